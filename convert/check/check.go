@@ -1,0 +1,164 @@
+// Package check holds a report to its form: it settles what the source leaves
+// open by the form's arithmetic, and says where the report contradicts itself.
+//
+// Rules come from the layout. A row whose digits are run together, or that has
+// lost a value, is read in every way its kinds and sums allow; only when the sums
+// of the whole table, and then what sentences state, leave exactly one reading is
+// it taken, and a `repaired` finding says so. Everything else stays open.
+//
+//	check.Check(l, r) // r.Tables have Cells now, r.Findings say what is wrong
+//
+// Check may be run again on a report that was decoded from data: what it finds
+// itself is found anew, what was found while reading the source stays.
+package check
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// ErrForeign is returned for data whose tables, rows or columns the layout does
+// not have.
+var ErrForeign = errors.New("not in the layout")
+
+// Conform checks that every table, row and column of the report is one of the
+// layout's, and puts them into the layout's order.
+func Conform(l *layouts.Layout, r *report.Report) error {
+	order := map[string]int{}
+	for i, t := range l.Tables {
+		order[t.ID] = i
+	}
+	for _, rt := range r.Tables {
+		t := l.Table(rt.ID)
+		if t == nil {
+			return fmt.Errorf("table %q: %w %s", rt.ID, ErrForeign, l.ID)
+		}
+		if err := conformTable(l, t, rt); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(r.Tables, func(a, b *report.Table) int { return order[a.ID] - order[b.ID] })
+	return nil
+}
+
+func conformTable(l *layouts.Layout, t *layouts.Table, rt *report.Table) error {
+	rows := map[string]int{}
+	for _, b := range t.Blocks {
+		for _, row := range b.Rows {
+			rows[row.ID] = len(rows)
+		}
+	}
+	for _, rr := range rt.Rows {
+		spec, b := t.Row(rr.ID)
+		if spec == nil {
+			return fmt.Errorf("row %q of table %q: %w %s", rr.ID, t.ID, ErrForeign, l.ID)
+		}
+		columns := map[string]int{}
+		for i, c := range b.Columns {
+			columns[c.ID] = i
+		}
+		for _, c := range rr.Cells {
+			if _, ok := columns[c.Column]; !ok {
+				return fmt.Errorf("cell %q: %w %s", layouts.CellID(t.ID, rr.ID, c.Column), ErrForeign, l.ID)
+			}
+		}
+		slices.SortStableFunc(rr.Cells, func(a, b *report.Cell) int { return columns[a.Column] - columns[b.Column] })
+	}
+	slices.SortStableFunc(rt.Rows, func(a, b *report.Row) int { return rows[a.ID] - rows[b.ID] })
+	return nil
+}
+
+// own are the codes that Check finds in a settled report, each time anew.
+var own = map[string]bool{
+	"row-sum": true, "column-sum": true, "balance": true, "case-sum": true, "blank": true, "blank-table": true,
+	"implausible": true, "prose-number": true, "missing-section": true, "empty-section": true, "missing-row": true,
+	"missing-table": true, "layout-year": true, "numbering": true,
+}
+
+// Check settles the report's pieces into cells and adds the findings of the
+// layout. It changes r and expects it to conform to l.
+func Check(l *layouts.Layout, r *report.Report) {
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return own[f.Code] || mended(r, f) })
+	claims := readClaims(l, r)
+	for _, t := range l.Tables {
+		if rt := r.Table(t.ID); rt != nil {
+			settle(r, t, rt, tableClaims(t, claims))
+		}
+	}
+	kinds(l, r)
+	b := newBook(l, r)
+	for _, t := range l.Tables {
+		b.table(t)
+	}
+	b.claims(claims)
+	sections(l, r)
+	layoutYear(l, r)
+	numbering(r)
+	r.SortFindings()
+}
+
+// mended reports whether an error of the reading has been put right since: each
+// of its cells has a value now.
+func mended(r *report.Report, f report.Finding) bool {
+	if f.Code != "ambiguous" && f.Code != "missing-cell" && f.Code != "unreadable" {
+		return false
+	}
+	for _, id := range f.Cells {
+		if c := r.Cell(id); c == nil || c.Open || c.Value.Blank() {
+			return false
+		}
+	}
+	return len(f.Cells) > 0
+}
+
+// kinds leaves cells open that hold a number of another kind than theirs, and
+// notes amounts that look as if they were in a smaller unit.
+func kinds(l *layouts.Layout, r *report.Report) {
+	for _, rt := range r.Tables {
+		t := l.Table(rt.ID)
+		for _, row := range rt.Rows {
+			spec, b := t.Row(row.ID)
+			for _, c := range row.Cells {
+				col := b.Column(c.Column)
+				id := layouts.CellID(t.ID, row.ID, c.Column)
+				if kind := spec.KindOf(col); !ofKind(c.Value, kind) {
+					f := report.NewFinding("unreadable", fmt.Sprintf("%s写作“%s”，不是%s，未填入。", cellName(t, id), c.Value, kindName(kind)), id)
+					f.Text, f.Line = c.Value.String(), c.Line
+					r.Add(f)
+					c.Text, c.Value, c.Open = c.Value.String(), report.Number{}, true
+				}
+				if f, ok := doubtful(t, spec, col, c, id); ok && !has(r, f) {
+					r.Add(f)
+				}
+			}
+		}
+	}
+}
+
+func has(r *report.Report, f report.Finding) bool {
+	return slices.ContainsFunc(r.Findings, func(g report.Finding) bool {
+		return g.Code == f.Code && slices.Equal(g.Cells, f.Cells)
+	})
+}
+
+// doubtful finds an amount whose size says that it is in a smaller unit than its
+// column's: beyond the column's bound, and to the fen or in round thousands.
+func doubtful(t *layouts.Table, spec *layouts.Row, col *layouts.Column, c *report.Cell, id string) (report.Finding, bool) {
+	if col.Doubtful == 0 || c.Value.Blank() || c.Unit != "" {
+		return report.Finding{}, false
+	}
+	whole, ok := c.Value.Int()
+	if !ok {
+		whole = new(wholePart).of(c.Value)
+	}
+	if whole <= col.Doubtful || c.Value.Decimals() != 2 && (c.Value.Decimals() > 0 || whole%1000 != 0) {
+		return report.Finding{}, false
+	}
+	f := report.NewFinding("unit", fmt.Sprintf("%s为%s，表中单位是%s，数值偏大，可能以元为单位，请核对。数字照录，未作换算。", cellName(t, id), c.Value, spec.UnitOf(col)), id)
+	f.Actual, f.Line = c.Value.String(), c.Line
+	return f, true
+}

@@ -1,0 +1,388 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// Limits of the searches. What is beyond them stays open: it is never guessed.
+const (
+	maxReadings = 4000    // of one row
+	maxSteps    = 400_000 // of the search for one row's readings, and for a table's
+	maxPlacings = 7000    // of a row's few values among its columns
+)
+
+// How a row came by its reading.
+type manner int
+
+const (
+	plain   manner = iota // as many values as columns, or blanks in their places
+	placed                // blanks or values put in place by the sums
+	parted                // digits run together, parted in the one way there is
+	refound               // a lost value found again by a sum
+)
+
+// A reading is one way to read a row: a number or blank for each column. from
+// tells which piece each value was read from, -1 for none.
+type reading struct {
+	values []report.Number
+	from   []int
+	manner manner
+}
+
+// A puzzle is a row of pieces on its way to cells.
+type puzzle struct {
+	table    *layouts.Table
+	block    *layouts.Block
+	spec     *layouts.Row
+	row      *report.Row
+	slots    []report.Piece // values and empty cells
+	values   []report.Piece // the pieces with text
+	rules    []rowRule      // equalities within the row
+	readings []reading
+	cut      bool // the search was cut off: what it found is not all
+	glued    bool // its table has digits run together
+	lost     bool // a value is missing and no sum tells which
+	words    bool // values that are no numbers stand in it, cell by cell
+}
+
+// runsTogether reports whether a table has digits run together: a piece in it is
+// digits and yet no number, as 000 or 11-83.
+func runsTogether(t *report.Table) bool {
+	for _, row := range t.Rows {
+		for _, q := range row.Pieces {
+			if _, _, err := report.ReadNumber(q.Text); err == nil || report.BlankMark(q.Text) {
+				continue
+			}
+			if _, ok := runTogether(q.Text); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A rowRule is an equality whose cells all lie in one row, by column.
+type rowRule struct {
+	total int // column of the one cell on the left; -1 when there are several
+	left  []int
+	right []int
+}
+
+func newPuzzle(t *layouts.Table, row *report.Row, glued bool) *puzzle {
+	spec, block := t.Row(row.ID)
+	p := &puzzle{table: t, block: block, spec: spec, row: row, slots: row.Pieces, glued: glued}
+	for _, s := range p.slots {
+		if s.Text != "" {
+			p.values = append(p.values, s)
+		}
+	}
+	for _, r := range t.Rules() {
+		if rule, ok := p.within(r); ok {
+			p.rules = append(p.rules, rule)
+		}
+	}
+	return p
+}
+
+// within turns a rule into one over the row's columns, if it is one.
+func (p *puzzle) within(r *layouts.Rule) (rowRule, bool) {
+	if r.Op != layouts.Equal {
+		return rowRule{}, false
+	}
+	prefix := p.table.ID + "." + p.spec.ID + "."
+	rule := rowRule{total: -1}
+	for _, side := range []struct {
+		ids []string
+		to  *[]int
+	}{{r.Left, &rule.left}, {r.Right, &rule.right}} {
+		for _, id := range side.ids {
+			column, ok := strings.CutPrefix(id, prefix)
+			if !ok {
+				return rowRule{}, false
+			}
+			*side.to = append(*side.to, p.column(column))
+		}
+	}
+	if len(rule.left) == 1 {
+		rule.total = rule.left[0]
+	}
+	return rule, true
+}
+
+func (p *puzzle) column(id string) int {
+	for i, c := range p.block.Columns {
+		if c.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func (p *puzzle) width() int { return len(p.block.Columns) }
+
+func (p *puzzle) kind(c int) layouts.Kind { return p.spec.KindOf(p.block.Columns[c]) }
+
+// read finds the row's readings that its own sums allow.
+func (p *puzzle) read() {
+	k := p.width()
+	switch n := len(p.values); {
+	case n == 0:
+		p.readings = []reading{p.blank()}
+	case n == k:
+		p.direct()
+	case n < k && len(p.slots) == k:
+		p.readings = p.windows(0)
+	case n < k && len(p.slots) > k:
+		for at := 0; at+k <= len(p.slots); at++ {
+			p.readings = append(p.readings, p.windows(at)...)
+		}
+		if n == 1 {
+			p.readings = append(p.readings, p.split()...)
+		}
+		if p.distinct(); len(p.readings) > 1 {
+			for i := range p.readings {
+				p.readings[i].manner = max(p.readings[i].manner, placed)
+			}
+		}
+		p.keep()
+	case n < k:
+		p.short()
+	default:
+		p.readings = p.joined()
+		p.keep()
+	}
+	p.distinct()
+}
+
+func (p *puzzle) blank() reading {
+	r := reading{values: make([]report.Number, p.width()), from: make([]int, p.width())}
+	for i := range r.from {
+		r.from[i] = -1
+	}
+	return r
+}
+
+// direct reads a row that has as many values as columns. A value that is no
+// number of its kind leaves its cell open.
+func (p *puzzle) direct() {
+	r := p.blank()
+	for c := range p.width() {
+		r.from[c] = c
+		n, ok := p.value(c, p.values[c].Text)
+		if !ok {
+			p.words = true
+		}
+		r.values[c] = n
+	}
+	p.readings = []reading{r}
+}
+
+// value reads a text as a value of column c, or as blank.
+func (p *puzzle) value(c int, text string) (report.Number, bool) {
+	if report.BlankMark(text) {
+		return report.Number{}, true
+	}
+	n, _, err := report.ReadNumber(text)
+	if err != nil || !ofKind(n, p.kind(c)) {
+		return report.Number{}, false
+	}
+	return n, true
+}
+
+// ofKind reports whether a number is one of the kind.
+func ofKind(n report.Number, k layouts.Kind) bool {
+	switch {
+	case n.Blank():
+		return true
+	case n.Sign() < 0 && k != layouts.Signed:
+		return false
+	case n.Decimals() > 0 && k != layouts.Amount:
+		return false
+	}
+	return true
+}
+
+// windows reads the slots from at on as the row's cells, empty ones as blanks.
+func (p *puzzle) windows(at int) []reading {
+	r := p.blank()
+	v := 0
+	for i, s := range p.slots {
+		if s.Text == "" {
+			continue
+		}
+		c := i - at
+		if c < 0 || c >= p.width() {
+			return nil
+		}
+		n, ok := p.value(c, s.Text)
+		if !ok {
+			if len(p.slots) != p.width() {
+				return nil
+			}
+			p.words = true
+		}
+		r.values[c], r.from[c] = n, v
+		v++
+	}
+	return []reading{r}
+}
+
+// short reads a row that has fewer values than columns and no empty cells that
+// would tell where the others are: digits run together, a lost value, or blanks.
+// Without a sum, digits are parted only in a table that shows elsewhere that its
+// digits are run together; a row that is short in any other has lost a value.
+func (p *puzzle) short() {
+	if len(p.rules) == 0 && !p.glued && p.whole() {
+		p.lost = true
+		return
+	}
+	p.readings = p.split()
+	if n := len(p.values); n == p.width()-1 && n > 1 && p.whole() {
+		p.readings = append(p.readings, p.refind()...)
+	}
+	p.keep()
+	if len(p.readings) == 0 && !p.cut && p.whole() {
+		p.readings = p.spread()
+		p.keep()
+	}
+}
+
+// whole reports whether every piece is a number or blank by itself.
+func (p *puzzle) whole() bool {
+	for _, v := range p.values {
+		if _, _, err := report.ReadNumber(v.Text); err != nil && !report.BlankMark(v.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// refind supposes that one value is lost and a sum tells it.
+func (p *puzzle) refind() []reading {
+	var found []reading
+	for lost := range p.width() {
+		r := p.blank()
+		r.manner = refound
+		ok, v := true, 0
+		for c := range p.width() {
+			if c == lost {
+				continue
+			}
+			r.from[c] = v
+			if r.values[c], ok = p.value(c, p.values[v].Text); !ok {
+				break
+			}
+			v++
+		}
+		if !ok {
+			continue
+		}
+		n, settled := p.solveFor(r.values, lost)
+		if settled == unsolvable {
+			continue
+		}
+		if settled == unbound {
+			p.lost = true // any value would do
+			return nil
+		}
+		r.values[lost] = n
+		found = append(found, r)
+	}
+	return found
+}
+
+// spread puts the row's few values among its columns in every way, the others
+// being blank.
+func (p *puzzle) spread() []reading {
+	var found []reading
+	r := p.blank()
+	r.manner = placed
+	steps := 0
+	var put func(c, v int)
+	put = func(c, v int) {
+		if steps++; steps > maxPlacings {
+			p.cut = true
+			return
+		}
+		if v == len(p.values) {
+			found = append(found, reading{append([]report.Number(nil), r.values...), append([]int(nil), r.from...), placed})
+			return
+		}
+		if p.width()-c < len(p.values)-v {
+			return
+		}
+		if n, ok := p.value(c, p.values[v].Text); ok {
+			r.values[c], r.from[c] = n, v
+			put(c+1, v+1)
+			r.values[c], r.from[c] = report.Number{}, -1
+		}
+		put(c+1, v)
+	}
+	put(0, 0)
+	return found
+}
+
+// joined supposes that numbers were broken: it joins neighbouring pieces until
+// there are as many as columns. Only sums can tell which.
+func (p *puzzle) joined() []reading {
+	if len(p.rules) == 0 || len(p.values) > p.width()+2 {
+		return nil
+	}
+	var found []reading
+	r := p.blank()
+	r.manner = parted
+	var join func(c, v int)
+	join = func(c, v int) {
+		if c == p.width() {
+			if v == len(p.values) {
+				found = append(found, reading{append([]report.Number(nil), r.values...), append([]int(nil), r.from...), parted})
+			}
+			return
+		}
+		text := ""
+		for end := v; end < len(p.values) && len(p.values)-end >= p.width()-c; end++ {
+			text += p.values[end].Text
+			if n, ok := p.value(c, text); ok {
+				r.values[c], r.from[c] = n, v
+				join(c+1, end+1)
+			}
+		}
+	}
+	join(0, 0)
+	return found
+}
+
+// keep drops readings that the row's own sums do not allow.
+func (p *puzzle) keep() {
+	var kept []reading
+	for _, r := range p.readings {
+		if p.holds(r.values) {
+			kept = append(kept, r)
+		}
+	}
+	p.readings = kept
+}
+
+// distinct keeps one of the readings that give the same values, the plainest.
+func (p *puzzle) distinct() {
+	seen := map[string]int{}
+	var kept []reading
+	for _, r := range p.readings {
+		key := ""
+		for _, n := range r.values {
+			key += n.String() + "|"
+		}
+		if i, ok := seen[key]; ok {
+			if r.manner < kept[i].manner {
+				kept[i] = r
+			}
+			continue
+		}
+		seen[key] = len(kept)
+		kept = append(kept, r)
+	}
+	p.readings = kept
+}

@@ -1,0 +1,338 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// settle turns the pieces of a table's rows into cells. What several readings
+// leave open stays open, with a finding.
+func settle(r *report.Report, t *layouts.Table, rt *report.Table, claims []claim) {
+	glued := runsTogether(rt)
+	var puzzles []*puzzle
+	for _, row := range rt.Rows {
+		if row.Cells != nil {
+			continue
+		}
+		p := newPuzzle(t, row, glued)
+		p.alignSlots()
+		p.read()
+		puzzles = append(puzzles, p)
+	}
+	alignWindows(puzzles)
+	before := counts(puzzles)
+	solve(t, puzzles, nil)
+	after := counts(puzzles)
+	if slices.Max(append(after, 0)) > 1 && len(claims) > 0 {
+		solve(t, puzzles, claims)
+	}
+	w := &writer{r: r, t: t}
+	for i, p := range puzzles {
+		w.row(p, settledBy(p, before[i], after[i]))
+	}
+	w.acts()
+}
+
+func counts(puzzles []*puzzle) []int {
+	n := make([]int, len(puzzles))
+	for i, p := range puzzles {
+		n[i] = len(p.readings)
+	}
+	return n
+}
+
+// settledBy names what left a row one reading.
+func settledBy(p *puzzle, before, after int) string {
+	switch {
+	case before == 1 && (len(p.rules) == 0 || p.readings[0].manner == plain):
+		return "form"
+	case before == 1:
+		return "row"
+	case after == 1:
+		return "table"
+	}
+	return "prose"
+}
+
+// alignSlots drops empty cells where the values by themselves fill the row: they
+// stand for merged places of the label.
+func (p *puzzle) alignSlots() {
+	if len(p.values) >= p.width() {
+		p.slots = p.values
+	}
+}
+
+// alignWindows uses what rows with the same number of slots have in common: the
+// label takes up as many of them in each.
+func alignWindows(puzzles []*puzzle) {
+	byLength := map[int]map[int]int{} // slots to offset to rows it fits
+	rows := map[int]int{}
+	for _, p := range puzzles {
+		if p.windowed() {
+			n := len(p.slots)
+			if byLength[n] == nil {
+				byLength[n] = map[int]int{}
+			}
+			rows[n]++
+			for _, at := range p.offsets() {
+				byLength[n][at]++
+			}
+		}
+	}
+	for _, p := range puzzles {
+		if !p.windowed() {
+			continue
+		}
+		var fits []int
+		for at, n := range byLength[len(p.slots)] {
+			if n == rows[len(p.slots)] {
+				fits = append(fits, at)
+			}
+		}
+		if len(fits) == 1 && rows[len(p.slots)] > 1 {
+			p.readings = p.windows(fits[0])
+		}
+	}
+}
+
+// windowed reports whether the row has blanks in places that its label's merged
+// cells make uncertain.
+func (p *puzzle) windowed() bool {
+	return len(p.values) > 0 && len(p.values) < p.width() && len(p.slots) > p.width()
+}
+
+// offsets are the places at which the row's cells can begin among its slots.
+func (p *puzzle) offsets() []int {
+	var fits []int
+	for at := 0; at+p.width() <= len(p.slots); at++ {
+		if p.windows(at) != nil {
+			fits = append(fits, at)
+		}
+	}
+	return fits
+}
+
+// A writer writes settled rows and collects what was done to them.
+type writer struct {
+	r     *report.Report
+	t     *layouts.Table
+	moved map[string]*act
+	order []string
+}
+
+// An act is what was done to rows in one manner by one rule.
+type act struct {
+	cells []string
+	says  []string
+	line  int
+}
+
+func (w *writer) row(p *puzzle, by string) {
+	if len(p.readings) == 1 && !p.cut && !p.lost {
+		w.settled(p, p.readings[0], by)
+		return
+	}
+	w.unsettled(p)
+}
+
+func (w *writer) settled(p *puzzle, r reading, by string) {
+	for c := range p.width() {
+		cell := p.cell(r, c)
+		if r.from[c] >= 0 && r.values[c].Blank() && !report.BlankMark(p.values[r.from[c]].Text) {
+			cell.Open = true
+			w.unreadable(p, c, p.values[r.from[c]])
+		}
+		if r.from[c] >= 0 && r.manner != parted {
+			w.unit(p, c, cell, p.values[r.from[c]])
+		}
+		p.row.Cells = append(p.row.Cells, cell)
+	}
+	if r.manner != plain || by == "table" || by == "prose" {
+		w.repaired(p, r, by)
+	}
+	p.row.Pieces = nil
+}
+
+func (p *puzzle) cell(r reading, c int) *report.Cell {
+	cell := &report.Cell{Column: p.block.Columns[c].ID, Value: r.values[c], Line: p.row.Line}
+	if f := r.from[c]; f >= 0 {
+		cell.Text, cell.Line = p.values[f].Text, p.values[f].Line
+	} else if len(p.values) > 0 {
+		cell.Line = p.values[0].Line
+	}
+	return cell
+}
+
+func (p *puzzle) id(c int) string {
+	return layouts.CellID(p.table.ID, p.spec.ID, p.block.Columns[c].ID)
+}
+
+func (w *writer) unreadable(p *puzzle, c int, piece report.Piece) {
+	f := report.NewFinding("unreadable", fmt.Sprintf("%s写作“%s”，不是%s，未填入。", cellName(p.table, p.id(c)), piece.Text, kindName(p.kind(c))), p.id(c))
+	f.Text, f.Line = piece.Text, piece.Line
+	w.r.Add(f)
+}
+
+// unit notes a unit that the source writes behind a figure and the form does not
+// have.
+func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece report.Piece) {
+	_, unit, err := report.ReadNumber(piece.Text)
+	if err != nil || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
+		return
+	}
+	cell.Unit = unit
+	f := report.NewFinding("unit", fmt.Sprintf("%s写作“%s”，单位“%s”与表格规定不同，数字照录，未作换算。", cellName(p.table, p.id(c)), piece.Text, unit), p.id(c))
+	f.Text, f.Line = piece.Text, piece.Line
+	if countUnit(unit) && p.kind(c) != layouts.Amount {
+		f.Severity = report.Info // 3件 where the form counts without saying what
+		f.Message = fmt.Sprintf("%s写作“%s”，单位“%s”略去。", cellName(p.table, p.id(c)), piece.Text, unit)
+		cell.Unit = ""
+	}
+	w.r.Add(f)
+}
+
+// countUnit reports whether a unit only counts pieces.
+func countUnit(u string) bool { return !strings.HasSuffix(u, "元") && u != "万" }
+
+// unsettled leaves the row's cells open, but for those that all readings agree on.
+func (w *writer) unsettled(p *puzzle) {
+	first := p.blank()
+	agree := make([]bool, p.width())
+	if len(p.readings) > 0 && !p.cut && !p.lost {
+		first = p.readings[0]
+		for c := range agree {
+			agree[c] = true
+			for _, r := range p.readings[1:] {
+				agree[c] = agree[c] && r.values[c] == first.values[c]
+			}
+		}
+	}
+	var open []int
+	for c := range p.width() {
+		if agree[c] {
+			p.row.Cells = append(p.row.Cells, p.cell(first, c))
+			continue
+		}
+		open = append(open, c)
+		cell := &report.Cell{Column: p.block.Columns[c].ID, Open: true, Line: p.row.Line, Text: texts(p.values)}
+		if len(p.values) > 0 {
+			cell.Line = p.values[0].Line
+		}
+		p.row.Cells = append(p.row.Cells, cell)
+	}
+	w.r.Add(w.openFinding(p, open))
+	p.row.Pieces = nil
+}
+
+func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
+	var ids []string
+	for _, c := range open {
+		ids = append(ids, p.id(c))
+	}
+	code, why := "ambiguous", fmt.Sprintf("有%d种读法都成立，无法确定", len(p.readings))
+	switch {
+	case p.lost, len(p.readings) == 0 && len(p.values) < p.width() && p.whole():
+		code, why = "missing-cell", fmt.Sprintf("只有%d个数，应有%d个，无法确定缺的是哪一个", len(p.values), p.width())
+	case p.cut:
+		why = "可能的读法太多，无法确定"
+	case len(p.readings) == 0 && len(p.values) > p.width():
+		code, why = "unreadable", fmt.Sprintf("有%d个数，应有%d个，无法对应", len(p.values), p.width())
+	case len(p.readings) == 0:
+		code, why = "unreadable", "任何拆法都不满足勾稽关系"
+	}
+	f := report.NewFinding(code, fmt.Sprintf("%s写作“%s”，%s，请对照原文填写。", rowName(p.table, p.spec), texts(p.values), why), ids...)
+	f.Text, f.Line = texts(p.values), p.row.Line
+	if len(p.values) > 0 {
+		f.Line = p.values[0].Line
+	}
+	const most = 20
+	if code == "ambiguous" {
+		for _, r := range p.readings[:min(most, len(p.readings))] {
+			f.Candidates = append(f.Candidates, choose(r, open))
+		}
+	}
+	return f
+}
+
+func choose(r reading, columns []int) []string {
+	var v []string
+	for _, c := range columns {
+		v = append(v, r.values[c].String())
+	}
+	return v
+}
+
+func texts(pieces []report.Piece) string {
+	var t []string
+	for _, q := range pieces {
+		t = append(t, q.Text)
+	}
+	return strings.Join(t, " ")
+}
+
+// repaired notes what was done; acts of one manner by one rule become one finding.
+func (w *writer) repaired(p *puzzle, r reading, by string) {
+	key := fmt.Sprint(r.manner, by)
+	if w.moved == nil {
+		w.moved = map[string]*act{}
+	}
+	a := w.moved[key]
+	if a == nil {
+		a = &act{line: p.row.Line}
+		if len(p.values) > 0 {
+			a.line = p.values[0].Line
+		}
+		w.moved[key] = a
+		w.order = append(w.order, key)
+	}
+	var values []string
+	for c := range p.width() {
+		a.cells = append(a.cells, p.id(c))
+		v := r.values[c].String()
+		if v == "" {
+			v = "空"
+		}
+		values = append(values, v)
+	}
+	a.says = append(a.says, fmt.Sprintf("“%s”行“%s”读作%s", rowTitle(p.table, p.spec), texts(p.values), strings.Join(values, "、")))
+}
+
+// acts writes the findings of what was done.
+func (w *writer) acts() {
+	for _, key := range w.order {
+		a := w.moved[key]
+		var m manner
+		var by string
+		fmt.Sscan(key, &m, &by)
+		f := report.NewFinding("repaired", fmt.Sprintf("表“%s”%s，%s：%s。", w.t.Name, mannerName[m], byName[by], listed(a.says)), a.cells...)
+		f.Line = a.line
+		w.r.Add(f)
+	}
+}
+
+// listed names the first few acts and how many there are.
+func listed(says []string) string {
+	const few = 8
+	if len(says) <= few {
+		return strings.Join(says, "；")
+	}
+	return fmt.Sprintf("%s；等%d行", strings.Join(says[:few], "；"), len(says))
+}
+
+var mannerName = map[manner]string{
+	plain:   "空格的位置不明",
+	parted:  "数字连在一起",
+	placed:  "空格的位置不明",
+	refound: "缺少一个数",
+}
+
+var byName = map[string]string{
+	"form":  "按列数只有一种拆法",
+	"row":   "按本行的勾稽关系认定",
+	"table": "按全表的勾稽关系认定",
+	"prose": "按正文所述认定",
+}

@@ -1,0 +1,265 @@
+package check
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A constraint is a sum over several rows that must come to Target: the rows'
+// readings add their parts to it.
+type constraint struct {
+	parts map[int][]int64 // for each open puzzle, what each of its readings adds
+	rest  int64           // what the settled rows add, so that all come to 0
+}
+
+// A solver finds the choices of readings that satisfy all sums of a table.
+type solver struct {
+	open        []*puzzle
+	constraints []*constraint
+	steps       int
+	cut         bool
+	choice      []int
+	used        []map[int]bool // readings of each open puzzle in some solution
+	solutions   int
+}
+
+// solve narrows the readings of the table's puzzles to those that some choice
+// satisfying all sums uses. It reports whether the search was complete and found
+// a choice; if not, the readings are left as they were.
+func solve(t *layouts.Table, puzzles []*puzzle, claims []claim) bool {
+	s := &solver{}
+	for _, p := range puzzles {
+		if len(p.readings) > 1 && !p.cut && !p.lost {
+			s.open = append(s.open, p)
+		}
+	}
+	if len(s.open) == 0 {
+		return true
+	}
+	// The rows with the fewest readings first: a dead end shows early.
+	slices.SortStableFunc(s.open, func(a, b *puzzle) int { return len(a.readings) - len(b.readings) })
+	s.constrain(t, puzzles, claims)
+	if !s.narrow() {
+		return false
+	}
+	s.choice = make([]int, len(s.open))
+	for range s.open {
+		s.used = append(s.used, map[int]bool{})
+	}
+	s.search(0)
+	if s.cut || s.solutions == 0 {
+		return false
+	}
+	for i, p := range s.open {
+		p.readings = pick(p.readings, s.used[i])
+	}
+	return true
+}
+
+func pick(readings []reading, used map[int]bool) []reading {
+	var kept []reading
+	for i, r := range readings {
+		if used[i] {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// constrain turns the rules over several rows, and what sentences state, into
+// sums of whole numbers. A rule with a cell that is absent, unread or a fraction,
+// or with a blank total, constrains nothing.
+func (s *solver) constrain(t *layouts.Table, puzzles []*puzzle, claims []claim) {
+	byRow := map[string]*puzzle{}
+	for _, p := range puzzles {
+		byRow[p.spec.ID] = p
+	}
+	for _, r := range t.Rules() {
+		if r.Op == layouts.Equal {
+			s.add(t, byRow, r.Left, r.Right, 0, len(r.Left) == 1)
+		}
+	}
+	for _, c := range claims {
+		s.add(t, byRow, c.cells, nil, c.value, false)
+	}
+}
+
+// add adds the constraint sum(left) - sum(right) = target.
+func (s *solver) add(t *layouts.Table, byRow map[string]*puzzle, left, right []string, target int64, total bool) {
+	c := &constraint{parts: map[int][]int64{}, rest: -target}
+	for side, ids := range [][]string{left, right} {
+		sign := int64(1 - 2*side)
+		for _, id := range ids {
+			p, column := locate(t, byRow, id)
+			if p == nil || len(p.readings) == 0 || p.lost || p.words {
+				return
+			}
+			i := slices.Index(s.open, p)
+			if i < 0 && len(p.readings) > 1 {
+				return
+			}
+			values := make([]int64, len(p.readings))
+			for k, r := range p.readings {
+				v, ok := p.worth(r, column)
+				if !ok || total && side == 0 && r.values[column].Blank() {
+					return
+				}
+				values[k] = sign * v
+			}
+			if i < 0 {
+				c.rest += values[0]
+				continue
+			}
+			if c.parts[i] == nil {
+				c.parts[i] = make([]int64, len(values))
+			}
+			for k, v := range values {
+				c.parts[i][k] += v
+			}
+		}
+	}
+	if len(c.parts) > 0 {
+		s.constraints = append(s.constraints, c)
+	}
+}
+
+func locate(t *layouts.Table, byRow map[string]*puzzle, id string) (*puzzle, int) {
+	rest, ok := strings.CutPrefix(id, t.ID+".")
+	if !ok {
+		return nil, 0
+	}
+	row, column, _ := strings.Cut(rest, ".")
+	p := byRow[row]
+	if p == nil {
+		return nil, 0
+	}
+	return p, p.column(column)
+}
+
+// worth is what a cell counts in sums: its number, 0 for a blank part, the sum
+// of its parts for a blank total. It is false for what is no whole number.
+func (p *puzzle) worth(r reading, column int) (int64, bool) {
+	if !r.values[column].Blank() {
+		return r.values[column].Int()
+	}
+	for _, rule := range p.rules {
+		if rule.total == column {
+			return sumWhole(r.values, rule.right)
+		}
+	}
+	return 0, true
+}
+
+// narrow drops readings that no choice for the other rows can complete, sum by
+// sum, until nothing changes. It is false when a row is left without any.
+func (s *solver) narrow() bool {
+	for changed := true; changed; {
+		changed = false
+		for _, c := range s.constraints {
+			low, high := c.rest, c.rest
+			for _, v := range c.parts {
+				low += slices.Min(v)
+				high += slices.Max(v)
+			}
+			for i, v := range c.parts {
+				lo, hi := low-slices.Min(v), high-slices.Max(v)
+				keep := map[int]bool{}
+				for k := range v {
+					if lo+v[k] <= 0 && hi+v[k] >= 0 {
+						keep[k] = true
+					}
+				}
+				if len(keep) == 0 {
+					return false
+				}
+				if len(keep) < len(v) {
+					s.drop(i, keep)
+					changed = true
+					break
+				}
+			}
+		}
+	}
+	return true
+}
+
+// drop keeps only the given readings of an open puzzle, here and in all sums.
+func (s *solver) drop(i int, keep map[int]bool) {
+	s.open[i].readings = pick(s.open[i].readings, keep)
+	for _, c := range s.constraints {
+		if c.parts[i] == nil {
+			continue
+		}
+		var v []int64
+		for k, x := range c.parts[i] {
+			if keep[k] {
+				v = append(v, x)
+			}
+		}
+		c.parts[i] = v
+	}
+}
+
+// search tries the readings of puzzle i and all after it.
+func (s *solver) search(i int) {
+	if s.steps++; s.steps > maxSteps {
+		s.cut = true
+	}
+	if s.cut {
+		return
+	}
+	if i == len(s.open) {
+		s.solutions++
+		for k, r := range s.choice {
+			s.used[k][r] = true
+		}
+		return
+	}
+	for k := range s.open[i].readings {
+		s.choice[i] = k
+		if s.possible(i) {
+			s.search(i + 1)
+		}
+	}
+}
+
+// possible reports whether every sum can still be met after puzzle i is chosen.
+func (s *solver) possible(i int) bool {
+	for _, c := range s.constraints {
+		low, high := c.rest, c.rest
+		for j, v := range c.parts {
+			if j <= i {
+				low += v[s.choice[j]]
+				high += v[s.choice[j]]
+			} else {
+				low += slices.Min(v)
+				high += slices.Max(v)
+			}
+		}
+		if low > 0 || high < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// ratInt is the value of a whole number that fits, false otherwise.
+func ratInt(r *big.Rat) (int64, bool) {
+	if !r.IsInt() || !r.Num().IsInt64() {
+		return 0, false
+	}
+	return r.Num().Int64(), true
+}
+
+// numberRat reads a figure of a sentence.
+func numberRat(text string) (*big.Rat, bool) {
+	n, _, err := report.ReadNumber(text)
+	if err != nil || n.Blank() {
+		return nil, false
+	}
+	return n.Rat(), true
+}

@@ -1,0 +1,254 @@
+// Package extract finds the report in a document.
+//
+// The document's lines become a stream of pieces: words of labels, values, empty
+// cells. The layout's labels, in their order of print, are aligned with the
+// words; what looks like a label but stands out of order falls away. The values
+// between two labels are the first one's row, however the source parts them.
+// What belongs to no table is prose: title, properties, headings, paragraphs,
+// signature.
+//
+//	r, l, err := extract.Extract(doc, "2024.txt", layouts.Builtin())
+//	// r.Tables have Pieces; check.Check settles them into Cells
+//
+// Nothing here knows what the document was before, and no row's name is written
+// here: all labels come from the layout.
+package extract
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A candidate is a document read on one layout.
+type candidate struct {
+	v       *vocabulary
+	s       *stream
+	regions []*region
+	signs   int // labels found that only this layout has
+	weight  int // of all labels found
+}
+
+// Extract finds the report in doc on the layout of choices that fits its tables
+// best. name is the input's, from which the year is taken when nothing else tells
+// it. The error is a *NotReportError or an *UnsupportedLayoutError.
+func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*report.Report, *layouts.Layout, error) {
+	var best *candidate
+	for _, l := range choices {
+		c := read(doc, l)
+		if best == nil || c.better(best) {
+			best = c
+		}
+	}
+	if err := refuse(doc, best, len(choices) == 1); err != nil {
+		return nil, nil, err
+	}
+	r := best.report(doc, name)
+	if l := best.byYear(r, choices); l != nil {
+		best = read(doc, l)
+		r = best.report(doc, name)
+	}
+	return r, best.v.layout, nil
+}
+
+func read(doc *source.Document, l *layouts.Layout) *candidate {
+	v := vocabularyOf(l)
+	skip := make([]bool, len(doc.Lines))
+	for i := range doc.Lines {
+		skip[i] = v.heading(&doc.Lines[i]) != nil
+	}
+	c := &candidate{v: v, s: newStream(doc, v, skip)}
+	c.regions = v.regions(c.s, chain(v.matches(c.s)))
+	for _, rg := range c.regions {
+		for _, m := range rg.matches {
+			c.weight += m.weight
+		}
+	}
+	text := c.s.text()
+	for _, sign := range v.signs {
+		if strings.Contains(text, sign) {
+			c.signs++
+		}
+	}
+	return c
+}
+
+func (c *candidate) better(than *candidate) bool {
+	if c.signs != than.signs {
+		return c.signs > than.signs
+	}
+	return c.weight > than.weight
+}
+
+// byYear returns the layout in force for the report's year when its tables do
+// not tell: it has none of the signs of any.
+func (c *candidate) byYear(r *report.Report, choices []*layouts.Layout) *layouts.Layout {
+	if c.signs > 0 || r.Year == 0 || c.v.layout.Years.Contains(r.Year) || len(c.regions) > 0 {
+		return nil
+	}
+	for _, l := range choices {
+		if l.Years.Contains(r.Year) {
+			return l
+		}
+	}
+	return nil
+}
+
+// text is all labels of the stream.
+func (s *stream) text() string {
+	var b strings.Builder
+	for _, c := range s.chars {
+		if c.r != 0 {
+			b.WriteRune(c.r)
+		} else {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// report builds the report of the candidate.
+func (c *candidate) report(doc *source.Document, name string) *report.Report {
+	r := &report.Report{Layout: c.v.layout.ID}
+	covered := make([]bool, len(doc.Lines))
+	tables := map[int]string{}
+	for _, rg := range c.regions {
+		rg.lines(c.s, covered)
+		tables[c.s.pieces[rg.from].line] = rg.table.ID
+	}
+	end := 0
+	for end < len(doc.Lines) && !covered[end] && c.v.heading(&doc.Lines[end]) == nil {
+		end++
+	}
+	from := c.v.front(doc, r, end)
+	r.Sections = c.v.sections(doc, from, covered, tables)
+	for _, rg := range c.regions {
+		heads := c.v.columnVariants(r, c.s, rg)
+		r.Tables = append(r.Tables, c.v.place(r, rg, c.v.groups(c.s, rg, heads)))
+	}
+	c.v.sectionVariants(r)
+	c.v.facts(r, name)
+	return r
+}
+
+// sectionVariants notes headings that are worded otherwise than in the form.
+func (v *vocabulary) sectionVariants(r *report.Report) {
+	for _, s := range r.Sections {
+		spec := v.layout.Section(s.ID)
+		if spec == nil || s.Heading == "" || layouts.Fold(layouts.TrimOrdinal(s.Heading)) == layouts.Fold(layouts.TrimOrdinal(spec.Heading)) {
+			continue
+		}
+		f := report.NewFinding("label-variant", fmt.Sprintf("标题“%s”按“%s”读取。", s.Heading, spec.Heading))
+		f.Text, f.Line = s.Heading, s.Line
+		r.Add(f)
+	}
+}
+
+// facts finds agency, year and date, each from the first source that has it.
+func (v *vocabulary) facts(r *report.Report, name string) {
+	r.Agency = v.agency(r.Title)
+	if r.Agency == "" {
+		r.Agency = r.Property("发布机构", "发布单位", "发文机关", "发文单位", "公开主体")
+	}
+	signature(r)
+	sign := r.Section(report.Signature)
+	signed := ""
+	if sign != nil {
+		for _, p := range sign.Paragraphs {
+			if r.Agency == "" && !isDate(p) {
+				r.Agency = squeeze(dateAtEnd.ReplaceAllString(p, ""))
+			}
+			if d := dateAtEnd.FindString(p); d != "" {
+				signed = parseDate(d)
+			}
+		}
+	}
+	if r.Agency == "" {
+		r.Agency = contact(r)
+	}
+	v.date(r, signed)
+	v.year(r, signed, name)
+}
+
+var contactPattern = regexp.MustCompile(`请[与向](.{2,24}?)(?:办公室)?(?:联系|反映)`)
+
+// contact reads the agency out of 请与……联系.
+func contact(r *report.Report) string {
+	for _, s := range r.Sections[:min(2, len(r.Sections))] {
+		for _, p := range s.Paragraphs {
+			if m := contactPattern.FindStringSubmatch(p); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+func (v *vocabulary) date(r *report.Report, signed string) {
+	made := parseDate(r.Property("成文日期", "生成日期", "成文时间"))
+	r.Date = made
+	if r.Date == "" {
+		r.Date = signed
+	}
+	if r.Date == "" {
+		r.Date = parseDate(r.Property("发布日期", "发布时间", "公开日期", "发文日期", "公开时间", "时间", "日期"))
+	}
+	if made != "" && signed != "" && made != signed {
+		f := report.NewFinding("date", fmt.Sprintf("成文日期（%s）与落款日期（%s）不一致。", made, signed))
+		f.Expected, f.Actual = made, signed
+		r.Add(f)
+	}
+}
+
+// year finds the report's year and says where sources disagree on it.
+func (v *vocabulary) year(r *report.Report, signed, name string) {
+	title := findYear(r.Title)
+	period, overview := 0, 0
+	for _, s := range r.Sections {
+		for _, p := range s.Paragraphs {
+			if m := periodYear.FindStringSubmatch(squeeze(p)); m != nil && period == 0 {
+				period, _ = strconv.Atoi(m[1])
+			}
+			if s.Heading != "" && len(v.layout.Sections) > 0 && s.ID == v.layout.Sections[0].ID && overview == 0 {
+				overview = findYear(p)
+			}
+		}
+	}
+	signYear := 0
+	if len(signed) >= 4 {
+		signYear, _ = strconv.Atoi(signed[:4])
+	}
+	sources := []int{title, period, overview, signYear - 1, findYear(path.Base(name) + "年"), fileYear(name)}
+	for _, y := range sources {
+		if y > 1990 && r.Year == 0 {
+			r.Year = y
+		}
+	}
+	doubt := func(message string) { r.Add(report.NewFinding("date", message)) }
+	switch {
+	case r.Year == 0:
+		doubt("看不出是哪一年度的报告。")
+	case title != 0 && period != 0 && title != period:
+		doubt(fmt.Sprintf("标题写%d年，统计期限却是%d年。", title, period))
+	case title == 0 && period == 0 && signYear != 0 && overview != 0 && overview != signYear-1 && overview != signYear:
+		doubt(fmt.Sprintf("正文写%d年，落款日期是%s。", overview, signed))
+	case signYear != 0 && (title != 0 || period != 0) && (signYear < r.Year || signYear > r.Year+1 || signYear == r.Year && signed[5:7] != "12"):
+		doubt(fmt.Sprintf("%d年度的报告，落款日期是%s。", r.Year, signed))
+	}
+}
+
+var fileYearPattern = regexp.MustCompile(`(?:^|\D)(20[0-4]\d)(?:\D|$)`)
+
+func fileYear(name string) int {
+	if m := fileYearPattern.FindStringSubmatch(path.Base(name)); m != nil {
+		y, _ := strconv.Atoi(m[1])
+		return y
+	}
+	return 0
+}

@@ -1,0 +1,265 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// front reads what stands above the text: properties and title. It returns the
+// line at which the text begins.
+func (v *vocabulary) front(doc *source.Document, r *report.Report, end int) int {
+	from, titled := 0, false
+	var aside []int // lines above the title that are neither
+	for i := 0; i < end; i++ {
+		line := &doc.Lines[i]
+		if ps, ok := properties(propertyText(line)); ok {
+			r.Properties = append(r.Properties, ps...)
+			if i == from || titled && from == i {
+				from = i + 1
+			}
+			continue
+		}
+		if title, last := v.titleAt(doc, i, end); title != "" && !titled {
+			r.Title, titled = title, true
+			from = last + 1
+			i = last
+			aside = nil
+			continue
+		}
+		aside = append(aside, i)
+	}
+	return from
+}
+
+// propertyText is the line with its separators as bars, so that keys in cells of
+// their own are found.
+func propertyText(line *source.Line) string {
+	if len(line.Fields) < 2 {
+		return line.Text
+	}
+	var cells []string
+	for _, f := range line.Fields {
+		if f.Text != "" {
+			cells = append(cells, strings.ReplaceAll(f.Text, "\n", " "))
+		}
+	}
+	return strings.Join(cells, " | ")
+}
+
+const longestTitle = 70
+
+// titleAt reads a title that begins at line i, over up to three lines. It returns
+// the last of them.
+func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
+	text := ""
+	for j := i; j < min(i+3, end); j++ {
+		line := &doc.Lines[j]
+		if strings.ContainsAny(line.Text, "。；") || len(line.Fields) > 1 || v.heading(line) != nil {
+			return "", 0
+		}
+		if j > i {
+			if !titleStart(text) {
+				return "", 0
+			}
+			text += joint(text, line.Text)
+		}
+		text += line.Text
+		if utf8.RuneCountInString(text) > longestTitle {
+			return "", 0
+		}
+		if v.isTitle(text) {
+			return strings.Trim(text, "《》 "), j
+		}
+	}
+	return "", 0
+}
+
+var titleParts = regexp.MustCompile(`(?:局|委|委员会|政府|办公室|办|厅|院|处|中心|所|站|会|部|队|街道|镇|乡|区|县|市|省|公司|大学|学校|关于|[12]\d{3}\s*年度?|工作|信息公开|政务公开)$`)
+
+// titleStart reports whether a line may be the first part of a broken title.
+func titleStart(text string) bool {
+	return titleParts.MatchString(strings.TrimSpace(text))
+}
+
+// isTitle reports whether a text is the title of such a report: it ends with the
+// words of one, a note in brackets aside.
+func (v *vocabulary) isTitle(text string) bool {
+	f := layouts.Fold(layouts.TrimNote(strings.Trim(text, "《》 ")))
+	for _, t := range v.layout.Titles {
+		if strings.HasSuffix(f, layouts.Fold(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// agency reads the agency's name out of a title, "" when only the year and the
+// words of the report are in it.
+func (v *vocabulary) agency(title string) string {
+	s := strings.Trim(title, "《》 ")
+	folded := squeeze(layouts.TrimNote(s))
+	cut := -1
+	for _, t := range v.layout.Titles {
+		if i := strings.LastIndex(folded, t); i >= 0 && (cut < 0 || i < cut) {
+			cut = i
+		}
+	}
+	if cut >= 0 {
+		folded = folded[:cut]
+	}
+	folded = titleYear.ReplaceAllString(folded, "")
+	folded = strings.TrimSuffix(strings.TrimSuffix(folded, "年度"), "的")
+	folded = strings.TrimSuffix(strings.TrimPrefix(folded, "关于"), "关于")
+	return strings.Trim(folded, "（）()《》-—_ ·")
+}
+
+var (
+	titleYear  = regexp.MustCompile(`(?:[12]\d{3}|[一二][〇○零Oo0-9一二三四五六七八九]{3})\s*[-—～~至]?\s*年?度?`)
+	yearWord   = regexp.MustCompile(`([12]\d{3})\s*年`)
+	hanYear    = regexp.MustCompile(`([一二][〇○零一二三四五六七八九]{3})\s*年`)
+	periodYear = regexp.MustCompile(`([12]\d{3})年0?1月0?1日起?(?:至|到|—|-|－|～|~)`)
+	dateWord   = regexp.MustCompile(`^[（(]?\s*(?:([12]\d{3})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?|([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日)`)
+)
+
+// isDate reports whether a text is a date and nothing else.
+func isDate(text string) bool {
+	t := squeeze(text)
+	m := dateWord.FindString(t)
+	return m != "" && strings.Trim(t[len(m):], "）)印发。") == ""
+}
+
+// parseDate reads a date at the start of a text as YYYY-MM-DD, "" when there is none.
+func parseDate(text string) string {
+	m := dateWord.FindStringSubmatch(squeeze(text))
+	if m == nil {
+		return ""
+	}
+	y, mo, d := m[1], m[2], m[3]
+	if y == "" {
+		y, mo, d = digitsOf(m[4]), hanInt(m[5]), hanInt(m[6])
+	}
+	year, _ := strconv.Atoi(y)
+	month, _ := strconv.Atoi(mo)
+	day, _ := strconv.Atoi(d)
+	if month < 1 || month > 12 || day < 1 || day > 31 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+}
+
+// digitsOf turns 二〇二四 into 2024.
+func digitsOf(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		n, _, err := report.ReadNumber(string(r))
+		if err != nil {
+			return ""
+		}
+		b.WriteString(n.String())
+	}
+	return b.String()
+}
+
+func hanInt(s string) string {
+	n, _, err := report.ReadNumber(s)
+	if err != nil {
+		return ""
+	}
+	return n.String()
+}
+
+// findYear returns the first year in a text, 0 when there is none.
+func findYear(text string) int {
+	t := squeeze(text)
+	if m := yearWord.FindStringSubmatch(t); m != nil {
+		y, _ := strconv.Atoi(m[1])
+		return y
+	}
+	if m := hanYear.FindStringSubmatch(t); m != nil {
+		y, _ := strconv.Atoi(digitsOf(m[1]))
+		return y
+	}
+	return 0
+}
+
+// signature moves the name and date at the end of the text into a section of
+// their own.
+func signature(r *report.Report) {
+	if len(r.Sections) == 0 {
+		return
+	}
+	s := r.Sections[len(r.Sections)-1]
+	n := len(s.Paragraphs)
+	for n > 0 && furnitureLine.MatchString(s.Paragraphs[n-1]) {
+		n--
+	}
+	dropped := s.Paragraphs[n:]
+	s.Paragraphs = s.Paragraphs[:n]
+	from := signatureStart(r, s.Paragraphs)
+	if from == n {
+		s.Paragraphs = append(s.Paragraphs, unlessFurniture(dropped)...)
+		return
+	}
+	r.Sections = append(r.Sections, &report.Section{ID: report.Signature, Paragraphs: append([]string(nil), s.Paragraphs[from:]...)})
+	s.Paragraphs = s.Paragraphs[:from]
+	if s.ID == report.Preamble && from == 0 {
+		r.Sections = append(r.Sections[:len(r.Sections)-2], r.Sections[len(r.Sections)-1])
+	}
+}
+
+// unlessFurniture drops lines of the page.
+func unlessFurniture(lines []string) []string {
+	var kept []string
+	for _, l := range lines {
+		if !furnitureLine.MatchString(l) {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+var dateAtEnd = regexp.MustCompile(`(?:[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*$`)
+
+// signatureStart is the paragraph at which the signature begins, len(paragraphs)
+// when there is none: a date, or a date behind a name, and names above it.
+func signatureStart(r *report.Report, paragraphs []string) int {
+	n := len(paragraphs)
+	if n == 0 {
+		return n
+	}
+	last := paragraphs[n-1]
+	switch {
+	case isDate(last):
+		if n > 1 && isName(paragraphs[n-2]) {
+			return n - 2
+		}
+		return n - 1
+	case isName(last) && n > 1 && isDate(paragraphs[n-2]):
+		return n - 2
+	case dateAtEnd.MatchString(last) && isName(dateAtEnd.ReplaceAllString(last, "")):
+		return n - 1
+	case isName(last) && r.Agency != "" && strings.HasSuffix(squeeze(last), r.Agency):
+		return n - 1
+	}
+	return n
+}
+
+// isName reports whether a paragraph can be an agency's name: short, of letters,
+// with no punctuation of sentences.
+func isName(text string) bool {
+	t := squeeze(text)
+	if n := utf8.RuneCountInString(t); n < 2 || n > 40 || numbered.MatchString(t) {
+		return false
+	}
+	return !strings.ContainsFunc(t, func(r rune) bool {
+		return !unicode.IsLetter(r) && !strings.ContainsRune("（）()·、“”", r)
+	}) && strings.ContainsFunc(t, func(r rune) bool { return unicode.Is(unicode.Han, r) }) && !strings.HasSuffix(t, "无") && titleParts.MatchString(t)
+}

@@ -1,0 +1,201 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A group is one row as the source has it: words, then values.
+type group struct {
+	item   int      // index of its row, sub-row or group label; -1 when its words name none
+	block  int      // block whose heading it follows
+	words  []string // of its label, in order
+	notes  []string // words among its values
+	pieces []report.Piece
+	line   int // of the source
+	at     int // piece it begins with
+}
+
+// values counts the pieces that are not empty cells.
+func (g *group) values() int {
+	n := 0
+	for _, p := range g.pieces {
+		if p.Text != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func (g *group) label() string { return strings.Join(g.words, "") }
+
+// groups parts a region into rows. heads are pieces already taken as headings.
+func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
+	b := &grouper{v: v, s: s, at: rg.itemsByPiece(s), known: s.knownPieces(v)}
+	for p := range heads {
+		b.known[p] = true
+	}
+	for p := rg.from; p < rg.to; p++ {
+		b.piece(p)
+	}
+	return b.groups
+}
+
+// A grouper walks over the pieces of a region.
+type grouper struct {
+	v      *vocabulary
+	s      *stream
+	at     map[int][]int // piece to the items matched in it
+	known  map[int]bool  // pieces that hold a word of the form, in its place or not
+	groups []*group
+	cur    *group
+	last   int // item matched last; -1 for none
+	block  int
+	begun  bool
+}
+
+func (b *grouper) piece(p int) {
+	q := &b.s.pieces[p]
+	switch {
+	case q.value:
+		if b.cur == nil {
+			b.start(-1, p)
+		}
+		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
+	case q.empty:
+		if b.cur != nil {
+			b.cur.pieces = append(b.cur.pieces, report.Piece{Line: q.no})
+		}
+	case len(b.at[p]) > 0:
+		b.matched(p)
+	default:
+		b.words(p)
+	}
+}
+
+// matched takes a piece with labels of the form in it.
+func (b *grouper) matched(p int) {
+	for _, i := range b.at[p] {
+		it := b.v.items[i]
+		if b.begun && i == b.last {
+			continue // the rest of a label broken over pieces
+		}
+		b.last, b.begun = i, true
+		b.block = b.v.blockOf(it)
+		switch it.kind {
+		case rowItem, partItem, groupItem:
+			b.start(i, p)
+		default:
+			b.cur = nil
+		}
+	}
+	if b.cur != nil {
+		b.cur.words = append(b.cur.words, b.s.pieces[p].text)
+	}
+}
+
+// words takes a piece whose words are no label in its place.
+func (b *grouper) words(p int) {
+	q := &b.s.pieces[p]
+	switch {
+	case b.cur == nil:
+		if !b.known[p] {
+			b.start(-1, p)
+			b.cur.words = append(b.cur.words, q.text)
+		}
+	case b.cur.values() == 0:
+		b.cur.words = append(b.cur.words, q.text)
+	case b.sameRow(p):
+		b.cur.notes = append(b.cur.notes, q.text)
+		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
+	default:
+		b.start(-1, p)
+		b.cur.words = append(b.cur.words, q.text)
+	}
+}
+
+// sameRow reports whether words after values are a cell of the same row: they
+// stand on its line and it is short of values.
+func (b *grouper) sameRow(p int) bool {
+	if b.s.pieces[p].line != b.s.pieces[b.cur.at].line || b.cur.item < 0 {
+		return false
+	}
+	return b.cur.values() < len(b.v.items[b.cur.item].block.Columns)
+}
+
+func (b *grouper) start(item, p int) {
+	b.cur = &group{item: item, block: b.block, line: b.s.pieces[p].no, at: p}
+	b.groups = append(b.groups, b.cur)
+}
+
+// itemsByPiece lists the items that the region's matches put into each piece.
+func (rg *region) itemsByPiece(s *stream) map[int][]int {
+	at := map[int][]int{}
+	for _, m := range rg.matches {
+		for c := m.from; c < m.to; c++ {
+			p := s.chars[c].piece
+			if n := len(at[p]); n == 0 || at[p][n-1] != m.item {
+				at[p] = append(at[p], m.item)
+			}
+		}
+	}
+	return at
+}
+
+// knownPieces are those wholly made of words of the form: headings repeated on
+// the next page, labels out of order.
+func (s *stream) knownPieces(v *vocabulary) map[int]bool {
+	known := map[int]bool{}
+	left := map[int]int{}
+	for _, c := range s.chars {
+		if c.r != 0 {
+			left[c.piece]++
+		}
+	}
+	for _, f := range v.find(s) {
+		for c := f.from; c < f.to; c++ {
+			if p := s.chars[c].piece; left[p] > 0 {
+				left[p]--
+				known[p] = known[p] || left[p] == 0
+			}
+		}
+	}
+	return known
+}
+
+func (v *vocabulary) blockOf(it *item) int {
+	return slices.Index(v.layout.Tables[it.table].Blocks, it.block)
+}
+
+// similarity is the share of a label's characters that a text has in order, 0 to 1.
+func similarity(text, label string) float64 {
+	a, b := []rune(text), []rune(label)
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	prev, cur := make([]int, len(b)+1), make([]int, len(b)+1)
+	for i := range a {
+		for j := range b {
+			if a[i] == b[j] {
+				cur[j+1] = prev[j] + 1
+			} else {
+				cur[j+1] = max(prev[j+1], cur[j])
+			}
+		}
+		prev, cur = cur, prev
+	}
+	return 2 * float64(prev[len(b)]) / float64(len(a)+len(b))
+}
+
+// likeness is the best similarity of a text to a row's label and variants.
+func likeness(text string, r *layouts.Row) float64 {
+	f := layouts.Key(text)
+	best := similarity(f, layouts.Key(r.Label))
+	for _, s := range r.Variants {
+		best = max(best, similarity(f, layouts.Key(s)))
+	}
+	return best
+}

@@ -1,0 +1,206 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+)
+
+// A token is a part of a field: words of a label, or one value.
+type token struct {
+	text  string
+	value bool
+}
+
+// valueWord matches a text that is one value, whole or run together with others.
+var valueWord = regexp.MustCompile(`^[+＋\-‐‑–—−－]?[0-9０-９](?:[0-9０-９,，.．+＋\-‐‑–—−－' ]*[0-9０-９])?[.。]?(?:件|条|项|个|宗|次|份|例|起|元|万元|亿元)?$`)
+
+// hanNumber matches a count in Chinese numerals that stands alone.
+var hanNumber = regexp.MustCompile(`^(?:零|〇|○|[一二两三四五六七八九十百千万]+(?:件|条|项|个|宗|次|份|例|起))$`)
+
+// lex splits a field into label words and values. Digits belong to a label where
+// they number it (2.重复申请, （7）), name a year, or follow 第.
+func lex(field string) []token {
+	field = strings.TrimSpace(field)
+	if field == "" {
+		return nil
+	}
+	if isValue(field) {
+		return splitWords(field)
+	}
+	var tokens []token
+	start := 0 // of the label words not yet emitted
+	label := func(end int) {
+		if s := strings.TrimSpace(field[start:end]); s != "" {
+			tokens = append(tokens, token{s, false})
+		}
+	}
+	depth := 0
+	for i := 0; i < len(field); {
+		r, n := utf8.DecodeRuneInString(field[i:])
+		switch {
+		case strings.ContainsRune("（(〔[【", r):
+			depth++
+		case strings.ContainsRune("）)〕]】", r) && depth > 0:
+			depth--
+		}
+		if depth > 0 || !isDigit(r) && !(isSign(r) && digitAt(field, i+n)) {
+			if depth == 0 && i > start && unicode.IsSpace(r) {
+				if words, ok := trailingValues(field[i:]); ok {
+					label(i)
+					return append(tokens, words...)
+				}
+			}
+			i += n
+			continue
+		}
+		end := runEnd(field, i)
+		from, to := valueIn(field, i, end)
+		if from < to {
+			label(from)
+			tokens = append(tokens, splitWords(field[from:to])...)
+			start = to
+		}
+		i = max(end, to)
+	}
+	label(len(field))
+	return tokens
+}
+
+// isValue reports whether the whole field is values and blanks.
+func isValue(s string) bool {
+	if report.BlankMark(s) || hanNumber.MatchString(s) {
+		return true
+	}
+	if valueWord.MatchString(s) {
+		return true
+	}
+	if !strings.ContainsFunc(s, unicode.IsSpace) {
+		return false
+	}
+	for _, w := range strings.Fields(s) {
+		if !valueWord.MatchString(w) && !report.BlankMark(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// trailingValues takes the words up to the end of the field when all of them are
+// values: 规章 0 / 0 after 规章.
+func trailingValues(s string) ([]token, bool) {
+	words := strings.Fields(s)
+	if len(words) == 0 {
+		return nil, false
+	}
+	for _, w := range words {
+		if !valueWord.MatchString(w) && !report.BlankMark(w) {
+			return nil, false
+		}
+	}
+	return splitWords(s), true
+}
+
+func splitWords(s string) []token {
+	var tokens []token
+	for _, w := range strings.Fields(s) {
+		tokens = append(tokens, token{w, true})
+	}
+	return tokens
+}
+
+// runEnd is where the run of digits, points, commas and signs from i ends.
+func runEnd(s string, i int) int {
+	end := i
+	for j := i; j < len(s); {
+		r, n := utf8.DecodeRuneInString(s[j:])
+		switch {
+		case isDigit(r):
+			end = j + n
+		case (r == '.' || r == '．' || r == ',' || r == '，' || isSign(r) || unicode.IsSpace(r)) && j > i || j == i && isSign(r):
+		default:
+			return end
+		}
+		j += n
+	}
+	return end
+}
+
+// valueIn tells which part of the run s[i:end] is a value: all of it, all but
+// the digit that numbers the label after it, or nothing.
+func valueIn(s string, i, end int) (from, to int) {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	rest := s[end:]
+	after, n := utf8.DecodeRuneInString(strings.TrimLeftFunc(rest, unicode.IsSpace))
+	if before == '第' || before == '〔' || unicode.Is(unicode.Latin, before) {
+		return i, i
+	}
+	switch {
+	case strings.ContainsRune("年月日号季%％‰:：", after) && n > 0, unicode.Is(unicode.Latin, after):
+		return i, i
+	case strings.ContainsRune(".．、)）", after) && n > 0 && labelAt(rest[n:]),
+		unicode.Is(unicode.Han, after) && i == 0 && !unitAt(rest):
+		return i, ordinalStart(s, i, end)
+	}
+	if u := unitLen(rest); u > 0 && !labelGoesOn(rest[u:]) {
+		end += u
+	}
+	return i, end
+}
+
+// ordinalStart is where the number of the next label begins in the run: its last
+// word, or its last digit when more digits stand before it.
+func ordinalStart(s string, i, end int) int {
+	run := s[i:end]
+	if cut := strings.LastIndexFunc(run, unicode.IsSpace); cut >= 0 {
+		return i + cut
+	}
+	if utf8.RuneCountInString(run) <= 2 && i == 0 {
+		return i
+	}
+	_, n := utf8.DecodeLastRuneInString(run)
+	return end - n
+}
+
+func labelAt(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s))
+	return unicode.Is(unicode.Han, r) || r == '“' || r == '"' || r == '「'
+}
+
+const units = "件条项个宗次份例起元"
+
+func unitAt(s string) bool { return unitLen(s) > 0 }
+
+func unitLen(s string) int {
+	for _, u := range []string{"万元", "亿元"} {
+		if strings.HasPrefix(s, u) {
+			return len(u)
+		}
+	}
+	if r, n := utf8.DecodeRuneInString(s); n > 0 && strings.ContainsRune(units, r) {
+		return n
+	}
+	return 0
+}
+
+// labelGoesOn tells 3个月 from 3个.
+func labelGoesOn(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("月人工", r) && r != utf8.RuneError
+}
+
+func isDigit(r rune) bool {
+	return '0' <= r && r <= '9' || '０' <= r && r <= '９'
+}
+
+func isSign(r rune) bool {
+	return r == '+' || r == '＋' || report.IsDash(r)
+}
+
+func digitAt(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return isDigit(r)
+}

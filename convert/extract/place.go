@@ -1,0 +1,360 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A placer gives the groups of one region to the rows of its table.
+type placer struct {
+	v      *vocabulary
+	table  *layouts.Table
+	rows   []*layouts.Row // of all blocks, in order
+	blocks []int          // the block of each row
+	got    []*group       // the group of each row; nil for none
+	parts  map[int][]*group
+	r      *report.Report
+	out    *report.Table
+}
+
+func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *report.Table {
+	p := &placer{v: v, table: rg.table, r: r, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}}
+	for bi, b := range rg.table.Blocks {
+		for _, row := range b.Rows {
+			p.rows = append(p.rows, row)
+			p.blocks = append(p.blocks, bi)
+		}
+	}
+	p.got = make([]*group, len(p.rows))
+	rest := p.labelled(groups)
+	rest = p.unlabelled(rest)
+	rest = p.alike(rest)
+	rest = p.inOrder(groups, rest)
+	p.overflow()
+	extras, rest := p.extraColumns(rest)
+	p.subtotalRows(rest)
+	p.write(extras)
+	return p.out
+}
+
+// labelled takes the groups whose words name a row or sub-row.
+func (p *placer) labelled(groups []*group) (rest []*group) {
+	for _, g := range groups {
+		if g.item < 0 {
+			rest = append(rest, g)
+			continue
+		}
+		it := p.v.items[g.item]
+		switch it.kind {
+		case rowItem:
+			p.got[p.index(it.row)] = g
+		case partItem:
+			i := p.index(it.row)
+			p.parts[i] = append(p.parts[i], g)
+		default:
+			rest = append(rest, g)
+		}
+	}
+	return rest
+}
+
+func (p *placer) index(row *layouts.Row) int {
+	for i, r := range p.rows {
+		if r == row {
+			return i
+		}
+	}
+	return -1
+}
+
+// unlabelled gives rows that only their heading names the values below it.
+func (p *placer) unlabelled(groups []*group) (rest []*group) {
+	for _, g := range groups {
+		i := p.nameless(g.block)
+		if g.item >= 0 || i < 0 || g.values() == 0 {
+			rest = append(rest, g)
+			continue
+		}
+		p.got[i] = g
+	}
+	return rest
+}
+
+func (p *placer) nameless(block int) int {
+	for i, r := range p.rows {
+		if r.Label == "" && p.blocks[i] == block && p.got[i] == nil {
+			return i
+		}
+	}
+	return -1
+}
+
+// alike gives groups to rows whose label theirs resembles: misspelt, cut short,
+// or out of order.
+func (p *placer) alike(groups []*group) (rest []*group) {
+	const enough, ahead = 0.6, 0.15
+	for _, g := range groups {
+		if g.item >= 0 || g.values() == 0 || g.label() == "" {
+			rest = append(rest, g)
+			continue
+		}
+		best, second, at := 0.0, 0.0, -1
+		for i, row := range p.rows {
+			if p.got[i] != nil || row.Label == "" {
+				continue
+			}
+			switch l := likeness(g.label(), row); {
+			case l > best:
+				best, second, at = l, best, i
+			case l > second:
+				second = l
+			}
+		}
+		if at < 0 || best < enough || best < 1 && best-second < ahead {
+			rest = append(rest, g)
+			continue
+		}
+		p.got[at] = g
+	}
+	return rest
+}
+
+// inOrder names groups without a label by their place: between two rows that are
+// there, as many groups as rows are missing.
+func (p *placer) inOrder(groups, rest []*group) []*group {
+	place := map[*group]int{}
+	for i, g := range groups {
+		place[g] = i
+	}
+	taken := map[*group]bool{}
+	for i := 0; i < len(p.rows); i++ {
+		if p.got[i] != nil {
+			continue
+		}
+		end := i
+		for end < len(p.rows) && p.got[end] == nil {
+			end++
+		}
+		from, to := -1, len(groups)
+		if i > 0 {
+			from = place[p.got[i-1]]
+		}
+		if end < len(p.rows) {
+			to = place[p.got[end]]
+		}
+		var between []*group
+		for _, g := range rest {
+			if place[g] > from && place[g] < to && g.values() > 0 && p.nameableAs(g, p.rows[i]) {
+				between = append(between, g)
+			}
+		}
+		if len(between) == end-i && i > 0 {
+			for k, g := range between {
+				p.got[i+k] = g
+				taken[g] = true
+			}
+		}
+		i = end
+	}
+	var left []*group
+	for _, g := range rest {
+		if !taken[g] {
+			left = append(left, g)
+		}
+	}
+	return left
+}
+
+// nameableAs reports whether a group may be a row that lost its label: it has no
+// words, only scraps of the form's, or just the label left of the row.
+func (p *placer) nameableAs(g *group, first *layouts.Row) bool {
+	if g.item >= 0 {
+		for _, gr := range first.Groups {
+			if p.v.items[g.item].label == gr.Label {
+				return true
+			}
+		}
+		return false
+	}
+	return p.v.within(layouts.Key(g.label()))
+}
+
+// overflow gives values beyond a row's columns to the rows after it whose labels
+// are lost, when they are just as many.
+func (p *placer) overflow() {
+	for i, g := range p.got {
+		if g == nil {
+			continue
+		}
+		k := len(p.table.Blocks[p.blocks[i]].Columns)
+		missing := 0
+		for j := i + 1; j < len(p.rows) && p.got[j] == nil && p.blocks[j] == p.blocks[i] && len(p.parts[j]) == 0; j++ {
+			missing++
+		}
+		if missing == 0 || g.values() != k*(missing+1) {
+			continue
+		}
+		pieces := valuesOnly(g.pieces)
+		g.pieces = pieces[:k]
+		for m := 1; m <= missing; m++ {
+			p.got[i+m] = &group{item: -1, block: g.block, line: pieces[m*k].Line, pieces: pieces[m*k : (m+1)*k]}
+		}
+	}
+}
+
+func valuesOnly(pieces []report.Piece) []report.Piece {
+	var v []report.Piece
+	for _, q := range pieces {
+		if q.Text != "" {
+			v = append(v, q)
+		}
+	}
+	return v
+}
+
+// subtotalRows keeps the values that stand at a group's label above its rows,
+// and the text of rows that are none of the form's.
+func (p *placer) subtotalRows(rest []*group) {
+	for _, g := range rest {
+		if g.item >= 0 && p.v.items[g.item].kind == groupItem && g.values() > 0 {
+			if p.subtotalRow(g) {
+				continue
+			}
+		}
+		if g.values() == 0 && (g.item >= 0 || p.v.within(layouts.Fold(layouts.TrimOrdinal(g.label())))) {
+			continue // a group's label, or scraps of labels broken over lines
+		}
+		if g.label() == "" && g.values() == 0 {
+			continue
+		}
+		p.r.Add(unknownRow(p.table, g))
+	}
+}
+
+func (p *placer) subtotalRow(g *group) bool {
+	it := p.v.items[g.item]
+	values := valuesOnly(g.pieces)
+	if len(values) != len(it.block.Columns) {
+		return false
+	}
+	for c, col := range it.block.Columns {
+		var members []string
+		for _, row := range groupRows(it.block, it.label) {
+			members = append(members, layouts.CellID(p.table.ID, row.ID, col.ID))
+		}
+		p.out.Subtotals = append(p.out.Subtotals, report.Subtotal{Label: layouts.TrimOrdinal(it.label), Members: members, Piece: values[c]})
+	}
+	return true
+}
+
+// groupRows are the rows that a group's label stands left of.
+func groupRows(b *layouts.Block, label string) []*layouts.Row {
+	for i, r := range b.Rows {
+		for _, g := range r.Groups {
+			if g.Label == label {
+				return b.Rows[i : i+max(g.Rowspan, 1)]
+			}
+		}
+	}
+	return nil
+}
+
+// write turns the groups into rows of the report, with the findings about labels.
+func (p *placer) write(extras map[int][]extraColumn) {
+	for i, row := range p.rows {
+		g := p.got[i]
+		b := p.table.Blocks[p.blocks[i]]
+		if parts := p.parts[i]; len(parts) > 0 && (g == nil || g.values() == 0) {
+			if sum := p.sumParts(row, b, parts); sum != nil {
+				p.out.Rows = append(p.out.Rows, sum)
+				continue
+			}
+		}
+		if g == nil {
+			continue // check names the rows that are missing
+		}
+		p.variant(row, b, g)
+		pieces := cellWords(g, len(b.Columns)+len(extras[p.blocks[i]]))
+		pieces = p.dropExtras(row, b, pieces, extras[p.blocks[i]])
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line})
+	}
+}
+
+func rowCells(t *layouts.Table, row *layouts.Row, b *layouts.Block) []string {
+	var ids []string
+	for _, c := range b.Columns {
+		ids = append(ids, layouts.CellID(t.ID, row.ID, c.ID))
+	}
+	return ids
+}
+
+// cellWords keeps words among the values only where they stand in place of a
+// value; otherwise they are notes to the label.
+func cellWords(g *group, k int) []report.Piece {
+	if len(g.notes) == 0 {
+		return g.pieces
+	}
+	words := map[string]bool{}
+	for _, n := range g.notes {
+		words[n] = true
+	}
+	if g.values() <= k {
+		return g.pieces
+	}
+	var kept []report.Piece
+	for _, q := range g.pieces {
+		if !words[q.Text] {
+			kept = append(kept, q)
+		}
+	}
+	return kept
+}
+
+// variant says that a row is worded otherwise than in the form.
+func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
+	if row.Label == "" {
+		return
+	}
+	text := p.ownWords(row, g)
+	f := report.NewFinding("label-variant", "", rowCells(p.table, row, b)...)
+	f.Line, f.Text = g.line, text
+	switch {
+	case text == "":
+		f.Message = fmt.Sprintf("“%s”一行没有行名，按它在表中的位置认定。", row.Title())
+	case layouts.Fold(layouts.TrimOrdinal(text)) == layouts.Fold(layouts.TrimOrdinal(row.Label)):
+		return
+	default:
+		f.Message = fmt.Sprintf("行名“%s”按“%s”读取。", text, row.Label)
+	}
+	p.r.Add(f)
+}
+
+// ownWords is the group's label without the words of the group labels that stand
+// left of it on the same line.
+func (p *placer) ownWords(row *layouts.Row, g *group) string {
+	want := layouts.Fold(layouts.TrimOrdinal(row.Label))
+	for i := range g.words {
+		text := strings.Join(g.words[i:], "")
+		if layouts.Fold(layouts.TrimOrdinal(text)) == want {
+			return text
+		}
+	}
+	if all := g.label(); strings.HasSuffix(layouts.Fold(all), want) {
+		return row.Label // group label and row label run together
+	}
+	return g.label()
+}
+
+func unknownRow(t *layouts.Table, g *group) report.Finding {
+	var values []string
+	for _, q := range valuesOnly(g.pieces) {
+		values = append(values, q.Text)
+	}
+	text := strings.TrimSpace(g.label() + " " + strings.Join(values, " "))
+	f := report.NewFinding("unknown-row", fmt.Sprintf("表“%s”中的“%s”不是规定格式里的行，内容保留在此，未计入任何单元格。", t.Name, text))
+	f.Text, f.Line = text, g.line
+	return f
+}

@@ -1,0 +1,82 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/nianbao/nianbao/convert/report"
+)
+
+// propertyKeys are the keys that sites print above a document (政府信息公开目录).
+var propertyKeys = []string{
+	"索引号", "文号", "发文字号", "公开方式", "公开目录", "公开日期", "成文日期", "发布日期", "发文日期", "生成日期", "公开时间", "成文时间", "生效日期", "失效日期",
+	"发布机构", "发布单位", "发文机关", "发文单位", "公开主体", "责任部门", "主题分类", "组配分类", "信息分类", "体裁分类", "所属分类", "所属主题", "服务对象", "公开类别", "公开形式", "公开范围", "公开程序", "公开时限",
+	"关键词", "主题词", "信息名称", "名称", "标题", "内容概述", "有效性", "时效性", "时效", "信息来源", "稿件来源", "来源", "发布时间", "时间", "日期", "主题导航", "分类", "作者", "信息索引", "统一编号", "有效期",
+}
+
+// furnitureKeys look like properties and say nothing about the report.
+var furnitureKeys = []string{"浏览次数", "浏览量", "访问量", "访问次数", "点击数", "点击量", "点击次数", "阅读次数", "阅读量", "阅读", "字体大小", "字体", "字号", "保护视力色", "打印", "分享到", "分享", "扫一扫", "扫码", "视力保护色", "责任编辑", "编辑"}
+
+var propertyPattern = keyPattern(append(append([]string(nil), propertyKeys...), furnitureKeys...))
+
+// keyPattern matches any of the keys, with white space inside, and the colon or
+// bar that ends it.
+func keyPattern(keys []string) *regexp.Regexp {
+	var alternatives []string
+	for _, k := range keys {
+		var spaced []string
+		for _, r := range k {
+			spaced = append(spaced, string(r))
+		}
+		alternatives = append(alternatives, strings.Join(spaced, `[\s\x{3000}\x{a0}]*`))
+	}
+	return regexp.MustCompile(`(?:^|[\s\x{3000}\x{a0}|｜【\[(（])(` + strings.Join(alternatives, "|") + `)[\s\x{3000}\x{a0}]*[:：][\s\x{3000}\x{a0}|｜]*`)
+}
+
+// properties takes the keys and values of a line. It is false for a line that is
+// none of that kind: one that does not begin with a key.
+func properties(line string) ([]report.Property, bool) {
+	text := strings.TrimSpace(line)
+	at := propertyPattern.FindAllStringSubmatchIndex(text, -1)
+	if at == nil || strings.TrimFunc(text[:at[0][2]], notWord) != "" {
+		return nil, false
+	}
+	var ps []report.Property
+	for i, m := range at {
+		end := len(text)
+		if i+1 < len(at) {
+			end = at[i+1][0]
+		}
+		key := squeeze(text[m[2]:m[3]])
+		value := strings.TrimFunc(text[m[1]:end], func(r rune) bool { return unicode.IsSpace(r) || r == '|' || r == '｜' || r == '】' || r == 0xA0 })
+		if !isFurnitureKey(key) {
+			ps = append(ps, report.Property{Key: key, Value: value})
+		}
+	}
+	return ps, true
+}
+
+func isFurnitureKey(key string) bool {
+	for _, k := range furnitureKeys {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}
+
+func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// squeeze takes out white space.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == 0x200B || r == 0xFEFF {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// furnitureLine matches lines that belong to the page, not to the report.
+var furnitureLine = regexp.MustCompile(`^(?:当前位置|您现在的位置|您的位置|您当前的位置|现在位置|位置)[:：]|^首页\s*[>》/]|^(?:\[|【)?\s*(?:打印|关闭|收藏|返回|分享|扫一扫|上一篇|下一篇|上一条|下一条|字体|字号|大|中|小|附件下载|文件下载|相关链接|相关阅读|TOP|打印本页|关闭窗口|关闭本页|打印本文|返回顶部|返回首页|我要纠错|微信|微博)[\s\]】|:：大中小关闭窗口打印本页]*$|(?:^|\s)(?:上一篇|下一篇|上一条|下一条)\s*[:：]|版权所有|ICP备|网站标识码|公网安备|网站地图|^(?:主办|承办|主办单位|承办单位|技术支持|网站支持|建议使用)\s*[:：]|扫一扫在手机|^分享到|^【?字体`)

@@ -1,0 +1,212 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// topLevel matches the ordinal of a top-level heading.
+var topLevel = regexp.MustCompile(`^[\s\x{3000}]*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}\s*[、．.,，:：])`)
+
+// numbered matches a line that begins a paragraph of its own.
+var numbered = regexp.MustCompile(`^(?:[（(]?\s*[一二三四五六七八九十]{1,3}\s*[）)、．.]|[（(]?\s*\d{1,2}\s*[）)、．.]\D|[①-⑳]|第[一二三四五六七八九十]+[章条部]|附件|注[:：])`)
+
+// heading returns the section that a line is the heading of, nil for none. A row
+// of a table is none, though it begins with 一、 too.
+func (v *vocabulary) heading(line *source.Line) *layouts.Section {
+	text := line.Text
+	if utf8.RuneCountInString(text) > 60 || strings.ContainsAny(text, "。；") {
+		return nil
+	}
+	text = strings.Trim(text, " |\t:：")
+	ordinal := topLevel.MatchString(text)
+	key := layouts.Fold(layouts.TrimOrdinal(strings.TrimSpace(text)))
+	if key == "" || v.isLabel(key) {
+		return nil
+	}
+	for _, s := range v.layout.Sections {
+		if key == layouts.Key(s.Heading) || key == layouts.Fold(layouts.TrimOrdinal(s.Heading)) {
+			return s
+		}
+	}
+	if !ordinal {
+		if _, rest := layouts.CutOrdinal(text); rest != text {
+			return nil // （一）基本情况 is no top-level heading
+		}
+	}
+	for _, s := range v.layout.Sections {
+		for _, w := range s.Variants {
+			if f := layouts.Fold(w); key == f && (ordinal || utf8.RuneCountInString(f) >= 7) {
+				return s
+			}
+		}
+	}
+	if !ordinal {
+		return nil
+	}
+	return v.likelyHeading(key)
+}
+
+// likelyHeading finds the section whose heading a numbered line resembles.
+func (v *vocabulary) likelyHeading(key string) *layouts.Section {
+	const enough = 0.8
+	var best *layouts.Section
+	top := enough
+	for _, s := range v.layout.Sections {
+		for _, w := range append([]string{layouts.TrimOrdinal(s.Heading)}, s.Variants...) {
+			if l := similarity(key, layouts.Fold(w)); l > top {
+				best, top = s, l
+			}
+		}
+	}
+	return best
+}
+
+// isLabel reports whether a folded text is the label of a row or of a group.
+func (v *vocabulary) isLabel(folded string) bool {
+	return slices.ContainsFunc(v.items, func(it *item) bool {
+		return (it.kind == rowItem || it.kind == groupItem) && (it.full == folded || it.key == folded || layouts.Fold(it.label) == folded)
+	})
+}
+
+// A paragrapher joins lines into paragraphs.
+type paragrapher struct {
+	out  []string
+	open bool // the last paragraph may go on
+	last *source.Line
+}
+
+func (p *paragrapher) add(line *source.Line) {
+	text := proseText(line)
+	if text == "" {
+		return
+	}
+	if p.open && p.continues(line, text) {
+		i := len(p.out) - 1
+		p.out[i] += joint(p.out[i], text) + text
+	} else {
+		p.out = append(p.out, text)
+	}
+	p.open, p.last = true, line
+}
+
+// proseText is the line as prose: a row of a table as its cells, parted by spaces.
+func proseText(line *source.Line) string {
+	if line.Grid == 0 {
+		return strings.TrimSpace(line.Text)
+	}
+	var cells []string
+	for _, f := range line.Fields {
+		if f.Text != "" {
+			cells = append(cells, strings.ReplaceAll(f.Text, "\n", ""))
+		}
+	}
+	return strings.Join(cells, " ")
+}
+
+// continues reports whether a line goes on in the sentence of the one before:
+// that one was broken off, and this one begins nothing new.
+func (p *paragrapher) continues(line *source.Line, text string) bool {
+	const full = 20 // characters of a line that may have been wrapped
+	before := p.last.Text
+	if p.last.Block || line.Block || numbered.MatchString(text) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if strings.ContainsRune("，、,—（(“《", last) {
+		return true
+	}
+	if line.Gap || utf8.RuneCountInString(before) < full || strings.ContainsRune("。！？!?；;：:”）)》】.", last) {
+		return false
+	}
+	return !isDate(text)
+}
+
+// joint is the space between joined lines: one between Western words, none else.
+func joint(a, b string) string {
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	if western(x) && western(y) {
+		return " "
+	}
+	return ""
+}
+
+func western(r rune) bool { return r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+// sections parts the lines that belong to no table into the sections of the
+// report. tables gives the table that begins at a line.
+func (v *vocabulary) sections(doc *source.Document, from int, covered []bool, tables map[int]string) []*report.Section {
+	b := &sectioner{v: v, cur: &report.Section{ID: report.Preamble}}
+	for i := from; i < len(doc.Lines); i++ {
+		line := &doc.Lines[i]
+		if id := tables[i]; id != "" {
+			b.table(id, line.No)
+		}
+		if covered[i] || pageNumber.MatchString(line.Text) && line.Grid == 0 {
+			continue
+		}
+		if s := v.heading(line); s != nil && !b.taken(s) {
+			b.begin(s, line)
+			continue
+		}
+		if b.cur.Line == 0 {
+			b.cur.Line = line.No
+		}
+		b.p.add(line)
+	}
+	b.end()
+	return b.all
+}
+
+type sectioner struct {
+	v   *vocabulary
+	all []*report.Section
+	cur *report.Section
+	p   paragrapher
+}
+
+// taken reports whether the section has begun before with its official place
+// still ahead: the same heading twice is text.
+func (b *sectioner) taken(s *layouts.Section) bool {
+	for _, have := range append(b.all, b.cur) {
+		if have.ID == s.ID && have.Heading != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *sectioner) begin(s *layouts.Section, line *source.Line) {
+	b.end()
+	b.cur = &report.Section{ID: s.ID, Heading: strings.Trim(proseText(line), " |\t"), Line: line.No}
+}
+
+func (b *sectioner) end() {
+	b.cur.Paragraphs = b.p.out
+	if b.cur.ID != report.Preamble || len(b.cur.Paragraphs) > 0 {
+		b.all = append(b.all, b.cur)
+	}
+	b.p = paragrapher{}
+}
+
+// table puts a table into its section. Where its heading is missing, the section
+// begins with the table.
+func (b *sectioner) table(id string, line int) {
+	for _, s := range b.v.layout.Sections {
+		if s.Table != id || b.cur.ID == s.ID && b.cur.Table == "" {
+			continue
+		}
+		b.end()
+		b.cur = &report.Section{ID: s.ID, Line: line}
+	}
+	b.cur.Table = id
+	b.p.open = false
+}

@@ -1,0 +1,105 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A NotReportError tells that a document is no annual report: what was looked
+// for, and what it is instead.
+type NotReportError struct {
+	Title    string   // what the document calls itself; "" when it does not
+	Headings []string // its first headings
+	Tables   []string // the tables that were looked for
+}
+
+func (e *NotReportError) Error() string {
+	what := "未发现标题"
+	if e.Title != "" {
+		what = "其标题是“" + e.Title + "”"
+	}
+	if len(e.Headings) > 0 {
+		what += "，各部分为“" + strings.Join(e.Headings, "”“") + "”"
+	}
+	return fmt.Sprintf("not an annual report: no title of one and none of its tables (%s) were found; %s", strings.Join(e.Tables, "、"), what)
+}
+
+// An UnsupportedLayoutError tells that a document is an annual report on a form
+// that no layout describes.
+type UnsupportedLayoutError struct {
+	Form string
+}
+
+func (e *UnsupportedLayoutError) Error() string {
+	return fmt.Sprintf("an annual report on a form that is not supported: %s", e.Form)
+}
+
+// refuse tells documents that are no reports, or on other forms.
+func refuse(doc *source.Document, c *candidate, given bool) error {
+	if len(c.regions) > 0 {
+		return nil
+	}
+	var text strings.Builder
+	for i := range doc.Lines {
+		if text.Len() < 1<<20 {
+			text.WriteString(layouts.Fold(doc.Lines[i].Text))
+			text.WriteByte('\n')
+		}
+	}
+	title := c.v.anyTitle(doc)
+	if f := layouts.Older(text.String()); f != nil && !given {
+		return &UnsupportedLayoutError{f.Name}
+	}
+	if y := findYear(title); title != "" && y != 0 && y < 2019 && !given {
+		return &UnsupportedLayoutError{fmt.Sprintf("%d年度的报告，没有表格，早于2019年的格式", y)}
+	}
+	headings := 0
+	seen := map[string]bool{}
+	for i := range doc.Lines {
+		if s := c.v.heading(&doc.Lines[i]); s != nil && !seen[s.ID] {
+			seen[s.ID] = true
+			headings++
+		}
+	}
+	if title != "" && headings > 0 || headings >= 4 {
+		return nil
+	}
+	return c.v.notReport(doc)
+}
+
+// anyTitle is the first line that is a title of a report.
+func (v *vocabulary) anyTitle(doc *source.Document) string {
+	for i := range doc.Lines {
+		if t, _ := v.titleAt(doc, i, len(doc.Lines)); t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+func (v *vocabulary) notReport(doc *source.Document) *NotReportError {
+	e := &NotReportError{}
+	for _, t := range v.layout.Tables {
+		e.Tables = append(e.Tables, t.Name)
+	}
+	for i := range doc.Lines {
+		line := &doc.Lines[i]
+		n := utf8.RuneCountInString(line.Text)
+		_, property := properties(propertyText(line))
+		switch {
+		case property || n < 4 || n > 60 || strings.ContainsAny(line.Text, "。；"):
+		case topLevel.MatchString(line.Text):
+			const most = 3
+			if len(e.Headings) < most {
+				e.Headings = append(e.Headings, line.Text)
+			}
+		case e.Title == "" && len(e.Headings) == 0:
+			e.Title = line.Text
+		}
+	}
+	return e
+}

@@ -1,0 +1,179 @@
+package extract
+
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A piece is a token with its place in the document: words of a label, a value,
+// or an empty cell.
+type piece struct {
+	text  string
+	value bool
+	empty bool
+	line  int // index into the document's lines
+	no    int // line of the source
+	field int // index of the field in its line
+	gap   int // lines of prose or headings before it, since the piece before
+}
+
+// A glyphAt is one folded character of the label stream.
+type glyphAt struct {
+	r     rune
+	piece int
+	edge  bool // a label may begin here: start of a piece, after an ordinal or punctuation
+}
+
+// A stream is the tabular part of a document as pieces in order, and its labels
+// as one run of folded characters. A zero character stands where a label cannot
+// go on: a value, a line of prose, a heading.
+type stream struct {
+	pieces []piece
+	chars  []glyphAt
+	gap    int // lines of prose since the last piece
+}
+
+// pageNumber matches lines that a page carries and a report does not.
+var pageNumber = regexp.MustCompile(`^(?:[-—–－·\s]+\d{1,3}[-—–－·\s]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$`)
+
+// newStream lexes the lines that can be part of a table. skip marks the lines
+// that cannot: headings.
+func newStream(doc *source.Document, v *vocabulary, skip []bool) *stream {
+	s := &stream{}
+	for i := range doc.Lines {
+		line := &doc.Lines[i]
+		if pageNumber.MatchString(line.Text) && line.Grid == 0 {
+			continue
+		}
+		if skip[i] || !v.tabular(line) {
+			s.bar()
+			s.gap++
+			continue
+		}
+		for fi := range line.Fields {
+			s.field(line, i, fi)
+		}
+	}
+	return s
+}
+
+func (s *stream) bar() {
+	if n := len(s.chars); n > 0 && s.chars[n-1].r != 0 {
+		s.chars = append(s.chars, glyphAt{piece: -1})
+	}
+}
+
+func (s *stream) field(line *source.Line, i, fi int) {
+	f := &line.Fields[fi]
+	if f.Merged {
+		return
+	}
+	p := piece{line: i, no: max(f.Line, line.No), field: fi, gap: s.gap}
+	if f.Text == "" {
+		p.empty = true
+		s.pieces = append(s.pieces, p)
+		s.gap = 0
+		return
+	}
+	for _, t := range lex(f.Text) {
+		q := p
+		q.text, q.value = t.text, t.value
+		if t.value {
+			s.bar()
+		} else {
+			s.label(t.text, len(s.pieces))
+		}
+		s.pieces = append(s.pieces, q)
+		s.gap, p.gap = 0, 0
+	}
+}
+
+// label adds the folded characters of a label.
+func (s *stream) label(text string, at int) {
+	_, rest := layouts.CutOrdinal(text)
+	edge := true
+	for len(rest) > 0 {
+		r, n := utf8.DecodeRuneInString(rest)
+		f := layouts.FoldRune(r)
+		if f < 0 {
+			edge = true
+		} else {
+			s.chars = append(s.chars, glyphAt{f, at, edge})
+			edge = false
+		}
+		rest = rest[n:]
+	}
+}
+
+// tabular reports whether a line can be part of a table: several fields, a short
+// text, values, or a text that labels of the form cover.
+func (v *vocabulary) tabular(line *source.Line) bool {
+	if line.Grid > 0 || len(line.Fields) > 1 {
+		return true
+	}
+	const short = 14
+	if utf8.RuneCountInString(line.Text) <= short || isValue(line.Text) {
+		return true
+	}
+	if utf8.RuneCountInString(line.Text) > 400 {
+		return v.covered(line.Text) > 60
+	}
+	f := layouts.Fold(line.Text)
+	if v.fragment(f) || v.fragment(layouts.Fold(layouts.TrimOrdinal(line.Text))) {
+		return true
+	}
+	left := utf8.RuneCountInString(f) - v.covered(line.Text) - digitCount(f)
+	return left <= 8
+}
+
+// covered counts the characters of a text that lie in labels of the form.
+func (v *vocabulary) covered(text string) int {
+	s := &stream{}
+	s.label(text, 0)
+	n := 0
+	for i := 0; i < len(s.chars); {
+		if w := v.longest(s.chars, i); w != nil && len(w.runes) > 1 {
+			n += len(w.runes)
+			i += len(w.runes)
+		} else {
+			i++
+		}
+	}
+	return n
+}
+
+// longest is the longest word that begins at i, nil when there is none.
+func (v *vocabulary) longest(chars []glyphAt, i int) *word {
+	var best *word
+	for _, w := range v.first[chars[i].r] {
+		if (best == nil || len(w.runes) > len(best.runes)) && matchAt(chars, i, w.runes) {
+			best = w
+		}
+	}
+	return best
+}
+
+func matchAt(chars []glyphAt, i int, runes []rune) bool {
+	if i+len(runes) > len(chars) {
+		return false
+	}
+	for k, r := range runes {
+		if chars[i+k].r != r {
+			return false
+		}
+	}
+	return true
+}
+
+func digitCount(s string) int {
+	n := 0
+	for _, r := range s {
+		if isDigit(r) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,189 @@
+package extract
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// An itemKind tells what a label of the form stands for.
+type itemKind uint8
+
+const (
+	headItem   itemKind = iota // a text above the columns
+	columnItem                 // the label of a column
+	groupItem                  // a label left of several rows
+	rowItem                    // the label of a row of data
+	partItem                   // a sub-row of a row
+)
+
+// An item is one printed label of the form. Items stand in the order of print.
+type item struct {
+	kind   itemKind
+	table  int // index into the layout's tables
+	block  *layouts.Block
+	row    *layouts.Row
+	column *layouts.Column
+	span   [2]int // grid places a head or column label covers, from and to
+	label  string
+	full   string // folded label with its note: 部分公开区分处理的…
+	key    string // folded label without ordinal and note
+	exact  bool   // must stand alone
+}
+
+// A word is a text by which items are recognised.
+type word struct {
+	runes  []rune
+	items  []int // in order of print
+	weight int
+}
+
+// A vocabulary is all labels of a layout, ready for matching.
+type vocabulary struct {
+	layout *layouts.Layout
+	items  []*item
+	words  []*word
+	first  map[rune][]*word // by their first character, longest first
+	text   string           // all folded labels, for telling fragments
+	signs  []string
+}
+
+// vocabularies are built once for each layout.
+var vocabularies sync.Map
+
+func vocabularyOf(l *layouts.Layout) *vocabulary {
+	if v, ok := vocabularies.Load(l); ok {
+		return v.(*vocabulary)
+	}
+	v := newVocabulary(l)
+	vocabularies.Store(l, v)
+	return v
+}
+
+func newVocabulary(l *layouts.Layout) *vocabulary {
+	v := &vocabulary{layout: l, first: map[rune][]*word{}}
+	byText := map[string]*word{}
+	add := func(text string, weight int, it int) {
+		if text == "" {
+			return
+		}
+		w := byText[text]
+		if w == nil {
+			w = &word{runes: []rune(text)}
+			byText[text] = w
+			v.words = append(v.words, w)
+		}
+		w.weight = max(w.weight, weight+2*len(w.runes))
+		if n := len(w.items); n == 0 || w.items[n-1] != it {
+			w.items = append(w.items, it)
+		}
+	}
+	var labels []string
+	for ti, t := range l.Tables {
+		for _, it := range tableItems(ti, t) {
+			i := len(v.items)
+			v.items = append(v.items, it)
+			it.full, it.key = layouts.Fold(layouts.TrimOrdinal(it.label)), layouts.Key(it.label)
+			labels = append(labels, layouts.Fold(it.label))
+			add(it.full, 6, i)
+			add(it.key, 6, i)
+			for _, s := range it.variants() {
+				add(layouts.Fold(layouts.TrimOrdinal(s)), 4, i)
+				add(layouts.Key(s), 4, i)
+			}
+			if it.row != nil && it.kind == rowItem {
+				for _, s := range it.row.Core {
+					add(layouts.Fold(s), 1, i)
+				}
+			}
+		}
+	}
+	for _, w := range v.words {
+		v.first[w.runes[0]] = append(v.first[w.runes[0]], w)
+	}
+	v.text = strings.Join(labels, "\n")
+	for _, s := range l.Signs {
+		v.signs = append(v.signs, layouts.Fold(s))
+	}
+	return v
+}
+
+// tableItems lists a table's labels in the order of print.
+func tableItems(ti int, t *layouts.Table) []*item {
+	var items []*item
+	for bi, b := range t.Blocks {
+		span := t.Grid().Blocks[bi]
+		for _, c := range t.Grid().Cells {
+			if c.Row < span.Start || c.Row >= span.End || c.Kind == layouts.DataCell {
+				continue
+			}
+			it := &item{table: ti, block: b, label: c.Text, row: c.Line, column: c.Column, span: [2]int{c.Col, c.Col + c.Colspan}}
+			switch c.Kind {
+			case layouts.GroupCell:
+				it.kind = groupItem
+			case layouts.LabelCell:
+				it.kind, it.exact = rowItem, c.Line.Exact
+			default:
+				it.kind = headItem
+				if c.Column != nil {
+					it.kind = columnItem
+				}
+			}
+			items = append(items, it)
+			if it.kind == rowItem {
+				for _, p := range it.row.Parts {
+					items = append(items, &item{kind: partItem, table: ti, block: b, row: it.row, label: p})
+				}
+			}
+		}
+	}
+	return items
+}
+
+// variants are the other wordings the layout gives for the item.
+func (it *item) variants() []string {
+	switch it.kind {
+	case columnItem:
+		return it.column.Variants
+	case rowItem:
+		return it.row.Variants
+	case groupItem:
+		for _, r := range it.block.Rows {
+			for _, g := range r.Groups {
+				if g.Label == it.label {
+					return g.Variants
+				}
+			}
+		}
+	case headItem:
+		for _, heads := range it.block.Head {
+			for _, h := range heads {
+				if h.Text == it.label {
+					return h.Variants
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// worded reports whether the text is the official wording of the item: width,
+// spaces, line breaks, punctuation and ordinals do not count.
+func (it *item) worded(text string) bool {
+	_, rest := layouts.CutOrdinal(text)
+	f := layouts.Fold(rest)
+	return f == it.full || f == layouts.Fold(it.label)
+}
+
+// fragment reports whether a folded text is a piece of some label of the form,
+// long enough to be no chance.
+func (v *vocabulary) fragment(folded string) bool {
+	return utf8.RuneCountInString(folded) >= 4 && strings.Contains(v.text, folded)
+}
+
+// within reports whether a folded text, however short, stands in a label.
+func (v *vocabulary) within(folded string) bool {
+	return strings.Contains(v.text, folded)
+}

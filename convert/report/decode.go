@@ -1,0 +1,218 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Decode reads normalised data, as Encode writes it or as other programs make
+// it: only layout and tables are required. Types, keys and numbers that are not
+// of the contract's form are ErrDamaged. Whether tables, rows and columns are
+// those of the layout is for the caller, who knows the layout.
+func Decode(data []byte) (*Report, error) {
+	tree, err := parseTree(data)
+	if err != nil {
+		return nil, err
+	}
+	d := &decoder{r: &Report{}}
+	if err := d.report(tree); err != nil {
+		return nil, err
+	}
+	if d.r.Layout == "" {
+		return nil, fmt.Errorf("%w: layout is missing", ErrDamaged)
+	}
+	if d.r.Tables == nil {
+		return nil, fmt.Errorf("%w: tables are missing", ErrDamaged)
+	}
+	return d.r, d.attach()
+}
+
+// A decoder reads the data in any order of keys; what belongs to cells waits
+// until the tables are there.
+type decoder struct {
+	r                          *Report
+	units, unsettled, evidence *node
+}
+
+func (d *decoder) report(n *node) error {
+	schema := Schema
+	keep := func(to **node) func(*node) error {
+		return func(n *node) error { *to = n; return nil }
+	}
+	err := n.object(map[string]func(*node) error{
+		"schema":     into(&schema),
+		"layout":     into(&d.r.Layout),
+		"title":      into(&d.r.Title),
+		"agency":     into(&d.r.Agency),
+		"year":       intoWhole(&d.r.Year),
+		"date":       into(&d.r.Date),
+		"properties": d.properties,
+		"sections":   d.sections,
+		"tables":     d.tables,
+		"units":      keep(&d.units),
+		"unsettled":  keep(&d.unsettled),
+		"evidence":   keep(&d.evidence),
+		"findings":   d.findings,
+	})
+	if err == nil && schema != Schema {
+		err = fmt.Errorf("%w: schema is %q, this program reads %q", ErrDamaged, clip(schema), Schema)
+	}
+	return err
+}
+
+func (d *decoder) properties(n *node) error {
+	return n.each(func(key string, m *node) error {
+		v, err := m.text()
+		d.r.Properties = append(d.r.Properties, Property{key, v})
+		return err
+	})
+}
+
+func (d *decoder) sections(n *node) error {
+	items, err := n.items()
+	if err != nil {
+		return err
+	}
+	for _, m := range items {
+		s := &Section{}
+		err := m.object(map[string]func(*node) error{
+			"id": into(&s.ID), "heading": into(&s.Heading), "paragraphs": intoList(&s.Paragraphs), "table": into(&s.Table),
+		})
+		if err != nil {
+			return err
+		}
+		if s.ID == "" {
+			return fmt.Errorf("%w: %s has no id", ErrDamaged, m.path)
+		}
+		d.r.Sections = append(d.r.Sections, s)
+	}
+	return nil
+}
+
+func (d *decoder) tables(n *node) error {
+	d.r.Tables = []*Table{}
+	return n.each(func(id string, m *node) error {
+		t := &Table{ID: id}
+		d.r.Tables = append(d.r.Tables, t)
+		return m.each(func(id string, m *node) error {
+			row := &Row{ID: id}
+			t.Rows = append(t.Rows, row)
+			return m.each(func(column string, m *node) error {
+				v, err := number(m)
+				row.Cells = append(row.Cells, &Cell{Column: column, Value: v})
+				return err
+			})
+		})
+	})
+}
+
+func number(n *node) (Number, error) {
+	switch v := n.value.(type) {
+	case nil:
+		return Number{}, nil
+	case json.Number:
+		num, err := ParseNumber(v.String())
+		if err != nil {
+			return num, fmt.Errorf("%w: %s: %w", ErrDamaged, n.path, err)
+		}
+		return num, nil
+	}
+	return Number{}, n.wrong("a number or null")
+}
+
+// attach gives the cells their units, evidence and open marks.
+func (d *decoder) attach() error {
+	cells := map[string]*Cell{}
+	for _, t := range d.r.Tables {
+		for _, row := range t.Rows {
+			for _, c := range row.Cells {
+				cells[t.ID+"."+row.ID+"."+c.Column] = c
+			}
+		}
+	}
+	cell := func(id string, n *node) (*Cell, error) {
+		if c := cells[id]; c != nil {
+			return c, nil
+		}
+		return nil, fmt.Errorf("%w: %s names the cell %q, which is not in tables", ErrDamaged, n.path, clip(id))
+	}
+	if d.units != nil {
+		if err := d.units.each(func(id string, n *node) error {
+			c, err := cell(id, n)
+			if err != nil {
+				return err
+			}
+			return into(&c.Unit)(n)
+		}); err != nil {
+			return err
+		}
+	}
+	if d.evidence != nil {
+		if err := d.evidence.each(func(id string, n *node) error {
+			c, err := cell(id, n)
+			if err != nil {
+				return err
+			}
+			return n.object(map[string]func(*node) error{"line": intoWhole(&c.Line), "text": into(&c.Text)})
+		}); err != nil {
+			return err
+		}
+	}
+	if d.unsettled == nil {
+		return nil
+	}
+	ids, err := d.unsettled.texts()
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		c, err := cell(id, d.unsettled)
+		if err != nil {
+			return err
+		}
+		c.Open = c.Value.Blank() // a value that has been filled in settles it
+	}
+	return nil
+}
+
+func (d *decoder) findings(n *node) error {
+	items, err := n.items()
+	if err != nil {
+		return err
+	}
+	for _, m := range items {
+		var f Finding
+		var severity string
+		err := m.object(map[string]func(*node) error{
+			"code": into(&f.Code), "severity": into(&severity), "cells": intoList(&f.Cells), "message": into(&f.Message),
+			"expected": into(&f.Expected), "actual": into(&f.Actual), "text": into(&f.Text),
+			"candidates": func(n *node) error {
+				items, err := n.items()
+				for _, m := range items {
+					var c []string
+					if c, err = m.texts(); err != nil {
+						break
+					}
+					f.Candidates = append(f.Candidates, c)
+				}
+				return err
+			},
+			"source": func(n *node) error { return n.object(map[string]func(*node) error{"line": intoWhole(&f.Line)}) },
+		})
+		if err != nil {
+			return err
+		}
+		if severities[f.Code] == "" {
+			return fmt.Errorf("%w: %s: unknown code %q", ErrDamaged, m.path, clip(f.Code))
+		}
+		f.Severity = Severity(severity)
+		if f.Severity == "" {
+			f.Severity = severities[f.Code]
+		}
+		if f.Severity != Error && f.Severity != Warning && f.Severity != Info {
+			return fmt.Errorf("%w: %s: unknown severity %q", ErrDamaged, m.path, clip(severity))
+		}
+		d.r.Findings = append(d.r.Findings, f)
+	}
+	return nil
+}

@@ -1,0 +1,240 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strconv"
+)
+
+// Schema names the form of the normalised data.
+const Schema = "nianbao/report/1"
+
+// Encode writes the report as normalised data: UTF-8, two-space indents, keys and
+// cells in a fixed order, so that the same report gives the same bytes. Numbers
+// keep their digits. Cells named in Unsettled are null.
+func Encode(w io.Writer, r *Report) error {
+	e := &encoder{}
+	e.open('{')
+	e.text("schema", Schema)
+	e.text("layout", r.Layout)
+	e.text("title", r.Title)
+	e.text("agency", r.Agency)
+	e.key("year")
+	if r.Year == 0 {
+		e.raw("null")
+	} else {
+		e.raw(strconv.Itoa(r.Year))
+	}
+	e.text("date", r.Date)
+	e.key("properties")
+	e.open('{')
+	for _, p := range r.Properties {
+		e.text(p.Key, p.Value)
+	}
+	e.close('}')
+	e.sections(r.Sections)
+	e.tables(r.Tables)
+	e.cells("units", r, func(c *Cell) bool { return c.Unit != "" }, func(c *Cell) { e.string(c.Unit) })
+	e.key("unsettled")
+	e.strings(r.Unsettled())
+	e.cells("evidence", r, func(c *Cell) bool { return c.Line > 0 }, func(c *Cell) {
+		e.raw(`{"line": ` + strconv.Itoa(c.Line) + `, "text": `)
+		e.string(c.Text)
+		e.raw("}")
+	})
+	e.findings(r.Findings)
+	e.close('}')
+	e.buf.WriteByte('\n')
+	_, err := w.Write(e.buf.Bytes())
+	return err
+}
+
+// An encoder writes JSON with ordered keys and numbers as they are written.
+type encoder struct {
+	buf   bytes.Buffer
+	depth int
+	first bool // nothing has been written yet at this depth
+}
+
+func (e *encoder) open(b byte) {
+	e.buf.WriteByte(b)
+	e.depth++
+	e.first = true
+}
+
+func (e *encoder) close(b byte) {
+	e.depth--
+	if !e.first {
+		e.newline()
+	}
+	e.first = false
+	e.buf.WriteByte(b)
+}
+
+func (e *encoder) newline() {
+	e.buf.WriteByte('\n')
+	for range e.depth {
+		e.buf.WriteString("  ")
+	}
+}
+
+// item begins the next element of the open array or object.
+func (e *encoder) item() {
+	if !e.first {
+		e.buf.WriteByte(',')
+	}
+	e.first = false
+	e.newline()
+}
+
+func (e *encoder) key(k string) {
+	e.item()
+	e.string(k)
+	e.buf.WriteString(": ")
+}
+
+func (e *encoder) raw(s string) { e.buf.WriteString(s) }
+
+func (e *encoder) text(k, v string) {
+	e.key(k)
+	e.string(v)
+}
+
+func (e *encoder) string(s string) {
+	enc := json.NewEncoder(&e.buf)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(s) // a string into a buffer does not fail
+	e.buf.Truncate(e.buf.Len() - 1)
+}
+
+// strings writes a list on one line.
+func (e *encoder) strings(list []string) {
+	e.buf.WriteByte('[')
+	for i, s := range list {
+		if i > 0 {
+			e.buf.WriteString(", ")
+		}
+		e.string(s)
+	}
+	e.buf.WriteByte(']')
+}
+
+func (e *encoder) sections(sections []*Section) {
+	e.key("sections")
+	e.open('[')
+	for _, s := range sections {
+		e.item()
+		e.open('{')
+		e.text("id", s.ID)
+		e.text("heading", s.Heading)
+		e.key("paragraphs")
+		e.open('[')
+		for _, p := range s.Paragraphs {
+			e.item()
+			e.string(p)
+		}
+		e.close(']')
+		if s.Table != "" {
+			e.text("table", s.Table)
+		}
+		e.close('}')
+	}
+	e.close(']')
+}
+
+func (e *encoder) tables(tables []*Table) {
+	e.key("tables")
+	e.open('{')
+	for _, t := range tables {
+		e.key(t.ID)
+		e.open('{')
+		for _, row := range t.Rows {
+			e.key(row.ID)
+			e.row(row)
+		}
+		e.close('}')
+	}
+	e.close('}')
+}
+
+func (e *encoder) row(row *Row) {
+	e.buf.WriteByte('{')
+	for i, c := range row.Cells {
+		if i > 0 {
+			e.buf.WriteString(", ")
+		}
+		e.string(c.Column)
+		e.buf.WriteString(": ")
+		if c.Value.Blank() {
+			e.raw("null")
+		} else {
+			e.raw(c.Value.String())
+		}
+	}
+	e.buf.WriteByte('}')
+}
+
+// cells writes an object with an entry for each cell that has one.
+func (e *encoder) cells(key string, r *Report, has func(*Cell) bool, write func(*Cell)) {
+	e.key(key)
+	e.open('{')
+	for _, t := range r.Tables {
+		for _, row := range t.Rows {
+			for _, c := range row.Cells {
+				if has(c) {
+					e.key(t.ID + "." + row.ID + "." + c.Column)
+					write(c)
+				}
+			}
+		}
+	}
+	e.close('}')
+}
+
+func (e *encoder) findings(findings []Finding) {
+	e.key("findings")
+	e.open('[')
+	for i := range findings {
+		e.item()
+		e.finding(&findings[i])
+	}
+	e.close(']')
+}
+
+func (e *encoder) finding(f *Finding) {
+	e.open('{')
+	e.text("code", f.Code)
+	e.text("severity", string(f.Severity))
+	e.key("cells")
+	e.strings(f.Cells)
+	e.text("message", f.Message)
+	for _, opt := range []struct{ key, value string }{{"expected", f.Expected}, {"actual", f.Actual}, {"text", f.Text}} {
+		if opt.value != "" {
+			e.text(opt.key, opt.value)
+		}
+	}
+	if len(f.Candidates) > 0 {
+		e.key("candidates")
+		e.open('[')
+		for _, c := range f.Candidates {
+			e.item()
+			e.strings(c)
+		}
+		e.close(']')
+	}
+	if f.Line > 0 {
+		e.key("source")
+		e.raw(`{"line": ` + strconv.Itoa(f.Line) + "}")
+	}
+	e.close('}')
+}
+
+// MarshalJSON writes the finding as in the normalised data, on one line.
+func (f Finding) MarshalJSON() ([]byte, error) {
+	e := &encoder{}
+	e.finding(&f)
+	var line bytes.Buffer
+	err := json.Compact(&line, e.buf.Bytes())
+	return line.Bytes(), err
+}

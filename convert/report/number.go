@@ -1,0 +1,117 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// MaxDigits is how many digits a number may have in all. Figures of real reports
+// have at most fifteen.
+const MaxDigits = 18
+
+// ErrNotNumber is returned for a text that is no exact decimal.
+var ErrNotNumber = errors.New("not a number")
+
+// A Number is an exact decimal that keeps the digits of its source: 1.50 stays
+// 1.50. The zero Number is blank (空白), which is not 0. Numbers are values and
+// safe to share.
+type Number struct {
+	text string
+}
+
+// ParseNumber takes -?digits[.digits] without leading zeros, the form in which
+// numbers are kept. It returns ErrNotNumber, with the text, for anything else.
+func ParseNumber(s string) (Number, error) {
+	whole, fraction, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	if !digits(whole) || len(whole) > 1 && whole[0] == '0' || point && !digits(fraction) {
+		return Number{}, fmt.Errorf("%w: %q", ErrNotNumber, clip(s))
+	}
+	if len(whole)+len(fraction) > MaxDigits {
+		return Number{}, fmt.Errorf("%w: %q has more than %d digits", ErrNotNumber, clip(s), MaxDigits)
+	}
+	n := Number{s}
+	if n.Sign() == 0 {
+		n.text = strings.TrimPrefix(s, "-")
+	}
+	return n, nil
+}
+
+// NewNumber is a whole number.
+func NewNumber(n int64) Number { return Number{fmt.Sprint(n)} }
+
+// NumberOf writes an exact decimal with as many decimals as given.
+func NumberOf(r *big.Rat, decimals int) Number { return Number{r.FloatString(decimals)} }
+
+// Blank reports whether there is no number.
+func (n Number) Blank() bool { return n.text == "" }
+
+// String is the number with the digits of its source, "" for blank.
+func (n Number) String() string { return n.text }
+
+// Rat is the exact value; 0 for blank.
+func (n Number) Rat() *big.Rat {
+	r := new(big.Rat)
+	if n.text != "" {
+		r.SetString(n.text)
+	}
+	return r
+}
+
+// Int returns the value of a whole number; false for a fraction, and for blank.
+func (n Number) Int() (int64, bool) {
+	if n.text == "" {
+		return 0, false
+	}
+	neg, v := false, int64(0)
+	for _, c := range n.text {
+		switch {
+		case c == '-':
+			neg = true
+		case c == '.':
+			return 0, false
+		default:
+			v = v*10 + int64(c-'0')
+		}
+	}
+	if neg {
+		v = -v
+	}
+	return v, true
+}
+
+// Sign is -1, 0 or 1; 0 for blank.
+func (n Number) Sign() int {
+	if strings.Trim(n.text, "-0.") == "" {
+		return 0
+	}
+	if n.text[0] == '-' {
+		return -1
+	}
+	return 1
+}
+
+// Decimals is how many digits stand after the point.
+func (n Number) Decimals() int {
+	_, fraction, _ := strings.Cut(n.text, ".")
+	return len(fraction)
+}
+
+func digits(s string) bool {
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// clip keeps a text short enough for a message.
+func clip(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}

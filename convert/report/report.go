@@ -1,0 +1,172 @@
+// Package report is the model of one annual report: what was read, whatever it
+// was read from, and what every output is written from.
+//
+// A report has sections of prose and tables of cells. A cell holds an exact
+// Number, or is blank, or is open: its source could not be settled. Cells that
+// the source does not have are not there. Findings say what a clerk must know:
+//
+//	r, err := report.Decode(data)
+//	cell := r.Cell("applications.received.total")
+//	if cell == nil || cell.Open { … }
+//
+// The JSON of Encode and Decode is the normalised data of the contract.
+package report
+
+import "strings"
+
+// Ids of the sections that every report may have besides those of its layout.
+const (
+	Preamble  = "preamble"  // text before the first heading
+	Signature = "signature" // the agency's name and the date at the end
+)
+
+// A Report is one report. It belongs to one goroutine at a time.
+type Report struct {
+	Layout     string // id of the layout its tables follow
+	Title      string // "" when the source has none
+	Agency     string // as the source names it; "" when unknown
+	Year       int    // of the figures; 0 when unknown
+	Date       string // 成文日期 as YYYY-MM-DD; "" when unknown
+	Properties []Property
+	Sections   []*Section
+	Tables     []*Table
+	Findings   []Finding
+}
+
+// A Property is a key and value printed above a report (索引号, 发布机构).
+type Property struct {
+	Key, Value string
+}
+
+// A Section is one part of the text. Its paragraphs stand before its table.
+type Section struct {
+	ID         string
+	Heading    string // as the source words it; "" for preamble and signature
+	Paragraphs []string
+	Table      string // id of the table it holds; "" for none
+	Line       int    // source line of the heading or first paragraph; 0 when unknown
+}
+
+// A Table holds the rows of a table that the source has, in the layout's order.
+type Table struct {
+	ID        string
+	Rows      []*Row
+	Subtotals []Subtotal // not yet checked: check.Settle turns them into findings
+}
+
+// A Subtotal is a value of the source that the layout has no cell for and that
+// should be the sum of Members (小计).
+type Subtotal struct {
+	Label   string
+	Members []string // full ids
+	Piece   Piece
+}
+
+// A Row holds the cells of a row that the source has, in the layout's order.
+// Pieces, when set, are its values as the source has them, not yet settled into
+// cells: check.Settle turns them into Cells.
+type Row struct {
+	ID     string
+	Cells  []*Cell
+	Pieces []Piece
+	Line   int // source line of its label; 0 when unknown
+}
+
+// A Cell is one value. Open is a value that is there and could not be settled;
+// its Value is blank.
+type Cell struct {
+	Column string
+	Value  Number
+	Open   bool
+	Unit   string // a unit the source states where the form has none or another; else ""
+	Line   int    // source line; 0 when unknown
+	Text   string // the text it was read from
+}
+
+// A Piece is a part of a row's values as the source parts them: a number, digits
+// of several cells run together, a dash that means blank, an empty cell, a word.
+type Piece struct {
+	Text string // outer white space cut; "" for an empty cell
+	Line int    // source line
+}
+
+// Table returns the table with the id, nil when the source has none.
+func (r *Report) Table(id string) *Table {
+	for _, t := range r.Tables {
+		if t.ID == id {
+			return t
+		}
+	}
+	return nil
+}
+
+// Section returns the first section with the id, nil when there is none.
+func (r *Report) Section(id string) *Section {
+	for _, s := range r.Sections {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// Property returns the value of the first of the keys that is there and not empty.
+func (r *Report) Property(keys ...string) string {
+	for _, k := range keys {
+		for _, p := range r.Properties {
+			if p.Key == k && p.Value != "" {
+				return p.Value
+			}
+		}
+	}
+	return ""
+}
+
+// Cell returns the cell with the full id, nil when the source has none.
+func (r *Report) Cell(id string) *Cell {
+	table, rest, _ := strings.Cut(id, ".")
+	row, column, _ := strings.Cut(rest, ".")
+	t := r.Table(table)
+	if t == nil {
+		return nil
+	}
+	if w := t.Row(row); w != nil {
+		return w.Cell(column)
+	}
+	return nil
+}
+
+// Row returns the row with the id, nil when the source has none.
+func (t *Table) Row(id string) *Row {
+	for _, r := range t.Rows {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// Cell returns the cell of the column, nil when the source has none.
+func (r *Row) Cell(column string) *Cell {
+	for _, c := range r.Cells {
+		if c.Column == column {
+			return c
+		}
+	}
+	return nil
+}
+
+// Unsettled returns the ids of the open cells, in order.
+func (r *Report) Unsettled() []string {
+	var ids []string
+	for _, t := range r.Tables {
+		for _, row := range t.Rows {
+			for _, c := range row.Cells {
+				if c.Open {
+					ids = append(ids, t.ID+"."+row.ID+"."+c.Column)
+				}
+			}
+		}
+	}
+	return ids
+}

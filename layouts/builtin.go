@@ -1,0 +1,55 @@
+// Package layouts holds the official forms as data.
+//
+// A layout file says everything that is peculiar to one form: its sections and
+// headings, its tables as printed (rows, columns, labels and their known
+// variants, merged cells), the kinds of values, the sums that hold, and how
+// sentences state figures. Reader, checks, workbook and PDF are driven by it and
+// name no row themselves.
+//
+//	l := layouts.Find("disclosure-2021")
+//	row, _ := l.Table("applications").Row("received")
+//	fmt.Println(row.Label) // 一、本年新收政府信息公开申请数量
+//
+// A layout of the user's own is read with Parse; a mistake in it is an
+// *InvalidError with file, line and column.
+package layouts
+
+import (
+	"embed"
+	"io/fs"
+	"sync"
+)
+
+//go:embed disclosure-*.yaml
+var files embed.FS
+
+// Builtin returns the built-in layouts, oldest form first.
+var Builtin = sync.OnceValue(func() []*Layout {
+	names, err := fs.Glob(files, "*.yaml")
+	if err != nil {
+		panic(err)
+	}
+	var all []*Layout
+	for _, name := range names {
+		data, err := files.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		l, err := Parse(name, data)
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, l)
+	}
+	return all
+})
+
+// Find returns the built-in layout with the id, nil when there is none.
+func Find(id string) *Layout {
+	for _, l := range Builtin() {
+		if l.ID == id {
+			return l
+		}
+	}
+	return nil
+}

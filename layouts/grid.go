@@ -1,0 +1,159 @@
+package layouts
+
+import "fmt"
+
+// A Grid is a table as printed: cells at places, merged over rows and columns.
+// Every place is covered by exactly one cell.
+type Grid struct {
+	Rows, Columns int
+	Cells         []*Cell // from top to bottom, left to right
+	Blocks        []Span  // the grid rows of each block
+}
+
+// A Span is a run of grid rows: Head heading rows, then data rows, up to End.
+type Span struct {
+	Start, Data, End int
+}
+
+// A CellKind tells what is printed in a grid cell.
+type CellKind int
+
+const (
+	TitleCell CellKind = iota // 第二十条第（一）项
+	HeadCell                  // 信息内容, 自然人
+	GroupCell                 // （三）不予公开, left of its rows
+	LabelCell                 // 1.属于国家秘密
+	DataCell                  // a value
+)
+
+// A Cell is one printed cell. Row and Col are its place from 0; Line and Column
+// are set for data cells, Line for labels too.
+type Cell struct {
+	Kind             CellKind
+	Row, Col         int
+	Rowspan, Colspan int
+	Text             string  // "" in data cells
+	Line             *Row    // the row of data it belongs to
+	Column           *Column // the column of data; also on a column's heading
+}
+
+// A flaw is a mistake in a layout, with the path of its cause in the file
+// ($.tables[1].rows[3]).
+type flaw struct {
+	path, msg string
+}
+
+type gridBuilder struct {
+	grid  *Grid
+	taken map[[2]int]bool
+}
+
+// buildGrid places every printed cell of the table. path is the table's place in
+// the layout file, for errors.
+func buildGrid(t *Table, path string) (*Grid, *flaw) {
+	g := &gridBuilder{grid: &Grid{Columns: len(t.Widths)}, taken: map[[2]int]bool{}}
+	row := 0
+	for bi, b := range t.Blocks {
+		span := Span{Start: row}
+		bpath := fmt.Sprintf("%s.blocks[%d]", path, bi)
+		for hi, heads := range b.Head {
+			if err := g.headRow(b, row, heads, fmt.Sprintf("%s.head[%d]", bpath, hi)); err != nil {
+				return nil, err
+			}
+			row++
+		}
+		if err := g.closed(span.Start, row, bpath+".head"); err != nil {
+			return nil, err
+		}
+		span.Data = row
+		for ri, r := range b.Rows {
+			if err := g.dataRow(b, r, row, fmt.Sprintf("%s.rows[%d]", bpath, ri)); err != nil {
+				return nil, err
+			}
+			row++
+		}
+		if err := g.closed(span.Data, row, bpath+".rows"); err != nil {
+			return nil, err
+		}
+		span.End = row
+		g.grid.Blocks = append(g.grid.Blocks, span)
+	}
+	g.grid.Rows = row
+	return g.grid, nil
+}
+
+func (g *gridBuilder) headRow(b *Block, row int, heads []*Head, path string) *flaw {
+	for i, h := range heads {
+		c := &Cell{Kind: HeadCell, Text: h.Text, Rowspan: h.Rowspan, Colspan: h.Colspan}
+		if h.Title {
+			c.Kind = TitleCell
+		}
+		if h.Column != "" {
+			c.Column = b.Column(h.Column)
+			c.Text = c.Column.Label
+		}
+		if err := g.place(c, row, fmt.Sprintf("%s[%d]", path, i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *gridBuilder) dataRow(b *Block, r *Row, row int, path string) *flaw {
+	for i, gr := range r.Groups {
+		c := &Cell{Kind: GroupCell, Text: gr.Label, Rowspan: gr.Rowspan, Colspan: gr.Colspan}
+		if err := g.place(c, row, fmt.Sprintf("%s.groups[%d]", path, i)); err != nil {
+			return err
+		}
+	}
+	if r.Label != "" {
+		if err := g.place(&Cell{Kind: LabelCell, Text: r.Label, Colspan: r.Colspan, Line: r}, row, path); err != nil {
+			return err
+		}
+	}
+	for _, col := range b.Columns {
+		if err := g.place(&Cell{Kind: DataCell, Colspan: col.Colspan, Line: r, Column: col}, row, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place puts the cell at the first free place of its row.
+func (g *gridBuilder) place(c *Cell, row int, path string) *flaw {
+	c.Row, c.Rowspan, c.Colspan = row, max(c.Rowspan, 1), max(c.Colspan, 1)
+	for g.taken[[2]int{row, c.Col}] {
+		c.Col++
+	}
+	if c.Col+c.Colspan > g.grid.Columns {
+		return &flaw{path, fmt.Sprintf("cell %q reaches place %d of a row that is %d wide", c.Text, c.Col+c.Colspan, g.grid.Columns)}
+	}
+	for y := row; y < row+c.Rowspan; y++ {
+		for x := c.Col; x < c.Col+c.Colspan; x++ {
+			if g.taken[[2]int{y, x}] {
+				return &flaw{path, fmt.Sprintf("cell %q overlaps another merged cell", c.Text)}
+			}
+			g.taken[[2]int{y, x}] = true
+		}
+	}
+	g.grid.Cells = append(g.grid.Cells, c)
+	return nil
+}
+
+// closed checks that rows from start up to end are full and that no merge
+// reaches beyond them.
+func (g *gridBuilder) closed(start, end int, path string) *flaw {
+	for y := start; y < end; y++ {
+		for x := range g.grid.Columns {
+			if !g.taken[[2]int{y, x}] {
+				return &flaw{path, fmt.Sprintf("place %d of its row %d is covered by no cell", x+1, y-start+1)}
+			}
+		}
+	}
+	for x := range g.grid.Columns {
+		if g.taken[[2]int{end, x}] {
+			return &flaw{path, "a merged cell reaches below its last row"}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package layouts
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Fold is the form in which labels are compared: width, spaces, line breaks,
+// punctuation and quotes do not count, and traditional characters read as
+// simplified ones. Ordinals stay: see TrimOrdinal.
+func Fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if f := FoldRune(r); f >= 0 {
+			b.WriteRune(f)
+		}
+	}
+	return b.String()
+}
+
+// FoldRune folds one character; it is -1 when the character does not count.
+func FoldRune(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		if '0' <= r && r <= '9' || 'a' <= r && r <= 'z' {
+			return r
+		}
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return -1
+	case 0xFF01 <= r && r <= 0xFF5E: // full-width ASCII
+		return FoldRune(r - 0xFF01 + '!')
+	case r == '〇':
+		return r
+	case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+		return -1
+	}
+	if hanFirst <= r && r <= hanLast && simplified[r-hanFirst] != 0 {
+		return rune(simplified[r-hanFirst])
+	}
+	return r
+}
+
+// Key is Fold of a label without its ordinal and without a note in brackets at
+// its end: （二）部分公开（区分处理的…） gives 部分公开.
+func Key(label string) string {
+	return Fold(TrimNote(TrimOrdinal(label)))
+}
+
+// TrimOrdinal cuts the number a label or heading begins with: 一、 （一） 1. (1) ①.
+func TrimOrdinal(s string) string {
+	_, rest := CutOrdinal(s)
+	return rest
+}
+
+// CutOrdinal splits the number a label or heading begins with from the rest. The
+// ordinal keeps its punctuation; it is "" when there is none.
+func CutOrdinal(s string) (ordinal, rest string) {
+	t := strings.TrimLeftFunc(s, blank)
+	i := 0
+	open := false
+	if r, n := utf8.DecodeRuneInString(t); r == '（' || r == '(' || r == '〔' || r == '[' || r == '【' || r == '［' {
+		open, i = true, n
+		i += skipBlank(t[i:])
+	} else if 0x2460 <= r && r <= 0x249B || 0x3220 <= r && r <= 0x3229 { // ① ⑴ ⒈ ㈠
+		i = n + skipBlank(t[n:])
+		return t[:i], t[i:]
+	}
+	digits, start := 0, i
+	han := false
+	for {
+		r, n := utf8.DecodeRuneInString(t[i:])
+		switch {
+		case strings.ContainsRune("一二三四五六七八九十", r):
+			han = true
+		case '0' <= r && r <= '9', '０' <= r && r <= '９':
+		default:
+			n = 0
+		}
+		if n == 0 || digits == 3 {
+			break
+		}
+		digits++
+		i += n
+	}
+	if i == start {
+		return "", s
+	}
+	i += skipBlank(t[i:])
+	r, n := utf8.DecodeRuneInString(t[i:])
+	switch {
+	case open && (r == '）' || r == ')' || r == '〕' || r == ']' || r == '】' || r == '］'):
+		i += n
+		i += skipBlank(t[i:])
+		if r, n := utf8.DecodeRuneInString(t[i:]); r == '、' { // （一）、
+			i += n
+		}
+	case open:
+		return "", s
+	case r == '、' || r == '，' && han || r == '）' || r == ')' || r == '．' || r == '｡',
+		r == '.' && !digitAfter(t[i+n:]), r == ',' && !digitAfter(t[i+n:]) && han:
+		i += n
+	case !han && digits <= 2 && unicode.Is(unicode.Han, r) && !strings.ContainsRune("年月日件条项个次类万元%", r):
+	default:
+		return "", s
+	}
+	i += skipBlank(t[i:])
+	return t[:i], t[i:]
+}
+
+// TrimNote cuts a note in brackets from the end of a label, unless the label is
+// nothing else.
+func TrimNote(s string) string {
+	t := strings.TrimRightFunc(s, blank)
+	if !strings.HasSuffix(t, "）") && !strings.HasSuffix(t, ")") {
+		return s
+	}
+	depth := 0
+	for i := len(t); i > 0; {
+		r, n := utf8.DecodeLastRuneInString(t[:i])
+		i -= n
+		switch r {
+		case '）', ')':
+			depth++
+		case '（', '(':
+			if depth--; depth == 0 {
+				if head := strings.TrimRightFunc(t[:i], blank); head != "" {
+					return head
+				}
+				return s
+			}
+		}
+	}
+	return s
+}
+
+func digitAfter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsDigit(r)
+}
+
+func skipBlank(s string) int {
+	return len(s) - len(strings.TrimLeftFunc(s, blank))
+}
+
+// blank tells white space and the characters that print as nothing.
+func blank(r rune) bool {
+	return unicode.IsSpace(r) || r == 0x200B || r == 0xFEFF || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0x3164
+}

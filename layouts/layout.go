@@ -1,0 +1,217 @@
+package layouts
+
+import "strings"
+
+// A Layout is one official form: how its report is titled and divided, its
+// tables as printed, and the sums that hold in them. It does not change after
+// Parse and is safe to share.
+type Layout struct {
+	ID      string   `yaml:"id"`
+	Name    string   `yaml:"name"`    // what a clerk calls it
+	Clause  string   `yaml:"clause"`  // the notice that fixes the form
+	Years   Years    `yaml:"years"`   // reports it is in force for
+	Title   string   `yaml:"title"`   // printed when the source has none; {agency} and {year} are filled in
+	Titles  []string `yaml:"titles"`  // what the title of such a report ends with, official wording first
+	Notices []string `yaml:"notices"` // how texts cite the notice
+	Signs   []string `yaml:"signs"`   // labels that no other form has
+
+	Sections []*Section `yaml:"sections"`
+	Tables   []*Table   `yaml:"tables"`
+	Prose    []*Claim   `yaml:"prose"` // what sentences say about cells
+
+	file   string
+	source []byte
+}
+
+// Years is a closed span of report years; 0 leaves an end open.
+type Years struct {
+	From int `yaml:"from"`
+	To   int `yaml:"to"`
+}
+
+// Contains reports whether a report for the year is on the form.
+func (y Years) Contains(year int) bool {
+	return (y.From == 0 || year >= y.From) && (y.To == 0 || year <= y.To)
+}
+
+// A Section is a part of the report under a top-level heading (一、 to 六、).
+type Section struct {
+	ID       string   `yaml:"id"`
+	Heading  string   `yaml:"heading"`
+	Variants []string `yaml:"variants"`
+	Table    string   `yaml:"table"`  // the table it holds; "" for prose
+	Text     bool     `yaml:"text"`   // prose is expected in it: absent, it is missing-section
+	Filled   bool     `yaml:"filled"` // a heading without text is empty-section
+}
+
+// A Table is one table of the form. Its printed grid is that of its blocks, one
+// below the other, Width places wide.
+type Table struct {
+	ID     string      `yaml:"id"`
+	Name   string      `yaml:"name"`   // short title, for sheets and messages
+	Clause string      `yaml:"clause"` // where the notice prints it
+	Widths []float64   `yaml:"widths"` // of the grid's places, in mm on A4; their number is the grid's width
+	Size   float64     `yaml:"size"`   // type size in points
+	Blocks []*Block    `yaml:"blocks"`
+	Specs  []*RuleSpec `yaml:"rules"` // as written; Rules gives them one by one
+
+	rules []*Rule
+	grid  *Grid
+}
+
+// A Block is a part of a table with columns of its own: heading rows as printed,
+// then one row for each entry of Rows.
+type Block struct {
+	Head    [][]*Head `yaml:"head"`
+	Columns []*Column `yaml:"columns"`
+	Rows    []*Row    `yaml:"rows"`
+}
+
+// A Head is a printed cell above the data: a text, or the label of a column.
+type Head struct {
+	Text     string   `yaml:"text"`
+	Column   string   `yaml:"column"`
+	Variants []string `yaml:"variants"` // of Text
+	Title    bool     `yaml:"title"`    // a title row across the block, not a column heading
+	Colspan  int      `yaml:"colspan"`  // 0 is 1
+	Rowspan  int      `yaml:"rowspan"`  // 0 is 1
+}
+
+// A Kind is the kind of value a cell takes.
+type Kind string
+
+const (
+	Count  Kind = "count"  // a whole number, not negative
+	Signed Kind = "signed" // a whole number that may be negative (本年增/减)
+	Amount Kind = "amount" // an exact decimal, not negative
+)
+
+// A Column is a column of data in a block.
+type Column struct {
+	ID       string   `yaml:"id"`
+	Label    string   `yaml:"label"`
+	Name     string   `yaml:"name"` // in messages, where Label alone says too little; "" is Label
+	Variants []string `yaml:"variants"`
+	Kind     Kind     `yaml:"kind"`
+	Unit     string   `yaml:"unit"`     // of every value in it; "" when the form prints none
+	Doubtful int64    `yaml:"doubtful"` // an amount above this may be in a smaller unit; 0 is never
+	Colspan  int      `yaml:"colspan"`  // of its data cells; 0 is 1
+}
+
+// A Row is a row of data. An empty Label is a row that only its heading names.
+type Row struct {
+	ID       string   `yaml:"id"`
+	Label    string   `yaml:"label"`
+	Name     string   `yaml:"name"` // in messages; "" is Label without its ordinal
+	Variants []string `yaml:"variants"`
+	Core     []string `yaml:"core"`    // words of which each names this row and no other of the table
+	Parts    []string `yaml:"parts"`   // sub-rows some offices print; their sum is the row
+	Exact    bool     `yaml:"exact"`   // the label must stand alone: it is part of other words
+	Colspan  int      `yaml:"colspan"` // of its label; 0 is 1
+	Groups   []*Group `yaml:"groups"`  // cells to the left that begin on this row
+	Kind     Kind     `yaml:"kind"`    // overrides the column's
+	Unit     string   `yaml:"unit"`    // overrides the column's
+	Clause   string   `yaml:"clause"`
+}
+
+// A Group is a label that stands left of several rows (（三）不予公开).
+type Group struct {
+	Label    string   `yaml:"label"`
+	Variants []string `yaml:"variants"`
+	Colspan  int      `yaml:"colspan"` // 0 is 1
+	Rowspan  int      `yaml:"rowspan"` // as printed; 0 is 1
+}
+
+// Table returns the table with the id, nil when there is none.
+func (l *Layout) Table(id string) *Table {
+	for _, t := range l.Tables {
+		if t.ID == id {
+			return t
+		}
+	}
+	return nil
+}
+
+// Section returns the section with the id, nil when there is none.
+func (l *Layout) Section(id string) *Section {
+	for _, s := range l.Sections {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// File is the name the layout was parsed under, Source its text.
+func (l *Layout) File() string   { return l.file }
+func (l *Layout) Source() []byte { return l.source }
+
+// FullTitle is the title of a report whose source has none.
+func (l *Layout) FullTitle(agency, year string) string {
+	return strings.NewReplacer("{agency}", agency, "{year}", year).Replace(l.Title)
+}
+
+// Row returns the row and its block, nil when there is none.
+func (t *Table) Row(id string) (*Row, *Block) {
+	for _, b := range t.Blocks {
+		for _, r := range b.Rows {
+			if r.ID == id {
+				return r, b
+			}
+		}
+	}
+	return nil, nil
+}
+
+// Rules are the table's rules, one for each row or column they stand for.
+func (t *Table) Rules() []*Rule { return t.rules }
+
+// Grid is the table as printed.
+func (t *Table) Grid() *Grid { return t.grid }
+
+// Column returns the column with the id, nil when there is none.
+func (b *Block) Column(id string) *Column {
+	for _, c := range b.Columns {
+		if c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// KindOf is the kind of the value in the row's cell of column c.
+func (r *Row) KindOf(c *Column) Kind {
+	if r.Kind != "" {
+		return r.Kind
+	}
+	return c.Kind
+}
+
+// UnitOf is the unit the form gives the row's cell of column c, "" for none.
+func (r *Row) UnitOf(c *Column) string {
+	if r.Unit != "" {
+		return r.Unit
+	}
+	return c.Unit
+}
+
+// Title names the row in a message: 重复申请, not 2.重复申请.
+func (r *Row) Title() string {
+	if r.Name != "" {
+		return r.Name
+	}
+	return TrimNote(TrimOrdinal(r.Label))
+}
+
+// Title names the column in a message.
+func (c *Column) Title() string {
+	if c.Name != "" {
+		return c.Name
+	}
+	return TrimNote(c.Label)
+}
+
+// CellID is the contract's name of a cell: table.row.column.
+func CellID(table, row, column string) string {
+	return table + "." + row + "." + column
+}

@@ -1,0 +1,267 @@
+package layouts
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// An InvalidError says what is wrong with a layout file and where.
+type InvalidError struct {
+	File         string
+	Line, Column int // from 1; 0 when the file as a whole is meant
+	Msg          string
+}
+
+func (e *InvalidError) Error() string {
+	if e.Line == 0 {
+		return fmt.Sprintf("%s: %s", e.File, e.Msg)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Msg)
+}
+
+// Parse reads a layout and verifies it: keys, ids, kinds, that every cell a rule
+// or a sentence names exists, and that the printed cells of every table fill its
+// grid without overlapping. The error is an *InvalidError. file is for messages.
+func Parse(file string, data []byte) (*Layout, error) {
+	tree, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, invalid(file, err)
+	}
+	l := &Layout{file: file, source: data}
+	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
+		return nil, &InvalidError{File: file, Msg: "a layout is one YAML document"}
+	}
+	if err := yaml.NodeToValue(tree.Docs[0].Body, l, yaml.Strict()); err != nil {
+		return nil, invalid(file, err)
+	}
+	if ge := l.verify(); ge != nil {
+		line, column := locate(tree, ge.path)
+		return nil, &InvalidError{file, line, column, ge.msg}
+	}
+	return l, nil
+}
+
+// invalid turns an error of the YAML library into one with a place.
+func invalid(file string, err error) error {
+	e := &InvalidError{File: file, Msg: err.Error()}
+	var y yaml.Error
+	if errors.As(err, &y) {
+		e.Msg = y.GetMessage()
+		if tok := y.GetToken(); tok != nil {
+			e.Line, e.Column = position(tok)
+		}
+	}
+	return e
+}
+
+func position(tok *token.Token) (line, column int) {
+	return tok.Position.Line, tok.Position.Column
+}
+
+// locate finds the place of a path such as $.tables[1].rows[3], or of the nearest
+// part of it that is in the file.
+func locate(tree *ast.File, path string) (line, column int) {
+	for path != "$" && path != "" {
+		if p, err := yaml.PathString(path); err == nil {
+			if node, err := p.FilterFile(tree); err == nil && node != nil {
+				return position(first(node))
+			}
+		}
+		path = path[:strings.LastIndexAny(path, ".[")]
+	}
+	return 1, 1
+}
+
+// first is the token a node begins with; a mapping's own token is the colon of
+// its first entry.
+func first(node ast.Node) *token.Token {
+	switch n := node.(type) {
+	case *ast.MappingNode:
+		if !n.IsFlowStyle && len(n.Values) > 0 {
+			return first(n.Values[0].Key)
+		}
+	case *ast.MappingValueNode:
+		return first(n.Key)
+	}
+	return node.GetToken()
+}
+
+// verify checks what strict decoding does not, and builds grids and rules.
+func (l *Layout) verify() *flaw {
+	for _, need := range []struct{ key, value string }{{"id", l.ID}, {"name", l.Name}, {"clause", l.Clause}, {"title", l.Title}} {
+		if need.value == "" {
+			return &flaw{"$." + need.key, fmt.Sprintf("a layout needs %s", need.key)}
+		}
+	}
+	if !idPattern.MatchString(l.ID) {
+		return &flaw{"$.id", fmt.Sprintf("id %q is not lower-case letters, digits, - and _", l.ID)}
+	}
+	if len(l.Tables) == 0 {
+		return &flaw{"$", "a layout needs tables"}
+	}
+	seen := map[string]bool{}
+	for i, t := range l.Tables {
+		path := fmt.Sprintf("$.tables[%d]", i)
+		if err := unique(seen, t.ID, path); err != nil {
+			return err
+		}
+		if err := t.verify(path); err != nil {
+			return err
+		}
+	}
+	if err := l.verifySections(); err != nil {
+		return err
+	}
+	return l.verifyProse()
+}
+
+var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+
+// columnPattern lets a column's id have parts: reconsideration.upheld.
+var columnPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*$`)
+
+func unique(seen map[string]bool, id, path string) *flaw {
+	if !columnPattern.MatchString(id) {
+		return &flaw{path + ".id", fmt.Sprintf("id %q is not lower-case letters, digits and _", id)}
+	}
+	if seen[id] {
+		return &flaw{path + ".id", fmt.Sprintf("id %q is used twice", id)}
+	}
+	seen[id] = true
+	return nil
+}
+
+func (l *Layout) verifySections() *flaw {
+	seen, shown := map[string]bool{}, map[string]bool{}
+	for i, s := range l.Sections {
+		path := fmt.Sprintf("$.sections[%d]", i)
+		if err := unique(seen, s.ID, path); err != nil {
+			return err
+		}
+		if s.ID == "preamble" || s.ID == "signature" {
+			return &flaw{path + ".id", fmt.Sprintf("section %q is in every report and needs no entry", s.ID)}
+		}
+		if s.Heading == "" {
+			return &flaw{path, "a section needs a heading"}
+		}
+		if s.Table == "" {
+			continue
+		}
+		if l.Table(s.Table) == nil {
+			return &flaw{path + ".table", fmt.Sprintf("no table %q", s.Table)}
+		}
+		if shown[s.Table] {
+			return &flaw{path + ".table", fmt.Sprintf("table %q stands in two sections", s.Table)}
+		}
+		shown[s.Table] = true
+	}
+	for i, t := range l.Tables {
+		if !shown[t.ID] {
+			return &flaw{fmt.Sprintf("$.tables[%d].id", i), fmt.Sprintf("table %q stands in no section", t.ID)}
+		}
+	}
+	return nil
+}
+
+func (t *Table) verify(path string) *flaw {
+	if t.Name == "" || len(t.Widths) == 0 || len(t.Blocks) == 0 {
+		return &flaw{path, "a table needs name, widths and blocks"}
+	}
+	for i, w := range t.Widths {
+		if w <= 0 {
+			return &flaw{fmt.Sprintf("%s.widths[%d]", path, i), "a width is more than 0 mm"}
+		}
+	}
+	rows := map[string]bool{}
+	for i, b := range t.Blocks {
+		if err := b.verify(rows, fmt.Sprintf("%s.blocks[%d]", path, i)); err != nil {
+			return err
+		}
+	}
+	grid, err := buildGrid(t, path)
+	if err != nil {
+		return err
+	}
+	t.grid = grid
+	return expandRules(t, path)
+}
+
+func (b *Block) verify(rows map[string]bool, path string) *flaw {
+	if len(b.Columns) == 0 || len(b.Rows) == 0 {
+		return &flaw{path, "a block needs columns and rows"}
+	}
+	columns := map[string]bool{}
+	for i, c := range b.Columns {
+		p := fmt.Sprintf("%s.columns[%d]", path, i)
+		if err := unique(columns, c.ID, p); err != nil {
+			return err
+		}
+		if c.Label == "" {
+			return &flaw{p, "a column needs a label"}
+		}
+		if !validKind(c.Kind) {
+			return &flaw{p + ".kind", fmt.Sprintf("kind is count, signed or amount, not %q", c.Kind)}
+		}
+		if err := spans(p, c.Colspan, 0); err != nil {
+			return err
+		}
+	}
+	for i, heads := range b.Head {
+		for j, h := range heads {
+			p := fmt.Sprintf("%s.head[%d][%d]", path, i, j)
+			if (h.Text == "") == (h.Column == "") {
+				return &flaw{p, "a heading has either text or column"}
+			}
+			if h.Column != "" && !columns[h.Column] {
+				return &flaw{p + ".column", fmt.Sprintf("no column %q in this block", h.Column)}
+			}
+			if err := spans(p, h.Colspan, h.Rowspan); err != nil {
+				return err
+			}
+		}
+	}
+	for i, r := range b.Rows {
+		p := fmt.Sprintf("%s.rows[%d]", path, i)
+		if err := unique(rows, r.ID, p); err != nil {
+			return err
+		}
+		if r.Kind != "" && !validKind(r.Kind) {
+			return &flaw{p + ".kind", fmt.Sprintf("kind is count, signed or amount, not %q", r.Kind)}
+		}
+		if err := spans(p, r.Colspan, 0); err != nil {
+			return err
+		}
+		for j, g := range r.Groups {
+			gp := fmt.Sprintf("%s.groups[%d]", p, j)
+			if g.Label == "" {
+				return &flaw{gp, "a group needs a label"}
+			}
+			if err := spans(gp, g.Colspan, g.Rowspan); err != nil {
+				return err
+			}
+			if i+max(g.Rowspan, 1) > len(b.Rows) {
+				return &flaw{gp + ".rowspan", fmt.Sprintf("group %q reaches below the last row", g.Label)}
+			}
+		}
+	}
+	return nil
+}
+
+func spans(path string, colspan, rowspan int) *flaw {
+	if colspan < 0 {
+		return &flaw{path + ".colspan", "a span is 1 or more"}
+	}
+	if rowspan < 0 {
+		return &flaw{path + ".rowspan", "a span is 1 or more"}
+	}
+	return nil
+}
+
+func validKind(k Kind) bool { return k == Count || k == Signed || k == Amount }

@@ -1,0 +1,168 @@
+package layouts
+
+import (
+	"fmt"
+	"strings"
+)
+
+// An Op is how the two sides of a rule compare.
+type Op string
+
+const (
+	Equal   Op = "="
+	AtLeast Op = ">="
+	Both    Op = "both" // both sides are zero, or neither is
+)
+
+// A RuleSpec is a rule as written in a layout file. Cells are row.column of its
+// table; {each} stands for what it is repeated over: `rows`, `columns`, or the
+// listed words.
+type RuleSpec struct {
+	Code   string   `yaml:"code"`
+	Each   Each     `yaml:"each"`
+	Left   []string `yaml:"left"`
+	Op     Op       `yaml:"op"`
+	Right  []string `yaml:"right"` // empty is zero
+	Says   string   `yaml:"says"`  // the rule in Chinese, for messages
+	Clause string   `yaml:"clause"`
+}
+
+// Each is `rows`, `columns` or a list of words.
+type Each struct {
+	Over  string
+	Words []string
+}
+
+// UnmarshalYAML takes a word or a list.
+func (e *Each) UnmarshalYAML(decode func(any) error) error {
+	if err := decode(&e.Words); err == nil {
+		return nil
+	}
+	return decode(&e.Over)
+}
+
+// A Rule relates cells of one table: the sum of Left compared with the sum of
+// Right. Cells are full ids. In an equality that has one cell on the left, that
+// cell is a total and the right are its parts.
+type Rule struct {
+	Code  string
+	Each  string // the word it was repeated for; "" for a rule that stands alone
+	Left  []string
+	Op    Op
+	Right []string
+	Says  string
+}
+
+// Cells are the rule's cells, the left side first.
+func (r *Rule) Cells() []string {
+	return append(append([]string(nil), r.Left...), r.Right...)
+}
+
+// ruleCodes are the codes a layout may give its rules, with the operators they take.
+var ruleCodes = map[string][]Op{
+	"row-sum":     {Equal},
+	"column-sum":  {Equal},
+	"balance":     {Equal},
+	"case-sum":    {Equal},
+	"implausible": {AtLeast, Both},
+}
+
+// expandRules writes out the table's rules. The error names the offending key.
+func expandRules(t *Table, path string) *flaw {
+	cells := map[string]bool{}
+	for _, b := range t.Blocks {
+		for _, r := range b.Rows {
+			for _, c := range b.Columns {
+				cells[r.ID+"."+c.ID] = true
+			}
+		}
+	}
+	for i, spec := range t.Specs {
+		p := fmt.Sprintf("%s.rules[%d]", path, i)
+		words, err := spec.words(t, p)
+		if err != nil {
+			return err
+		}
+		for _, w := range words {
+			rule := &Rule{Code: spec.Code, Each: w, Op: spec.Op, Says: spec.Says}
+			if rule.Left, err = spec.side(spec.Left, "left", w, t.ID, cells, p); err != nil {
+				return err
+			}
+			if rule.Right, err = spec.side(spec.Right, "right", w, t.ID, cells, p); err != nil {
+				return err
+			}
+			t.rules = append(t.rules, rule)
+		}
+	}
+	return nil
+}
+
+func (s *RuleSpec) words(t *Table, path string) ([]string, *flaw) {
+	ops, ok := ruleCodes[s.Code]
+	if !ok {
+		return nil, &flaw{path + ".code", fmt.Sprintf("unknown rule code %q", s.Code)}
+	}
+	if !containsOp(ops, s.Op) {
+		return nil, &flaw{path + ".op", fmt.Sprintf("rule %s does not take the operator %q", s.Code, s.Op)}
+	}
+	if len(s.Left) == 0 {
+		return nil, &flaw{path, "a rule needs cells on its left"}
+	}
+	switch s.Each.Over {
+	case "":
+		if s.Each.Words == nil {
+			return []string{""}, nil
+		}
+		return s.Each.Words, nil
+	case "rows":
+		return rowIDs(t), nil
+	case "columns":
+		return columnIDs(t), nil
+	}
+	return nil, &flaw{path + ".each", fmt.Sprintf("each is rows, columns or a list, not %q", s.Each.Over)}
+}
+
+func (s *RuleSpec) side(refs []string, side, word, table string, cells map[string]bool, path string) ([]string, *flaw) {
+	var ids []string
+	for i, ref := range refs {
+		ref = strings.ReplaceAll(ref, "{each}", word)
+		if !cells[ref] {
+			return nil, &flaw{fmt.Sprintf("%s.%s[%d]", path, side, i), fmt.Sprintf("no cell %q in table %s", ref, table)}
+		}
+		ids = append(ids, table+"."+ref)
+	}
+	return ids, nil
+}
+
+func containsOp(ops []Op, op Op) bool {
+	for _, o := range ops {
+		if o == op {
+			return true
+		}
+	}
+	return false
+}
+
+func rowIDs(t *Table) []string {
+	var ids []string
+	for _, b := range t.Blocks {
+		for _, r := range b.Rows {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+func columnIDs(t *Table) []string {
+	var ids []string
+	seen := map[string]bool{}
+	for _, b := range t.Blocks {
+		for _, c := range b.Columns {
+			if !seen[c.ID] {
+				seen[c.ID] = true
+				ids = append(ids, c.ID)
+			}
+		}
+	}
+	return ids
+}
