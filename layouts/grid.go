@@ -45,13 +45,19 @@ type flaw struct {
 
 type gridBuilder struct {
 	grid  *Grid
-	taken map[[2]int]bool
+	taken map[[2]int]*placed // by row and column
+}
+
+// placed is a cell with its path in the file.
+type placed struct {
+	*Cell
+	path string
 }
 
 // buildGrid places every printed cell of the table. path is the table's place in
 // the layout file, for errors.
 func buildGrid(t *Table, path string) (*Grid, *flaw) {
-	g := &gridBuilder{grid: &Grid{Columns: len(t.Widths)}, taken: map[[2]int]bool{}}
+	g := &gridBuilder{grid: &Grid{Columns: len(t.Widths)}, taken: map[[2]int]*placed{}}
 	row := 0
 	for bi, b := range t.Blocks {
 		span := Span{Start: row}
@@ -122,21 +128,34 @@ func (g *gridBuilder) dataRow(b *Block, r *Row, row int, path string) *flaw {
 // place puts the cell at the first free place of its row.
 func (g *gridBuilder) place(c *Cell, row int, path string) *flaw {
 	c.Row, c.Rowspan, c.Colspan = row, max(c.Rowspan, 1), max(c.Colspan, 1)
-	for g.taken[[2]int{row, c.Col}] {
+	for g.taken[[2]int{row, c.Col}] != nil {
 		c.Col++
 	}
 	if c.Col+c.Colspan > g.grid.Columns {
+		if from := g.intruder(row); from != nil {
+			return &flaw{from.path, fmt.Sprintf("cell %q overlaps row %d of its table, which is full without it", from.Text, row+1)}
+		}
 		return &flaw{path, fmt.Sprintf("cell %q reaches place %d of a row that is %d wide", c.Text, c.Col+c.Colspan, g.grid.Columns)}
 	}
 	for y := row; y < row+c.Rowspan; y++ {
 		for x := c.Col; x < c.Col+c.Colspan; x++ {
-			if g.taken[[2]int{y, x}] {
+			if g.taken[[2]int{y, x}] != nil {
 				return &flaw{path, fmt.Sprintf("cell %q overlaps another merged cell", c.Text)}
 			}
-			g.taken[[2]int{y, x}] = true
+			g.taken[[2]int{y, x}] = &placed{c, path}
 		}
 	}
 	g.grid.Cells = append(g.grid.Cells, c)
+	return nil
+}
+
+// intruder is the cell from above whose last row is this one, if there is one.
+func (g *gridBuilder) intruder(row int) *placed {
+	for x := range g.grid.Columns {
+		if p := g.taken[[2]int{row, x}]; p != nil && p.Row < row && p.Row+p.Rowspan-1 == row {
+			return p
+		}
+	}
 	return nil
 }
 
@@ -145,13 +164,13 @@ func (g *gridBuilder) place(c *Cell, row int, path string) *flaw {
 func (g *gridBuilder) closed(start, end int, path string) *flaw {
 	for y := start; y < end; y++ {
 		for x := range g.grid.Columns {
-			if !g.taken[[2]int{y, x}] {
+			if g.taken[[2]int{y, x}] == nil {
 				return &flaw{path, fmt.Sprintf("place %d of its row %d is covered by no cell", x+1, y-start+1)}
 			}
 		}
 	}
 	for x := range g.grid.Columns {
-		if g.taken[[2]int{end, x}] {
+		if g.taken[[2]int{end, x}] != nil {
 			return &flaw{path, "a merged cell reaches below its last row"}
 		}
 	}

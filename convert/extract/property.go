@@ -31,7 +31,7 @@ func keyPattern(keys []string) *regexp.Regexp {
 		}
 		alternatives = append(alternatives, strings.Join(spaced, `[\s\x{3000}\x{a0}]*`))
 	}
-	return regexp.MustCompile(`(?:^|[\s\x{3000}\x{a0}|｜【\[(（])(` + strings.Join(alternatives, "|") + `)[\s\x{3000}\x{a0}]*[:：][\s\x{3000}\x{a0}|｜]*`)
+	return regexp.MustCompile(`(?:^|[\s\x{3000}\x{a0}|｜【\[(（])(` + strings.Join(alternatives, "|") + `)[\s\x{3000}\x{a0}]*[:：]`)
 }
 
 // properties takes the keys and values of a line. It is false for a line that is
@@ -49,7 +49,7 @@ func properties(line string) ([]report.Property, bool) {
 			end = at[i+1][0]
 		}
 		key := squeeze(text[m[2]:m[3]])
-		value := strings.TrimFunc(text[m[1]:end], func(r rune) bool { return unicode.IsSpace(r) || r == '|' || r == '｜' || r == '】' || r == 0xA0 })
+		value := strings.Trim(strings.Join(strings.Fields(text[m[1]:end]), " "), " |｜】")
 		if !isFurnitureKey(key) {
 			ps = append(ps, report.Property{Key: key, Value: value})
 		}

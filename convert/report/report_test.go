@@ -1,0 +1,166 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestParseNumber(t *testing.T) {
+	for _, text := range []string{"0", "5", "59237.2449", "1.50", "-8", "123456789012345678", "0.5"} {
+		n, err := ParseNumber(text)
+		if err != nil || n.String() != text {
+			t.Errorf("ParseNumber(%q) = %q, %v", text, n, err)
+		}
+	}
+	for _, text := range []string{"", "007", "1e5", "+1", "1.", ".5", "--1", "NaN", "1,234", "１", strings.Repeat("9", 400), "1.2.3", "0x10"} {
+		if n, err := ParseNumber(text); !errors.Is(err, ErrNotNumber) {
+			t.Errorf("ParseNumber(%q) = %q, %v; want ErrNotNumber", text, n, err)
+		}
+	}
+}
+
+func TestReadNumber(t *testing.T) {
+	tests := []struct{ text, want, unit string }{
+		{"5", "5", ""}, {"１２", "12", ""}, {"1,234", "1234", ""}, {"12，345.60", "12345.60", ""}, {"3件", "3", "件"},
+		{"12.5万元", "12.5", "万元"}, {"+62", "62", ""}, {"－8", "-8", ""}, {"—8", "-8", ""}, {" 1 2 ", "12", ""},
+		{"五", "5", ""}, {"五件", "5", "件"}, {"十二", "12", ""}, {"二十", "20", ""}, {"一百零三", "103", ""}, {"二〇", "20", ""},
+		{"〇", "0", ""}, {"零", "0", ""}, {"一万二千", "12000", ""}, {"十万", "100000", ""}, {"两", "2", ""}, {"-0", "0", ""},
+	}
+	for _, tt := range tests {
+		n, unit, err := ReadNumber(tt.text)
+		if err != nil || n.String() != tt.want || unit != tt.unit {
+			t.Errorf("ReadNumber(%q) = %q, %q, %v; want %q, %q", tt.text, n, unit, err, tt.want, tt.unit)
+		}
+	}
+	for _, text := range []string{"", "00", "12,34", "无", "abc", "1/2", "规章", "1-2", "件"} {
+		if n, _, err := ReadNumber(text); err == nil {
+			t.Errorf("ReadNumber(%q) = %q, want an error", text, n)
+		}
+	}
+}
+
+func TestBlankMark(t *testing.T) {
+	for _, text := range []string{"", "-", "—", "——", "/", "／", "无", "不适用", "N/A", "\u00a0", " － "} {
+		if !BlankMark(text) {
+			t.Errorf("BlankMark(%q) is false", text)
+		}
+	}
+	for _, text := range []string{"0", "〇", "零", "-1", "无此项"} {
+		if BlankMark(text) {
+			t.Errorf("BlankMark(%q) is true", text)
+		}
+	}
+}
+
+// sample uses every field of the model.
+func sample() *Report {
+	n := func(s string) Number { v, _ := ParseNumber(s); return v }
+	return &Report{
+		Layout: "disclosure-2021", Title: "甲局2024年政府信息公开工作年度报告", Agency: "甲局", Year: 2024, Date: "2025-01-26",
+		Properties: []Property{{"索引号", "a/1"}, {"发布机构", "甲局"}},
+		Sections: []*Section{
+			{ID: Preamble, Paragraphs: []string{"第一段\n<b>&\"引号\"", "第二段"}},
+			{ID: "proactive", Heading: "二、主动公开政府信息情况", Table: "proactive"},
+		},
+		Tables: []*Table{{ID: "proactive", Rows: []*Row{
+			{ID: "fees", Cells: []*Cell{{Column: "amount", Value: n("1.50"), Unit: "元", Line: 7, Text: "1.50元"}}},
+			{ID: "rules", Cells: []*Cell{{Column: "issued", Value: n("0")}, {Column: "repealed"}, {Column: "in_force", Open: true, Line: 9, Text: "三四"}}},
+		}}},
+		Findings: []Finding{
+			{Code: "ambiguous", Severity: Error, Cells: []string{"proactive.rules.in_force"}, Message: "两种读法", Text: "三四", Candidates: [][]string{{"3"}, {"4"}}, Line: 9},
+			{Code: "balance", Severity: Warning, Cells: []string{"proactive.rules.issued"}, Message: "不平", Expected: "6", Actual: "5"},
+		},
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	once := encode(t, sample())
+	r, err := Decode(once)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if twice := encode(t, r); !bytes.Equal(once, twice) {
+		t.Errorf("first:\n%s\nsecond:\n%s", once, twice)
+	}
+	for _, want := range []string{`"amount": 1.50}`, `"unsettled": ["proactive.rules.in_force"]`, `"proactive.fees.amount": "元"`, `"repealed": null`} {
+		if !strings.Contains(string(once), want) {
+			t.Errorf("the data lack %s:\n%s", want, once)
+		}
+	}
+}
+
+func encode(t testing.TB, r *Report) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Encode(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestDecodeDamaged(t *testing.T) {
+	for name, data := range map[string]string{
+		"empty object":       `{}`,
+		"no tables":          `{"layout": "x"}`,
+		"no layout":          `{"tables": {}}`,
+		"a list":             `[]`,
+		"cut off":            `{"layout": "x", "tables": {`,
+		"text behind":        `{"layout": "x", "tables": {}} {}`,
+		"unknown key":        `{"layout": "x", "tables": {}, "colour": 1}`,
+		"key twice":          `{"layout": "x", "tables": {}, "layout": "y"}`,
+		"cell twice":         `{"layout": "x", "tables": {"a": {"b": {"c": 1, "c": 2}}}}`,
+		"text for a number":  `{"layout": "x", "tables": {"a": {"b": {"c": "1"}}}}`,
+		"truth for a number": `{"layout": "x", "tables": {"a": {"b": {"c": true}}}}`,
+		"NaN":                `{"layout": "x", "tables": {"a": {"b": {"c": NaN}}}}`,
+		"exponent":           `{"layout": "x", "tables": {"a": {"b": {"c": 1e5}}}}`,
+		"400 digits":         `{"layout": "x", "tables": {"a": {"b": {"c": ` + strings.Repeat("1", 400) + `}}}}`,
+		"year as text":       `{"layout": "x", "tables": {}, "year": "2024"}`,
+		"year not whole":     `{"layout": "x", "tables": {}, "year": 2024.5}`,
+		"unit of no cell":    `{"layout": "x", "tables": {}, "units": {"a.b.c": "元"}}`,
+		"open cell missing":  `{"layout": "x", "tables": {}, "unsettled": ["a.b.c"]}`,
+		"other schema":       `{"schema": "nianbao/report/9", "layout": "x", "tables": {}}`,
+		"unknown code":       `{"layout": "x", "tables": {}, "findings": [{"code": "odd"}]}`,
+		"not UTF-8":          "{\"layout\": \"\xff\", \"tables\": {}}",
+		"too deep":           `{"layout": "x", "tables": ` + strings.Repeat(`{"a":`, 99) + `1` + strings.Repeat("}", 99) + `}`,
+	} {
+		if _, err := Decode([]byte(data)); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: got %v, want ErrDamaged", name, err)
+		}
+	}
+}
+
+func TestDecodeMinimal(t *testing.T) {
+	r, err := Decode([]byte(`{"tables": {"a": {"b": {"c": 1.50, "d": null}}}, "layout": "x", "unsettled": ["a.b.c"]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := r.Cell("a.b.c"); c == nil || c.Value.String() != "1.50" || c.Open {
+		t.Errorf("a cell that was filled in is settled: got %+v", c)
+	}
+	if c := r.Cell("a.b.d"); c == nil || !c.Value.Blank() || c.Open {
+		t.Errorf("null is blank: got %+v", c)
+	}
+}
+
+// FuzzDecode: Decode does not panic, and what it takes is written and read again
+// as the same report.
+func FuzzDecode(f *testing.F) {
+	f.Add(encode(f, sample()))
+	f.Add([]byte(`{"layout": "x", "tables": {"a": {"b": {"c": -0.0}}}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, err := Decode(data)
+		if err != nil {
+			return
+		}
+		once := encode(t, r)
+		again, err := Decode(once)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, once)
+		}
+		if twice := encode(t, again); !bytes.Equal(once, twice) {
+			t.Errorf("first:\n%s\nsecond:\n%s", once, twice)
+		}
+	})
+}

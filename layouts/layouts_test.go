@@ -1,0 +1,187 @@
+package layouts
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestBuiltin(t *testing.T) {
+	tests := []struct {
+		id    string
+		cells map[string]int // of each table
+		rules map[string]int // by code
+	}{
+		{"disclosure-2019", map[string]int{"proactive": 22, "applications": 161, "litigation": 15},
+			map[string]int{"row-sum": 23, "column-sum": 7, "balance": 7, "case-sum": 3, "implausible": 8}},
+		{"disclosure-2021", map[string]int{"proactive": 10, "applications": 175, "litigation": 15},
+			map[string]int{"row-sum": 25, "column-sum": 7, "balance": 7, "case-sum": 3, "implausible": 2}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.id, func(t *testing.T) {
+			l := Find(tt.id)
+			if l == nil {
+				t.Fatal("not built in")
+			}
+			rules := map[string]int{}
+			for _, table := range l.Tables {
+				n := 0
+				for _, c := range table.Grid().Cells {
+					if c.Kind == DataCell {
+						n++
+					}
+				}
+				if n != tt.cells[table.ID] {
+					t.Errorf("table %s has %d cells, want %d", table.ID, n, tt.cells[table.ID])
+				}
+				for _, r := range table.Rules() {
+					rules[r.Code]++
+				}
+			}
+			for code, n := range tt.rules {
+				if rules[code] != n {
+					t.Errorf("%d rules %s, want %d", rules[code], code, n)
+				}
+			}
+		})
+	}
+}
+
+// TestGroups: the group labels of table three cover as many rows as the notice prints.
+func TestGroups(t *testing.T) {
+	for id, want := range map[string]map[string]int{
+		"disclosure-2021": {"三、本年度办理结果": 22, "（三）不予公开": 8, "（四）无法提供": 3, "（五）不予处理": 5, "（六）其他处理": 3},
+		"disclosure-2019": {"三、本年度办理结果": 20, "（三）不予公开": 8, "（四）无法提供": 3, "（五）不予处理": 5},
+	} {
+		got := map[string]int{}
+		for _, c := range Find(id).Table("applications").Grid().Cells {
+			if c.Kind == GroupCell {
+				got[c.Text] = c.Rowspan
+			}
+		}
+		for label, n := range want {
+			if got[label] != n {
+				t.Errorf("%s: %s spans %d rows, want %d", id, label, got[label], n)
+			}
+		}
+	}
+}
+
+func TestInvalid(t *testing.T) {
+	builtin := string(Find("disclosure-2021").Source())
+	tests := []struct {
+		name, old, new string
+		msg            string
+	}{
+		{"unknown key", "clause: 国办公开办函〔2021〕30号\nyears", "clause: 国办公开办函〔2021〕30号\ncolour: red\nyears", "colour"},
+		{"rule over a cell that is not there", `["{each}.in_force", "{each}.repealed"]`, `["{each}.in_force", "{each}.revoked"]`, `no cell "rules.revoked"`},
+		{"merge too tall", "rowspan: 22}", "rowspan: 23}", "overlaps"},
+		{"group below the last row", "rowspan: 22}", "rowspan: 40}", "below the last row"},
+		{"merge too wide", "{text: 申请人情况, colspan: 7}", "{text: 申请人情况, colspan: 8}", "is 10 wide"},
+		{"place not covered", "{text: 申请人情况, colspan: 7}", "{text: 申请人情况, colspan: 6}", "covered by no cell"},
+		{"kind", "label: 本年制发件数, variants", "kind: money, label: 本年制发件数, variants", "kind"},
+		{"operator", `op: ">="`, `op: ">"`, "operator"},
+		{"id twice", "{id: coercion, label: 行政强制", "{id: penalties, label: 行政强制", "used twice"},
+		{"sentence over a cell that is not there", "cells: [[applications.carried_in.total]]", "cells: [[applications.carried_on.total]]", `no cell "applications.carried_on.total"`},
+		{"sentence without number", "- match: '部分公开(?:的)?[^0-9]{0,4}?{n}{u}'", "- match: '部分公开'", "{n}"},
+		{"section of no table", "table: litigation\n  - id: problems", "table: cases\n  - id: problems", "no table"},
+		{"no YAML", "id: disclosure-2021", "id: [", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if !strings.Contains(builtin, tt.old) {
+				t.Fatalf("the layout does not have %q", tt.old)
+			}
+			text := strings.Replace(builtin, tt.old, tt.new, 1)
+			_, err := Parse("form.yaml", []byte(text))
+			var invalid *InvalidError
+			if !errors.As(err, &invalid) {
+				t.Fatalf("got %v, want an InvalidError", err)
+			}
+			at := 1 + strings.Count(builtin[:strings.Index(builtin, tt.old)], "\n")
+			if tt.name != "no YAML" && invalid.Line < at-1 || tt.name != "no YAML" && invalid.Line > at+60 || invalid.Column < 1 {
+				t.Errorf("placed at %d:%d, the change is at line %d", invalid.Line, invalid.Column, at)
+			}
+			if !strings.Contains(invalid.Msg, tt.msg) || !strings.HasPrefix(invalid.Error(), "form.yaml:") {
+				t.Errorf("message %q", invalid.Error())
+			}
+		})
+	}
+}
+
+func TestCutOrdinal(t *testing.T) {
+	for text, want := range map[string][2]string{
+		"三 、本年度办理结果":  {"三 、", "本年度办理结果"},
+		"(一) 予以公开":    {"(一) ", "予以公开"},
+		"（十二）其他":      {"（十二）", "其他"},
+		"1.属于国家秘密":    {"1.", "属于国家秘密"},
+		"2、重复申请":      {"2、", "重复申请"},
+		"3．危及":        {"3．", "危及"},
+		"①属于国家秘密":     {"①", "属于国家秘密"},
+		"1属于国家秘密":     {"1", "属于国家秘密"},
+		"三安全一稳定":      {"", "三安全一稳定"},
+		"2023年度报告":    {"", "2023年度报告"},
+		"3件":          {"", "3件"},
+		"1.50":        {"", "1.50"},
+		"（本列数据的勾稽关系）": {"", "（本列数据的勾稽关系）"},
+		"":            {"", ""},
+	} {
+		if o, rest := CutOrdinal(text); o != want[0] || rest != want[1] {
+			t.Errorf("CutOrdinal(%q) = %q, %q; want %q", text, o, rest, want)
+		}
+	}
+}
+
+func TestKey(t *testing.T) {
+	for text, want := range map[string]string{
+		"（二）部分公开（区分处理的，只计这一情形，不计其他情形）": "部分公开",
+		"3.危及“三安全一稳定”":  "危及三安全一稳定",
+		"(七)總計(未填寫)":    "总计",
+		"本年收费金额（单位：万元）": "本年收费金额",
+		"社会公\n益 组织":     "社会公益组织",
+		"ＡＢ１２":          "ab12",
+	} {
+		if got := Key(text); got != want {
+			t.Errorf("Key(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestClaims(t *testing.T) {
+	l := Find("disclosure-2021")
+	tests := []struct{ clause, cell, want string }{
+		{"本单位共收到依申请公开政府信息1件", "applications.received.total", "1"},
+		{"2023年共收到依申请公开2次", "applications.received.total", "2"},
+		{"新收政府信息公开申请五件", "applications.received.total", "五"},
+		{"上年度结转3件", "applications.carried_in.total", "3"},
+		{"结转下年度继续办理4件", "applications.carried_over.total", "4"},
+		{"未收到政府信息公开申请", "applications.received.total", "0"},
+		{"无因政府信息公开申请行政复议", "litigation.cases.reconsideration.total", "0"},
+		{"制发行政规范性文件5件", "proactive.normative.issued", "5"},
+		{"主动公开政府信息121条", "", ""},
+		{"通过网络收到申请3件", "", ""},
+		{"共受理人大建议协办2件", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.clause, func(t *testing.T) {
+			got, cell := "", ""
+			for _, c := range l.Prose {
+				if f := c.Find("申请。"+tt.clause, tt.clause); f != nil && got == "" {
+					got, cell = f[0], c.Cells[0][0]
+				}
+			}
+			if got != tt.want || cell != tt.cell {
+				t.Errorf("got %q for %s, want %q for %s", got, cell, tt.want, tt.cell)
+			}
+		})
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	data := Find("disclosure-2021").Source()
+	for b.Loop() {
+		if _, err := Parse("disclosure-2021.yaml", data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
