@@ -34,18 +34,19 @@ type reading struct {
 
 // A puzzle is a row of pieces on its way to cells.
 type puzzle struct {
-	table    *layouts.Table
-	block    *layouts.Block
-	spec     *layouts.Row
-	row      *report.Row
-	slots    []report.Piece // values and empty cells
-	values   []report.Piece // the pieces with text
-	rules    []rowRule      // equalities within the row
-	readings []reading
-	cut      bool // the search was cut off: what it found is not all
-	glued    bool // its table has digits run together
-	lost     bool // a value is missing and no sum tells which
-	words    bool // values that are no numbers stand in it, cell by cell
+	table     *layouts.Table
+	block     *layouts.Block
+	spec      *layouts.Row
+	row       *report.Row
+	slots     []report.Piece // values and empty cells
+	values    []report.Piece // the pieces with text
+	rules     []rowRule      // equalities within the row
+	readings  []reading
+	cut       bool // the search was cut off: what it found is not all
+	glued     bool // its table has digits run together
+	scattered bool // its readings differ in where blanks are
+	lost      bool // a value is missing and no sum tells which
+	words     bool // values that are no numbers stand in it, cell by cell
 }
 
 // runsTogether reports whether a table has digits run together: a piece in it is
@@ -244,9 +245,10 @@ func (p *puzzle) short() {
 		p.readings = append(p.readings, p.refind()...)
 	}
 	p.keep()
-	if len(p.readings) == 0 && !p.cut && p.whole() {
+	if len(p.readings) == 0 && !p.cut && len(p.values) > 1 && p.whole() {
 		p.readings = p.spread()
 		p.keep()
+		p.scattered = true
 	}
 }
 

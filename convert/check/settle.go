@@ -202,7 +202,7 @@ func countUnit(u string) bool { return !strings.HasSuffix(u, "元") && u != "万
 func (w *writer) unsettled(p *puzzle) {
 	first := p.blank()
 	agree := make([]bool, p.width())
-	if len(p.readings) > 0 && !p.cut && !p.lost {
+	if len(p.readings) > 0 && !p.cut && !p.lost && !p.scattered {
 		first = p.readings[0]
 		for c := range agree {
 			agree[c] = true
@@ -235,7 +235,7 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 	}
 	code, why := "ambiguous", fmt.Sprintf("有%d种读法都成立，无法确定", len(p.readings))
 	switch {
-	case p.lost, len(p.readings) == 0 && len(p.values) < p.width() && p.whole():
+	case p.lost, p.scattered, len(p.readings) == 0 && len(p.values) < p.width() && p.whole():
 		code, why = "missing-cell", fmt.Sprintf("只有%d个数，应有%d个，无法确定缺的是哪一个", len(p.values), p.width())
 	case p.cut:
 		why = "可能的读法太多，无法确定"

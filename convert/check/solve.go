@@ -95,7 +95,7 @@ func (s *solver) add(t *layouts.Table, byRow map[string]*puzzle, left, right []s
 		sign := int64(1 - 2*side)
 		for _, id := range ids {
 			p, column := locate(t, byRow, id)
-			if p == nil || len(p.readings) == 0 || p.lost || p.words {
+			if p == nil || len(p.readings) == 0 || p.lost || p.cut || p.words {
 				return
 			}
 			i := slices.Index(s.open, p)

@@ -28,9 +28,8 @@ func (p *puzzle) split() []reading {
 	if len(s.text) < p.width() {
 		return nil
 	}
-	s.values = make([]report.Number, p.width())
 	s.ints = make([]int64, p.width())
-	s.from = make([]int, p.width())
+	s.starts = make([]int, p.width())
 	s.bounds()
 	s.assign(p.width()-1, len(s.text))
 	p.cut = p.cut || s.cut
@@ -65,17 +64,18 @@ type splitter struct {
 	p      *puzzle
 	text   string
 	piece  []int // piece of each character
-	values []report.Number
+	digits []int // sum of the digits before each character
+	starts []int // where each column's text begins; it ends where the next begins
 	ints   []int64
-	from   []int
-	bound  []int // for each column the rule whose total is to its right; -1 for none
-	last   []int // for each rule, its first part from the left
+	bound  []int  // for each column the rule whose total is to its right; -1 for none
+	first  []int  // for each rule, its first part from the left
+	whole  []bool // for each column: all columns up to it are parts of its rule
 	steps  int
 	cut    bool
 	found  []reading
 }
 
-// bounds finds the rules that bound a part by a total already assigned.
+// bounds finds the rules that bound parts by a total already assigned.
 func (s *splitter) bounds() {
 	s.bound = make([]int, s.p.width())
 	for c := range s.bound {
@@ -88,12 +88,23 @@ func (s *splitter) bounds() {
 			first = min(first, c)
 			ok = ok && c < r.total && s.p.kind(c) == layouts.Count
 		}
-		s.last = append(s.last, first)
+		s.first = append(s.first, first)
 		if !ok {
 			continue
 		}
 		for _, c := range r.right {
 			s.bound[c] = i
+		}
+	}
+	s.whole = make([]bool, s.p.width())
+	for c := range s.whole {
+		s.whole[c] = s.bound[c] >= 0 && (c == 0 || s.whole[c-1] && s.bound[c-1] == s.bound[c])
+	}
+	s.digits = make([]int, len(s.text)+1)
+	for i, b := range []byte(s.text) {
+		s.digits[i+1] = s.digits[i]
+		if '0' <= b && b <= '9' {
+			s.digits[i+1] += int(b - '0')
 		}
 	}
 }
@@ -105,43 +116,92 @@ func (s *splitter) assign(c, end int) {
 		return
 	}
 	if c < 0 {
-		if end == 0 && s.p.holds(s.values) {
-			s.found = append(s.found, reading{append([]report.Number(nil), s.values...), append([]int(nil), s.from...), parted})
+		if end == 0 {
+			s.finish()
 		}
 		return
 	}
-	left, longest := s.left(c), report.MaxDigits+2
-	if left >= 0 {
-		longest = len(report.NewNumber(left).String())
-		if s.allBound(c) && end > (c+1)*longest {
-			return // the rest cannot all be parts of what is left
-		}
+	if s.bound[c] >= 0 {
+		s.part(c, end)
+		return
 	}
-	for start := end - 1; start >= c && end-start <= longest && s.piece[start] == s.piece[end-1]; start-- {
-		if s.piece[start] > c || len(s.p.values)-1-s.piece[end-1] > s.p.width()-1-c {
-			continue // not enough columns left for the pieces on one side
-		}
+	for start := end - 1; start >= c && end-start <= report.MaxDigits+2 && s.piece[start] == s.piece[end-1]; start-- {
 		n, ok := s.number(s.text[start:end], c)
-		if !ok {
+		if !ok || !s.fits(c, start, end) {
 			continue
 		}
-		s.values[c], s.from[c] = n, s.piece[start]
+		s.starts[c] = start
 		s.ints[c], _ = n.Int()
-		if left >= 0 {
-			if s.ints[c] > left || c == s.last[s.bound[c]] && s.ints[c] != left {
-				continue
-			}
-		}
 		s.assign(c-1, start)
 	}
-	s.values[c] = report.Number{}
 }
 
-// left is what the total of c's rule leaves for c; -1 when nothing bounds it.
-func (s *splitter) left(c int) int64 {
-	if s.bound[c] < 0 {
-		return -1
+// fits reports whether the pieces on both sides have columns left for them.
+func (s *splitter) fits(c, start, end int) bool {
+	return s.piece[start] <= c && len(s.p.values)-1-s.piece[end-1] <= s.p.width()-1-c
+}
+
+// part reads column c as a part of a total that is known.
+func (s *splitter) part(c, end int) {
+	left := s.left(c)
+	if left < 0 || s.whole[c] && !s.reachable(c, end, left) {
+		return
 	}
+	last := c == s.first[s.bound[c]]
+	value, scale := int64(0), int64(1)
+	for start := end - 1; start >= c && s.piece[start] == s.piece[end-1]; start-- {
+		b := s.text[start]
+		if b < '0' || b > '9' {
+			return
+		}
+		value += int64(b-'0') * scale
+		if scale *= 10; value > left || scale > 1e17 {
+			return
+		}
+		if b == '0' && end-start > 1 || last && value != left || !s.fits(c, start, end) {
+			continue
+		}
+		s.starts[c], s.ints[c] = start, value
+		s.assign(c-1, start)
+	}
+}
+
+// reachable reports whether the characters up to end can be numbers that come to
+// left in columns 0 to c. A number and the sum of its digits differ by a multiple
+// of nine; and so many digits come to no more and no less than they can.
+func (s *splitter) reachable(c, end int, left int64) bool {
+	if (left-int64(s.digits[end]))%9 != 0 {
+		return false
+	}
+	length := decimals(left)
+	if end > (c+1)*length {
+		return false
+	}
+	if longest := end - c; longest < length && pow10(longest)-1+9*int64(c) < left {
+		return false
+	}
+	return true
+}
+
+func decimals(n int64) int {
+	d := 1
+	for n >= 10 {
+		n /= 10
+		d++
+	}
+	return d
+}
+
+func pow10(n int) int64 {
+	p := int64(1)
+	for range n {
+		p *= 10
+	}
+	return p
+}
+
+// left is what the total of c's rule leaves for the columns up to c.
+func (s *splitter) left(c int) int64 {
 	r := s.p.rules[s.bound[c]]
 	left := s.ints[r.total]
 	for _, part := range r.right {
@@ -152,14 +212,22 @@ func (s *splitter) left(c int) int64 {
 	return left
 }
 
-// allBound reports whether the columns up to c are all parts of c's rule.
-func (s *splitter) allBound(c int) bool {
-	for i := range c {
-		if s.bound[i] != s.bound[c] {
-			return false
+// finish keeps the columns' texts as a reading, if all sums hold.
+func (s *splitter) finish() {
+	from := make([]int, len(s.starts))
+	values := make([]report.Number, len(s.starts))
+	end := len(s.text)
+	for c := len(s.starts) - 1; c >= 0; c-- {
+		n, ok := s.number(s.text[s.starts[c]:end], c)
+		if !ok {
+			return
 		}
+		values[c], from[c] = n, s.piece[s.starts[c]]
+		end = s.starts[c]
 	}
-	return true
+	if s.p.holds(values) {
+		s.found = append(s.found, reading{values, from, parted})
+	}
 }
 
 func (s *splitter) number(text string, c int) (report.Number, bool) {

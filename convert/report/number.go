@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -39,7 +40,7 @@ func ParseNumber(s string) (Number, error) {
 }
 
 // NewNumber is a whole number.
-func NewNumber(n int64) Number { return Number{fmt.Sprint(n)} }
+func NewNumber(n int64) Number { return Number{strconv.FormatInt(n, 10)} }
 
 // NumberOf writes an exact decimal with as many decimals as given.
 func NumberOf(r *big.Rat, decimals int) Number { return Number{r.FloatString(decimals)} }
@@ -83,13 +84,15 @@ func (n Number) Int() (int64, bool) {
 
 // Sign is -1, 0 or 1; 0 for blank.
 func (n Number) Sign() int {
-	if strings.Trim(n.text, "-0.") == "" {
-		return 0
+	for i := range len(n.text) {
+		if '1' <= n.text[i] && n.text[i] <= '9' {
+			if n.text[0] == '-' {
+				return -1
+			}
+			return 1
+		}
 	}
-	if n.text[0] == '-' {
-		return -1
-	}
-	return 1
+	return 0
 }
 
 // Decimals is how many digits stand after the point.

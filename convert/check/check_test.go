@@ -1,0 +1,184 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// full makes a report on the layout with the value in every cell.
+func full(l *layouts.Layout, value string) *report.Report {
+	r := &report.Report{Layout: l.ID, Year: max(l.Years.From, 2019)}
+	for _, t := range l.Tables {
+		rt := &report.Table{ID: t.ID}
+		for _, b := range t.Blocks {
+			for _, row := range b.Rows {
+				rr := &report.Row{ID: row.ID}
+				for _, c := range b.Columns {
+					rr.Cells = append(rr.Cells, &report.Cell{Column: c.ID, Value: num(value)})
+				}
+				rt.Rows = append(rt.Rows, rr)
+			}
+		}
+		r.Tables = append(r.Tables, rt)
+	}
+	for _, s := range l.Sections {
+		r.Sections = append(r.Sections, &report.Section{ID: s.ID, Heading: s.Heading, Table: s.Table, Paragraphs: []string{"无。"}})
+	}
+	return r
+}
+
+func num(s string) report.Number {
+	if s == "" {
+		return report.Number{}
+	}
+	n, err := report.ParseNumber(s)
+	if err != nil {
+		panic(err)
+	}
+	return n
+}
+
+// set puts values into cells: "applications.received.total=5", an empty value is blank.
+func set(r *report.Report, values ...string) {
+	for _, v := range values {
+		id, value, _ := strings.Cut(v, "=")
+		r.Cell(id).Value = num(value)
+	}
+}
+
+func codes(r *report.Report) []string {
+	var c []string
+	for _, f := range r.Findings {
+		c = append(c, string(f.Severity)+" "+f.Code)
+	}
+	slices.Sort(c)
+	return c
+}
+
+// TestEveryRule: a report of zeros keeps every rule of every layout; raising the
+// first cell of a rule (for an inequality, the last) breaks it, and the finding
+// names the rule's cells.
+func TestEveryRule(t *testing.T) {
+	for _, l := range layouts.Builtin() {
+		kept := full(l, "0")
+		Check(l, kept)
+		if len(kept.Findings) > 0 {
+			t.Errorf("%s: zeros break %v", l.ID, kept.Findings)
+		}
+		for _, table := range l.Tables {
+			for _, rule := range table.Rules() {
+				r := full(l, "0")
+				switch {
+				case rule.Op != layouts.AtLeast:
+					set(r, rule.Left[0]+"=3")
+				case len(rule.Right) > 0:
+					set(r, rule.Right[0]+"=3")
+				default:
+					set(r, rule.Left[len(rule.Left)-1]+"=-3")
+				}
+				Check(l, r)
+				if !slices.ContainsFunc(r.Findings, func(f report.Finding) bool {
+					return f.Code == rule.Code && slices.Equal(f.Cells, rule.Cells()) && f.Message != ""
+				}) {
+					t.Errorf("%s: %s over %v is not found broken: %v", l.ID, rule.Code, rule.Cells(), r.Findings)
+				}
+			}
+		}
+	}
+}
+
+func TestCheck(t *testing.T) {
+	const a, lit = "applications.", "litigation.cases."
+	l := layouts.Find("disclosure-2021")
+	tests := []struct {
+		name   string
+		change func(*report.Report)
+		want   []string
+	}{
+		{"a blank part counts as 0", func(r *report.Report) { set(r, a+"received.research=") }, []string{"info blank"}},
+		{"a blank total takes its parts", func(r *report.Report) {
+			set(r, a+"received.natural_person=2", a+"received.total=", a+"granted.natural_person=2", a+"granted.total=", a+"processed_total.natural_person=2", a+"processed_total.total=")
+		}, []string{"info blank"}},
+		{"a blank total does not hide the balance", func(r *report.Report) {
+			set(r, a+"received.natural_person=2", a+"received.total=")
+		}, []string{"error balance", "error balance"}},
+		{"a blank part may be what is missing", func(r *report.Report) {
+			set(r, lit+"direct.total=4", lit+"direct.upheld=3", lit+"direct.other=")
+		}, []string{"warning case-sum"}},
+		{"given parts exceed the total", func(r *report.Report) {
+			set(r, lit+"direct.total=4", lit+"direct.upheld=5", lit+"direct.other=")
+		}, []string{"error case-sum"}},
+		{"a whole table blank", func(r *report.Report) {
+			for _, c := range r.Table("litigation").Rows[0].Cells {
+				c.Value = report.Number{}
+			}
+		}, []string{"error blank-table"}},
+		{"a row missing", func(r *report.Report) {
+			rt := r.Table("proactive")
+			rt.Rows = rt.Rows[1:]
+		}, []string{"error missing-row"}},
+		{"a table missing", func(r *report.Report) { r.Tables = r.Tables[:2] }, []string{"error missing-table"}},
+		{"a section missing", func(r *report.Report) { r.Sections = r.Sections[:5] }, []string{"warning missing-section"}},
+		{"a section empty", func(r *report.Report) { r.Section("problems").Paragraphs = nil }, []string{"warning empty-section"}},
+		{"another year's form", func(r *report.Report) { r.Year = 2020 }, []string{"warning layout-year"}},
+		{"another form's notice", func(r *report.Report) {
+			r.Section("overview").Paragraphs = []string{"根据国办公开办函〔2019〕60号文件要求编制。"}
+		}, []string{"warning layout-year"}},
+		{"headings skip", func(r *report.Report) { r.Sections[4].Heading = "六、存在的主要问题及改进情况" }, []string{"warning numbering", "warning numbering"}},
+		{"a sentence contradicts", func(r *report.Report) {
+			r.Section("overview").Paragraphs = []string{"2021年共收到政府信息公开申请5件。"}
+		}, []string{"warning prose-number"}},
+		{"a sentence about another year", func(r *report.Report) {
+			r.Section("overview").Paragraphs = []string{"2020年共收到政府信息公开申请5件。"}
+		}, nil},
+		{"none received, the table says some", func(r *report.Report) {
+			set(r, a+"received.natural_person=1", a+"received.total=1", a+"carried_over.natural_person=1", a+"carried_over.total=1")
+			r.Section("overview").Paragraphs = []string{"全年未收到政府信息公开申请。"}
+		}, []string{"warning prose-number"}},
+		{"an amount that may be in 元", func(r *report.Report) { set(r, "proactive.fees.amount=5932449.00") }, []string{"warning unit"}},
+		{"a large amount in 万元", func(r *report.Report) { set(r, "proactive.fees.amount=593244.9012") }, nil},
+		{"a fractional count in data", func(r *report.Report) { set(r, "proactive.rules.in_force=1.5") }, []string{"error unreadable"}},
+		{"a negative count in data", func(r *report.Report) { set(r, "proactive.penalties.decisions=-1") }, []string{"error unreadable"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := full(l, "0")
+			tt.change(r)
+			Check(l, r)
+			if got := codes(r); !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v: %+v", got, tt.want, r.Findings)
+			}
+			n := len(r.Findings)
+			Check(l, r)
+			if len(r.Findings) != n {
+				t.Errorf("a second check finds %d, not %d: %+v", len(r.Findings), n, r.Findings)
+			}
+		})
+	}
+}
+
+func TestConform(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	for name, change := range map[string]func(*report.Report){
+		"table":  func(r *report.Report) { r.Tables[0].ID = "other" },
+		"row":    func(r *report.Report) { r.Tables[0].Rows[0].ID = "other" },
+		"column": func(r *report.Report) { r.Tables[0].Rows[0].Cells[0].Column = "other" },
+	} {
+		r := full(l, "0")
+		change(r)
+		if err := Conform(l, r); err == nil || !strings.Contains(err.Error(), "other") {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	r := full(l, "0")
+	slices.Reverse(r.Tables)
+	slices.Reverse(r.Tables[0].Rows)
+	if err := Conform(l, r); err != nil || fmt.Sprint(r.Tables[0].ID) != "proactive" {
+		t.Errorf("got %v, first table %s", err, r.Tables[0].ID)
+	}
+}

@@ -1,0 +1,217 @@
+package check
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// pieces makes the pieces of a row: values parted by spaces, _ for an empty cell.
+func pieces(text string) []report.Piece {
+	var ps []report.Piece
+	for _, w := range strings.Fields(text) {
+		ps = append(ps, report.Piece{Text: strings.ReplaceAll(w, "_", ""), Line: 1})
+	}
+	return ps
+}
+
+// rowsOf makes a table of rows.
+func rowsOf(id string, rows ...string) *report.Table {
+	t := &report.Table{ID: id}
+	for _, r := range rows {
+		name, text, _ := strings.Cut(r, ":")
+		t.Rows = append(t.Rows, &report.Row{ID: name, Line: 1, Pieces: pieces(text)})
+	}
+	return t
+}
+
+// settled settles one table and writes each row: values parted by commas, ? open.
+func settled(layout string, rt *report.Table) (map[string]string, *report.Report) {
+	l := layouts.Find(layout)
+	r := &report.Report{Layout: layout, Tables: []*report.Table{rt}}
+	settle(r, l.Table(rt.ID), rt, nil)
+	out := map[string]string{}
+	for _, row := range rt.Rows {
+		var v []string
+		for _, c := range row.Cells {
+			s := c.Value.String()
+			if c.Open {
+				s = "?"
+			}
+			v = append(v, s)
+		}
+		out[row.ID] = strings.Join(v, ",")
+	}
+	return out, r
+}
+
+func TestSettleOneRow(t *testing.T) {
+	tests := []struct {
+		name, layout, table, row, want, code string
+	}{
+		{"as many values as columns", "disclosure-2021", "proactive", "normative:5 0 24", "5,0,24", ""},
+		{"run together, one digit each", "disclosure-2019", "proactive", "normative:337 rules:000", "3,3,7", "repaired"},
+		{"a sign opens a cell", "disclosure-2019", "proactive", "penalties:11-83 rules:000", "11,-8,3", "repaired"},
+		{"several readings", "disclosure-2019", "proactive", "procurement:36705283.86 rules:000", "?,?", "ambiguous"},
+		{"row sum leaves one", "disclosure-2021", "applications", "received:5000005", "5,0,0,0,0,0,5", "repaired"},
+		{"split off in part", "disclosure-2021", "applications", "received:1 000001", "1,0,0,0,0,0,1", "repaired"},
+		{"two digits", "disclosure-2021", "applications", "received:120000012", "12,0,0,0,0,0,12", "repaired"},
+		{"fifteen cells", "disclosure-2021", "litigation", "cases:000000000070007", "0,0,0,0,0,0,0,0,0,0,7,0,0,0,7", "repaired"},
+		{"no split fits", "disclosure-2021", "applications", "received:5000004", "?,?,?,?,?,?,?", "missing-cell"},
+		{"a value short, no sum", "disclosure-2021", "proactive", "normative:5 24", "?,?,?", "missing-cell"},
+		{"a value short, table not run together", "disclosure-2021", "proactive", "normative:524", "?,?,?", "missing-cell"},
+		{"a zero lost", "disclosure-2021", "applications", "received:0 0 0 0 0 0", "0,0,0,0,0,0,0", "repaired"},
+		{"blanks in their places", "disclosure-2021", "applications", "received:5 _ _ _ _ _ 5", "5,,,,,,5", ""},
+		{"dashes are blanks", "disclosure-2021", "proactive", "normative:5 - 24", "5,,24", ""},
+		{"merged places before and after", "disclosure-2021", "applications", "received:_ _ 2 0 0 0 0 0 2 _", "2,0,0,0,0,0,2", ""},
+		{"all blank", "disclosure-2021", "proactive", "normative:_ _ _", ",,", ""},
+		{"no values", "disclosure-2021", "proactive", "normative:", ",,", ""},
+		{"a word for a value", "disclosure-2021", "proactive", "normative:5 若干 24", "5,?,24", "unreadable"},
+		{"negative count", "disclosure-2021", "proactive", "normative:5 -1 24", "5,?,24", "unreadable"},
+		{"negative change", "disclosure-2019", "proactive", "penalties:11 －8 3", "11,-8,3", ""},
+		{"fractional count", "disclosure-2021", "proactive", "normative:5 1.5 24", "5,?,24", "unreadable"},
+		{"full width and commas", "disclosure-2021", "proactive", "normative:１，２３４ 0 5", "1234,0,5", ""},
+		{"too many values", "disclosure-2021", "proactive", "normative:5 0 2 4", "?,?,?", "unreadable"},
+		{"a broken number", "disclosure-2021", "applications", "received:1 2 0 0 0 0 0 12", "12,0,0,0,0,0,12", "repaired"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			rows := strings.SplitN(tt.row, " rules:", 2)
+			rt := rowsOf(tt.table, rows[0])
+			if len(rows) > 1 {
+				rt.Rows = append(rt.Rows, rowsOf(tt.table, "rules:"+rows[1]).Rows...)
+			}
+			got, r := settled(tt.layout, rt)
+			name, _, _ := strings.Cut(rows[0], ":")
+			if got[name] != tt.want {
+				t.Errorf("got %s, want %s", got[name], tt.want)
+			}
+			var codes []string
+			for _, f := range r.Findings {
+				codes = append(codes, f.Code)
+			}
+			if tt.code == "" && len(codes) > 0 || tt.code != "" && !slices.Contains(codes, tt.code) {
+				t.Errorf("got findings %v, want %q", codes, tt.code)
+			}
+		})
+	}
+}
+
+func TestCandidates(t *testing.T) {
+	_, r := settled("disclosure-2019", rowsOf("proactive", "procurement:36705283.86", "rules:000"))
+	f := r.Findings[0]
+	want := [][]string{{"3", "6705283.86"}, {"36", "705283.86"}, {"3670", "5283.86"}, {"36705", "283.86"}, {"367052", "83.86"}, {"3670528", "3.86"}}
+	if len(f.Candidates) != len(want) {
+		t.Fatalf("got %v, want %v", f.Candidates, want)
+	}
+	for _, w := range want {
+		if !slices.ContainsFunc(f.Candidates, func(c []string) bool { return slices.Equal(c, w) }) {
+			t.Errorf("%v is missing from %v", w, f.Candidates)
+		}
+	}
+	if !slices.Equal(f.Cells, []string{"proactive.procurement.projects", "proactive.procurement.amount"}) {
+		t.Errorf("cells %v", f.Cells)
+	}
+}
+
+// TestSettleByTable: a row with several readings is settled by the sums over rows.
+func TestSettleByTable(t *testing.T) {
+	rows := []string{"received:12 0 0 0 0 0 12", "carried_in:0 0 0 0 0 0 0", "granted:1 0 0 0 0 0 1", "partly_granted:1100000 11"}
+	l := layouts.Find("disclosure-2021")
+	for _, row := range l.Table("applications").Blocks[0].Rows[4:] {
+		switch row.ID {
+		case "processed_total":
+			rows = append(rows, "processed_total:12 0 0 0 0 0 12")
+		default:
+			rows = append(rows, row.ID+":0 0 0 0 0 0 0")
+		}
+	}
+	got, r := settled("disclosure-2021", rowsOf("applications", rows...))
+	if got["partly_granted"] != "11,0,0,0,0,0,11" {
+		t.Errorf("got %s: %v", got["partly_granted"], r.Findings)
+	}
+}
+
+// city makes a table three of city size whose sums hold.
+func city(rng *rand.Rand, most int) (rows [][]int64) {
+	l := layouts.Find("disclosure-2021")
+	n := len(l.Table("applications").Blocks[0].Rows)
+	rows = make([][]int64, n)
+	for i := range rows {
+		rows[i] = make([]int64, 7)
+	}
+	for i := 2; i < n-2; i++ {
+		for c := range 6 {
+			if rng.IntN(3) > 0 {
+				rows[i][c] = rng.Int64N(int64(most))
+			}
+			rows[n-2][c] += rows[i][c]
+		}
+	}
+	for c := range 6 {
+		rows[n-1][c] = rng.Int64N(int64(most))
+		sum := rows[n-2][c] + rows[n-1][c]
+		rows[1][c] = rng.Int64N(sum + 1)
+		rows[0][c] = sum - rows[1][c]
+	}
+	for i := range rows {
+		for c := range 6 {
+			rows[i][6] += rows[i][c]
+		}
+	}
+	return rows
+}
+
+// runTogetherTable writes every row with all its digits run together.
+func runTogetherTable(rows [][]int64) *report.Table {
+	l := layouts.Find("disclosure-2021")
+	rt := &report.Table{ID: "applications"}
+	for i, spec := range l.Table("applications").Blocks[0].Rows {
+		text := ""
+		for _, v := range rows[i] {
+			text += fmt.Sprint(v)
+		}
+		rt.Rows = append(rt.Rows, &report.Row{ID: spec.ID, Line: i + 1, Pieces: []report.Piece{{Text: text, Line: i + 1}}})
+	}
+	return rt
+}
+
+// TestRunTogetherNeverWrong: whatever is settled of tables with all digits run
+// together is right; what is not settled is open.
+func TestRunTogetherNeverWrong(t *testing.T) {
+	for _, most := range []int{3, 30, 900, 20000} {
+		right, open := 0, 0
+		for seed := range uint64(12) {
+			rows := city(rand.New(rand.NewPCG(seed, uint64(most))), most)
+			got, _ := settled("disclosure-2021", runTogetherTable(rows))
+			for i, spec := range layouts.Find("disclosure-2021").Table("applications").Blocks[0].Rows {
+				for c, v := range strings.Split(got[spec.ID], ",") {
+					switch v {
+					case fmt.Sprint(rows[i][c]):
+						right++
+					case "?":
+						open++
+					default:
+						t.Fatalf("seed %d, most %d: %s column %d is %s, the source says %d", seed, most, spec.ID, c, v, rows[i][c])
+					}
+				}
+			}
+		}
+		t.Logf("counts below %d: %d right, %d open", most, right, open)
+		if right < open {
+			t.Errorf("counts below %d: only %d of %d settled", most, right, right+open)
+		}
+	}
+}
+
+func BenchmarkSettleRunTogether(b *testing.B) {
+	rows := city(rand.New(rand.NewPCG(1, 2)), 20000)
+	for b.Loop() {
+		settled("disclosure-2021", runTogetherTable(rows))
+	}
+}
