@@ -3,6 +3,7 @@ package layouts
 import (
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 	"strings"
 )
 
@@ -24,6 +25,7 @@ type Claim struct {
 	Cells   [][]string `yaml:"cells"`
 
 	match, not, within, without *regexp.Regexp
+	words                       []string // one of them is in every clause that matches; nil when none must be
 }
 
 // number is what {n} stands for: Arabic or Chinese numerals.
@@ -35,7 +37,7 @@ const unit = `(?:件|次|条|份|宗|例|起|项|封)`
 // Find returns the numbers that the clause of the sentence states, as written;
 // Value for a claim of words alone. It is empty when the clause states nothing.
 func (c *Claim) Find(sentence, clause string) []string {
-	if c.not != nil && c.not.MatchString(clause) || !c.match.MatchString(clause) ||
+	if !c.mayMatch(clause) || c.not != nil && c.not.MatchString(clause) || !c.match.MatchString(clause) ||
 		c.within != nil && !c.within.MatchString(sentence) || c.without != nil && c.without.MatchString(sentence) {
 		return nil
 	}
@@ -47,6 +49,54 @@ func (c *Claim) Find(sentence, clause string) []string {
 		found = append(found, m[1])
 	}
 	return found
+}
+
+// mayMatch tells cheaply that most clauses match nothing.
+func (c *Claim) mayMatch(clause string) bool {
+	for _, w := range c.words {
+		if strings.Contains(clause, w) {
+			return true
+		}
+	}
+	return c.words == nil
+}
+
+// required returns texts of which every match of the expression has one, nil when
+// it finds none.
+func required(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return []string{string(re.Rune)}
+	case syntax.OpCapture, syntax.OpPlus:
+		return required(re.Sub[0])
+	case syntax.OpConcat:
+		var best []string
+		for _, sub := range re.Sub {
+			if w := required(sub); w != nil && (best == nil || shortest(w) > shortest(best)) {
+				best = w
+			}
+		}
+		return best
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range re.Sub {
+			w := required(sub)
+			if w == nil {
+				return nil
+			}
+			all = append(all, w...)
+		}
+		return all
+	}
+	return nil
+}
+
+func shortest(words []string) int {
+	n := len(words[0])
+	for _, w := range words {
+		n = min(n, len(w))
+	}
+	return n
 }
 
 func (l *Layout) verifyProse() *flaw {
@@ -96,6 +146,9 @@ func (c *Claim) compile(path string) *flaw {
 			return &flaw{path + "." + p.key, err.Error()}
 		}
 		*p.to = re
+	}
+	if tree, err := syntax.Parse(pattern, syntax.Perl); err == nil {
+		c.words = required(tree.Simplify())
 	}
 	if c.match == nil || c.Value == "" && c.match.NumSubexp() != 1 {
 		return &flaw{path + ".match", "match has one {n} and no groups of its own but (?:…)"}

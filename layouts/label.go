@@ -23,6 +23,11 @@ func Fold(s string) string {
 // FoldRune folds one character; it is -1 when the character does not count.
 func FoldRune(r rune) rune {
 	switch {
+	case hanFirst <= r && r <= hanLast:
+		if s := simplified[r-hanFirst]; s != 0 {
+			return rune(s)
+		}
+		return r
 	case r < utf8.RuneSelf:
 		if '0' <= r && r <= '9' || 'a' <= r && r <= 'z' {
 			return r
@@ -37,9 +42,6 @@ func FoldRune(r rune) rune {
 		return r
 	case !unicode.IsLetter(r) && !unicode.IsDigit(r):
 		return -1
-	}
-	if hanFirst <= r && r <= hanLast && simplified[r-hanFirst] != 0 {
-		return rune(simplified[r-hanFirst])
 	}
 	return r
 }

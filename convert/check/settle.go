@@ -233,7 +233,7 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 	for _, c := range open {
 		ids = append(ids, p.id(c))
 	}
-	code, why := "ambiguous", fmt.Sprintf("有%d种读法都成立，无法确定", len(p.readings))
+	code, why := "ambiguous", fmt.Sprintf("有%d种读法都成立（%s），无法确定", len(p.readings), p.some(open))
 	switch {
 	case p.lost, p.scattered, len(p.readings) == 0 && len(p.values) < p.width() && p.whole():
 		code, why = "missing-cell", fmt.Sprintf("只有%d个数，应有%d个，无法确定缺的是哪一个", len(p.values), p.width())
@@ -256,6 +256,19 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 		}
 	}
 	return f
+}
+
+// some writes the first few readings of the open columns.
+func (p *puzzle) some(open []int) string {
+	const few = 3
+	var says []string
+	for _, r := range p.readings[:min(few, len(p.readings))] {
+		says = append(says, strings.Join(choose(r, open), "、"))
+	}
+	if len(p.readings) > few {
+		says = append(says, "……")
+	}
+	return strings.Join(says, "；")
 }
 
 func choose(r reading, columns []int) []string {

@@ -31,8 +31,9 @@ type candidate struct {
 	v       *vocabulary
 	s       *stream
 	regions []*region
-	signs   int // labels found that only this layout has
-	weight  int // of all labels found
+	heads   []*layouts.Section // of each line that is a section's heading
+	signs   int                // labels found that only this layout has
+	weight  int                // of all labels found
 }
 
 // Extract finds the report in doc on the layout of choices that fits its tables
@@ -59,11 +60,11 @@ func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*rep
 
 func read(doc *source.Document, l *layouts.Layout) *candidate {
 	v := vocabularyOf(l)
-	skip := make([]bool, len(doc.Lines))
+	c := &candidate{v: v, heads: make([]*layouts.Section, len(doc.Lines))}
 	for i := range doc.Lines {
-		skip[i] = v.heading(&doc.Lines[i]) != nil
+		c.heads[i] = v.heading(&doc.Lines[i])
 	}
-	c := &candidate{v: v, s: newStream(doc, v, skip)}
+	c.s = newStream(doc, v, c.heads)
 	c.regions = v.regions(c.s, chain(v.matches(c.s)))
 	for _, rg := range c.regions {
 		for _, m := range rg.matches {
@@ -123,11 +124,11 @@ func (c *candidate) report(doc *source.Document, name string) *report.Report {
 		tables[c.s.pieces[rg.from].line] = rg.table.ID
 	}
 	end := 0
-	for end < len(doc.Lines) && !covered[end] && c.v.heading(&doc.Lines[end]) == nil {
+	for end < len(doc.Lines) && !covered[end] && c.heads[end] == nil {
 		end++
 	}
 	from := c.v.front(doc, r, end)
-	r.Sections = c.v.sections(doc, from, covered, tables)
+	r.Sections = c.v.sections(doc, from, c.heads, covered, tables)
 	for _, rg := range c.regions {
 		heads := c.v.columnVariants(r, c.s, rg)
 		r.Tables = append(r.Tables, c.v.place(r, rg, c.v.groups(c.s, rg, heads)))

@@ -93,8 +93,8 @@ func titleStart(text string) bool {
 // words of one, a note in brackets aside.
 func (v *vocabulary) isTitle(text string) bool {
 	f := layouts.Fold(layouts.TrimNote(strings.Trim(text, "《》 ")))
-	for _, t := range v.layout.Titles {
-		if strings.HasSuffix(f, layouts.Fold(t)) {
+	for _, t := range v.titles {
+		if strings.HasSuffix(f, t) {
 			return true
 		}
 	}

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,34 +20,33 @@ var numbered = regexp.MustCompile(`^(?:[（(]?\s*[一二三四五六七八九十
 // heading returns the section that a line is the heading of, nil for none. A row
 // of a table is none, though it begins with 一、 too.
 func (v *vocabulary) heading(line *source.Line) *layouts.Section {
+	const longest = 180 // bytes
 	text := line.Text
-	if utf8.RuneCountInString(text) > 60 || strings.ContainsAny(text, "。；") {
+	if len(text) > longest || strings.ContainsAny(text, "。；") {
 		return nil
 	}
 	text = strings.Trim(text, " |\t:：")
-	ordinal := topLevel.MatchString(text)
-	key := layouts.Fold(layouts.TrimOrdinal(strings.TrimSpace(text)))
-	if key == "" || v.isLabel(key) {
+	ordinal, rest := layouts.CutOrdinal(text)
+	key := layouts.Fold(rest)
+	if key == "" || v.labels[key] {
 		return nil
 	}
-	for _, s := range v.layout.Sections {
-		if key == layouts.Key(s.Heading) || key == layouts.Fold(layouts.TrimOrdinal(s.Heading)) {
-			return s
-		}
-	}
-	if !ordinal {
-		if _, rest := layouts.CutOrdinal(text); rest != text {
-			return nil // （一）基本情况 is no top-level heading
-		}
-	}
-	for _, s := range v.layout.Sections {
-		for _, w := range s.Variants {
-			if f := layouts.Fold(w); key == f && (ordinal || utf8.RuneCountInString(f) >= 7) {
-				return s
+	top := ordinal != "" && topLevel.MatchString(text)
+	if ordinal != "" && !top {
+		for _, h := range v.heads {
+			if h.official && h.key == key {
+				return h.section
 			}
 		}
+		return nil // （一）基本情况 is no top-level heading
 	}
-	if !ordinal {
+	const telling = 7 * len("字") // of a heading without its number
+	for _, h := range v.heads {
+		if h.key == key && (h.official || top || len(key) >= telling) {
+			return h.section
+		}
+	}
+	if !top {
 		return nil
 	}
 	return v.likelyHeading(key)
@@ -59,21 +57,12 @@ func (v *vocabulary) likelyHeading(key string) *layouts.Section {
 	const enough = 0.8
 	var best *layouts.Section
 	top := enough
-	for _, s := range v.layout.Sections {
-		for _, w := range append([]string{layouts.TrimOrdinal(s.Heading)}, s.Variants...) {
-			if l := similarity(key, layouts.Fold(w)); l > top {
-				best, top = s, l
-			}
+	for _, h := range v.heads {
+		if l := similarity(key, h.key); l > top {
+			best, top = h.section, l
 		}
 	}
 	return best
-}
-
-// isLabel reports whether a folded text is the label of a row or of a group.
-func (v *vocabulary) isLabel(folded string) bool {
-	return slices.ContainsFunc(v.items, func(it *item) bool {
-		return (it.kind == rowItem || it.kind == groupItem) && (it.full == folded || it.key == folded || layouts.Fold(it.label) == folded)
-	})
 }
 
 // A paragrapher joins lines into paragraphs.
@@ -143,7 +132,7 @@ func western(r rune) bool { return r < 0x250 && (unicode.IsLetter(r) || unicode.
 
 // sections parts the lines that belong to no table into the sections of the
 // report. tables gives the table that begins at a line.
-func (v *vocabulary) sections(doc *source.Document, from int, covered []bool, tables map[int]string) []*report.Section {
+func (v *vocabulary) sections(doc *source.Document, from int, heads []*layouts.Section, covered []bool, tables map[int]string) []*report.Section {
 	b := &sectioner{v: v, cur: &report.Section{ID: report.Preamble}}
 	for i := from; i < len(doc.Lines); i++ {
 		line := &doc.Lines[i]
@@ -153,7 +142,7 @@ func (v *vocabulary) sections(doc *source.Document, from int, covered []bool, ta
 		if covered[i] || pageNumber.MatchString(line.Text) && line.Grid == 0 {
 			continue
 		}
-		if s := v.heading(line); s != nil && !b.taken(s) {
+		if s := heads[i]; s != nil && !b.taken(s) {
 			b.begin(s, line)
 			continue
 		}

@@ -18,14 +18,14 @@ type NotReportError struct {
 }
 
 func (e *NotReportError) Error() string {
-	what := "未发现标题"
-	if e.Title != "" {
-		what = "其标题是“" + e.Title + "”"
+	looked := fmt.Sprintf("neither the title of one nor its tables (%s) were found", strings.Join(e.Tables, "、"))
+	switch {
+	case e.Title != "":
+		return fmt.Sprintf("not an annual report but “%s”: %s", e.Title, looked)
+	case len(e.Headings) > 0:
+		return fmt.Sprintf("not an annual report but a text with the headings “%s”: %s", strings.Join(e.Headings, "”“"), looked)
 	}
-	if len(e.Headings) > 0 {
-		what += "，各部分为“" + strings.Join(e.Headings, "”“") + "”"
-	}
-	return fmt.Sprintf("not an annual report: no title of one and none of its tables (%s) were found; %s", strings.Join(e.Tables, "、"), what)
+	return "not an annual report: " + looked + ", and no title or heading of another kind"
 }
 
 // An UnsupportedLayoutError tells that a document is an annual report on a form
@@ -59,8 +59,8 @@ func refuse(doc *source.Document, c *candidate, given bool) error {
 	}
 	headings := 0
 	seen := map[string]bool{}
-	for i := range doc.Lines {
-		if s := c.v.heading(&doc.Lines[i]); s != nil && !seen[s.ID] {
+	for _, s := range c.heads {
+		if s != nil && !seen[s.ID] {
 			seen[s.ID] = true
 			headings++
 		}

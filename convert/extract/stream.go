@@ -39,16 +39,15 @@ type stream struct {
 // pageNumber matches lines that a page carries and a report does not.
 var pageNumber = regexp.MustCompile(`^(?:[-—–－·\s]+\d{1,3}[-—–－·\s]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$`)
 
-// newStream lexes the lines that can be part of a table. skip marks the lines
-// that cannot: headings.
-func newStream(doc *source.Document, v *vocabulary, skip []bool) *stream {
+// newStream lexes the lines that can be part of a table; headings cannot.
+func newStream(doc *source.Document, v *vocabulary, heads []*layouts.Section) *stream {
 	s := &stream{}
 	for i := range doc.Lines {
 		line := &doc.Lines[i]
 		if pageNumber.MatchString(line.Text) && line.Grid == 0 {
 			continue
 		}
-		if skip[i] || !v.tabular(line) {
+		if heads[i] != nil || !v.tabular(line) {
 			s.bar()
 			s.gap++
 			continue

@@ -47,7 +47,17 @@ type vocabulary struct {
 	words  []*word
 	first  map[rune][]*word // by their first character, longest first
 	text   string           // all folded labels, for telling fragments
-	signs  []string
+	signs  []string         // folded
+	titles []string         // folded
+	labels map[string]bool  // folded labels of rows and groups
+	heads  []sectionHead
+}
+
+// A sectionHead is one wording of a section's heading.
+type sectionHead struct {
+	section  *layouts.Section
+	key      string // folded, without ordinal
+	official bool
 }
 
 // vocabularies are built once for each layout.
@@ -63,7 +73,7 @@ func vocabularyOf(l *layouts.Layout) *vocabulary {
 }
 
 func newVocabulary(l *layouts.Layout) *vocabulary {
-	v := &vocabulary{layout: l, first: map[rune][]*word{}}
+	v := &vocabulary{layout: l, first: map[rune][]*word{}, labels: map[string]bool{}}
 	byText := map[string]*word{}
 	add := func(text string, weight int, it int) {
 		if text == "" {
@@ -87,6 +97,9 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 			v.items = append(v.items, it)
 			it.full, it.key = layouts.Fold(layouts.TrimOrdinal(it.label)), layouts.Key(it.label)
 			labels = append(labels, layouts.Fold(it.label))
+			if it.kind == rowItem || it.kind == groupItem {
+				v.labels[it.full], v.labels[it.key], v.labels[layouts.Fold(it.label)] = true, true, true
+			}
 			add(it.full, 6, i)
 			add(it.key, 6, i)
 			for _, s := range it.variants() {
@@ -106,6 +119,15 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 	v.text = strings.Join(labels, "\n")
 	for _, s := range l.Signs {
 		v.signs = append(v.signs, layouts.Fold(s))
+	}
+	for _, s := range l.Titles {
+		v.titles = append(v.titles, layouts.Fold(s))
+	}
+	for _, s := range l.Sections {
+		v.heads = append(v.heads, sectionHead{s, layouts.Fold(layouts.TrimOrdinal(s.Heading)), true}, sectionHead{s, layouts.Key(s.Heading), true})
+		for _, w := range s.Variants {
+			v.heads = append(v.heads, sectionHead{s, layouts.Fold(w), false})
+		}
 	}
 	return v
 }
