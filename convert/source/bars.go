@@ -1,0 +1,133 @@
+package source
+
+import "strings"
+
+func isBar(r rune) bool {
+	switch r {
+	case '|', '｜', '￨', '│', '┃', '║':
+		return true
+	}
+	return false
+}
+
+func hasBar(s string) bool { return strings.IndexFunc(s, isBar) >= 0 }
+
+// barred returns how many lines, from the first on, belong to one table drawn
+// with bars: no blank line between, each with a bar or nothing but a rule.
+func barred(lines []rawLine) int {
+	for i, l := range lines {
+		if i > 0 && l.gap || !hasBar(l.text) && !isRule(l.text) {
+			return i
+		}
+	}
+	return len(lines)
+}
+
+// addBarred adds the rows of lines that have bars. A bar ends a field: "规章 |"
+// is one field, "|||" is three empty ones. In a table with a frame (Markdown,
+// drawn lines) the bar at the start of a row is the frame's.
+func (t *textReader) addBarred(raw []rawLine) {
+	framed := isFramed(raw)
+	for i, l := range raw {
+		if isRule(l.text) || i == 1 && isShortRule(l.text, raw[0].text) {
+			t.gap = t.gap || l.gap || i == len(raw)-1
+			continue
+		}
+		t.add(l, l.text, splitBars(trim(l.text), framed))
+	}
+}
+
+// markdownCell reads what a Markdown cell must not hold as it is.
+var markdownCell = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", `\|`, "|")
+
+// splitBars cuts a row at its bars. What stands behind the last bar is a field
+// only if it is something. Tabs part a cell further.
+func splitBars(text string, framed bool) []string {
+	var cells []string
+	add := func(s string) {
+		if framed {
+			s = markdownCell.Replace(s)
+		}
+		for _, c := range strings.Split(trim(s), "\t") {
+			cells = append(cells, trim(c))
+		}
+	}
+	start := 0
+	for i, r := range text {
+		switch {
+		case !isBar(r), framed && i > 0 && text[i-1] == '\\':
+		case framed && i == 0:
+			start = len(string(r))
+		default:
+			add(text[start:i])
+			start = i + len(string(r))
+		}
+	}
+	if rest := trim(text[start:]); rest != "" {
+		add(rest)
+	}
+	return cells
+}
+
+// isFramed reports whether the rows have a frame: a rule is among them, or two
+// or more rows all begin with a bar.
+func isFramed(raw []rawLine) bool {
+	ruled, open, filled := false, true, false
+	for i, l := range raw {
+		text := trim(l.text)
+		switch {
+		case isRule(text), i == 1 && isShortRule(text, raw[0].text):
+			ruled = true
+		case strings.IndexFunc(text, isBar) != 0:
+			open = false
+		default:
+			filled = filled || strings.TrimFunc(text, func(r rune) bool { return isBar(r) || isSpace(r) }) != ""
+		}
+	}
+	return ruled || open && filled && len(raw) > 1
+}
+
+// isRule reports whether a line only draws: ├──┼──┤, +---+---+, |:---|---:|, or
+// the dashes over columns. A dash in a cell of its own is a blank, no rule.
+func isRule(s string) bool {
+	joints, bars, dashes, runs, run, short := 0, 0, 0, 0, 0, false
+	for _, r := range s {
+		if r == '-' || r == '=' || r == '─' || r == '━' || r == '═' {
+			dashes++
+			if run++; run == 3 {
+				runs++
+			}
+			continue
+		}
+		switch {
+		case isBar(r), r == '+':
+			bars++
+		case r >= 0x2500 && r <= 0x257f:
+			joints++
+		case r != ':' && !isSpace(r):
+			return false
+		}
+		short = short || run == 1 || run == 2
+		run = 0
+	}
+	short = short || run == 1 || run == 2
+	return joints > 0 || !short && runs > 0 && (bars > 0 || runs > 1 || dashes >= 8)
+}
+
+// isShortRule reports a Markdown rule with fewer than three dashes a cell, as
+// |:-|-:|. It is told only by its place: under heads, as many as it has cells.
+func isShortRule(s, heads string) bool {
+	cells, n := splitBars(trim(s), true), 0
+	for _, c := range cells {
+		dashes := strings.TrimSuffix(strings.TrimPrefix(c, ":"), ":")
+		if dashes == "" || strings.Trim(dashes, "-") != "" {
+			return false
+		}
+	}
+	for _, c := range splitBars(trim(heads), true) {
+		if n++; isValue(c) {
+			return false
+		}
+	}
+	return n > 0 && n == len(cells)
+}

@@ -1,0 +1,74 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// spaced parts a line, its ends trimmed, at runs of two or more spaces, when
+// it looks like a row of a table: labels without a full stop, or values behind
+// a label. It returns nil for prose, which may have such runs, too.
+func spaced(s string) []string {
+	cells := splitSpaces(s)
+	if len(cells) < 2 {
+		return nil
+	}
+	values, colons, size, prose := 0, 0, 0, false
+	for _, c := range cells {
+		size += utf8.RuneCountInString(c)
+		if strings.ContainsAny(c, ":：") {
+			colons++
+		}
+		switch {
+		case isValue(c):
+			values++
+		case isSentence(c), strings.ContainsAny(c, "，"), utf8.RuneCountInString(c) > 40:
+			prose = true
+		}
+	}
+	if len(cells) == 2 && values+colons == 0 && size > 30 {
+		prose = true // a line of a paragraph that the layout has spaced out
+	}
+	if prose && values*2 < len(cells) {
+		return nil
+	}
+	return cells
+}
+
+// splitSpaces cuts s at every run of two or more U+0020, U+00A0 or U+3000.
+func splitSpaces(s string) []string {
+	var cells []string
+	start, run, runStart := 0, 0, 0
+	for i, r := range s {
+		if r == ' ' || r == '\u00a0' || r == '\u3000' {
+			if run == 0 {
+				runStart = i
+			}
+			run++
+			continue
+		}
+		if run > 1 {
+			cells = append(cells, s[start:runStart])
+			start = i
+		}
+		run = 0
+	}
+	if cells == nil {
+		return nil
+	}
+	return append(cells, s[start:])
+}
+
+// isValue reports whether s is written as a cell's value is: digits with signs
+// and separators, a dash, 无.
+func isValue(s string) bool {
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9', r >= '０' && r <= '９':
+		case strings.ContainsRune("+-.,/%−–—－＋．，／ \u00a0\u3000〇零无", r):
+		default:
+			return false
+		}
+	}
+	return s != ""
+}

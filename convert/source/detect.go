@@ -1,0 +1,72 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Detect tells what data is from its content. Its errors are those of Read.
+func Detect(data []byte) (Kind, error) {
+	in, err := inspect(data)
+	return in.kind, err
+}
+
+// An input is a file that has been told: its text, or its parts.
+type input struct {
+	kind    Kind
+	charset string
+	text    string
+	parts   *zip.Reader // of a .docx
+	body    string      // the name of its main part
+}
+
+func inspect(data []byte) (input, error) {
+	switch {
+	case len(data) == 0:
+		return input{}, fmt.Errorf("%w: 0 bytes", ErrEmpty)
+	case len(data) > MaxFile:
+		return input{}, tooLarge("%d bytes, the limit is %d", len(data), MaxFile)
+	}
+	if err := refuse(data); err != nil {
+		return input{}, err
+	}
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06")) {
+		return inspectZip(data)
+	}
+	text, charset, err := decode(data)
+	if err != nil {
+		return input{}, err
+	}
+	start := strings.TrimLeftFunc(text, isSpace)
+	if start == "" {
+		return input{}, fmt.Errorf("%w: white space only", ErrEmpty)
+	}
+	if err := refuseText(start); err != nil {
+		return input{}, err
+	}
+	in := input{kind: Text, charset: charset, text: text}
+	switch {
+	case isJSON(start):
+		in = input{kind: Data}
+	case isHTML(start):
+		in.kind = HTML
+	case csvComma(text) != 0:
+		in.kind = CSV
+	}
+	return in, nil
+}
+
+// isJSON reports whether s begins an object; whether it ends well is for the reader of data to say.
+func isJSON(s string) bool {
+	if !strings.HasPrefix(s, "{") {
+		return false
+	}
+	dec := json.NewDecoder(strings.NewReader(s))
+	dec.Token()
+	key, err := dec.Token()
+	_, isString := key.(string)
+	return err == nil && (isString || key == json.Delim('}'))
+}

@@ -1,0 +1,57 @@
+// Package source reads what a clerk has, whatever it is, into lines that know
+// where they stand: plain text in any charset a Chinese office uses, CSV, saved
+// web pages, Word documents. It knows nothing of reports. What the lines mean,
+// and which cell is which, is for the packages after it.
+//
+//	doc, err := source.Read("report.txt", []byte("规章 | 5 | 0 | 24 |\n"))
+//	// doc.Kind == source.Text
+//	// doc.Lines[0].Fields: "规章", "5", "0", "24"
+//
+// Reading is total: a file is told by its content, bytes that are broken become
+// U+FFFD, and what can be no report is an error that says what it is instead.
+// No input takes more memory or time than limits.go allows.
+package source
+
+// A Kind tells what an input is. It is told by content, never by name.
+type Kind string
+
+const (
+	Text     Kind = "text" // plain text, Markdown, pdftotext -layout
+	CSV      Kind = "csv"  // parted by commas or semicolons, or by tabs with quoted cells of several lines
+	HTML     Kind = "html" // a saved web page
+	Docx     Kind = "docx" // Word, Office Open XML
+	Workbook Kind = "xlsx" // read by convert/xlsx, not here
+	Data     Kind = "json" // normalised data, read by convert/report, not here
+)
+
+// A Document is one input as lines that know where they stand. What it was
+// before (text, a web page, Word) can no longer be told from it: a row of a
+// table is a Line with several Fields, wherever it came from.
+type Document struct {
+	Kind    Kind
+	Charset string // "utf-8", "utf-16le", "utf-16be", "gb18030"; "" where the kind has none
+	Title   string // what a page calls itself (its ArticleTitle, else its <title>); not among Lines
+	Lines   []Line
+}
+
+// A Line is a line of text, a paragraph, or a row of a table. Blank lines are
+// not kept, but leave their mark in the next line's Gap. Lines that only draw
+// (├──┼──┤, |---|---|) are not kept either.
+type Line struct {
+	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number)
+	Text   string  // the text as it stands, bars and tabs included, outer white space cut; a row of a grid: its cells joined by one tab
+	Fields []Field // the parts as the source's own separators part them; one field for prose
+	Grid   int     // 0 outside marked-up tables; else the number of the table (HTML, .docx, CSV), from 1
+	Gap    bool    // a blank line or a paragraph end stands before it
+	Block  bool    // the source says that this is a whole paragraph (HTML, .docx), never to be joined to another; not set for the parts of one that <br> parts
+}
+
+// A Field is one cell of a row. Rowspan and colspan are already expanded: in a
+// grid every row has a field for each place, and a place that a merged cell
+// covers is Merged and empty.
+type Field struct {
+	Text   string // outer white space cut; line breaks inside a cell become "\n"
+	Line   int    // line of the source where the field begins; often that of its Line
+	Col    int    // place in the row, from 0
+	Merged bool   // no cell of its own is here: one that began to the left or above covers it, or the row ended before it
+}

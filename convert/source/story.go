@@ -1,0 +1,96 @@
+package source
+
+// A story is text that runs on by itself: the body of a page or a Word
+// document, a text box. Its tables stand open while they are read, and text
+// goes to the innermost open cell.
+type story struct {
+	meter  *meter
+	body   flow
+	tables []*table // those open, the innermost last
+}
+
+// flow returns where text goes: the innermost open cell, or what is around its table.
+func (s *story) flow() *flow {
+	for i := len(s.tables) - 1; i >= 0; i-- {
+		if c := s.tables[i].cell(); c != nil {
+			return &c.flow
+		}
+	}
+	return &s.body
+}
+
+func (s *story) write(text string, no int) { s.flow().write(s.meter, text, no) }
+
+func (s *story) breakLine()    { s.flow().end(s.meter, false) }
+func (s *story) endParagraph() { s.flow().end(s.meter, true) }
+
+// openTable begins a table; the paragraph around it ends.
+func (s *story) openTable() {
+	s.endParagraph()
+	if len(s.tables) == MaxTables {
+		s.meter.fail(tooLarge("tables in tables more than %d deep", MaxTables))
+		return
+	}
+	s.tables = append(s.tables, &table{})
+}
+
+// openRow begins a row, and its table where a piece of a page has lost it.
+func (s *story) openRow(no int) {
+	if len(s.tables) == 0 {
+		s.openTable()
+	}
+	s.closeRow()
+	s.meter.lines(1)
+	s.table().openRow(no)
+}
+
+// openCell begins a cell and returns it, to be told its spans.
+func (s *story) openCell(no int) *cell {
+	if len(s.tables) == 0 || !s.table().open {
+		s.openRow(no)
+	}
+	s.closeCell()
+	s.meter.fields(1)
+	c := &cell{no: no, cols: 1, rows: 1}
+	s.table().openCell(c)
+	return c
+}
+
+func (s *story) closeCell() {
+	if len(s.tables) > 0 && s.table().in {
+		s.endParagraph()
+		s.table().in = false
+	}
+}
+
+func (s *story) closeRow() {
+	s.closeCell()
+	if len(s.tables) > 0 {
+		s.table().open = false
+	}
+}
+
+// closeTable ends the innermost table and puts its lines into what is around it.
+func (s *story) closeTable() {
+	if len(s.tables) == 0 {
+		return
+	}
+	s.closeRow()
+	t := s.table()
+	s.tables = s.tables[:len(s.tables)-1]
+	s.endParagraph()
+	f := s.flow()
+	f.lines = append(f.lines, t.lines(s.meter)...)
+	f.gap = true
+}
+
+// close ends the story and returns its lines.
+func (s *story) close() []Line {
+	for len(s.tables) > 0 {
+		s.closeTable()
+	}
+	s.endParagraph()
+	return s.body.lines
+}
+
+func (s *story) table() *table { return s.tables[len(s.tables)-1] }
