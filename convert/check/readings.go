@@ -42,11 +42,12 @@ type puzzle struct {
 	values    []report.Piece // the pieces with text
 	rules     []rowRule      // equalities within the row
 	readings  []reading
-	cut       bool // the search was cut off: what it found is not all
-	glued     bool // its table has digits run together
-	scattered bool // its readings differ in where blanks are
-	lost      bool // a value is missing and no sum tells which
-	words     bool // values that are no numbers stand in it, cell by cell
+	cut       bool   // the search was cut off: what it found is not all
+	glued     bool   // its table has digits run together
+	scattered bool   // its readings differ in where blanks are
+	lost      bool   // a value is missing and no sum tells which
+	words     bool   // values that are no numbers stand in it, cell by cell
+	learned   places // where the slots of its columns are, from full rows
 }
 
 // runsTogether reports whether a table has digits run together: a piece in it is
@@ -135,11 +136,9 @@ func (p *puzzle) read() {
 	case n == k:
 		p.direct()
 	case n < k && len(p.slots) == k:
-		p.readings = p.windows(0)
+		p.readings = []reading{p.inPlace()}
 	case n < k && len(p.slots) > k:
-		for at := 0; at+k <= len(p.slots); at++ {
-			p.readings = append(p.readings, p.windows(at)...)
-		}
+		p.readings = p.windowed()
 		if n == 1 {
 			p.readings = append(p.readings, p.split()...)
 		}
@@ -206,50 +205,34 @@ func ofKind(n report.Number, k layouts.Kind) bool {
 	return true
 }
 
-// windows reads the slots from at on as the row's cells, empty ones as blanks.
-func (p *puzzle) windows(at int) []reading {
-	r := p.blank()
-	v := 0
-	for i, s := range p.slots {
-		if s.Text == "" {
-			continue
-		}
-		c := i - at
-		if c < 0 || c >= p.width() {
-			return nil
-		}
-		n, ok := p.value(c, s.Text)
-		if !ok {
-			if len(p.slots) != p.width() {
-				return nil
-			}
-			p.words = true
-		}
-		r.values[c], r.from[c] = n, v
-		v++
-	}
-	return []reading{r}
-}
-
 // short reads a row that has fewer values than columns and no empty cells that
-// would tell where the others are: digits run together, a lost value, or blanks.
-// Without a sum, digits are parted only in a table that shows elsewhere that its
-// digits are run together; a row that is short in any other has lost a value.
+// would tell where the others are.
+//
+// In a table that shows elsewhere that its digits are run together, they are here
+// too, if any parting fits; so they are in a row that is one long number. Any other
+// row may as well have lost a value, or blanks, or run two values together: these
+// readings compete, and the sums choose, if they can.
 func (p *puzzle) short() {
 	if len(p.rules) == 0 && !p.glued && p.whole() {
 		p.lost = true
 		return
 	}
 	p.readings = p.split()
-	if n := len(p.values); n == p.width()-1 && n > 1 && p.whole() {
-		p.readings = append(p.readings, p.refind()...)
-	}
 	p.keep()
-	if len(p.readings) == 0 && !p.cut && len(p.values) > 1 && p.whole() {
-		p.readings = p.spread()
-		p.keep()
+	if !p.whole() || p.cut || len(p.readings) > 0 && (p.glued && len(p.values) < p.width()-1 || len(p.values) == 1) {
+		return
+	}
+	switch {
+	case len(p.rules) == 0 && len(p.values) == 1:
+	case len(p.rules) == 0:
+		p.lost = true
+	case len(p.values) == p.width()-1:
+		p.readings = append(p.readings, p.refind()...)
+	case len(p.values) > 1 || !p.glued:
+		p.readings = append(p.readings, p.spread()...)
 		p.scattered = true
 	}
+	p.keep()
 }
 
 // whole reports whether every piece is a number or blank by itself.

@@ -18,12 +18,12 @@ func settle(r *report.Report, t *layouts.Table, rt *report.Table, claims []claim
 		if row.Cells != nil {
 			continue
 		}
-		p := newPuzzle(t, row, glued)
-		p.alignSlots()
-		p.read()
-		puzzles = append(puzzles, p)
+		puzzles = append(puzzles, newPuzzle(t, row, glued))
 	}
-	alignWindows(puzzles)
+	learnPlaces(puzzles)
+	for _, p := range puzzles {
+		p.read()
+	}
 	before := counts(puzzles)
 	solve(t, puzzles, nil)
 	after := counts(puzzles)
@@ -56,64 +56,6 @@ func settledBy(p *puzzle, before, after int) string {
 		return "table"
 	}
 	return "prose"
-}
-
-// alignSlots drops empty cells where the values by themselves fill the row: they
-// stand for merged places of the label.
-func (p *puzzle) alignSlots() {
-	if len(p.values) >= p.width() {
-		p.slots = p.values
-	}
-}
-
-// alignWindows uses what rows with the same number of slots have in common: the
-// label takes up as many of them in each.
-func alignWindows(puzzles []*puzzle) {
-	byLength := map[int]map[int]int{} // slots to offset to rows it fits
-	rows := map[int]int{}
-	for _, p := range puzzles {
-		if p.windowed() {
-			n := len(p.slots)
-			if byLength[n] == nil {
-				byLength[n] = map[int]int{}
-			}
-			rows[n]++
-			for _, at := range p.offsets() {
-				byLength[n][at]++
-			}
-		}
-	}
-	for _, p := range puzzles {
-		if !p.windowed() {
-			continue
-		}
-		var fits []int
-		for at, n := range byLength[len(p.slots)] {
-			if n == rows[len(p.slots)] {
-				fits = append(fits, at)
-			}
-		}
-		if len(fits) == 1 && rows[len(p.slots)] > 1 {
-			p.readings = p.windows(fits[0])
-		}
-	}
-}
-
-// windowed reports whether the row has blanks in places that its label's merged
-// cells make uncertain.
-func (p *puzzle) windowed() bool {
-	return len(p.values) > 0 && len(p.values) < p.width() && len(p.slots) > p.width()
-}
-
-// offsets are the places at which the row's cells can begin among its slots.
-func (p *puzzle) offsets() []int {
-	var fits []int
-	for at := 0; at+p.width() <= len(p.slots); at++ {
-		if p.windows(at) != nil {
-			fits = append(fits, at)
-		}
-	}
-	return fits
 }
 
 // A writer writes settled rows and collects what was done to them.

@@ -9,11 +9,12 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// A constraint is a sum over several rows that must come to Target: the rows'
-// readings add their parts to it.
+// A constraint is a sum over several rows that must come to 0. parts has, for each
+// open puzzle, what each of its readings adds; nil where a row adds nothing.
 type constraint struct {
-	parts map[int][]int64 // for each open puzzle, what each of its readings adds
-	rest  int64           // what the settled rows add, so that all come to 0
+	parts     [][]int64
+	rest      int64   // what the settled rows add
+	low, high []int64 // least and most that the puzzles from each on can add
 }
 
 // A solver finds the choices of readings that satisfy all sums of a table.
@@ -49,6 +50,9 @@ func solve(t *layouts.Table, puzzles []*puzzle, claims []claim) bool {
 	s.choice = make([]int, len(s.open))
 	for range s.open {
 		s.used = append(s.used, map[int]bool{})
+	}
+	for _, c := range s.constraints {
+		c.reach(len(s.open))
 	}
 	s.search(0)
 	if s.cut || s.solutions == 0 {
@@ -90,7 +94,8 @@ func (s *solver) constrain(t *layouts.Table, puzzles []*puzzle, claims []claim) 
 
 // add adds the constraint sum(left) - sum(right) = target.
 func (s *solver) add(t *layouts.Table, byRow map[string]*puzzle, left, right []string, target int64, total bool) {
-	c := &constraint{parts: map[int][]int64{}, rest: -target}
+	c := &constraint{parts: make([][]int64, len(s.open)), rest: -target}
+	free := false
 	for side, ids := range [][]string{left, right} {
 		sign := int64(1 - 2*side)
 		for _, id := range ids {
@@ -114,6 +119,7 @@ func (s *solver) add(t *layouts.Table, byRow map[string]*puzzle, left, right []s
 				c.rest += values[0]
 				continue
 			}
+			free = true
 			if c.parts[i] == nil {
 				c.parts[i] = make([]int64, len(values))
 			}
@@ -122,7 +128,7 @@ func (s *solver) add(t *layouts.Table, byRow map[string]*puzzle, left, right []s
 			}
 		}
 	}
-	if len(c.parts) > 0 {
+	if free {
 		s.constraints = append(s.constraints, c)
 	}
 }
@@ -162,22 +168,27 @@ func (s *solver) narrow() bool {
 		for _, c := range s.constraints {
 			low, high := c.rest, c.rest
 			for _, v := range c.parts {
-				low += slices.Min(v)
-				high += slices.Max(v)
+				if v != nil {
+					low += slices.Min(v)
+					high += slices.Max(v)
+				}
 			}
 			for i, v := range c.parts {
+				if v == nil {
+					continue
+				}
 				lo, hi := low-slices.Min(v), high-slices.Max(v)
-				keep := map[int]bool{}
-				for k := range v {
-					if lo+v[k] <= 0 && hi+v[k] >= 0 {
-						keep[k] = true
+				var keep []int
+				for k, x := range v {
+					if lo+x <= 0 && hi+x >= 0 {
+						keep = append(keep, k)
 					}
 				}
 				if len(keep) == 0 {
 					return false
 				}
 				if len(keep) < len(v) {
-					s.drop(i, keep)
+					s.keep(i, keep)
 					changed = true
 					break
 				}
@@ -187,20 +198,34 @@ func (s *solver) narrow() bool {
 	return true
 }
 
-// drop keeps only the given readings of an open puzzle, here and in all sums.
-func (s *solver) drop(i int, keep map[int]bool) {
-	s.open[i].readings = pick(s.open[i].readings, keep)
+// keep keeps only the given readings of an open puzzle, here and in all sums.
+func (s *solver) keep(i int, keep []int) {
+	readings := s.open[i].readings
+	s.open[i].readings = make([]reading, len(keep))
+	for n, k := range keep {
+		s.open[i].readings[n] = readings[k]
+	}
 	for _, c := range s.constraints {
 		if c.parts[i] == nil {
 			continue
 		}
-		var v []int64
-		for k, x := range c.parts[i] {
-			if keep[k] {
-				v = append(v, x)
-			}
+		v := make([]int64, len(keep))
+		for n, k := range keep {
+			v[n] = c.parts[i][k]
 		}
 		c.parts[i] = v
+	}
+}
+
+// reach fills in what the puzzles from each on can add.
+func (c *constraint) reach(n int) {
+	c.low, c.high = make([]int64, n+1), make([]int64, n+1)
+	for i := n - 1; i >= 0; i-- {
+		c.low[i], c.high[i] = c.low[i+1], c.high[i+1]
+		if v := c.parts[i]; v != nil {
+			c.low[i] += slices.Min(v)
+			c.high[i] += slices.Max(v)
+		}
 	}
 }
 
@@ -208,8 +233,6 @@ func (s *solver) drop(i int, keep map[int]bool) {
 func (s *solver) search(i int) {
 	if s.steps++; s.steps > maxSteps {
 		s.cut = true
-	}
-	if s.cut {
 		return
 	}
 	if i == len(s.open) {
@@ -221,30 +244,27 @@ func (s *solver) search(i int) {
 	}
 	for k := range s.open[i].readings {
 		s.choice[i] = k
-		if s.possible(i) {
+		if s.take(i, k, 1) {
 			s.search(i + 1)
+		}
+		s.take(i, k, -1)
+		if s.cut {
+			return
 		}
 	}
 }
 
-// possible reports whether every sum can still be met after puzzle i is chosen.
-func (s *solver) possible(i int) bool {
+// take adds what reading k of puzzle i adds to every sum, or takes it back, and
+// reports whether the rows after it can still bring every sum to 0.
+func (s *solver) take(i, k int, sign int64) bool {
+	possible := true
 	for _, c := range s.constraints {
-		low, high := c.rest, c.rest
-		for j, v := range c.parts {
-			if j <= i {
-				low += v[s.choice[j]]
-				high += v[s.choice[j]]
-			} else {
-				low += slices.Min(v)
-				high += slices.Max(v)
-			}
+		if v := c.parts[i]; v != nil {
+			c.rest += sign * v[k]
 		}
-		if low > 0 || high < 0 {
-			return false
-		}
+		possible = possible && c.rest+c.low[i+1] <= 0 && c.rest+c.high[i+1] >= 0
 	}
-	return true
+	return possible
 }
 
 // ratInt is the value of a whole number that fits, false otherwise.

@@ -34,7 +34,7 @@ func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
 func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, at: rg.itemsByPiece(s), known: s.knownPieces(v)}
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.itemsByPiece(s), known: s.knownPieces(v)}
 	for p := range heads {
 		b.known[p] = true
 	}
@@ -53,12 +53,16 @@ type grouper struct {
 	groups []*group
 	cur    *group
 	last   int // item matched last; -1 for none
+	table  int
 	block  int
 	begun  bool
 }
 
 func (b *grouper) piece(p int) {
 	q := &b.s.pieces[p]
+	if b.cur != nil && b.newRow(p) {
+		b.start(-1, p)
+	}
 	switch {
 	case q.value:
 		if b.cur == nil {
@@ -115,6 +119,35 @@ func (b *grouper) words(p int) {
 		b.start(-1, p)
 		b.cur.words = append(b.cur.words, q.text)
 	}
+}
+
+// newRow reports whether a line without a label begins at p in a table that has a
+// row a line: a line as wide as a row, below one that was.
+func (b *grouper) newRow(p int) bool {
+	q := &b.s.pieces[p]
+	above := b.s.pieces[b.cur.at]
+	columns := len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)
+	return p > 0 && q.line != b.s.pieces[p-1].line && !b.labelled(q.line, p) && q.wide >= columns && q.wide > 1 && above.wide > 1 &&
+		b.valueOn(q.line, p) && len(b.cur.pieces) >= columns
+}
+
+// labelled reports whether a label of the form stands on the line that begins at p.
+func (b *grouper) labelled(line, p int) bool {
+	for ; p < len(b.s.pieces) && b.s.pieces[p].line == line; p++ {
+		if len(b.at[p]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *grouper) valueOn(line, p int) bool {
+	for ; p < len(b.s.pieces) && b.s.pieces[p].line == line; p++ {
+		if b.s.pieces[p].value {
+			return true
+		}
+	}
+	return false
 }
 
 // sameRow reports whether words after values are a cell of the same row: they

@@ -16,17 +16,24 @@ type token struct {
 }
 
 // valueWord matches a text that is one value, whole or run together with others.
-var valueWord = regexp.MustCompile(`^[+＋\-‐‑–—−－]?[0-9０-９](?:[0-9０-９,，.．+＋\-‐‑–—−－' ]*[0-9０-９])?[.。]?(?:件|条|项|个|宗|次|份|例|起|元|万元|亿元)?$`)
+var valueWord = regexp.MustCompile(`^[+＋\-‐‑–—−－]?[0-9０-９](?:[0-9０-９,，.．+＋\-‐‑–—−－']*[0-9０-９])?[.。]?(?:件|条|项|个|宗|次|份|例|起|元|万元|亿元)?$`)
+
+// oneValue matches a field that is one value, with spaces beside sign and unit.
+var oneValue = regexp.MustCompile(`^[+＋\-‐‑–—−－]?\s*[0-9０-９][0-9０-９,，.．]*\s*(?:件|条|项|个|宗|次|份|例|起|元|万元|亿元)?$`)
 
 // hanNumber matches a count in Chinese numerals that stands alone.
 var hanNumber = regexp.MustCompile(`^(?:零|〇|○|[一二两三四五六七八九十百千万]+(?:件|条|项|个|宗|次|份|例|起))$`)
 
 // lex splits a field into label words and values. Digits belong to a label where
-// they number it (2.重复申请, （7）), name a year, or follow 第.
-func lex(field string) []token {
+// they number it (2.重复申请, （7）), name a year, or follow 第. cell says that the
+// source parts the field from others, so that it holds one value at the most.
+func lex(field string, cell bool) []token {
 	field = strings.TrimSpace(field)
 	if field == "" {
 		return nil
+	}
+	if cell && oneValue.MatchString(field) {
+		return []token{{field, true}}
 	}
 	if isValue(field) {
 		return splitWords(field)
@@ -61,7 +68,7 @@ func lex(field string) []token {
 		from, to := valueIn(field, i, end)
 		if from < to {
 			label(from)
-			tokens = append(tokens, splitWords(field[from:to])...)
+			tokens = append(tokens, splitWords(withUnit(field[from:to]))...)
 			start = to
 		}
 		i = max(end, to)
@@ -112,6 +119,12 @@ func splitWords(s string) []token {
 	return tokens
 }
 
+// withUnit closes the space between a figure and its unit.
+func withUnit(s string) string {
+	figure, unit := report.CutUnit(s)
+	return figure + unit
+}
+
 // runEnd is where the run of digits, points, commas and signs from i ends.
 func runEnd(s string, i int) int {
 	end := i
@@ -133,20 +146,22 @@ func runEnd(s string, i int) int {
 // the digit that numbers the label after it, or nothing.
 func valueIn(s string, i, end int) (from, to int) {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	rest := s[end:]
-	after, n := utf8.DecodeRuneInString(strings.TrimLeftFunc(rest, unicode.IsSpace))
+	rest := strings.TrimLeftFunc(s[end:], unicode.IsSpace)
+	spaces := len(s) - end - len(rest)
+	after, n := utf8.DecodeRuneInString(rest)
 	if before == '第' || before == '〔' || unicode.Is(unicode.Latin, before) {
 		return i, i
 	}
 	switch {
 	case strings.ContainsRune("年月日号季%％‰:：", after) && n > 0, unicode.Is(unicode.Latin, after):
 		return i, i
-	case strings.ContainsRune(".．、)）", after) && n > 0 && labelAt(rest[n:]),
-		unicode.Is(unicode.Han, after) && i == 0 && !unitAt(rest):
+	case strings.ContainsRune(".．、)）", after) && n > 0 && labelAt(rest[n:]):
 		return i, ordinalStart(s, i, end)
+	case unicode.Is(unicode.Han, after) && i == 0 && end <= 2 && spaces == 0 && !unitAt(rest):
+		return i, i // 1属于国家秘密
 	}
 	if u := unitLen(rest); u > 0 && !labelGoesOn(rest[u:]) {
-		end += u
+		end += spaces + u
 	}
 	return i, end
 }

@@ -17,6 +17,7 @@ type piece struct {
 	line  int // index into the document's lines
 	no    int // line of the source
 	field int // index of the field in its line
+	wide  int // how many fields its line has
 	gap   int // lines of prose or headings before it, since the piece before
 }
 
@@ -70,14 +71,14 @@ func (s *stream) field(line *source.Line, i, fi int) {
 	if f.Merged {
 		return
 	}
-	p := piece{line: i, no: max(f.Line, line.No), field: fi, gap: s.gap}
+	p := piece{line: i, no: max(f.Line, line.No), field: fi, wide: len(line.Fields), gap: s.gap}
 	if f.Text == "" {
 		p.empty = true
 		s.pieces = append(s.pieces, p)
 		s.gap = 0
 		return
 	}
-	for _, t := range lex(f.Text) {
+	for _, t := range lex(f.Text, len(line.Fields) > 1) {
 		q := p
 		q.text, q.value = t.text, t.value
 		if t.value {

@@ -1,0 +1,155 @@
+package xlsx
+
+import (
+	"io"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A book is a workbook being written. The first error stays in err and ends it.
+type book struct {
+	file   *excelize.File
+	styles map[look]int
+	names  sheetNames
+	sheets int
+	alarm  *int // conditional style of what does not hold; nil until it is needed
+	err    error
+}
+
+func newBook() *book {
+	return &book{file: excelize.NewFile(), styles: map[look]int{}, names: sheetNames{}}
+}
+
+func (b *book) keep(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+// A sheet is being written from top to bottom.
+type sheet struct {
+	*book
+	name   string
+	widths []float64 // of its columns, in mm
+	stream *excelize.StreamWriter
+	row    int // the last row written
+}
+
+// A paper is how a sheet is printed.
+type paper struct {
+	landscape bool
+	grid      bool // show the grid lines on the screen
+	frozen    int  // rows that stay in sight
+	heads     int  // rows repeated on every page
+	loose     bool // not made to fit the width of a page
+}
+
+// sheet begins a sheet. What is set on it by the file's own functions must be set
+// before end.
+func (b *book) sheet(name string, widths []float64, p paper) *sheet {
+	b.sheets++
+	if b.sheets == 1 {
+		b.keep(b.file.SetSheetName(b.file.GetSheetName(0), name))
+	} else {
+		_, err := b.file.NewSheet(name)
+		b.keep(err)
+	}
+	s := &sheet{book: b, name: name, widths: widths}
+	layout := &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("portrait")} // A4
+	if p.landscape {
+		layout.Orientation = ptr("landscape")
+	}
+	if !p.loose {
+		b.keep(b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: ptr(true)}))
+		layout.FitToWidth, layout.FitToHeight = ptr(1), ptr(0)
+	}
+	b.keep(b.file.SetPageLayout(name, layout))
+	b.keep(b.file.SetPageMargins(name, margins(p.landscape)))
+	b.keep(b.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: ptr(p.grid)}))
+	b.keep(b.file.SetSheetDimension(name, "")) // unknown until the last row; a wrong one hides cells
+	var err error
+	if s.stream, err = b.file.NewStreamWriter(name); err != nil {
+		b.keep(err)
+		return s
+	}
+	for i := len(widths); i > 0; i-- { // excelize puts each before those it has
+		b.keep(s.stream.SetColWidth(i, i, columnWidth(widths[i-1])))
+	}
+	if p.frozen > 0 {
+		b.keep(s.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: p.frozen, TopLeftCell: place{1, p.frozen + 1}.ref(), ActivePane: "bottomLeft"}))
+	}
+	if p.heads > 0 {
+		rows := "$1:$" + place{1, p.heads}.fixed()[3:]
+		b.keep(b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: onSheet(name, rows), Scope: name}))
+	}
+	return s
+}
+
+// margins leave the 156 mm of the official type area, but for a wide table.
+func margins(landscape bool) *excelize.PageLayoutMarginsOptions {
+	left, right, top, bottom := 28.0, 26.0, 25.0, 20.0
+	if landscape {
+		left, right, top, bottom = 15, 15, 20, 15
+	}
+	return &excelize.PageLayoutMarginsOptions{
+		Left: inches(left), Right: inches(right), Top: inches(top), Bottom: inches(bottom),
+		Header: inches(10), Footer: inches(10), Horizontally: ptr(true),
+	}
+}
+
+// add writes the next row. A cell is an excelize.Cell, or nil for none.
+func (s *sheet) add(height float64, cells ...any) int {
+	s.row++
+	if s.err == nil {
+		s.keep(s.stream.SetRow(place{1, s.row}.ref(), cells, excelize.RowOpts{Height: min(height, excelize.MaxRowHeight)}))
+	}
+	return s.row
+}
+
+// merge joins the places from one to another.
+func (s *sheet) merge(from, to place) {
+	if from != to && s.err == nil {
+		s.keep(s.stream.MergeCell(from.ref(), to.ref()))
+	}
+}
+
+// define names a place of the sheet.
+func (s *sheet) define(name string, at place) {
+	s.keep(s.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: onSheet(s.name, at.fixed())}))
+}
+
+// text is a cell that shows a text, whatever it looks like.
+func (b *book) text(l look, text string) excelize.Cell {
+	if text = clean(text); text == "" {
+		return excelize.Cell{StyleID: b.style(l)}
+	}
+	return excelize.Cell{StyleID: b.style(l), Value: text}
+}
+
+// protect locks all but the inputs, without a password: rows and columns may
+// still be made wider.
+func (s *sheet) protect() {
+	s.keep(s.file.ProtectSheet(s.name, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true, EditObjects: true,
+	}))
+}
+
+func (s *sheet) end() {
+	if s.err == nil {
+		s.keep(s.stream.Flush())
+	}
+}
+
+// write closes the workbook and writes it.
+func (b *book) write(w io.Writer) error {
+	defer b.file.Close()
+	if b.err != nil {
+		return b.err
+	}
+	b.file.SetZipWriter(newArchive)
+	return b.file.Write(w)
+}
+
+func ptr[T any](v T) *T { return &v }
+
+func inches(mm float64) *float64 { return ptr(mm / 25.4) }

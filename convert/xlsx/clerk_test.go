@@ -1,0 +1,257 @@
+package xlsx
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+	"github.com/xuri/excelize/v2"
+)
+
+// edited is a workbook after a clerk has had it.
+func edited(t testing.TB, data []byte, edit func(f *excelize.File)) []byte {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit(f)
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// shown is a cell as filled takes it.
+func shown(c *report.Cell) string {
+	switch {
+	case c == nil:
+		return "x"
+	case c.Open:
+		return "?"
+	}
+	return c.Value.String() + c.Unit
+}
+
+func codes(r *report.Report) []string {
+	var all []string
+	for _, f := range r.Findings {
+		all = append(all, f.Code)
+	}
+	return all
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+const (
+	tableTwo   = "二、主动公开政府信息情况"
+	tableThree = "三、收到和处理政府信息公开申请情况"
+	tableFour  = "四、政府信息公开行政复议、行政诉讼情况"
+)
+
+// dropNames takes every defined name out of a workbook.
+func dropNames(t testing.TB, f *excelize.File) {
+	for _, n := range f.GetDefinedName() {
+		scope := n.Scope
+		if scope == "Workbook" {
+			scope = ""
+		}
+		must(t, f.DeleteDefinedName(&excelize.DefinedName{Name: n.Name, Scope: scope}))
+	}
+}
+
+func TestReadsWhatClerksDo(t *testing.T) {
+	set := func(sheet, cell string, value any) func(f *excelize.File) {
+		return func(f *excelize.File) { must(t, f.SetCellValue(sheet, cell, value)) }
+	}
+	text := func(value string) func(f *excelize.File) { return set(tableThree, "D5", value) }
+	const d5 = "applications.received.natural_person"
+	tests := []struct {
+		name     string
+		edit     func(f *excelize.File)
+		want     map[string]string
+		findings []string
+	}{
+		{"nothing", func(*excelize.File) {}, map[string]string{d5: "0", "applications.received.total": "0"}, nil},
+		{"a number", set(tableThree, "D5", 7), map[string]string{d5: "7"}, nil},
+		{"emptied", set(tableThree, "D5", nil), map[string]string{d5: ""}, nil},
+		{"number as text", text("12"), map[string]string{d5: "12"}, nil},
+		{"spaces", text("  1 2\u00a0"), map[string]string{d5: "12"}, nil},
+		{"apostrophe", text("'0"), map[string]string{d5: "0"}, nil},
+		{"full width", text("１２３"), map[string]string{d5: "123"}, nil},
+		{"thousands", text("1,234"), map[string]string{d5: "1234"}, nil},
+		{"leading zeros", text("007"), map[string]string{d5: "7"}, nil},
+		{"unit", text("12件"), map[string]string{d5: "12件"}, nil},
+		{"the form's own unit", set(tableTwo, "B4", "5件"), map[string]string{"proactive.rules.issued": "5"}, nil},
+		{"dash", text("——"), map[string]string{d5: ""}, nil},
+		{"none", text("无"), map[string]string{d5: ""}, nil},
+		{"circle", text("〇"), map[string]string{d5: "0"}, nil},
+		{"word", text("约5"), map[string]string{d5: "?"}, []string{"unreadable"}},
+		{"negative count", set(tableThree, "D5", -3), map[string]string{d5: "?"}, []string{"unreadable"}},
+		{"fractional count", set(tableThree, "D5", 1.5), map[string]string{d5: "?"}, []string{"unreadable"}},
+		{"logical", set(tableThree, "D5", true), map[string]string{d5: "?"}, []string{"unreadable"}},
+		{"amount", set(tableTwo, "B15", 59237.2449), map[string]string{"proactive.fees.amount": "59237.2449"}, nil},
+		{"date", func(f *excelize.File) {
+			must(t, f.SetCellValue(tableThree, "D5", 45296))
+			id, err := f.NewStyle(&excelize.Style{NumFmt: 14})
+			must(t, err)
+			must(t, f.SetCellStyle(tableThree, "D5", "D5", id))
+		}, map[string]string{d5: "?"}, []string{"unreadable"}},
+		{"percent", func(f *excelize.File) {
+			must(t, f.SetCellValue(tableThree, "D5", 1))
+			id, err := f.NewStyle(&excelize.Style{NumFmt: 9})
+			must(t, err)
+			must(t, f.SetCellStyle(tableThree, "D5", "D5", id))
+		}, map[string]string{d5: "?"}, []string{"unreadable"}},
+		{"formulas never calculated", func(f *excelize.File) {
+			for cell, formula := range map[string]string{"D5": "1+2", "J5": "SUM(D5:I5)"} {
+				must(t, f.SetCellValue(tableThree, cell, nil))
+				must(t, f.SetCellFormula(tableThree, cell, formula))
+			}
+		}, map[string]string{d5: "?", "applications.received.total": ""}, []string{"unreadable"}},
+		{"formula cleared", set(tableThree, "J5", nil), map[string]string{"applications.received.total": ""}, nil},
+		{"total typed over", set(tableThree, "J5", 9), map[string]string{"applications.received.total": "9"}, nil},
+		{"sheets renamed and reordered", func(f *excelize.File) {
+			must(t, f.SetCellValue(tableThree, "D5", 7))
+			must(t, f.SetSheetName(tableThree, "表三"))
+			must(t, f.MoveSheet("表三", coverName))
+			must(t, f.SetSheetName(coverName, "首页"))
+		}, map[string]string{d5: "7"}, nil},
+		{"names lost", func(f *excelize.File) {
+			must(t, f.SetCellValue(tableThree, "D5", 7))
+			must(t, f.SetCellValue(tableThree, "J5", 7))
+			must(t, f.SetCellValue(tableThree, "D27", 8)) // a row whose label is the text of a column head
+			must(t, f.SetCellValue(tableTwo, "B11", 6))
+			must(t, f.SetCellValue(tableTwo, "B12", 4))
+			must(t, f.SetCellValue(tableFour, "K5", 3))
+			dropNames(t, f)
+		}, map[string]string{d5: "7", "applications.received.total": "7", "applications.other_not_corrected.natural_person": "0",
+			"applications.other_other.natural_person": "8", "proactive.penalties.decisions": "6", "proactive.coercion.decisions": "4",
+			"litigation.cases.after_reconsideration.upheld": "3", "litigation.cases.reconsideration.upheld": "0"}, nil},
+		{"names and heading lost, rows above", func(f *excelize.File) {
+			must(t, f.SetCellValue(tableThree, "D5", 7))
+			dropNames(t, f)
+			must(t, f.InsertRows(tableThree, 1, 3))
+			must(t, f.InsertCols(tableThree, "A", 1))
+		}, map[string]string{d5: "7"}, nil},
+		{"row inserted", func(f *excelize.File) {
+			must(t, f.InsertRows(tableThree, 7, 1))
+			must(t, f.SetCellValue(tableThree, "B7", "其中：本级"))
+			must(t, f.SetCellValue(tableThree, "D7", 99))
+			must(t, f.SetCellValue(tableThree, "D8", 5))
+		}, map[string]string{"applications.carried_in.natural_person": "0", "applications.granted.natural_person": "5", "applications.carried_over.total": "0"}, []string{"unknown-row"}},
+		{"row inserted, names lost", func(f *excelize.File) {
+			must(t, f.InsertRows(tableThree, 7, 1))
+			must(t, f.SetCellValue(tableThree, "B7", "其中：本级"))
+			must(t, f.SetCellValue(tableThree, "D7", 99))
+			must(t, f.SetCellValue(tableThree, "D8", 5))
+			dropNames(t, f)
+		}, map[string]string{"applications.granted.natural_person": "5", "applications.carried_over.total": "0"}, []string{"unknown-row"}},
+		{"row removed", func(f *excelize.File) {
+			must(t, f.SetCellValue(tableThree, "D8", 5))
+			must(t, f.RemoveRow(tableThree, 7))
+		}, map[string]string{"applications.granted.total": "x", "applications.partly_granted.natural_person": "5"}, []string{"missing-row"}},
+		{"rows exchanged", func(f *excelize.File) { // labels and figures moved, names stayed
+			must(t, f.SetCellValue(tableTwo, "B11", 6))
+			must(t, f.SetCellValue(tableTwo, "A11", "行政强制"))
+			must(t, f.SetCellValue(tableTwo, "A12", "行政处罚"))
+		}, map[string]string{"proactive.penalties.decisions": "0", "proactive.coercion.decisions": "6"}, nil},
+		{"table sheet removed", func(f *excelize.File) {
+			must(t, f.DeleteSheet(tableFour))
+		}, map[string]string{"litigation.cases.direct.total": "x", d5: "0"}, []string{"missing-table"}},
+		{"year and date", func(f *excelize.File) {
+			must(t, f.SetCellValue(coverName, "B5", "二四年"))
+			must(t, f.SetCellValue(coverName, "B6", "今年"))
+		}, map[string]string{d5: "0"}, []string{"date", "date"}},
+	}
+	l := layouts.Find("disclosure-2021")
+	original := written(t, filled(t, l, nil))
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := read(t, edited(t, original, tt.edit))
+			for _, id := range slices.Sorted(maps.Keys(tt.want)) {
+				if got := shown(r.Cell(id)); got != tt.want[id] {
+					t.Errorf("%s is %q, want %q", id, got, tt.want[id])
+				}
+			}
+			if got := codes(r); !slices.Equal(got, tt.findings) {
+				t.Errorf("findings %v, want %v: %v", got, tt.findings, r.Findings)
+			}
+		})
+	}
+}
+
+func TestReadsFilledInCells(t *testing.T) {
+	r := contradictory(t)
+	data := edited(t, written(t, r), func(f *excelize.File) {
+		must(t, f.SetCellValue(tableTwo, "B19", 36))  // was open
+		must(t, f.SetCellValue(tableThree, "D24", 1)) // was absent, as its row
+	})
+	got := read(t, data)
+	if c := got.Cell("proactive.procurement.projects"); shown(c) != "36" {
+		t.Errorf("the open cell reads as %q", shown(c))
+	}
+	if c := got.Cell("applications.refused_reissue.natural_person"); shown(c) != "1" {
+		t.Errorf("the absent cell reads as %q", shown(c))
+	}
+	if c := got.Cell("applications.refused_reissue.total"); c != nil {
+		t.Errorf("its neighbour reads as %q", shown(c))
+	}
+}
+
+func TestReadsCover(t *testing.T) {
+	tests := []struct {
+		name        string
+		cell, value any
+		want        func(r *report.Report) any
+		expect      any
+	}{
+		{"year with 年度", "B5", "2023年度", func(r *report.Report) any { return r.Year }, 2023},
+		{"no year", "B5", nil, func(r *report.Report) any { return r.Year }, 0},
+		{"written date", "B6", "2025年1月6日", func(r *report.Report) any { return r.Date }, "2025-01-06"},
+		{"date as a number", "B6", 45683, func(r *report.Report) any { return r.Date }, "2025-01-26"},
+		{"no date", "B6", nil, func(r *report.Report) any { return r.Date }, ""},
+		{"new property", "A16", "主题分类", func(r *report.Report) any { return r.Properties[len(r.Properties)-1].Key }, "主题分类"},
+	}
+	original := written(t, filled(t, layouts.Find("disclosure-2021"), nil))
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := read(t, edited(t, original, func(f *excelize.File) { must(t, f.SetCellValue(coverName, tt.cell.(string), tt.value)) }))
+			if got := tt.want(r); got != tt.expect || r.Findings != nil {
+				t.Errorf("got %v, want %v; findings %v", got, tt.expect, r.Findings)
+			}
+		})
+	}
+}
+
+// TestReadsDatesInProse: a day written in a cell is kept as a number.
+func TestReadsDatesInProse(t *testing.T) {
+	for format, want := range map[string]string{`yyyy"年"m"月"d"日"`: "2025年1月26日", "yyyy-mm-dd": "2025-01-26"} {
+		r := read(t, edited(t, written(t, filled(t, layouts.Find("disclosure-2021"), nil)), func(f *excelize.File) {
+			must(t, f.SetCellValue("落款", "A3", 45683))
+			id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+			must(t, err)
+			must(t, f.SetCellStyle("落款", "A3", "A3", id))
+		}))
+		if got := r.Section(report.Signature).Paragraphs; len(got) != 2 || got[1] != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// TestReadsProseWithoutNames finds the sections by their headings.
+func TestReadsProseWithoutNames(t *testing.T) {
+	r := filled(t, layouts.Find("disclosure-2021"), nil)
+	r.Section("applications").Paragraphs = []string{"表下的一段。"}
+	data := edited(t, written(t, r), func(f *excelize.File) { dropNames(t, f) })
+	sameReport(t, read(t, data), r)
+}

@@ -1,0 +1,161 @@
+package xlsx
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/xuri/excelize/v2"
+)
+
+// severityNames are what a clerk reads.
+var severityNames = map[report.Severity]string{report.Error: "错误", report.Warning: "提醒", report.Info: "说明"}
+
+// flag notes which cells the findings are about. Of the infos only those count
+// that changed a value: the others would colour whole tables.
+func (w *writer) flag() {
+	w.flags = map[string]report.Severity{}
+	w.about = map[string][]int{}
+	for i := range w.findings {
+		f := &w.findings[i]
+		if f.Severity == report.Info && f.Code != "repaired" {
+			continue
+		}
+		for _, id := range f.Cells {
+			if _, ok := w.flags[id]; !ok {
+				w.flags[id] = f.Severity // the findings are sorted, the gravest first
+			}
+			w.about[id] = append(w.about[id], i)
+		}
+	}
+}
+
+// comments puts a note on every cell that a clerk must look at. Where the digits
+// of a whole row were settled, its first cell speaks for the row.
+func (w *writer) comments(s *sheet, f *form) {
+	if w.blank {
+		return
+	}
+	var last *formCell
+	var lastNote []string
+	for _, d := range f.cells {
+		note := w.note(f, d)
+		repeats := last != nil && last.row == d.row && w.flags[d.id] == report.Info &&
+			slices.Equal(w.about[d.id], w.about[last.id]) && slices.Equal(note[1:], lastNote[1:])
+		last, lastNote = d, note
+		if len(note) == 0 || repeats {
+			continue
+		}
+		text := clip(clean(strings.Join(note, "\n")), 2000)
+		lines := linesOf(text, 200, 9)
+		s.keep(s.file.AddComment(s.name, excelize.Comment{
+			Cell: d.at.ref(), Author: "nianbao", Width: 290, Height: uint(30 + 17*min(lines, 20)),
+			Paragraph: []excelize.RichTextRun{{Text: text, Font: &excelize.Font{Family: song, Size: 9, Color: "000000"}}},
+		}))
+	}
+}
+
+// note is what there is to say about a cell, a line each; nil for nothing.
+func (w *writer) note(f *form, d *formCell) []string {
+	c := w.report.Cell(d.id)
+	about := w.about[d.id]
+	var lines []string
+	for _, n := range about {
+		finding := &w.findings[n]
+		first := finding.Cells[0] == d.id
+		lines = append(lines, what(finding, n, first))
+		if first {
+			lines = append(lines, expectation(finding)...)
+		}
+		if readings := candidatesOf(finding, d.id); readings != "" {
+			lines = append(lines, "可能是："+readings)
+		}
+	}
+	if c == nil {
+		return lines
+	}
+	if c.Open && len(about) == 0 {
+		lines = append(lines, "此格未能确定，请核对后填写。")
+	}
+	if sum := w.contradicts(d, c); sum != "" {
+		lines = append(lines, fmt.Sprintf("按各项相加为%s，来源为%s；此处照来源填写，未作更改。", sum, c.Value))
+	}
+	if significant(c.Value) > mostDigits {
+		lines = append(lines, fmt.Sprintf("此数超过%d位，按文本保存，以免位数丢失。", mostDigits))
+	}
+	if c.Unit != "" {
+		lines = append(lines, "来源所注单位："+c.Unit)
+	}
+	if len(lines) > 0 {
+		lines = append(lines, evidence(c)...)
+	}
+	return lines
+}
+
+// what says what the n-th finding found: on its first cell in full, on the others in
+// short. One finding may be about a whole table.
+func what(f *report.Finding, n int, first bool) string {
+	const short, full = 40, 600
+	message := clip(f.Message, full)
+	if !first && utf8.RuneCountInString(f.Message) > short {
+		message = fmt.Sprintf("%s（详见“%s”第%d条）", clip(f.Message, short), reviewName, n+1)
+	}
+	return "【" + severityNames[f.Severity] + "】" + message
+}
+
+// contradicts returns what the parts of a total add up to when that is not the
+// total; "" when it is, or cannot be told.
+func (w *writer) contradicts(d *formCell, c *report.Cell) string {
+	if c.Value.Blank() {
+		return ""
+	}
+	for _, rule := range d.sums {
+		if sum, known := w.sumOf(rule.Right); known && sum.Cmp(c.Value.Rat()) != 0 {
+			return trimDecimals(sum.FloatString(report.MaxDigits))
+		}
+	}
+	return ""
+}
+
+func trimDecimals(s string) string { return strings.TrimRight(strings.TrimRight(s, "0"), ".") }
+
+func expectation(f *report.Finding) []string {
+	var parts []string
+	if f.Expected != "" {
+		parts = append(parts, "应为："+f.Expected)
+	}
+	if f.Actual != "" {
+		parts = append(parts, "实为："+f.Actual)
+	}
+	if parts == nil {
+		return nil
+	}
+	return []string{strings.Join(parts, "，")}
+}
+
+// candidatesOf lists the values a finding holds possible for one cell.
+func candidatesOf(f *report.Finding, id string) string {
+	at := slices.Index(f.Cells, id)
+	var values []string
+	for _, c := range f.Candidates {
+		if at >= 0 && at < len(c) && !slices.Contains(values, c[at]) {
+			values = append(values, c[at])
+		}
+	}
+	return strings.Join(values, "、")
+}
+
+// evidence says where the source has the cell.
+func evidence(c *report.Cell) []string {
+	switch {
+	case c.Line > 0 && c.Text != "":
+		return []string{fmt.Sprintf("来源第%d行：“%s”", c.Line, clip(c.Text, 80))}
+	case c.Line > 0:
+		return []string{fmt.Sprintf("来源第%d行", c.Line)}
+	case c.Text != "":
+		return []string{fmt.Sprintf("来源：“%s”", clip(c.Text, 80))}
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package xlsx
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/layouts"
+	"github.com/xuri/excelize/v2"
+)
+
+// coverName is the name of the opening sheet.
+const coverName = "封面"
+
+// A coverField is a line of the opening sheet: its defined name without the
+// prefix, and its label. Read finds it by either.
+type coverField struct{ name, label string }
+
+var (
+	fieldTitle      = coverField{"title", "标题"}
+	fieldAgency     = coverField{"agency", "机关名称"}
+	fieldYear       = coverField{"year", "年度"}
+	fieldDate       = coverField{"date", "成文日期"}
+	fieldForm       = coverField{"form", "年报格式"}
+	fieldLayout     = coverField{"layout", "格式编号"}
+	fieldSource     = coverField{"source", "来源文件"}
+	fieldSHA256     = coverField{"sha256", "来源文件SHA-256"}
+	fieldProperties = coverField{"properties", "发布信息"}
+)
+
+// spareProperties are empty lines below the properties, to be filled in.
+const spareProperties = 3
+
+// writeCover writes the opening sheet.
+func (w *writer) writeCover() {
+	r := w.report
+	widths := []float64{44, 112}
+	s := w.sheet(coverName, widths, paper{})
+	title := r.Title
+	if title == "" {
+		title = w.layout.FullTitle(r.Agency, yearText(r.Year))
+	}
+	title = clean(title)
+	banner := look{font: song, size: titleSize(title, widths), bold: true, horizontal: "center", vertical: "center"}
+	top := excelize.Cell{StyleID: w.style(banner), Value: title}
+	if len(title) <= maxText/2 {
+		top.Formula = titleFormula(w.layout)
+	}
+	s.add(heightOf(linesOf(title, points(widths[0]+widths[1]), banner.size), banner.size)+40, top, excelize.Cell{StyleID: top.StyleID})
+	s.merge(place{1, 1}, place{2, 1})
+	s.add(12)
+	year := excelize.Cell{}
+	if r.Year != 0 {
+		year.Value = r.Year
+	}
+	s.field(fieldTitle, r.Title)
+	s.field(fieldAgency, r.Agency)
+	s.fieldCell(fieldYear, year, look{format: "0", input: true})
+	s.field(fieldDate, r.Date)
+	s.fixedField(fieldForm, w.layout.Name)
+	s.fixedField(fieldLayout, w.layout.ID)
+	if !w.blank {
+		s.fixedField(fieldSource, w.source)
+		s.fixedField(fieldSHA256, w.sha256)
+	}
+	s.add(12)
+	head := fieldLook(look{fill: headFill, bold: true})
+	head.horizontal = "center"
+	s.add(24, s.text(head, fieldProperties.label), s.text(head, "内容"))
+	s.define(ownNames+fieldProperties.name, place{1, s.row})
+	for _, p := range r.Properties {
+		s.property(p.Key, p.Value)
+	}
+	for range spareProperties {
+		s.property("", "")
+	}
+	s.protect()
+	s.end()
+}
+
+// titleSize sets a title in one line, down to 三号; a longer one takes several
+// lines of 二号.
+func titleSize(title string, widths []float64) float64 {
+	for size := 22.0; size >= 16; size-- {
+		if linesOf(title, points(widths[0]+widths[1]), size) == 1 {
+			return size
+		}
+	}
+	return 22
+}
+
+// titleFormula makes the title at the top from the fields below: as given, or
+// the layout's title with agency and year. "" when the layout's is no formula.
+func titleFormula(l *layouts.Layout) string {
+	const title, agency, year = "B3", "B4", "B5"
+	text := strings.NewReplacer("{agency}", "\x00"+agency+"\x00", "{year}", "\x00"+year+"\x00").Replace(l.Title)
+	var terms []string
+	for i, part := range strings.Split(text, "\x00") {
+		switch {
+		case i%2 == 1:
+			terms = append(terms, part)
+		case len(part) > 200:
+			return ""
+		case part != "":
+			terms = append(terms, `"`+strings.ReplaceAll(part, `"`, `""`)+`"`)
+		}
+	}
+	return `IF(` + title + `="",` + strings.Join(terms, "&") + `,` + title + `)`
+}
+
+func fieldLook(l look) look {
+	l.font, l.size, l.bordered, l.vertical, l.horizontal = song, 12, true, "center", "left"
+	return l
+}
+
+func (s *sheet) field(f coverField, text string) {
+	s.fieldText(f, text, look{format: asText, input: true})
+}
+
+func (s *sheet) fixedField(f coverField, text string) {
+	s.fieldText(f, text, look{format: asText, fill: headFill})
+}
+
+func (s *sheet) fieldText(f coverField, text string, l look) {
+	s.fieldCell(f, excelize.Cell{Value: split(clean(text), maxText)[0]}, l)
+}
+
+func (s *sheet) fieldCell(f coverField, c excelize.Cell, l look) {
+	c.StyleID = s.style(fieldLook(l))
+	text, isText := c.Value.(string)
+	if isText && text == "" {
+		c.Value = nil
+	}
+	s.add(s.fieldHeight(f.label, text), s.text(fieldLook(look{fill: headFill}), f.label), c)
+	s.define(ownNames+f.name, place{2, s.row})
+}
+
+func (s *sheet) property(key, value string) {
+	l := fieldLook(look{format: asText, input: true})
+	s.add(s.fieldHeight(key, value), s.text(l, split(clean(key), maxText)[0]), s.text(l, split(clean(value), maxText)[0]))
+}
+
+func (s *sheet) fieldHeight(label, text string) float64 {
+	lines := max(linesOf(label, points(s.widths[0]), 12), linesOf(text, points(s.widths[1]), 12))
+	return max(heightOf(lines, 12), 24)
+}
+
+func yearText(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return strconv.Itoa(year)
+}

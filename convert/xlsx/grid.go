@@ -1,0 +1,231 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A grid is a sheet as it is read.
+type grid struct {
+	name    string
+	cells   map[place]*field
+	rows    []int              // that hold a text or number, ascending
+	columns map[int][]int      // of a row, that do
+	index   map[string][]place // of each label, by row; nil until it is asked for
+}
+
+// A field is a cell of a grid that holds something, or is coloured.
+type field struct {
+	text   string // as stored: numbers with a point and no separators
+	number bool   // stored as a number
+	faulty bool   // a logical value, an error such as #REF!, or a formula without a value
+	style  *cellStyle
+}
+
+func newGrid(name string) *grid {
+	return &grid{name: name, cells: map[place]*field{}, columns: map[int][]int{}}
+}
+
+// at is the cell at a place; an empty one when there is none.
+func (g *grid) at(p place) *field {
+	if f := g.cells[p]; f != nil {
+		return f
+	}
+	return &field{style: &cellStyle{}}
+}
+
+// shown is the text of a place without the spaces around it.
+func (g *grid) shown(p place) string { return trim(g.at(p).text) }
+
+// last is the last row that holds something.
+func (g *grid) last() int {
+	if len(g.rows) == 0 {
+		return 0
+	}
+	return g.rows[len(g.rows)-1]
+}
+
+// xmlText is a text, plain or in runs of different type.
+type xmlText struct {
+	T string `xml:"t"`
+	R []struct {
+		T string `xml:"t"`
+	} `xml:"r"`
+}
+
+func (t *xmlText) text() string {
+	s := t.T
+	for _, r := range t.R {
+		s += r.T
+	}
+	return unescape(s)
+}
+
+// xmlCell is a cell of a sheet's part.
+type xmlCell struct {
+	R  string  `xml:"r,attr"`
+	S  int     `xml:"s,attr"`
+	T  string  `xml:"t,attr"`
+	F  string  `xml:"f"`
+	V  string  `xml:"v"`
+	IS xmlText `xml:"is"`
+}
+
+func (w *workbook) readSheet(name string, g *grid) error {
+	r, err := w.part(name)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	d := xml.NewDecoder(r)
+	at := place{}
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return nil
+		} else if err != nil {
+			return damagedPart(name, err)
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch start.Name.Local {
+		case "row":
+			at = place{0, at.row + 1}
+			for _, a := range start.Attr {
+				if n, err := strconv.ParseUint(a.Value, 10, 21); a.Name.Local == "r" && err == nil {
+					at.row = int(n)
+				}
+			}
+		case "c":
+			var c xmlCell
+			if err := d.DecodeElement(&c, &start); err != nil {
+				return damagedPart(name, err)
+			}
+			at.col++
+			if p, ok := parsePlace(c.R); ok {
+				at = p
+			}
+			if w.cells--; w.cells < 0 {
+				return fmt.Errorf("%w: more than %d cells", ErrTooLarge, maxCells)
+			}
+			g.put(at, w.field(&c))
+		}
+	}
+}
+
+func (g *grid) put(at place, f *field) {
+	if f == nil {
+		return
+	}
+	g.cells[at] = f
+	if f.text == "" {
+		return
+	}
+	if i, found := slices.BinarySearch(g.rows, at.row); !found {
+		g.rows = slices.Insert(g.rows, i, at.row)
+	}
+	if i, found := slices.BinarySearch(g.columns[at.row], at.col); !found {
+		g.columns[at.row] = slices.Insert(g.columns[at.row], i, at.col)
+	}
+}
+
+// labelled lists the places from a row on, below another, that hold a label. It
+// takes the label as layouts.Key gives it.
+func (g *grid) labelled(key string, from, end int) []place {
+	if g.index == nil {
+		g.index = map[string][]place{}
+		for _, y := range g.rows {
+			for _, x := range g.columns[y] {
+				p := place{x, y}
+				if k := layouts.Key(clip(g.at(p).text, 100)); k != "" {
+					g.index[k] = append(g.index[k], p)
+				}
+			}
+		}
+	}
+	all := g.index[key]
+	at := func(row int) int {
+		i, _ := slices.BinarySearchFunc(all, row, func(p place, row int) int { return p.row - row })
+		return i
+	}
+	return all[at(from):at(end)]
+}
+
+// field is what a cell holds, nil for nothing.
+func (w *workbook) field(c *xmlCell) *field {
+	f := &field{style: &cellStyle{}}
+	if 0 <= c.S && c.S < len(w.styles) {
+		f.style = &w.styles[c.S]
+	}
+	switch c.T {
+	case "s":
+		if i, err := strconv.Atoi(strings.TrimSpace(c.V)); err == nil && 0 <= i && i < len(w.strings) {
+			f.text = w.strings[i]
+		}
+	case "inlineStr":
+		f.text = c.IS.text()
+	case "str":
+		f.text = unescape(c.V)
+	case "b", "e":
+		f.text, f.faulty = c.V, true
+	case "d":
+		f.text = c.V
+	default:
+		f.text = strings.TrimSpace(c.V)
+		f.number = f.text != ""
+	}
+	if c.F != "" && f.text == "" {
+		f.text, f.faulty = "="+c.F, true
+	}
+	if f.text == "" && f.style.fill == "" && f.style.format == "" {
+		return nil
+	}
+	return f
+}
+
+func (w *workbook) readStrings(name string) error {
+	r, err := w.part(name)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	d := xml.NewDecoder(r)
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return nil
+		} else if err != nil {
+			return damagedPart(name, err)
+		}
+		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "si" {
+			var t xmlText
+			if err := d.DecodeElement(&t, &start); err != nil {
+				return damagedPart(name, err)
+			}
+			w.strings = append(w.strings, t.text())
+		}
+	}
+}
+
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// unescape reads the characters that XML cannot carry (_x000D_) and drops those
+// that no text has.
+func unescape(s string) string {
+	if strings.Contains(s, "_x") {
+		s = escaped.ReplaceAllStringFunc(s, func(m string) string {
+			n, _ := strconv.ParseUint(m[2:6], 16, 16)
+			return string(rune(n))
+		})
+	}
+	return clean(s)
+}

@@ -1,0 +1,337 @@
+package xlsx
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A located table is where a table of the layout stands in a workbook: a sheet
+// row for each of its rows, a sheet column for each column of its blocks.
+type located struct {
+	form  *form
+	grid  *grid
+	rowOf map[*layouts.Row]int
+	colOf map[*layouts.Column]int
+}
+
+// at is the place of a cell; false when its row or column is not there.
+func (l *located) at(d *formCell) (place, bool) {
+	p := place{l.colOf[d.column], l.rowOf[d.row]}
+	return p, p.col > 0 && p.row > 0
+}
+
+func (l *located) lastRow() int {
+	last := 0
+	for _, y := range l.rowOf {
+		last = max(last, y)
+	}
+	return last
+}
+
+// locateAll finds the tables of a layout, and says how many of their rows the
+// workbook has.
+func (w *workbook) locateAll(l *layouts.Layout) (found []*located, rows int) {
+	for _, t := range l.Tables {
+		loc := w.locate(newForm(t))
+		found = append(found, loc)
+		if loc != nil {
+			rows += len(loc.rowOf)
+		}
+	}
+	return found, rows
+}
+
+// locate finds a table by the names of its cells, when they stand beside the
+// labels they belong to; else by labels, on the sheet that has most of them.
+func (w *workbook) locate(f *form) *located {
+	byName := w.byNames(f)
+	if byName != nil && byName.complete() {
+		return byName
+	}
+	best := byName
+	for _, g := range w.sheets {
+		if loc := byLabels(f, g); loc != nil && (best == nil || len(loc.rowOf) > len(best.rowOf)) {
+			best = loc
+		}
+	}
+	return best
+}
+
+// complete reports whether every row and column was found.
+func (l *located) complete() bool {
+	for _, d := range l.form.cells {
+		if _, ok := l.at(d); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// byNames trusts the names of the cells as far as labels do not contradict them;
+// nil when they do, or when there are none.
+func (w *workbook) byNames(f *form) *located {
+	loc := &located{form: f, rowOf: map[*layouts.Row]int{}, colOf: map[*layouts.Column]int{}}
+	for _, d := range f.cells {
+		t, ok := w.names[strings.ToLower(NameOf(d.id))]
+		if !ok {
+			continue
+		}
+		if loc.grid == nil {
+			loc.grid = t.sheet
+		}
+		row, col := loc.rowOf[d.row], loc.colOf[d.column]
+		if loc.grid != t.sheet || row != 0 && row != t.at.row || col != 0 && col != t.at.col {
+			return nil // the cells of a row no longer stand in a row
+		}
+		loc.rowOf[d.row], loc.colOf[d.column] = t.at.row, t.at.col
+	}
+	if loc.grid == nil || loc.contradicted() {
+		return nil
+	}
+	return loc
+}
+
+// contradicted reports whether a row has the label of another row beside it, and
+// not its own.
+func (l *located) contradicted() bool {
+	labels := l.form.labels()
+	left := l.leftmost()
+	for r, y := range l.rowOf {
+		own, other := false, false
+		for _, x := range l.grid.columns[y] {
+			if x >= left {
+				break
+			}
+			if rows := labels[layouts.Key(l.grid.shown(place{x, y}))]; rows != nil {
+				own = own || slices.Contains(rows, r)
+				other = true
+			}
+		}
+		if other && !own {
+			return true
+		}
+	}
+	return false
+}
+
+// leftmost is the first column with data.
+func (l *located) leftmost() int {
+	left := 1 << 20
+	for _, x := range l.colOf {
+		left = min(left, x)
+	}
+	return left
+}
+
+// labels are the rows of the form by what they are called.
+func (f *form) labels() map[string][]*layouts.Row {
+	rows := map[string][]*layouts.Row{}
+	for _, b := range f.table.Blocks {
+		for _, r := range b.Rows {
+			if r.Label == "" {
+				continue
+			}
+			called := append([]string{r.Label}, r.Variants...)
+			if !r.Exact {
+				called = append(called, r.Name)
+			}
+			for _, c := range called {
+				if key := layouts.Key(c); key != "" && !slices.Contains(rows[key], r) {
+					rows[key] = append(rows[key], r)
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// byLabels finds a table on a sheet by the labels of its columns and rows, block
+// by block from the top; nil when the sheet has none of them.
+func byLabels(f *form, g *grid) *located {
+	loc := &located{form: f, grid: g, rowOf: map[*layouts.Row]int{}, colOf: map[*layouts.Column]int{}}
+	from := 1
+	for i, b := range f.table.Blocks {
+		h := headOf(f.grid, i)
+		start := h.find(g, from)
+		if start == 0 {
+			continue
+		}
+		h.place(loc, g, start)
+		from = start + h.rows
+		end := g.last() + 1
+		if i+1 < len(f.table.Blocks) {
+			if next := headOf(f.grid, i+1).find(g, from); next > 0 {
+				end = next
+			}
+		}
+		from = loc.placeRows(b, from, end)
+	}
+	if len(loc.rowOf) == 0 {
+		return nil
+	}
+	return loc
+}
+
+// placeRows finds the rows of a block between two sheet rows and returns the row
+// after the last. Rows of one label follow each other as in the form.
+func (l *located) placeRows(b *layouts.Block, from, end int) int {
+	labels, left := l.form.labels(), l.leftmost()
+	todo, next := slices.Clone(b.Rows), from
+	for _, y := range l.grid.rows {
+		if y < from || y >= end || len(todo) == 0 {
+			continue
+		}
+		var called []*layouts.Row
+		for _, x := range l.grid.columns[y] {
+			if x < left {
+				called = append(called, labels[layouts.Key(l.grid.shown(place{x, y}))]...)
+			}
+		}
+		at := slices.IndexFunc(todo, func(r *layouts.Row) bool {
+			return r.Label == "" || slices.Contains(called, r) // a row without a label is the one below its heading
+		})
+		if at >= 0 {
+			l.rowOf[todo[at]] = y
+			todo, next = slices.Delete(todo, at, at+1), y+1
+		}
+	}
+	return next
+}
+
+// A head is the heading of a block: its columns' labels, where the form has them.
+type head struct {
+	rows  int             // that labels of columns stand in
+	cells []*layouts.Cell // with a column, from left to right
+	data  map[*layouts.Column]int
+}
+
+func headOf(g *layouts.Grid, block int) *head {
+	h := &head{data: map[*layouts.Column]int{}}
+	span := g.Blocks[block]
+	first := span.Data
+	for _, c := range g.Cells {
+		switch {
+		case c.Row < span.Start || c.Row >= span.End || c.Column == nil:
+		case c.Kind == layouts.HeadCell:
+			h.cells = append(h.cells, c)
+			first = min(first, c.Row)
+		case c.Row == span.Data:
+			h.data[c.Column] = c.Col
+		}
+	}
+	h.rows = span.Data - first
+	slices.SortStableFunc(h.cells, func(a, b *layouts.Cell) int { return a.Col - b.Col })
+	return h
+}
+
+// keys are what the column of a heading cell is called.
+func (h *head) keys(c *layouts.Cell) []string {
+	keys := []string{layouts.Key(c.Column.Label)}
+	for _, v := range c.Column.Variants {
+		keys = append(keys, layouts.Key(v))
+	}
+	return keys
+}
+
+// find returns the first row from which on the labels of the columns stand, two
+// thirds of them at least; 0 for none.
+func (h *head) find(g *grid, from int) int {
+	var rows []int
+	for _, c := range h.cells {
+		for _, key := range h.keys(c) {
+			for _, p := range g.labelled(key, from, g.last()+1) {
+				rows = append(rows, p.row)
+			}
+		}
+	}
+	slices.Sort(rows)
+	for _, y := range slices.Compact(rows) {
+		if 3*len(h.match(g, y)) >= 2*len(h.cells) {
+			return y
+		}
+	}
+	return 0
+}
+
+// match finds the labels in the rows of a heading that begins at a row. Where
+// several columns have one label, they follow each other as in the form.
+func (h *head) match(g *grid, y int) map[*layouts.Cell]place {
+	found := map[*layouts.Cell]place{}
+	taken := map[place]bool{}
+	for _, c := range h.cells {
+		best := place{}
+		for _, key := range h.keys(c) {
+			for _, p := range g.labelled(key, y, y+h.rows) {
+				if !taken[p] && (best.col == 0 || p.col < best.col) {
+					best = p
+				}
+			}
+		}
+		if best.col > 0 {
+			found[c], taken[best] = best, true
+		}
+	}
+	return found
+}
+
+// place notes the columns of the heading. One whose label is not there stands as
+// far from another as in the form.
+func (h *head) place(loc *located, g *grid, y int) {
+	found := h.match(g, y)
+	offset, known := 0, false
+	for _, c := range h.cells {
+		if p, ok := found[c]; ok {
+			if !known {
+				offset, known = p.col-c.Col, true
+			}
+			loc.colOf[c.Column] = p.col + h.data[c.Column] - c.Col
+		}
+	}
+	for _, c := range h.cells {
+		if _, ok := found[c]; !ok {
+			loc.colOf[c.Column] = h.data[c.Column] + offset
+		}
+	}
+}
+
+// strangers are the rows between those of a table that hold figures and no label
+// of it.
+func (l *located) strangers() []report.Finding {
+	var all []report.Finding
+	left := l.leftmost()
+	for _, b := range l.form.table.Blocks {
+		first, last := 0, 0
+		own := map[int]bool{}
+		for _, r := range b.Rows {
+			if y := l.rowOf[r]; y > 0 {
+				own[y] = true
+				last = max(last, y)
+				if first == 0 || y < first {
+					first = y
+				}
+			}
+		}
+		for _, y := range l.grid.rows {
+			if y <= first || y >= last || own[y] {
+				continue
+			}
+			var texts []string
+			figures := false
+			for _, x := range l.grid.columns[y] {
+				texts = append(texts, l.grid.shown(place{x, y}))
+				figures = figures || x >= left
+			}
+			if !figures {
+				continue
+			}
+			f := report.NewFinding("unknown-row", fmt.Sprintf("“%s”表第%d行不是表中的行，没有采用。", l.form.table.Name, y))
+			f.Text, f.Line = clip(strings.Join(texts, " "), 200), y
+			all = append(all, f)
+		}
+	}
+	return all
+}

@@ -1,0 +1,160 @@
+package xlsx
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+	"github.com/xuri/excelize/v2"
+)
+
+// alwaysRecalculate is a profile of LibreOffice that trusts no stored value.
+const alwaysRecalculate = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>`
+
+// office lets LibreOffice open a workbook, recalculate it and save it as another
+// kind of file; it returns the folder of what it saved.
+func office(t *testing.T, workbook []byte, to string) string {
+	t.Helper()
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("soffice (LibreOffice) is not installed")
+	}
+	dir := t.TempDir()
+	in := filepath.Join(dir, "in.xlsx")
+	if err := os.WriteFile(in, workbook, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	profile := filepath.Join(dir, "profile")
+	settings := filepath.Join(profile, "user", "registrymodifications.xcu")
+	if err := os.MkdirAll(filepath.Dir(settings), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(settings, []byte(alwaysRecalculate), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	out := filepath.Join(dir, "out")
+	cmd := exec.CommandContext(ctx, soffice, "-env:UserInstallation=file://"+profile,
+		"--headless", "--convert-to", to, "--outdir", out, in)
+	if log, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("soffice: %v\n%s", err, log)
+	}
+	return out
+}
+
+// TestLibreOfficeKeepsTheReport saves workbooks with LibreOffice: what it has
+// recalculated and written in its own way reads as the same report.
+func TestLibreOfficeKeepsTheReport(t *testing.T) {
+	odd := contradictory(t)
+	odd.Sections[1].Paragraphs = awkwardTexts()
+	for name, r := range map[string]*report.Report{
+		"zeros":         filled(t, layouts.Find("disclosure-2021"), nil),
+		"contradictory": odd,
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(filepath.Join(office(t, written(t, r), "xlsx"), "in.xlsx"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := read(t, data)
+			sameReport(t, got, r)
+			for _, f := range got.Findings {
+				if f.Code != "missing-row" {
+					t.Errorf("finding %s: %s", f.Code, f.Message)
+				}
+			}
+		})
+	}
+}
+
+// TestBlankAddsUp fills in the empty workbook and lets LibreOffice calculate the
+// totals.
+func TestBlankAddsUp(t *testing.T) {
+	var b bytes.Buffer
+	must(t, WriteBlank(&b, layouts.Find("disclosure-2021")))
+	filledIn := edited(t, b.Bytes(), func(f *excelize.File) {
+		for cell, v := range map[string]any{"D5": 2, "E5": 3, "D7": 2, "E8": "3"} {
+			must(t, f.SetCellValue(tableThree, cell, v))
+		}
+		must(t, f.SetCellValue(coverName, "B4", "河东区医疗保障局"))
+		must(t, f.SetCellValue("一、总体情况", "A2", "总体良好。"))
+	})
+	data, err := os.ReadFile(filepath.Join(office(t, filledIn, "xlsx"), "in.xlsx"))
+	must(t, err)
+	r := read(t, data)
+	for id, want := range map[string]string{
+		"applications.received.total": "5", "applications.granted.total": "2", "applications.carried_in.total": "",
+		"applications.partly_granted.enterprise": "3", "applications.partly_granted.total": "", // 3 is a text: not added
+		"applications.processed_total.natural_person": "2", "applications.processed_total.total": "2", "litigation.cases.direct.total": "",
+	} {
+		if got := shown(r.Cell(id)); got != want {
+			t.Errorf("%s is %q, want %q", id, got, want)
+		}
+	}
+	if r.Agency != "河东区医疗保障局" || !slices.Equal(r.Section("overview").Paragraphs, []string{"总体良好。"}) || r.Findings != nil {
+		t.Errorf("agency %q, sections %v, findings %v", r.Agency, r.Section("overview"), r.Findings)
+	}
+}
+
+// awkwardTexts are paragraphs that a spreadsheet might take for something else.
+func awkwardTexts() []string {
+	return []string{
+		"=1+1", "+86 539 8391015", "-8", "@中国", "'引号", "0012", "2025-01-26", "1.50", "TRUE", "http://www.hedong.gov.cn",
+		" 前后有空格 ", "第一行\n第二行", "_x0041_ 与 _x000D_", `<b>&amp;"'</b>`, "𠮷野家的㙦", "　　全角空格开头",
+		strings.Repeat("长段落，", 400),
+	}
+}
+
+// TestLibreOfficeShowsTheReport compares what LibreOffice shows in each cell of
+// each table with the report.
+func TestLibreOfficeShowsTheReport(t *testing.T) {
+	r := contradictory(t)
+	l := layouts.Find(r.Layout)
+	const everySheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
+	dir := office(t, written(t, r), everySheet)
+	for _, lt := range l.Tables {
+		f := newForm(lt)
+		rows := sheetCSV(t, dir, printedHeading(l, lt))
+		for _, d := range f.cells {
+			c := r.Cell(d.id)
+			want := ""
+			if c != nil && !c.Value.Blank() {
+				want = c.Value.String() + c.Unit
+			}
+			if got := rows[d.at.row-1][d.at.col-1]; got != want {
+				t.Errorf("%s: LibreOffice shows %q, want %q", d.id, got, want)
+			}
+		}
+	}
+}
+
+func printedHeading(l *layouts.Layout, t *layouts.Table) string {
+	return (&writer{layout: l}).printed(t)
+}
+
+func sheetCSV(t *testing.T, dir, sheet string) [][]string {
+	t.Helper()
+	f, err := os.Open(filepath.Join(dir, "in-"+sheet+".csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}

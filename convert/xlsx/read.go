@@ -1,0 +1,292 @@
+package xlsx
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A NotWorkbookError says that a file is a workbook, but none of an annual report
+// that this program wrote.
+type NotWorkbookError struct {
+	Looked, Found string // what was looked for, and what is there
+}
+
+func (e *NotWorkbookError) Error() string {
+	return fmt.Sprintf("no workbook of an annual report: looked for %s, found %s", e.Looked, e.Found)
+}
+
+// An UnknownLayoutError says that a workbook is on a form that the caller did not
+// name among those it knows.
+type UnknownLayoutError struct{ ID string }
+
+func (e *UnknownLayoutError) Error() string {
+	return fmt.Sprintf("the workbook is on the form %q, which no layout describes: name its layout file", clip(e.ID, 60))
+}
+
+// Read reads a workbook that Write or WriteBlank made, as it came back from
+// whatever program a clerk filled it in with. Cells are found by their names, or,
+// where names are lost or stand beside another row's label, by labels and
+// position. Line of a cell is then its sheet row, Text what it holds.
+//
+// An emptied cell is blank. One that is still yellow is open, one that is still
+// grey is absent, as in the report that was written. Findings are those of the
+// reading (unreadable, missing-row, missing-table, unknown-row, date); the
+// rules of the layout are for the caller to check.
+//
+// The error is a *NotWorkbookError, an *UnknownLayoutError, or wraps ErrDamaged or
+// ErrTooLarge.
+func Read(data []byte, known []*layouts.Layout) (*report.Report, error) {
+	w, err := openWorkbook(data)
+	if err != nil {
+		return nil, fmt.Errorf("read workbook: %w", err)
+	}
+	r := &reader{workbook: w, report: &report.Report{}}
+	if err := r.chooseLayout(known); err != nil {
+		return nil, fmt.Errorf("read workbook: %w", err)
+	}
+	r.report.Layout = r.layout.ID
+	r.readCover()
+	r.readTables()
+	r.readSections()
+	return r.report, nil
+}
+
+// A reader makes a report of a workbook.
+type reader struct {
+	*workbook
+	layout *layouts.Layout
+	report *report.Report
+	found  []*located // the tables, in the layout's order; nil for one that is not there
+}
+
+// chooseLayout takes the layout the workbook names, or the one most of whose
+// labels it has.
+func (r *reader) chooseLayout(known []*layouts.Layout) error {
+	id := strings.TrimSpace(r.coverText(fieldLayout))
+	most := 0
+	for _, l := range known {
+		if id != l.ID && layoutID.MatchString(id) {
+			continue // the workbook says that it is another
+		}
+		if found, rows := r.locateAll(l); rows > most {
+			r.layout, r.found, most = l, found, rows
+		}
+	}
+	switch {
+	case r.layout != nil:
+		return nil
+	case id != "" && !slices.ContainsFunc(known, func(l *layouts.Layout) bool { return l.ID == id }):
+		return &UnknownLayoutError{id}
+	}
+	return &NotWorkbookError{Looked: "the tables of " + layoutIDs(known), Found: r.contents()}
+}
+
+// layoutID is what the id of a layout looks like.
+var layoutID = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+
+func layoutIDs(known []*layouts.Layout) string {
+	var ids []string
+	for _, l := range known {
+		ids = append(ids, l.ID)
+	}
+	return strings.Join(ids, ", ")
+}
+
+// contents names what a workbook has instead.
+func (r *reader) contents() string {
+	var names []string
+	for _, g := range r.workbook.sheets {
+		names = append(names, g.name)
+	}
+	return "sheets named " + clip(strings.Join(names, ", "), 120)
+}
+
+// readTables reads the cells of every table.
+func (r *reader) readTables() {
+	r.report.Tables = []*report.Table{}
+	for i, lt := range r.layout.Tables {
+		if loc := r.found[i]; loc != nil {
+			if t := r.readTable(loc); t != nil {
+				r.report.Tables = append(r.report.Tables, t)
+				continue
+			}
+		}
+		f := report.NewFinding("missing-table", fmt.Sprintf("没有“%s”表。", lt.Name))
+		r.report.Add(f)
+	}
+}
+
+// readTable reads one table; nil when every cell of it is absent.
+func (r *reader) readTable(loc *located) *report.Table {
+	t := &report.Table{ID: loc.form.table.ID}
+	var missing []report.Finding
+	var row *report.Row
+	var of *layouts.Row
+	var absent []string
+	flush := func() {
+		if of == nil {
+			return
+		}
+		if len(row.Cells) > 0 {
+			t.Rows = append(t.Rows, row)
+		} else {
+			message := fmt.Sprintf("“%s”表没有“%s”一行。", loc.form.table.Name, of.Title())
+			missing = append(missing, report.NewFinding("missing-row", message, absent...))
+		}
+	}
+	for _, d := range loc.form.cells {
+		if d.row != of {
+			flush()
+			of, row, absent = d.row, &report.Row{ID: d.row.ID, Line: loc.rowOf[d.row]}, nil
+		}
+		if c := r.readCell(loc, d); c != nil {
+			row.Cells = append(row.Cells, c)
+		} else {
+			absent = append(absent, d.id)
+		}
+	}
+	flush()
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	r.report.Add(missing...)
+	r.report.Add(loc.strangers()...)
+	return t
+}
+
+// readCell reads one cell; nil when the source had none.
+func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
+	at, ok := loc.at(d)
+	if !ok {
+		return nil
+	}
+	f := loc.grid.at(at)
+	if trim(f.text) == "" && f.style.fill == absentFill {
+		return nil
+	}
+	c := &report.Cell{Column: d.column.ID, Line: at.row}
+	if d.live != nil && f.faulty && strings.HasPrefix(f.text, "=") {
+		return c // our sum, of nothing or not calculated: blank
+	}
+	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {
+		message := fmt.Sprintf("“%s”表%s格（%s）的内容“%s”不是可用的数。", loc.form.table.Name, at.ref(), d.name(), clip(c.Text, 40))
+		finding := report.NewFinding("unreadable", message, d.id)
+		finding.Text, finding.Line = c.Text, at.row
+		r.report.Add(finding)
+	}
+	return c
+}
+
+var sectionKey = regexp.MustCompile(`^` + regexp.QuoteMeta(sectionNames) + `([0-9]+)\.(.+)$`)
+
+// A heading is the place of a section's heading.
+type heading struct {
+	number int
+	id     string
+	target
+}
+
+// readSections reads the prose, in the order of the sections' numbers.
+func (r *reader) readSections() {
+	var all []heading
+	for name, t := range r.names {
+		if m := sectionKey.FindStringSubmatch(name); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			all = append(all, heading{n, m[2], t})
+		}
+	}
+	if _, named := r.names[ownNames+fieldLayout.name]; !named {
+		all = r.headingsByText()
+	}
+	slices.SortFunc(all, func(a, b heading) int { return a.number - b.number })
+	for _, h := range all {
+		s := &report.Section{ID: h.id, Heading: r.textOf(h.sheet.at(h.at)), Line: h.at.row}
+		from := h.at.row + 1
+		for _, loc := range r.found {
+			if loc != nil && loc.grid == h.sheet {
+				s.Table, from = loc.form.table.ID, loc.lastRow()+1
+			}
+		}
+		s.Paragraphs = r.paragraphs(h.sheet, from)
+		if s.Heading != "" || s.Paragraphs != nil || s.Table != "" {
+			r.report.Sections = append(r.report.Sections, s)
+		}
+	}
+}
+
+// headingsByText finds the sections of a workbook that has lost its names: by
+// the heading on top of a sheet, or the name of the sheet.
+func (r *reader) headingsByText() []heading {
+	var all []heading
+	for _, g := range r.workbook.sheets {
+		if g.name == reviewName || g.name == coverName {
+			continue
+		}
+		at := place{1, 1}
+		for _, y := range g.rows {
+			if g.shown(place{1, y}) != "" {
+				at.row = y
+				break
+			}
+		}
+		if id := r.sectionOf(g, g.shown(at)); id != "" {
+			if r.layout.Section(id) == nil {
+				at.row = 1 // preamble and signature have no heading
+			}
+			all = append(all, heading{len(all), id, target{g, at}})
+		}
+	}
+	return all
+}
+
+// sectionOf tells which section a sheet is, "" for none.
+func (r *reader) sectionOf(g *grid, top string) string {
+	for id, name := range ownSheets {
+		if g.name == name {
+			return id
+		}
+	}
+	for _, text := range []string{top, g.name} {
+		key := layouts.Key(text)
+		for _, s := range r.layout.Sections {
+			if key != "" && (key == layouts.Key(s.Heading) || slices.ContainsFunc(s.Variants, func(v string) bool { return key == layouts.Key(v) })) {
+				return s.ID
+			}
+		}
+	}
+	return ""
+}
+
+// paragraphs are the texts from a row on, one a row; what is marked as going on
+// joins the one before.
+func (w *workbook) paragraphs(g *grid, from int) []string {
+	var all []string
+	for _, y := range g.rows {
+		if y < from {
+			continue
+		}
+		text, goesOn := "", false
+		for _, x := range g.columns[y] {
+			t := w.textOf(g.at(place{x, y}))
+			if t == continued {
+				goesOn = true
+				continue
+			}
+			text += t
+		}
+		switch {
+		case trim(text) == "":
+		case goesOn && len(all) > 0:
+			all[len(all)-1] += text
+		default:
+			all = append(all, text)
+		}
+	}
+	return all
+}

@@ -1,0 +1,237 @@
+// Package xlsx writes a report as a workbook (.xlsx) that clerks fill in and
+// programs trust, and reads it back.
+//
+// The workbook has an opening sheet (封面), a sheet for each section, with its
+// table merged as the form is printed, and a sheet of the findings (核对). Totals
+// that add up are formulas with their value stored; one that contradicts its
+// parts stays the source's number, with a note. A number keeps its digits: the
+// format shows as many decimals as the source has, and more than 15 digits are
+// kept as text. What cannot be settled is yellow and empty, what the source does
+// not have is grey.
+//
+// Every cell has a name, its id (NameOf), for programs that read by name; the
+// opening sheet has nianbao.title, .agency, .year, .date, .form, .layout, .source,
+// .sha256 and .properties, headings have nianbao.section.NN.id:
+//
+//	err := xlsx.Write(file, &xlsx.Book{Report: r, Layout: l, Source: "report.txt"})
+//	r, err := xlsx.Read(data, layouts.Builtin())
+//
+// In openpyxl: book[sheet][ref] of book.defined_names["applications.received.total"].
+//
+// Characters that no sheet can hold (control characters) and empty paragraphs are
+// not written. All else reads back as it was, but findings, which the checks make
+// anew, and where the source had things: a cell's Line is then its sheet row.
+package xlsx
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A Book is what a workbook is written from. Report and Layout must be there and
+// belong together; Source and SHA256 name the file the report was read from, ""
+// when there is none.
+type Book struct {
+	Report *report.Report
+	Layout *layouts.Layout
+	Source string // name of the source file
+	SHA256 string // of its bytes, in hexadecimal
+}
+
+// A writer writes one workbook of a report.
+type writer struct {
+	*book
+	report         *report.Report
+	layout         *layouts.Layout
+	source, sha256 string
+	blank          bool // the empty official workbook
+	pages          []*page
+	findings       []report.Finding // sorted
+	flags          map[string]report.Severity
+	about          map[string][]int // the findings that name a cell
+}
+
+// A page is a sheet of the report: a section, a table of the form, or both.
+type page struct {
+	sheet   string
+	section *report.Section // nil for a table whose section the report does not have
+	number  int             // of the section in the report, from 1
+	form    *form           // nil for prose
+	printed string          // the heading the form prints above its table
+}
+
+// heading is what stands above the page.
+func (p *page) heading() string {
+	if p.section != nil {
+		return p.section.Heading
+	}
+	return p.printed
+}
+
+// Write writes the workbook of a report. The same book gives the same bytes. It
+// fails when the report has a cell that the layout does not.
+func Write(w io.Writer, b *Book) error {
+	return (&writer{book: newBook(), report: b.Report, layout: b.Layout, source: b.Source, sha256: b.SHA256}).run(w)
+}
+
+// WriteBlank writes the empty official workbook of a layout, ready to be filled
+// in: its totals add up what is filled in above them.
+func WriteBlank(w io.Writer, l *layouts.Layout) error {
+	r := &report.Report{Layout: l.ID, Properties: []report.Property{{Key: "文号"}}, Sections: []*report.Section{{ID: report.Preamble}}}
+	for _, s := range l.Sections {
+		r.Sections = append(r.Sections, &report.Section{ID: s.ID, Heading: s.Heading, Table: s.Table})
+	}
+	r.Sections = append(r.Sections, &report.Section{ID: report.Signature})
+	return (&writer{book: newBook(), report: r, layout: l, blank: true}).run(w)
+}
+
+func (w *writer) run(to io.Writer) error {
+	if err := w.fits(); err != nil {
+		return err
+	}
+	sorted := *w.report
+	sorted.Findings = slices.Clone(sorted.Findings)
+	sorted.SortFindings()
+	w.findings = sorted.Findings
+	w.flag()
+	w.plan()
+	w.keep(w.file.SetDefaultFont(song))
+	w.writeCover()
+	for _, p := range w.pages {
+		if p.form != nil {
+			w.writeTable(p)
+		} else {
+			w.writeProse(p)
+		}
+	}
+	if !w.blank {
+		w.writeReview()
+	}
+	w.properties()
+	if err := w.write(to); err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
+	return nil
+}
+
+// fits checks that every cell of the report has a place in the layout.
+func (w *writer) fits() error {
+	for _, t := range w.report.Tables {
+		for _, row := range t.Rows {
+			for _, c := range row.Cells {
+				if lt := w.layout.Table(t.ID); lt != nil {
+					if r, b := lt.Row(row.ID); r != nil && b.Column(c.Column) != nil {
+						continue
+					}
+				}
+				return fmt.Errorf("write workbook: layout %s has no cell %s", w.layout.ID, layouts.CellID(t.ID, row.ID, c.Column))
+			}
+		}
+	}
+	return nil
+}
+
+// plan says which sheets there are: one for each section in the report's order,
+// that of a table holding it, and one for each table that no section holds.
+func (w *writer) plan() {
+	w.names.pick(coverName)
+	w.names.pick(reviewName)
+	placed := map[string]bool{}
+	for i, s := range w.report.Sections {
+		p := &page{section: s, number: i + 1}
+		if t := w.layout.Table(s.Table); t != nil && !placed[t.ID] {
+			placed[t.ID] = true
+			p.form = newForm(t)
+		}
+		w.pages = append(w.pages, p)
+	}
+	for _, t := range w.layout.Tables {
+		if !placed[t.ID] {
+			w.insert(&page{form: newForm(t), printed: w.printed(t)})
+		}
+	}
+	for _, p := range w.pages {
+		p.sheet = w.names.pick(w.sheetName(p))
+	}
+}
+
+// insert puts a table's page before the first page that the layout has later.
+func (w *writer) insert(p *page) {
+	at := slices.IndexFunc(w.pages, func(q *page) bool { return w.rank(q) > w.rank(p) })
+	if at < 0 {
+		at = len(w.pages)
+	}
+	w.pages = slices.Insert(w.pages, at, p)
+}
+
+// rank orders pages as the layout does.
+func (w *writer) rank(p *page) int {
+	for i, s := range w.layout.Sections {
+		if p.section != nil && p.section.ID == s.ID || p.form != nil && s.Table == p.form.table.ID {
+			return i + 1
+		}
+	}
+	if p.section != nil && p.section.ID == report.Preamble {
+		return 0
+	}
+	return len(w.layout.Sections) + 1
+}
+
+// printed is the heading of the section that the layout puts a table in.
+func (w *writer) printed(t *layouts.Table) string {
+	for _, s := range w.layout.Sections {
+		if s.Table == t.ID {
+			return s.Heading
+		}
+	}
+	return t.Name
+}
+
+// ownSheets are the names of the sheets whose sections no layout words.
+var ownSheets = map[string]string{report.Preamble: "前言", report.Signature: "落款"}
+
+func (w *writer) sheetName(p *page) string {
+	if p.section == nil {
+		return p.printed
+	}
+	if s := w.layout.Section(p.section.ID); s != nil {
+		return s.Heading
+	}
+	if name := ownSheets[p.section.ID]; name != "" {
+		return name
+	}
+	return p.section.ID
+}
+
+// properties sets the title and the agency as the document's properties, and
+// nothing that tells who wrote it or when.
+func (w *writer) properties() {
+	title := w.report.Title
+	switch {
+	case w.blank:
+		title = w.layout.Name
+	case title == "":
+		title = w.layout.FullTitle(w.report.Agency, yearText(w.report.Year))
+	}
+	w.setProperties(title, w.report.Agency)
+}
+
+func (b *book) setProperties(title, creator string) {
+	const core = xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
+		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>%s</dc:title><dc:creator>%s</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>`
+	const app = xml.Header + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>nianbao</Application></Properties>`
+	b.file.Pkg.Store("docProps/core.xml", fmt.Appendf(nil, core, escape(title), escape(creator)))
+	b.file.Pkg.Store("docProps/app.xml", []byte(app))
+}
+
+func escape(s string) string {
+	var b strings.Builder
+	xml.EscapeText(&b, []byte(clip(clean(s), 250)))
+	return b.String()
+}
