@@ -84,11 +84,7 @@ var own = map[string]bool{
 func Check(l *layouts.Layout, r *report.Report) {
 	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return own[f.Code] || mended(r, f) })
 	claims := readClaims(l, r)
-	for _, t := range l.Tables {
-		if rt := r.Table(t.ID); rt != nil {
-			settle(r, t, rt, tableClaims(t, claims))
-		}
-	}
+	settle(l, r, claims)
 	kinds(l, r)
 	b := newBook(l, r)
 	for _, t := range l.Tables {

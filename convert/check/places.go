@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 	"slices"
+
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // Merged cells leave empty slots behind: the label's before the values, wide data
@@ -12,51 +14,92 @@ import (
 // places tells the slot of each column.
 type places []int
 
-// shape names rows whose merged cells fall alike: as wide a label, the same
-// columns' widths, as many slots.
+// A shape is the rows whose merged cells fall alike: as wide a label, at the same
+// place, with or without a group's label before it, and the same columns.
+type shape struct {
+	indents map[int]bool
+	lengths map[int]bool // slots of rows with blanks
+	full    places       // where the values of its full rows stand
+	slipped bool         // its rows contradict each other
+}
+
 func (p *puzzle) shape() string {
-	key := fmt.Sprint(len(p.slots), " ", p.spec.Colspan)
+	key := fmt.Sprint(p.table.ID, p.spec.Colspan, len(p.spec.Groups) > 0, p.labelPlace())
 	for _, c := range p.block.Columns {
 		key += fmt.Sprint(" ", c.Colspan)
 	}
 	return key
 }
 
-// learnPlaces gives rows with blanks the places that all full rows of their shape
-// agree on.
+func (p *puzzle) labelPlace() int {
+	for _, c := range p.table.Grid().Cells {
+		if c.Line == p.spec && c.Kind == layouts.LabelCell {
+			return c.Col
+		}
+	}
+	return -1
+}
+
+func (p *puzzle) isFull() bool { return len(p.values) == p.width() }
+
+// learnPlaces finds out what the empty slots of rows with blanks mean. Where rows
+// of one shape contradict each other, cells have slipped, and no empty slot of
+// the report can be trusted: its values are taken without places.
 func learnPlaces(puzzles []*puzzle) {
-	known := map[string]places{}
+	shapes := map[string]*shape{}
+	slipped := false
 	for _, p := range puzzles {
-		if len(p.values) != p.width() || len(p.slots) <= p.width() {
-			continue
-		}
-		var at places
-		for i, s := range p.slots {
-			if s.Text != "" {
-				at = append(at, i)
-			}
-		}
 		key := p.shape()
-		if have, ok := known[key]; ok && !slices.Equal(have, at) {
-			at = nil // full rows disagree
+		sh := shapes[key]
+		if sh == nil {
+			sh = &shape{indents: map[int]bool{}, lengths: map[int]bool{}}
+			shapes[key] = sh
 		}
-		known[key] = at
+		sh.add(p)
+		slipped = slipped || sh.slipped
 	}
 	for _, p := range puzzles {
-		p.learned = known[p.shape()]
+		sh := shapes[p.shape()]
+		switch {
+		case p.isFull() || slipped:
+			p.slots = p.values
+		case sh.full != nil:
+			p.learned = sh.full
+		default:
+			p.loose = len(sh.lengths) > 1
+		}
 	}
 }
 
-// windowed reads a row that has more slots than columns: at the places learned,
-// or else at every place its cells may stand.
-func (p *puzzle) windowed() []reading {
-	if p.learned != nil {
-		if r := p.at(p.learned); r != nil {
-			return r
+func (sh *shape) add(p *puzzle) {
+	if len(p.slots) == 0 {
+		return
+	}
+	sh.indents[p.row.Indent] = true
+	if !p.isFull() {
+		sh.lengths[len(p.slots)] = true
+		sh.slipped = sh.slipped || len(sh.indents) > 1
+		return
+	}
+	var at places
+	for i, s := range p.slots {
+		if s.Text != "" {
+			at = append(at, i)
 		}
 	}
+	sh.slipped = sh.slipped || len(sh.indents) > 1 || sh.full != nil && !slices.Equal(sh.full, at)
+	sh.full = at
+}
+
+// windowed reads a row that has empty slots: at the places learned, or else at
+// every place its cells may stand.
+func (p *puzzle) windowed() []reading {
+	if p.learned != nil {
+		return p.at(p.learned)
+	}
 	var found []reading
-	for at := 0; at+p.width() <= len(p.slots); at++ {
+	label := max(p.spec.Colspan, 1) - 1 // slots that the label may take up
+	for at := 0; at <= max(label, len(p.slots)-p.width()); at++ {
 		var run places
 		for c := range p.width() {
 			run = append(run, at+c)
@@ -64,19 +107,17 @@ func (p *puzzle) windowed() []reading {
 		found = append(found, p.at(run)...)
 	}
 	var printed places // as the form's merged cells would fall
-	next := max(p.spec.Colspan, 1) - 1
+	next := label
 	for _, c := range p.block.Columns {
 		printed = append(printed, next)
 		next += max(c.Colspan, 1)
 	}
-	for shift := 0; next-1+shift < len(p.slots) && shift <= max(p.spec.Colspan, 1)-1; shift++ {
+	for shift := 0; next-1-shift < len(p.slots) && shift <= printed[0]; shift++ {
 		var moved places
 		for _, x := range printed {
 			moved = append(moved, x-shift)
 		}
-		if moved[0] >= 0 {
-			found = append(found, p.at(moved)...)
-		}
+		found = append(found, p.at(moved)...)
 	}
 	return found
 }

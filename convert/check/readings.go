@@ -47,6 +47,7 @@ type puzzle struct {
 	scattered bool   // its readings differ in where blanks are
 	lost      bool   // a value is missing and no sum tells which
 	words     bool   // values that are no numbers stand in it, cell by cell
+	loose     bool   // rows like it have more or fewer slots
 	learned   places // where the slots of its columns are, from full rows
 }
 
@@ -135,11 +136,15 @@ func (p *puzzle) read() {
 		p.readings = []reading{p.blank()}
 	case n == k:
 		p.direct()
-	case n < k && len(p.slots) == k:
+	case n < k && len(p.slots) == k && p.learned == nil && !p.loose:
 		p.readings = []reading{p.inPlace()}
-	case n < k && len(p.slots) > k:
-		p.readings = p.windowed()
-		if n == 1 {
+	case n < k && (len(p.slots) > k || (p.learned != nil || p.loose) && len(p.slots) > n):
+		if p.readings = p.windowed(); len(p.readings) == 0 {
+			p.slots = p.values
+			p.short()
+			break
+		}
+		if n == 1 && p.learned == nil {
 			p.readings = append(p.readings, p.split()...)
 		}
 		if p.distinct(); len(p.readings) > 1 {
@@ -226,7 +231,7 @@ func (p *puzzle) short() {
 	case len(p.rules) == 0 && len(p.values) == 1:
 	case len(p.rules) == 0:
 		p.lost = true
-	case len(p.values) == p.width()-1:
+	case len(p.values) == p.width()-1 && len(p.row.Pieces) == len(p.values):
 		p.readings = append(p.readings, p.refind()...)
 	case len(p.values) > 1 || !p.glued:
 		p.readings = append(p.readings, p.spread()...)

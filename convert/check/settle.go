@@ -9,18 +9,28 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// settle turns the pieces of a table's rows into cells. What several readings
+// settle turns the pieces of the report's rows into cells. What several readings
 // leave open stays open, with a finding.
-func settle(r *report.Report, t *layouts.Table, rt *report.Table, claims []claim) {
-	glued := runsTogether(rt)
-	var puzzles []*puzzle
-	for _, row := range rt.Rows {
-		if row.Cells != nil {
-			continue
+func settle(l *layouts.Layout, r *report.Report, claims []claim) {
+	var all []*puzzle
+	byTable := map[string][]*puzzle{}
+	for _, rt := range r.Tables {
+		glued := runsTogether(rt)
+		for _, row := range rt.Rows {
+			if row.Cells == nil {
+				byTable[rt.ID] = append(byTable[rt.ID], newPuzzle(l.Table(rt.ID), row, glued))
+			}
 		}
-		puzzles = append(puzzles, newPuzzle(t, row, glued))
+		all = append(all, byTable[rt.ID]...)
 	}
-	learnPlaces(puzzles)
+	learnPlaces(all)
+	for _, rt := range r.Tables {
+		t := l.Table(rt.ID)
+		settleTable(r, t, byTable[rt.ID], tableClaims(t, claims))
+	}
+}
+
+func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims []claim) {
 	for _, p := range puzzles {
 		p.read()
 	}

@@ -34,7 +34,7 @@ func rowsOf(id string, rows ...string) *report.Table {
 func settled(layout string, rt *report.Table) (map[string]string, *report.Report) {
 	l := layouts.Find(layout)
 	r := &report.Report{Layout: layout, Tables: []*report.Table{rt}}
-	settle(r, l.Table(rt.ID), rt, nil)
+	settle(l, r, nil)
 	out := map[string]string{}
 	for _, row := range rt.Rows {
 		var v []string

@@ -17,6 +17,7 @@ type group struct {
 	pieces []report.Piece
 	line   int // of the source
 	at     int // piece it begins with
+	indent int // field of its line that its label stands in
 }
 
 // values counts the pieces that are not empty cells.
@@ -92,6 +93,7 @@ func (b *grouper) matched(p int) {
 		switch it.kind {
 		case rowItem, partItem, groupItem:
 			b.start(i, p)
+			b.cur.indent = b.s.pieces[p].field
 		default:
 			b.cur = nil
 		}

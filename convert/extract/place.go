@@ -279,7 +279,7 @@ func (p *placer) write(extras map[int][]extraColumn) {
 		p.variant(row, b, g)
 		pieces := cellWords(g, len(b.Columns)+len(extras[p.blocks[i]]))
 		pieces = p.dropExtras(row, b, pieces, extras[p.blocks[i]])
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line})
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Indent: g.indent})
 	}
 }
 

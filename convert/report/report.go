@@ -70,6 +70,7 @@ type Row struct {
 	Cells  []*Cell
 	Pieces []Piece
 	Line   int // source line of its label; 0 when unknown
+	Indent int // cells before its label on its line, where the source has a row a line
 }
 
 // A Cell is one value. Open is a value that is there and could not be settled;

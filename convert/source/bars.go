@@ -23,6 +23,14 @@ func barred(lines []rawLine) int {
 	return len(lines)
 }
 
+// endsCell reports whether a line is one bar that ends the cell on the line above
+// it, in a text that has cells and their bars on alternate lines. A bar below
+// another is an empty cell.
+func endsCell(l, above rawLine) bool {
+	text := trim(l.text)
+	return !l.gap && isBar([]rune(text + " ")[0]) && trim(text[len(string([]rune(text)[0])):]) == "" && above.text != "" && !hasBar(above.text)
+}
+
 // addBarred adds the rows of lines that have bars. A bar ends a field: "规章 |"
 // is one field, "|||" is three empty ones. In a table with a frame (Markdown,
 // drawn lines) the bar at the start of a row is the frame's.

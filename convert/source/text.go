@@ -68,10 +68,15 @@ type textReader struct {
 func (t *textReader) read(text string) {
 	raw, gap := t.split(text)
 	var spacedRows []spacedRow
+	var above rawLine
 	for len(raw) > 0 && t.meter.err == nil {
+		if hasBar(raw[0].text) && endsCell(raw[0], above) {
+			above, raw = raw[0], raw[1:]
+			continue
+		}
 		if n := barred(raw); n > 0 {
 			t.addBarred(raw[:n])
-			raw = raw[n:]
+			above, raw = raw[n-1], raw[n:]
 		} else {
 			text := plainMarkdown(raw[0].text)
 			cells := plainCells(text)
@@ -79,7 +84,7 @@ func (t *textReader) read(text string) {
 				spacedRows = append(spacedRows, newSpacedRow(raw[0], cells, len(t.lines)))
 			}
 			t.add(raw[0], text, cells)
-			raw = raw[1:]
+			above, raw = raw[0], raw[1:]
 		}
 	}
 	t.fillBlanks(spacedRows)

@@ -15,7 +15,7 @@ func TestText(t *testing.T) {
 		{"bar ends a field (000)", "规章 |\n0 |\n|||\n", "1 规章\n2 0\n3 ¦¦"},
 		{"bars between, trailing bar (003)", "规章 | 0 | 0 | 26 | |", "1 规章¦0¦0¦26¦"},
 		{"bars between, no bar at the end", "政府集中采购 | 0 | 0", "1 政府集中采购¦0¦0"},
-		{"bar on a line of its own", "规章\n|\n0\n|", "1 规章\n2 \n3 0\n4 "},
+		{"bar on a line of its own", "规章\n|\n|\n0\n|", "1 规章\n3 \n4 0"},
 		{"full-width and drawn bars", "规章｜1│2", "1 规章¦1¦2"},
 		{"empty first cell", "规章 | 0 |\n| 1 |", "1 规章¦0\n2 ¦1"},
 		{"tabs (001)", "规章\t0\t0\t5\n\t\t1.属于国家秘密\t0\n3.其他\t\t0\t\n", "1 规章¦0¦0¦5\n2 ¦¦1.属于国家秘密¦0\n3 3.其他¦¦0¦"},
