@@ -132,6 +132,9 @@ func (p *puzzle) kind(c int) layouts.Kind { return p.spec.KindOf(p.block.Columns
 func (p *puzzle) read() {
 	k := p.width()
 	switch n := len(p.values); {
+	case p.row.Doubt:
+		p.lost = true
+		return
 	case n == 0:
 		p.readings = []reading{p.blank()}
 	case n == k:

@@ -187,6 +187,8 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 	}
 	code, why := "ambiguous", fmt.Sprintf("有%d种读法都成立（%s），无法确定", len(p.readings), p.some(open))
 	switch {
+	case p.row.Doubt:
+		code, why = "missing-cell", "其后缺少一行的行名，无法确定这些数属于哪一行"
 	case p.lost, p.scattered, len(p.readings) == 0 && len(p.values) < p.width() && p.whole():
 		code, why = "missing-cell", fmt.Sprintf("只有%d个数，应有%d个，无法确定缺的是哪一个", len(p.values), p.width())
 	case p.cut:

@@ -68,6 +68,7 @@ func (b *grouper) piece(p int) {
 	case q.value:
 		if b.cur == nil {
 			b.start(-1, p)
+			b.leading(p)
 		}
 		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
 	case q.empty:
@@ -78,6 +79,17 @@ func (b *grouper) piece(p int) {
 		b.matched(p)
 	default:
 		b.words(p)
+	}
+}
+
+// leading takes the empty cells before the first value of a row without a label.
+func (b *grouper) leading(p int) {
+	from := p
+	for from > 0 && b.s.pieces[from-1].empty && b.s.pieces[from-1].line == b.s.pieces[p].line {
+		from--
+	}
+	for ; from < p; from++ {
+		b.cur.pieces = append(b.cur.pieces, report.Piece{Line: b.s.pieces[from].no})
 	}
 }
 

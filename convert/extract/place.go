@@ -183,26 +183,79 @@ func (p *placer) nameableAs(g *group, first *layouts.Row) bool {
 }
 
 // overflow gives values beyond a row's columns to the rows after it whose labels
-// are lost, when they are just as many.
+// are lost, when they are just as many; empty cells count where the lost labels'
+// cells are empty, too.
 func (p *placer) overflow() {
 	for i, g := range p.got {
-		if g == nil {
+		missing := p.missingAfter(i)
+		if g == nil || missing == 0 {
 			continue
 		}
 		k := len(p.table.Blocks[p.blocks[i]].Columns)
-		missing := 0
-		for j := i + 1; j < len(p.rows) && p.got[j] == nil && p.blocks[j] == p.blocks[i] && len(p.parts[j]) == 0; j++ {
-			missing++
+		pieces, step := valuesOnly(g.pieces), k
+		if len(pieces) != k*(missing+1) {
+			pieces, step = g.pieces, k+1
+			if len(pieces) != k+missing*step || !emptyEvery(pieces, k, step) {
+				continue
+			}
 		}
-		if missing == 0 || g.values() != k*(missing+1) {
-			continue
-		}
-		pieces := valuesOnly(g.pieces)
 		g.pieces = pieces[:k]
 		for m := 1; m <= missing; m++ {
-			p.got[i+m] = &group{item: -1, block: g.block, line: pieces[m*k].Line, pieces: pieces[m*k : (m+1)*k]}
+			row := pieces[m*step : m*step+k]
+			p.got[i+m] = &group{item: -1, block: g.block, line: row[0].Line, pieces: row}
 		}
 	}
+}
+
+// missingAfter counts the rows right after row i that have no values and no label.
+func (p *placer) missingAfter(i int) int {
+	n := 0
+	for j := i + 1; j < len(p.got) && p.got[j] == nil && p.blocks[j] == p.blocks[i] && len(p.parts[j]) == 0; j++ {
+		n++
+	}
+	return n
+}
+
+// emptyEvery reports whether every step-th piece after the first k is empty.
+func emptyEvery(pieces []report.Piece, k, step int) bool {
+	for i := k; i < len(pieces); i += step {
+		if pieces[i].Text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// doubtful reports whether the values of a group may be those of the next row,
+// whose label is lost: they do not stand on its own line, as those of most rows
+// do, or are more cells than a row has.
+func (p *placer) doubtful(i int, g *group) bool {
+	if p.missingAfter(i) == 0 || g.values() == 0 {
+		return false
+	}
+	if p.rowALine() {
+		for _, q := range g.pieces {
+			if q.Text != "" && q.Line != g.line {
+				return true
+			}
+		}
+	}
+	return g.values() != len(p.table.Blocks[p.blocks[i]].Columns) && len(g.pieces) > p.table.Grid().Columns
+}
+
+// rowALine reports whether the source has most rows on one line, label and values.
+func (p *placer) rowALine() bool {
+	same, all := 0, 0
+	for _, g := range p.got {
+		if g == nil || g.values() == 0 || g.item < 0 {
+			continue
+		}
+		all++
+		if values := valuesOnly(g.pieces); values[0].Line == g.line && values[len(values)-1].Line == g.line {
+			same++
+		}
+	}
+	return same*2 > all
 }
 
 func valuesOnly(pieces []report.Piece) []report.Piece {
@@ -279,7 +332,7 @@ func (p *placer) write(extras map[int][]extraColumn) {
 		p.variant(row, b, g)
 		pieces := cellWords(g, len(b.Columns)+len(extras[p.blocks[i]]))
 		pieces = p.dropExtras(row, b, pieces, extras[p.blocks[i]])
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Indent: g.indent})
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Indent: g.indent, Doubt: p.doubtful(i, g)})
 	}
 }
 

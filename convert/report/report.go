@@ -69,8 +69,9 @@ type Row struct {
 	ID     string
 	Cells  []*Cell
 	Pieces []Piece
-	Line   int // source line of its label; 0 when unknown
-	Indent int // cells before its label on its line, where the source has a row a line
+	Line   int  // source line of its label; 0 when unknown
+	Indent int  // cells before its label on its line, where the source has a row a line
+	Doubt  bool // its Pieces may be another row's, whose label is lost: they settle nothing
 }
 
 // A Cell is one value. Open is a value that is there and could not be settled;
