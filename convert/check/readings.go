@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -34,21 +35,23 @@ type reading struct {
 
 // A puzzle is a row of pieces on its way to cells.
 type puzzle struct {
-	table     *layouts.Table
-	block     *layouts.Block
-	spec      *layouts.Row
-	row       *report.Row
-	slots     []report.Piece // values and empty cells
-	values    []report.Piece // the pieces with text
-	rules     []rowRule      // equalities within the row
-	readings  []reading
-	cut       bool   // the search was cut off: what it found is not all
+	table    *layouts.Table
+	block    *layouts.Block // with the source's columns of subtotals
+	spec     *layouts.Row
+	row      *report.Row
+	slots    []report.Piece // values and empty cells
+	values   []report.Piece // the pieces with text
+	rules    []rowRule      // equalities within the row
+	readings []reading
+
 	glued     bool   // its table has digits run together
-	scattered bool   // its readings differ in where blanks are
-	lost      bool   // a value is missing and no sum tells which
-	words     bool   // values that are no numbers stand in it, cell by cell
-	loose     bool   // rows like it have more or fewer slots
 	learned   places // where the slots of its columns are, from full rows
+	loose     bool   // rows like it have more or fewer slots
+	cut       bool   // the search was cut off: what it found is not all
+	lost      bool   // a value is missing and no sum tells which
+	suspect   bool   // digits may be run together, or values lost: other rows must bear its reading out
+	scattered bool   // its readings differ in where blanks are
+	words     bool   // values that are no numbers stand in it, cell by cell
 }
 
 // runsTogether reports whether a table has digits run together: a piece in it is
@@ -76,7 +79,7 @@ type rowRule struct {
 
 func newPuzzle(t *layouts.Table, row *report.Row, glued bool) *puzzle {
 	spec, block := t.Row(row.ID)
-	p := &puzzle{table: t, block: block, spec: spec, row: row, slots: row.Pieces, glued: glued}
+	p := &puzzle{table: t, block: withExtras(block, row.Extras), spec: spec, row: row, slots: row.Pieces, glued: glued}
 	for _, s := range p.slots {
 		if s.Text != "" {
 			p.values = append(p.values, s)
@@ -87,8 +90,42 @@ func newPuzzle(t *layouts.Table, row *report.Row, glued bool) *puzzle {
 			p.rules = append(p.rules, rule)
 		}
 	}
+	for i, e := range row.Extras {
+		rule := rowRule{total: p.column(extraID(i)), left: []int{p.column(extraID(i))}}
+		for _, id := range e.Members {
+			rule.right = append(rule.right, p.column(id))
+		}
+		p.rules = append(p.rules, rule)
+	}
 	return p
 }
+
+// withExtras is the block with the source's columns of subtotals among its own.
+func withExtras(b *layouts.Block, extras []report.Extra) *layouts.Block {
+	if len(extras) == 0 {
+		return b
+	}
+	wide := *b
+	wide.Columns = nil
+	for i := 0; i <= len(b.Columns); i++ {
+		for k, e := range extras {
+			if e.Before == i {
+				wide.Columns = append(wide.Columns, &layouts.Column{ID: extraID(k), Label: e.Label, Kind: layouts.Count})
+			}
+		}
+		if i < len(b.Columns) {
+			wide.Columns = append(wide.Columns, b.Columns[i])
+		}
+	}
+	return &wide
+}
+
+// extraID names a column of subtotals; no column of a layout has such an id.
+func extraID(i int) string { return fmt.Sprintf("%s%d", extraMark, i) }
+
+const extraMark = "+"
+
+func (p *puzzle) isExtra(c int) bool { return strings.HasPrefix(p.block.Columns[c].ID, extraMark) }
 
 // within turns a rule into one over the row's columns, if it is one.
 func (p *puzzle) within(r *layouts.Rule) (rowRule, bool) {
@@ -181,6 +218,9 @@ func (p *puzzle) direct() {
 		r.from[c] = c
 		n, ok := p.value(c, p.values[c].Text)
 		if !ok {
+			if _, digits := runTogether(p.values[c].Text); digits && p.glued {
+				return // several cells in one piece: the others may not be where they seem
+			}
 			p.words = true
 		}
 		r.values[c] = n
@@ -230,15 +270,19 @@ func (p *puzzle) short() {
 	if !p.whole() || p.cut || len(p.readings) > 0 && (p.glued && len(p.values) < p.width()-1 || len(p.values) == 1) {
 		return
 	}
-	switch {
+	switch empties := len(p.row.Pieces) > len(p.values); {
 	case len(p.rules) == 0 && len(p.values) == 1:
 	case len(p.rules) == 0:
 		p.lost = true
-	case len(p.values) == p.width()-1 && len(p.row.Pieces) == len(p.values):
-		p.readings = append(p.readings, p.refind()...)
-	case len(p.values) > 1 || !p.glued:
+	case empties:
 		p.readings = append(p.readings, p.spread()...)
 		p.scattered = true
+	case len(p.values) == p.width()-1:
+		p.readings = append(p.readings, p.refind()...)
+	case len(p.readings) > 0:
+		p.suspect = true
+	default:
+		p.lost = true // several values are not there: they may have been anything
 	}
 	p.keep()
 }

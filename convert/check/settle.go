@@ -93,6 +93,10 @@ func (w *writer) row(p *puzzle, by string) {
 
 func (w *writer) settled(p *puzzle, r reading, by string) {
 	for c := range p.width() {
+		if p.isExtra(c) {
+			w.subtotal(p, r, c)
+			continue
+		}
 		cell := p.cell(r, c)
 		if r.from[c] >= 0 && r.values[c].Blank() && !report.BlankMark(p.values[r.from[c]].Text) {
 			cell.Open = true
@@ -107,6 +111,23 @@ func (w *writer) settled(p *puzzle, r reading, by string) {
 		w.repaired(p, r, by)
 	}
 	p.row.Pieces = nil
+}
+
+// subtotal hands a value that the form has no cell for to the checks.
+func (w *writer) subtotal(p *puzzle, r reading, c int) {
+	if r.values[c].Blank() {
+		return
+	}
+	var members []string
+	for _, rule := range p.rules {
+		if rule.total == c {
+			for _, m := range rule.right {
+				members = append(members, p.id(m))
+			}
+		}
+	}
+	rt := w.r.Table(p.table.ID)
+	rt.Subtotals = append(rt.Subtotals, report.Subtotal{Label: p.block.Columns[c].Label, Members: members, Piece: report.Piece{Text: r.values[c].String(), Line: p.row.Line}})
 }
 
 func (p *puzzle) cell(r reading, c int) *report.Cell {
@@ -165,6 +186,9 @@ func (w *writer) unsettled(p *puzzle) {
 	}
 	var open []int
 	for c := range p.width() {
+		if p.isExtra(c) {
+			continue
+		}
 		if agree[c] {
 			p.row.Cells = append(p.row.Cells, p.cell(first, c))
 			continue
@@ -258,6 +282,9 @@ func (w *writer) repaired(p *puzzle, r reading, by string) {
 	}
 	var values []string
 	for c := range p.width() {
+		if p.isExtra(c) {
+			continue
+		}
 		a.cells = append(a.cells, p.id(c))
 		v := r.values[c].String()
 		if v == "" {

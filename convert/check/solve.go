@@ -33,14 +33,16 @@ type solver struct {
 // a choice; if not, the readings are left as they were.
 func solve(t *layouts.Table, puzzles []*puzzle, claims []claim) bool {
 	s := &solver{}
+	loneSuspect(puzzles)
 	for _, p := range puzzles {
-		if len(p.readings) > 1 && !p.cut && !p.lost {
+		if (len(p.readings) > 1 || p.suspect) && !p.cut && !p.lost {
 			s.open = append(s.open, p)
 		}
 	}
 	if len(s.open) == 0 {
 		return true
 	}
+	defer s.dropSuspects()
 	// The rows with the fewest readings first: a dead end shows early.
 	slices.SortStableFunc(s.open, func(a, b *puzzle) int { return len(a.readings) - len(b.readings) })
 	s.constrain(t, puzzles, claims)
@@ -60,8 +62,32 @@ func solve(t *layouts.Table, puzzles []*puzzle, claims []claim) bool {
 	}
 	for i, p := range s.open {
 		p.readings = pick(p.readings, s.used[i])
+		if slices.ContainsFunc(s.constraints, func(c *constraint) bool { return c.parts[i] != nil }) {
+			p.suspect = false
+		}
 	}
 	return true
+}
+
+// loneSuspect leaves suspects open where there are several: their many readings
+// come to the right sums by chance.
+func loneSuspect(puzzles []*puzzle) {
+	n := 0
+	for _, p := range puzzles {
+		if p.suspect {
+			n++
+		}
+	}
+	for _, p := range puzzles {
+		p.lost = p.lost || p.suspect && n > 1
+	}
+}
+
+// dropSuspects leaves rows open whose readings no sum over other rows bears out.
+func (s *solver) dropSuspects() {
+	for _, p := range s.open {
+		p.lost = p.lost || p.suspect
+	}
 }
 
 func pick(readings []reading, used map[int]bool) []reading {

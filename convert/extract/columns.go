@@ -9,20 +9,13 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// An extraColumn is a column of subtotals that the form does not have.
-type extraColumn struct {
-	label   string
-	at      int // how many of the form's columns stand before it
-	members []*layouts.Column
-}
-
 // subtotalWord is how offices name subtotals.
 const subtotalWord = "小计"
 
 // extraColumns finds the columns of subtotals among the headings that are none
 // of the form's.
-func (p *placer) extraColumns(rest []*group) (map[int][]extraColumn, []*group) {
-	extras := map[int][]extraColumn{}
+func (p *placer) extraColumns(rest []*group) (map[int][]report.Extra, []*group) {
+	extras := map[int][]report.Extra{}
 	var left []*group
 	for _, g := range rest {
 		if g.item >= 0 || g.values() > 0 || !strings.Contains(layouts.Fold(g.label()), subtotalWord) || p.begun(g) {
@@ -50,25 +43,25 @@ func (p *placer) begun(g *group) bool {
 
 // extraColumn places a subtotal behind the columns of the heading that spans
 // several of them but not all.
-func (p *placer) extraColumn(g *group) (extraColumn, bool) {
+func (p *placer) extraColumn(g *group) (report.Extra, bool) {
 	b := p.table.Blocks[g.block]
 	for _, it := range p.v.items {
 		if it.kind != headItem || it.block != b {
 			continue
 		}
-		var members []*layouts.Column
+		var members []string
 		at := 0
 		for i, c := range b.Columns {
 			if from := columnPlace(p.table, b, c); from >= it.span[0] && from < it.span[1] {
-				members = append(members, c)
+				members = append(members, c.ID)
 				at = i + 1
 			}
 		}
 		if len(members) > 1 && len(members) < len(b.Columns) {
-			return extraColumn{g.label(), at, members}, true
+			return report.Extra{Label: g.label(), Before: at, Members: members}, true
 		}
 	}
-	return extraColumn{}, false
+	return report.Extra{}, false
 }
 
 // columnPlace is the grid place where the column's heading begins.
@@ -81,53 +74,32 @@ func columnPlace(t *layouts.Table, b *layouts.Block, c *layouts.Column) int {
 	return -1
 }
 
-// dropExtras takes the subtotals out of a row that has them.
-func (p *placer) dropExtras(row *layouts.Row, b *layouts.Block, pieces []report.Piece, extras []extraColumn) []report.Piece {
-	if len(extras) == 0 {
-		return pieces
-	}
-	values := valuesOnly(pieces)
-	if len(values) != len(b.Columns)+len(extras) {
-		return pieces
-	}
-	var kept []report.Piece
-	next := 0
-	for i := 0; i <= len(b.Columns); i++ {
-		for _, e := range extras {
-			if e.at != i {
-				continue
-			}
-			var members []string
-			for _, c := range e.members {
-				members = append(members, layouts.CellID(p.table.ID, row.ID, c.ID))
-			}
-			p.out.Subtotals = append(p.out.Subtotals, report.Subtotal{Label: e.label, Members: members, Piece: values[next]})
-			next++
-		}
-		if i < len(b.Columns) {
-			kept = append(kept, values[next])
-			next++
-		}
-	}
-	return kept
-}
-
-// sumParts makes a row of its sub-rows when it has no values of its own. It is
-// nil when a sub-row cannot be read cell by cell.
+// sumParts makes a row of its sub-rows when it has no values of its own. A sub-row
+// that cannot be read cell by cell leaves the row in doubt.
 func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *report.Row {
+	out := &report.Row{ID: row.ID, Line: parts[0].line}
 	sums := make([]*big.Rat, len(b.Columns))
 	decimals := make([]int, len(b.Columns))
 	var labels []string
 	for _, g := range parts {
-		values := valuesOnly(g.pieces)
-		if len(values) != len(b.Columns) {
-			return nil
-		}
 		labels = append(labels, g.label())
-		for c := range b.Columns {
-			n, _, err := report.ReadNumber(values[c].Text)
+		cells := g.pieces
+		if v := valuesOnly(cells); len(v) == len(b.Columns) || len(v) == 0 {
+			cells = v
+		}
+		out.Pieces = append(out.Pieces, cells...)
+		if len(cells) != len(b.Columns) && len(cells) > 0 {
+			out.Doubt = true
+			continue
+		}
+		for c, q := range cells {
+			if report.BlankMark(q.Text) {
+				continue
+			}
+			n, _, err := report.ReadNumber(q.Text)
 			if err != nil {
-				return nil
+				out.Doubt = true
+				continue
 			}
 			if sums[c] == nil {
 				sums[c] = new(big.Rat)
@@ -136,9 +108,16 @@ func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *r
 			decimals[c] = max(decimals[c], n.Decimals())
 		}
 	}
-	out := &report.Row{ID: row.ID, Line: parts[0].line}
+	if out.Doubt {
+		return out
+	}
+	out.Pieces = nil
 	for c := range b.Columns {
-		out.Pieces = append(out.Pieces, report.Piece{Text: report.NumberOf(sums[c], decimals[c]).String(), Line: parts[0].line})
+		text := ""
+		if sums[c] != nil {
+			text = report.NumberOf(sums[c], decimals[c]).String()
+		}
+		out.Pieces = append(out.Pieces, report.Piece{Text: text, Line: parts[0].line})
 	}
 	f := report.NewFinding("repaired", fmt.Sprintf("“%s”一行本身没有数字，取各子项（%s）之和。", row.Title(), strings.Join(labels, "、")), rowCells(p.table, row, b)...)
 	f.Line = parts[0].line

@@ -28,7 +28,7 @@ var hanNumber = regexp.MustCompile(`^(?:零|〇|○|[一二两三四五六七八
 // they number it (2.重复申请, （7）), name a year, or follow 第. cell says that the
 // source parts the field from others, so that it holds one value at the most.
 func lex(field string, cell bool) []token {
-	field = strings.TrimSpace(field)
+	field = strings.TrimSpace(visible(field))
 	if field == "" {
 		return nil
 	}
@@ -75,6 +75,20 @@ func lex(field string, cell bool) []token {
 	}
 	label(len(field))
 	return tokens
+}
+
+// visible takes out the characters that print as nothing.
+func visible(s string) string {
+	const invisible = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+	if !strings.ContainsAny(s, invisible) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(invisible, r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // isValue reports whether the whole field is values and blanks.

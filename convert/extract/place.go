@@ -316,23 +316,20 @@ func groupRows(b *layouts.Block, label string) []*layouts.Row {
 }
 
 // write turns the groups into rows of the report, with the findings about labels.
-func (p *placer) write(extras map[int][]extraColumn) {
+func (p *placer) write(extras map[int][]report.Extra) {
 	for i, row := range p.rows {
 		g := p.got[i]
 		b := p.table.Blocks[p.blocks[i]]
 		if parts := p.parts[i]; len(parts) > 0 && (g == nil || g.values() == 0) {
-			if sum := p.sumParts(row, b, parts); sum != nil {
-				p.out.Rows = append(p.out.Rows, sum)
-				continue
-			}
+			p.out.Rows = append(p.out.Rows, p.sumParts(row, b, parts))
+			continue
 		}
 		if g == nil {
 			continue // check names the rows that are missing
 		}
 		p.variant(row, b, g)
 		pieces := cellWords(g, len(b.Columns)+len(extras[p.blocks[i]]))
-		pieces = p.dropExtras(row, b, pieces, extras[p.blocks[i]])
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Indent: g.indent, Doubt: p.doubtful(i, g)})
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Indent: g.indent, Doubt: p.doubtful(i, g), Extras: extras[p.blocks[i]]})
 	}
 }
 

@@ -40,6 +40,7 @@ var severities = map[string]Severity{
 	"date":            Warning,
 	"unit":            Warning,
 	"glyph":           Warning,
+	"duplicate":       Warning,
 }
 
 // Codes returns all finding codes, sorted.

@@ -54,6 +54,14 @@ type Table struct {
 	Subtotals []Subtotal // not yet checked: check.Settle turns them into findings
 }
 
+// An Extra is a column of subtotals among a row's Pieces that the layout does not
+// have: Before counts the layout's columns before it, Members are those it sums.
+type Extra struct {
+	Label   string
+	Before  int
+	Members []string
+}
+
 // A Subtotal is a value of the source that the layout has no cell for and that
 // should be the sum of Members (小计).
 type Subtotal struct {
@@ -69,8 +77,9 @@ type Row struct {
 	ID     string
 	Cells  []*Cell
 	Pieces []Piece
-	Line   int  // source line of its label; 0 when unknown
-	Indent int  // cells before its label on its line, where the source has a row a line
+	Line   int // source line of its label; 0 when unknown
+	Indent int // cells before its label on its line, where the source has a row a line
+	Extras []Extra
 	Doubt  bool // its Pieces may be another row's, whose label is lost: they settle nothing
 }
 
