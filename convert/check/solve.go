@@ -109,13 +109,28 @@ func (s *solver) constrain(t *layouts.Table, puzzles []*puzzle, claims []claim) 
 		byRow[p.spec.ID] = p
 	}
 	for _, r := range t.Rules() {
-		if r.Op == layouts.Equal {
+		if r.Op == layouts.Equal && overRows(r) {
 			s.add(t, byRow, r.Left, r.Right, 0, len(r.Left) == 1)
 		}
 	}
 	for _, c := range claims {
 		s.add(t, byRow, c.cells, nil, c.value, false)
 	}
+}
+
+// overRows reports whether a rule has cells of more than one row.
+func overRows(r *layouts.Rule) bool {
+	first := ""
+	for _, id := range r.Cells() {
+		row, _, _ := strings.Cut(id[strings.Index(id, ".")+1:], ".")
+		if first == "" {
+			first = row
+		}
+		if row != first {
+			return true
+		}
+	}
+	return false
 }
 
 // add adds the constraint sum(left) - sum(right) = target.
