@@ -1,0 +1,21 @@
+package main
+
+import (
+	"github.com/spf13/pflag"
+
+	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/batch"
+)
+
+func checkCommand(set *pflag.FlagSet) action {
+	r := reading{check: true}
+	r.flags(set)
+	r.outputFlags(set)
+	return func(t *terminal, paths []string) error {
+		layout, err := findLayout(r.layout)
+		if err != nil {
+			return err
+		}
+		return r.run(t, paths, convert.Options{Layout: layout}, batch.Options{Check: true})
+	}
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/batch"
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+func convertCommand(set *pflag.FlagSet) action {
+	var r reading
+	out := set.StringP("out", "o", ".", "write to `DIR`; a folder input is mirrored below it")
+	format := set.StringP("format", "f", "xlsx,pdf", "`LIST` of what to write: any of xlsx, pdf, json")
+	r.flags(set)
+	force := set.Bool("force", false, "convert again even what the manifest says is unchanged")
+	font := set.StringArray("font", nil, "`ROLE=FILE`: use a TrueType font or collection (FILE.ttc#N) for song, title, hei, kai or fang; repeatable")
+	manifest := set.String("manifest", "", "write the manifest to `FILE`; none: no manifest (default DIR/manifest.jsonl for a folder or several inputs, none for one file)")
+	r.outputFlags(set)
+	return func(t *terminal, paths []string) error {
+		formats, err := convert.ParseFormats(*format)
+		if err != nil {
+			return usagef("--format: %w", err)
+		}
+		layout, err := findLayout(r.layout)
+		if err != nil {
+			return err
+		}
+		faces, err := openFonts(*font)
+		if err != nil {
+			return err
+		}
+		return r.run(t, paths, convert.Options{Layout: layout, Fonts: faces}, batch.Options{
+			Out: *out, Formats: formats, Force: *force, Manifest: *manifest,
+			Settings: func() string { return settings(layout, *font) },
+		})
+	}
+}
+
+// openFonts reads the fonts of --font.
+func openFonts(list []string) (map[string]*fonts.Face, error) {
+	faces := map[string]*fonts.Face{}
+	for _, arg := range list {
+		role, file, ok := strings.Cut(arg, "=")
+		if !ok || file == "" {
+			return nil, usagef("--font %s: it must be ROLE=FILE", arg)
+		}
+		face, err := fonts.Open(file)
+		if err != nil {
+			return nil, usagef("--font %s: %w", arg, err)
+		}
+		faces[role] = face
+	}
+	return faces, nil
+}
+
+// settings is all that outputs depend on besides the input and its formats.
+func settings(layout *layouts.Layout, fontArgs []string) string {
+	parts := []string{program()}
+	if layout != nil {
+		parts = append(parts, string(layout.Source()))
+	}
+	for _, arg := range fontArgs {
+		_, file, _ := strings.Cut(arg, "=")
+		parts = append(parts, arg, fileDigest(file), fileDigest(file[:max(0, strings.LastIndexByte(file, '#'))]))
+	}
+	return strings.Join(parts, "\x00")
+}

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/batch"
+)
+
+// An output tells the clerk, or with --json a program, what came of the inputs.
+type output struct {
+	*reading
+	t      *terminal
+	meter  meter
+	single bool // one input, named itself: all is said of it
+}
+
+func newOutput(t *terminal, r *reading, single bool) *output {
+	return &output{reading: r, t: t, meter: newMeter(t.err, r.quiet || single), single: single}
+}
+
+func (o *output) Start(total int) { o.meter.start(total) }
+
+func (o *output) Done(res *batch.Result) {
+	if o.json {
+		o.line(res)
+	} else {
+		o.tell(res)
+	}
+	o.meter.step()
+}
+
+// say prints for whoever asked.
+func (o *output) say(format string, args ...any) {
+	o.meter.pause()
+	fmt.Fprintf(o.t.out, format, args...)
+}
+
+// tell prints a result for the clerk. Of many reports only the errors are shown
+// where the rest is on the 核对 sheets and in summary.xlsx.
+func (o *output) tell(res *batch.Result) {
+	if res.Err != nil {
+		if res.Status == batch.Failed || errors.Is(res.Err, batch.ErrGone) {
+			o.meter.pause()
+			o.t.complain(fmt.Sprintf("%s: %s (%s)", res.Input, batch.Message(res.Input, res.Err), convert.Code(res.Err)))
+		}
+		return
+	}
+	all := (o.check || o.single) && !o.quiet
+	if !all && res.Count("error") == 0 {
+		return
+	}
+	r := res.Reading.Report
+	o.say("%s：%s %s\n", plain(res.Input), plain(title(r.Agency, r.Year)), counts(res.Count))
+	for _, file := range res.Outputs {
+		if all {
+			o.say("  → %s\n", plain(file))
+		}
+	}
+	for _, f := range res.Findings() {
+		if all || f.Severity == "error" {
+			o.say("  %s %s%s（%s）\n", severities[string(f.Severity)], at(f.Line), plain(f.Message), f.Code)
+		}
+	}
+}
+
+// severities as the clerk reads them.
+var severities = map[string]string{"error": "错误", "warning": "警告", "info": "提示"}
+
+func title(agency string, year int) string {
+	switch {
+	case year == 0:
+		return agency
+	case agency == "":
+		return fmt.Sprintf("%d 年", year)
+	}
+	return fmt.Sprintf("%s %d 年", agency, year)
+}
+
+func at(line int) string {
+	if line == 0 {
+		return ""
+	}
+	return fmt.Sprintf("第 %d 行：", line)
+}
+
+func counts[S ~string](count func(S) int) string {
+	return fmt.Sprintf("错误 %d，警告 %d，提示 %d", count("error"), count("warning"), count("info"))
+}
+
+// line prints a result as JSON lines: one a finding, or the error.
+func (o *output) line(res *batch.Result) {
+	if res.Status == batch.Failed {
+		o.object("input", res.Input, "error", map[string]string{
+			"code": convert.Code(res.Err), "message": batch.Message(res.Input, res.Err),
+		})
+		return
+	}
+	for _, f := range res.Findings() {
+		data, err := json.Marshal(f)
+		if err != nil {
+			panic(err) // a finding holds nothing that JSON cannot
+		}
+		o.say("{%s,%s\n", field("input", res.Input), data[1:])
+	}
+}
+
+// object prints a JSON object of keys and values, in their order.
+func (o *output) object(pairs ...any) {
+	var fields []string
+	for i := 0; i < len(pairs); i += 2 {
+		fields = append(fields, field(pairs[i].(string), pairs[i+1]))
+	}
+	o.say("{%s}\n", strings.Join(fields, ","))
+}
+
+func field(key string, value any) string {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(value); err != nil {
+		panic(err)
+	}
+	return fmt.Sprintf("%q:%s", key, bytes.TrimSpace(b.Bytes()))
+}
+
+func (o *output) Finish(s *batch.Summary) {
+	o.meter.finish()
+	switch {
+	case o.json:
+		o.object("summary", o.summary(s))
+	case !o.single && !o.quiet:
+		o.conclude(s)
+	}
+}
+
+// conclude sums the run up for the clerk.
+func (o *output) conclude(s *batch.Summary) {
+	done := fmt.Sprintf("转换 %d，未变 %d", s.Converted, s.Unchanged)
+	if o.check {
+		done = fmt.Sprintf("检查 %d", s.Converted)
+	}
+	o.say("共 %d 份：%s，失败 %d，跳过 %d；%s\n", s.Inputs, done, s.Failed, s.Skipped, counts(s.Count))
+	if o.strict && s.Doubtful > 0 {
+		o.say("其中 %d 份有错误，按失败计（--strict）\n", s.Doubtful)
+	}
+	for _, file := range []string{s.Manifest, s.Workbook} {
+		if file != "" {
+			o.say("  → %s\n", plain(file))
+		}
+	}
+}
+
+// summary is the last of the JSON lines.
+func (o *output) summary(s *batch.Summary) any {
+	type findings struct {
+		Error   int `json:"error"`
+		Warning int `json:"warning"`
+		Info    int `json:"info"`
+	}
+	return struct {
+		Inputs    int      `json:"inputs"`
+		Converted int      `json:"converted"`
+		Unchanged int      `json:"unchanged"`
+		Failed    int      `json:"failed"`
+		Skipped   int      `json:"skipped"`
+		Doubtful  int      `json:"doubtful"`
+		Findings  findings `json:"findings"`
+		Manifest  string   `json:"manifest,omitempty"`
+		Workbook  string   `json:"workbook,omitempty"`
+	}{
+		s.Inputs, s.Converted, s.Unchanged, s.Failed, s.Skipped, s.Doubtful,
+		findings{s.Count("error"), s.Count("warning"), s.Count("info")}, s.Manifest, s.Workbook,
+	}
+}
+
+// plain shows a text on one line, whatever stands in it: file names and sources
+// may hold line breaks and what moves a terminal's cursor.
+func plain(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

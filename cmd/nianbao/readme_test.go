@@ -1,0 +1,140 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+)
+
+func readme(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// flagsOf are a command's flags, as they are written: --out, -o.
+func flagsOf(c command) []string {
+	set := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
+	c.flags(set)
+	var list []string
+	set.VisitAll(func(f *pflag.Flag) {
+		list = append(list, "--"+f.Name)
+		if f.Shorthand != "" {
+			list = append(list, "-"+f.Shorthand)
+		}
+	})
+	return list
+}
+
+// TestReadme: the README names every command, every flag and every exit status,
+// and none that is not there.
+func TestReadme(t *testing.T) {
+	text := readme(t)
+	known := map[string][]string{"help": nil}
+	for _, c := range commands() {
+		known[c.name] = flagsOf(c)
+		if !strings.Contains(text, "nianbao "+c.name) {
+			t.Errorf("no word of nianbao %s", c.name)
+		}
+		for _, f := range known[c.name] {
+			if !regexp.MustCompile(regexp.QuoteMeta(f) + `\b`).MatchString(text) {
+				t.Errorf("no word of %s %s", c.name, f)
+			}
+		}
+	}
+	for _, m := range regexp.MustCompile("(?m)nianbao ([a-z]+)((?: [^\n`|&]*)?)").FindAllStringSubmatch(text, -1) {
+		flags, ok := known[m[1]]
+		if !ok {
+			continue // a sentence, not a command
+		}
+		for _, word := range strings.Fields(m[2]) {
+			name, _, _ := strings.Cut(word, "=")
+			if strings.HasPrefix(name, "-") && name != "-" && !slices.Contains(flags, name) {
+				t.Errorf("nianbao %s has no flag %s: %s", m[1], name, m[0])
+			}
+		}
+	}
+	for _, planned := range []string{"sum", "diff", "blank", "serve"} {
+		if _, built := known[planned]; !built && strings.Contains(text, "nianbao "+planned) {
+			t.Errorf("nianbao %s is not built", planned)
+		}
+	}
+	for _, status := range []int{exitDone, exitFailed, exitUsage, exitInterrupted} {
+		if !strings.Contains(text, fmt.Sprintf("\n| %d | ", status)) {
+			t.Errorf("no line on exit status %d", status)
+		}
+	}
+}
+
+// TestHelp: the help of the program and of its commands tells the same.
+func TestHelp(t *testing.T) {
+	for _, c := range commands() {
+		if !strings.Contains(overview(), "nianbao "+c.name) {
+			t.Errorf("the overview lacks %s", c.name)
+		}
+		for _, f := range flagsOf(c) {
+			if !strings.Contains(c.help(), f) {
+				t.Errorf("the help on %s lacks %s", c.name, f)
+			}
+		}
+	}
+}
+
+// TestReadmeCommands runs what the README shows in its console blocks after "$ ",
+// but for what installs or tests. Each must succeed and print what is shown below
+// it, if anything is; a line of … stands for any lines.
+func TestReadmeCommands(t *testing.T) {
+	dir, bin := t.TempDir(), t.TempDir()
+	for _, folder := range []string{"testdata", "年报文件夹"} {
+		from := map[string]string{"testdata": "../../testdata", "年报文件夹": "../../testdata/reports"}[folder]
+		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(nianbao(t).Path, filepath.Join(bin, "nianbao")); err != nil {
+		t.Skip("symlink:", err)
+	}
+	ran := 0
+	for _, block := range regexp.MustCompile("(?s)```console\n(.*?)```").FindAllStringSubmatch(readme(t), -1) {
+		for _, step := range strings.Split("\n"+block[1], "\n$ ")[1:] {
+			line, want, _ := strings.Cut(step, "\n")
+			line = strings.ReplaceAll(line, "go run ./cmd/nianbao ", "nianbao ")
+			if !strings.Contains(line, "nianbao ") {
+				continue
+			}
+			ran++
+			cmd := exec.Command("sh", "-c", line)
+			cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"))
+			got, err := cmd.CombinedOutput()
+			if err != nil || want != "" && !matches(string(got), want) {
+				t.Errorf("$ %s\n%v, got\n%s\nwant\n%s", line, err, got, want)
+			}
+		}
+	}
+	if ran == 0 {
+		t.Error("the README shows no command")
+	}
+}
+
+// matches compares an output with what is shown of it.
+func matches(got, shown string) bool {
+	var pattern []string
+	for line := range strings.Lines(strings.TrimSpace(shown)) {
+		if line = strings.TrimRight(line, "\n"); line == "…" {
+			pattern = append(pattern, `(?s:.*)`)
+		} else {
+			pattern = append(pattern, regexp.QuoteMeta(line))
+		}
+	}
+	return regexp.MustCompile(`\A` + strings.Join(pattern, "\n") + `\z`).MatchString(strings.TrimSpace(got))
+}

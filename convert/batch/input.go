@@ -1,0 +1,181 @@
+package batch
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert"
+)
+
+// An input is one file to read.
+type input struct {
+	path   string // as the user would name it
+	place  string // its place below OUT, slashes, with its full name: b/report.txt
+	real   string // where it stands: absolute, its folder's links resolved; "" for standard input
+	stdin  bool
+	folder string // the folder argument it was found in; "" when named itself
+	err    error  // why the walk could not reach it
+}
+
+// gather finds the inputs of the paths, in their order; below a folder in the
+// order of the names. An input that is reached twice counts once. What this
+// program wrote is none, unless it is named itself. The folders are the arguments
+// that must not turn out to hold nothing.
+func gather(paths []string, out string, ours *products) (inputs []*input, folders []string) {
+	w := &walk{ours: ours, seen: map[string]bool{}}
+	for _, p := range paths {
+		prefix := ""
+		if len(paths) > 1 {
+			prefix = ownName(p)
+		}
+		w.argument(p, prefix)
+	}
+	marked := markedProducts(w.inputs, out)
+	for _, in := range w.inputs {
+		if in.folder == "" || !ours.has(in.real) && !marked(in) {
+			inputs = append(inputs, in)
+		}
+	}
+	return inputs, w.tops
+}
+
+// ownName is the last name of a path, also of "." and "..".
+func ownName(p string) string {
+	if abs, err := filepath.Abs(p); err == nil {
+		p = abs
+	}
+	return strings.Trim(filepath.Base(p), `/\`)
+}
+
+// realPath is the absolute path with links resolved, as far as it exists.
+func realPath(p string) string {
+	abs, err := filepath.Abs(p)
+	if err != nil {
+		return p
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real
+	}
+	if parent := filepath.Dir(abs); parent != abs {
+		return filepath.Join(realPath(parent), filepath.Base(abs))
+	}
+	return abs
+}
+
+// realPlace is where a file stands, itself a link or not.
+func realPlace(file string) string {
+	return filepath.Join(realPath(filepath.Dir(file)), filepath.Base(file))
+}
+
+type walk struct {
+	ours   *products // what earlier runs wrote, as far as the walk has met their manifests
+	top    string    // the folder argument
+	tops   []string  // folder arguments walked
+	seen   map[string]bool
+	inputs []*input
+}
+
+func (w *walk) add(in *input) {
+	if in.real != "" {
+		if w.seen[in.real] {
+			return
+		}
+		w.seen[in.real] = true
+	}
+	w.inputs = append(w.inputs, in)
+}
+
+// argument finds the inputs of one path.
+func (w *walk) argument(p, prefix string) {
+	if p == Stdin {
+		w.add(&input{path: StdinName, place: StdinName, stdin: true})
+		return
+	}
+	if info, err := os.Stat(p); err != nil || !info.IsDir() {
+		w.add(&input{path: p, place: ownName(p), real: realPlace(p)})
+		return
+	}
+	real := realPath(p)
+	if w.top = p; !w.seen[real] {
+		w.seen[real] = true
+		w.tops = append(w.tops, p)
+		w.folder(p, real, prefix)
+	}
+}
+
+// folder adds the files below dir. A linked folder is followed, but every folder
+// is walked once: a link into a folder that is being walked ends there.
+func (w *walk) folder(dir, real, place string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		w.inputs = append(w.inputs, &input{path: dir, place: place, real: real, folder: w.top, err: readError(err)})
+	}
+	for _, e := range entries {
+		if e.Name() == manifestName {
+			w.ours.addManifest(filepath.Join(dir, e.Name()))
+		}
+		if !strings.HasPrefix(e.Name(), ".") {
+			w.entry(filepath.Join(dir, e.Name()), filepath.Join(real, e.Name()), joinPlace(place, e.Name()), e.Type())
+		}
+	}
+}
+
+func (w *walk) entry(path, real, place string, mode fs.FileMode) {
+	if info, err := os.Stat(path); mode&fs.ModeSymlink != 0 && err == nil && info.IsDir() {
+		real, mode = realPath(path), fs.ModeDir
+	}
+	switch {
+	case !mode.IsDir():
+		w.add(&input{path: path, place: place, real: real, folder: w.top})
+	case !w.seen[real]:
+		w.seen[real] = true
+		w.folder(path, real, place)
+	}
+}
+
+func joinPlace(place, name string) string {
+	if place == "" {
+		return name
+	}
+	return place + "/" + name
+}
+
+// errSpecial is a pipe, a socket or a device in a folder.
+var errSpecial = fmt.Errorf("%w: not a file but a pipe, a socket or a device", convert.ErrUnreadable)
+
+// load reads the input, at most one byte more than a converter takes.
+func (in *input) load(stdin io.Reader) ([]byte, error) {
+	switch {
+	case in.err != nil:
+		return nil, in.err
+	case in.stdin && stdin == nil:
+		return nil, nil
+	case in.stdin:
+		return readAll(stdin)
+	}
+	if info, err := os.Stat(in.path); in.folder != "" && err == nil && !info.Mode().IsRegular() {
+		return nil, errSpecial
+	}
+	f, err := os.Open(in.path)
+	if err != nil {
+		return nil, readError(err)
+	}
+	defer f.Close()
+	return readAll(f)
+}
+
+func readAll(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, convert.MaxFile+1))
+	if err != nil {
+		return nil, readError(err)
+	}
+	return data, nil
+}
+
+func readError(err error) error {
+	return fmt.Errorf("%w: %w", convert.ErrUnreadable, cause(err))
+}

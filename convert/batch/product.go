@@ -1,0 +1,85 @@
+package batch
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert"
+)
+
+// products are the files that earlier runs wrote, as their manifests tell.
+type products struct {
+	files map[string]bool // by real path
+	bases map[string]bool // outputs' real paths without extension: an input's files in any format are ours
+}
+
+func newProducts() *products {
+	return &products{files: map[string]bool{}, bases: map[string]bool{}}
+}
+
+// add takes what a manifest lists, and the files that stand beside it.
+func (p *products) add(m *manifest) {
+	p.files[filepath.Join(m.dir, filepath.Base(m.file))] = true
+	p.files[filepath.Join(m.dir, filepath.Base(m.summaryName()))] = true
+	for _, rec := range m.old {
+		for _, out := range slices.Concat(rec.Outputs, rec.Left) {
+			real := m.abs(out)
+			p.bases[strings.TrimSuffix(real, filepath.Ext(real))] = true
+		}
+	}
+}
+
+// addManifest adds a file that is called a manifest, if it is one of ours.
+func (p *products) addManifest(file string) {
+	if m, err := openManifest(file); err == nil && len(m.old) > 0 {
+		p.add(m)
+	}
+}
+
+func (p *products) has(real string) bool {
+	ext := filepath.Ext(real)
+	return p.files[real] || slices.Contains(extensions(convert.Formats()), ext) && p.bases[strings.TrimSuffix(real, ext)]
+}
+
+// markedProducts tells what earlier runs wrote without a manifest: a file that
+// bears our mark and stands where the output of an input would, beside it or below
+// out; a PDF of ours wherever it stands, for no PDF is an input.
+func markedProducts(inputs []*input, out string) func(*input) bool {
+	exts, out := extensions(convert.Formats()), realPath(out)
+	bases := map[string]bool{}
+	for _, in := range inputs {
+		self := ""
+		if ext := filepath.Ext(in.real); slices.Contains(exts, ext) {
+			self = strings.TrimSuffix(in.real, ext) // a.json and a.xlsx are not outputs of each other
+		}
+		for level := range 2 {
+			name := filepath.FromSlash(nameAt(in, level))
+			for _, base := range []string{filepath.Join(out, name), filepath.Join(filepath.Dir(in.real), filepath.Base(name))} {
+				if base != self {
+					bases[base] = true
+				}
+			}
+		}
+	}
+	return func(in *input) bool {
+		i := slices.Index(exts, filepath.Ext(in.real))
+		if i < 0 {
+			return false
+		}
+		format := convert.Formats()[i]
+		if format != convert.PDF && !bases[strings.TrimSuffix(in.real, exts[i])] {
+			return false
+		}
+		data, err := in.load(nil)
+		return err == nil && convert.Written(format, data)
+	}
+}
+
+func extensions(formats []convert.Format) []string {
+	var exts []string
+	for _, f := range formats {
+		exts = append(exts, f.Ext())
+	}
+	return exts
+}

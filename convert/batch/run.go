@@ -1,0 +1,125 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/nianbao/nianbao/convert"
+)
+
+const manifestName = "manifest.jsonl"
+
+// A run is one call of Run. Its workers read it and change nothing in it.
+type run struct {
+	Options
+	conv     *convert.Converter
+	manifest *manifest // nil for none
+	settings string
+	inputs   []*input
+	tops     []string // folders among the arguments
+	names    []string // of the outputs, below Out, without extension
+}
+
+func newRun(conv *convert.Converter, paths []string, o Options) (*run, error) {
+	r := &run{Options: o, conv: conv}
+	ours := newProducts()
+	if file := o.manifestFile(paths); file != "" {
+		m, err := openManifest(file)
+		if err != nil {
+			return nil, err
+		}
+		r.manifest = m
+		ours.add(m)
+		if o.Settings != nil {
+			r.settings = o.Settings()
+		}
+	}
+	r.inputs, r.tops = gather(paths, o.Out, ours)
+	if !o.Check {
+		r.names = nameOutputs(r.inputs, extensions(o.Formats), r.taken())
+	}
+	return r, nil
+}
+
+// manifestFile is where the manifest goes, "" for none.
+func (o *Options) manifestFile(paths []string) string {
+	switch {
+	case o.Check || o.Manifest == NoManifest:
+		return ""
+	case o.Manifest != "":
+		return o.Manifest
+	case Single(paths):
+		return ""
+	}
+	return filepath.Join(o.Out, manifestName)
+}
+
+// Single reports whether the paths are one input and no folder.
+func Single(paths []string) bool {
+	if len(paths) != 1 {
+		return false
+	}
+	info, err := os.Stat(paths[0])
+	return paths[0] == Stdin || err != nil || !info.IsDir()
+}
+
+// taken tells which places below Out are those of an input, or of the run's own files.
+func (r *run) taken() func(place string) bool {
+	out := realPath(r.Out)
+	files := map[string]bool{}
+	for _, in := range r.inputs {
+		if !in.stdin {
+			files[fold(in.real)] = true
+			files[fold(realPath(in.real))] = true // what a link leads to
+		}
+	}
+	if r.manifest != nil {
+		files[fold(realPath(r.manifest.file))] = true
+		files[fold(realPath(r.manifest.summaryName()))] = true
+	}
+	return func(place string) bool { return files[fold(filepath.Join(out, filepath.FromSlash(place)))] }
+}
+
+// do hands the inputs to workers and collects their results in order. A worker is
+// never more than a few inputs ahead of the collector, so that memory stays flat.
+func (r *run) do(ctx context.Context) (*Summary, error) {
+	c := newCollector(r)
+	r.Progress.Start(len(r.inputs))
+	todo, order := make(chan *job), make(chan *job, 4*r.Jobs)
+	for range r.Jobs {
+		go func() {
+			for j := range todo {
+				r.work(j)
+				close(j.done)
+			}
+		}()
+	}
+	go func() {
+		defer close(order)
+		defer close(todo)
+		for i, in := range r.inputs {
+			if ctx.Err() != nil {
+				return
+			}
+			j := &job{in: in, done: make(chan struct{})}
+			if r.names != nil {
+				j.name = r.names[i]
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case todo <- j:
+				order <- j
+			}
+		}
+	}()
+	for j := range order {
+		<-j.done
+		c.collect(j)
+	}
+	err := c.finish(ctx.Err() != nil)
+	r.Progress.Finish(c.summary)
+	return c.summary, errors.Join(ctx.Err(), err)
+}

@@ -1,0 +1,413 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/convert"
+)
+
+// data is a small report of an agency.
+func data(agency string) string {
+	return `{"layout": "disclosure-2021", "agency": "` + agency + `", "year": 2024, "tables": {
+		"proactive": {"rules": {"issued": 0, "repealed": 0, "in_force": 0}}}}`
+}
+
+// sample is a report as plain text. Tests change the folder, so its path is absolute.
+var sample, _ = filepath.Abs("../../cmd/nianbao/testdata/samples/right.txt")
+
+const broken = `{"layout": 1}`
+
+const picture = "\x89PNG\r\n\x1a\n...."
+
+// results keeps what a run says, one line an input.
+type results struct {
+	lines   []string
+	total   int
+	summary *Summary
+	after   func(*Result)
+}
+
+func (r *results) Start(total int) { r.total = total }
+func (r *results) Done(res *Result) {
+	r.lines = append(r.lines, strings.TrimSpace(fmt.Sprintf("%s %s %s", filepath.ToSlash(res.Input), res.Status, convert.Code(res.Err))))
+	if r.after != nil {
+		r.after(res)
+	}
+}
+func (r *results) Finish(s *Summary) { r.summary = s }
+
+// inFolder goes to a fresh folder that holds the files.
+func inFolder(t *testing.T, files map[string]string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for name, content := range files {
+		write(t, name, content)
+	}
+}
+
+func runBatch(t *testing.T, o Options, paths ...string) (*results, error) {
+	t.Helper()
+	conv, err := convert.New(convert.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return runWith(context.Background(), conv, o, paths...)
+}
+
+func runWith(ctx context.Context, conv *convert.Converter, o Options, paths ...string) (*results, error) {
+	r, _ := o.Progress.(*results)
+	if r == nil {
+		r = &results{}
+	}
+	o.Progress = r
+	if o.Formats == nil {
+		o.Formats = []convert.Format{convert.JSON}
+	}
+	_, err := Run(ctx, conv, paths, o)
+	return r, err
+}
+
+func (r *results) want(t *testing.T, lines ...string) {
+	t.Helper()
+	if !slices.Equal(r.lines, lines) {
+		t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(r.lines, "\n\t"), strings.Join(lines, "\n\t"))
+	}
+}
+
+func TestInputs(t *testing.T) {
+	inFolder(t, map[string]string{
+		"in/a.json": data("甲局"), "in/b/c.json": data("乙局"), "in/p.png": picture, "in/.hidden.json": data("丙局"),
+		"in/.git/d.json": data("丁局"), "in/empty.txt": "", "other/a.json": data("戊局"), "pictures/p.png": picture,
+	})
+	os.Mkdir("nothing", 0o777)
+	os.Symlink("../../in", "in/b/loop")
+	os.Symlink("a.json", "in/link.json")
+	os.Symlink("nowhere", "in/broken")
+	os.Symlink("../other", "in/linked")
+	if err := exec.Command("mkfifo", "in/pipe").Run(); err != nil {
+		t.Skip("mkfifo:", err)
+	}
+	tests := []struct {
+		name  string
+		paths []string
+		want  []string
+		files []string
+	}{
+		{"one file", []string{"in/a.json"}, []string{"in/a.json converted"}, []string{"a.json"}},
+		{"standard input", []string{"-"}, []string{"stdin converted"}, []string{"stdin.json"}},
+		{"named picture", []string{"in/p.png"}, []string{"in/p.png failed unsupported-format"}, nil},
+		{"named hidden file", []string{"in/.hidden.json"}, []string{"in/.hidden.json converted"}, []string{".hidden.json"}},
+		{"missing", []string{"in/none"}, []string{"in/none failed unreadable-file"}, nil},
+		{"folder", []string{"in"}, []string{
+			"in/a.json converted", "in/b/c.json converted", "in/broken failed unreadable-file", "in/empty.txt failed empty",
+			"in/link.json converted", "in/linked/a.json converted", "in/p.png skipped unsupported-format", "in/pipe skipped unreadable-file",
+		}, []string{"a.json", "b/c.json", "link.json", "linked/a.json", "manifest.jsonl", "summary.xlsx"}},
+		{"several", []string{"other", "in/b", "in/b/c.json", "in/./b/c.json"}, []string{
+			"other/a.json converted", "in/b/c.json converted", "in/b/loop/a.json converted",
+		}, nil},
+		{"empty folders", []string{"nothing", "pictures"}, []string{
+			"pictures/p.png skipped unsupported-format", "nothing failed empty", "pictures failed empty",
+		}, []string{"manifest.jsonl", "summary.xlsx"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			out := t.TempDir()
+			r, err := runBatch(t, Options{Out: out, Stdin: strings.NewReader(data("己局"))}, tt.paths...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if tt.name == "several" {
+				r.lines = r.lines[:len(tt.want)]
+			} else {
+				want(t, out, tt.files...)
+			}
+			r.want(t, tt.want...)
+		})
+	}
+}
+
+func TestFolderNames(t *testing.T) {
+	inFolder(t, map[string]string{"x/a/r.json": data("甲局"), "y/a/r.json": data("乙局"), "r.json": data("丙局")})
+	if _, err := runBatch(t, Options{Out: "out"}, "x/a", "y", "r.json"); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "out", "a/r.json", "manifest.jsonl", "r.json", "summary.xlsx", "y/a/r.json")
+}
+
+func TestManifest(t *testing.T) {
+	inFolder(t, map[string]string{"in/a.json": data("甲局"), "in/b.json": data("乙局"), "in/bad.json": broken})
+	o := Options{Out: "out"}
+	steps := []struct {
+		name string
+		do   func()
+		want []string
+	}{
+		{"first", func() {}, []string{"in/a.json converted", "in/b.json converted", "in/bad.json failed damaged"}},
+		{"second", func() {}, []string{"in/a.json unchanged", "in/b.json unchanged", "in/bad.json failed damaged"}},
+		{"input changed", func() { write(t, "in/a.json", data("新局")) },
+			[]string{"in/a.json converted", "in/b.json unchanged", "in/bad.json failed damaged"}},
+		{"output altered", func() { write(t, "out/a.json", "x") },
+			[]string{"in/a.json converted", "in/b.json unchanged", "in/bad.json failed damaged"}},
+		{"output deleted", func() { os.Remove("out/b.json") },
+			[]string{"in/a.json unchanged", "in/b.json converted", "in/bad.json failed damaged"}},
+		{"forced", func() { o.Force = true }, []string{"in/a.json converted", "in/b.json converted", "in/bad.json failed damaged"}},
+		{"settings", func() { o.Force = false; o.Settings = func() string { return "another font" } },
+			[]string{"in/a.json converted", "in/b.json converted", "in/bad.json failed damaged"}},
+		{"mended", func() { write(t, "in/bad.json", data("丙局")) },
+			[]string{"in/a.json unchanged", "in/b.json unchanged", "in/bad.json converted"}},
+		{"input gone", func() { os.Remove("in/a.json") },
+			[]string{"in/b.json unchanged", "in/bad.json unchanged", "in/a.json skipped unreadable-file"}},
+		{"input and outputs gone", func() { os.Remove("out/a.json") }, []string{"in/b.json unchanged", "in/bad.json unchanged"}},
+		{"formats", func() { o.Formats = []convert.Format{convert.JSON, convert.PDF} }, []string{"in/b.json converted", "in/bad.json converted"}},
+		{"formats again", func() {}, []string{"in/b.json unchanged", "in/bad.json unchanged"}},
+		{"bad again", func() { write(t, "in/bad.json", broken) }, []string{"in/b.json unchanged", "in/bad.json failed damaged"}},
+	}
+	for _, step := range steps {
+		step.do()
+		r, err := runBatch(t, o, "in")
+		if err != nil {
+			t.Fatal(step.name, err)
+		}
+		t.Run(step.name, func(t *testing.T) { r.want(t, step.want...) })
+	}
+	want(t, "out", "b.json", "b.pdf", "bad.json", "bad.pdf", "manifest.jsonl", "summary.xlsx")
+}
+
+func TestManifestLines(t *testing.T) {
+	inFolder(t, map[string]string{"in/b/甲.json": data("甲局"), "in/c.txt": "", "in/p.png": picture})
+	if _, err := runBatch(t, Options{Out: "out"}, "in"); err != nil {
+		t.Fatal(err)
+	}
+	got := regexp.MustCompile(`"ms":\d+|"(sha256|fingerprint)":"[0-9a-f]{64}"`).ReplaceAllString(read(t, "out/manifest.jsonl"), `"$1"`)
+	want := `{"input":"../in/b/甲.json","sha256","bytes":147,"status":"converted","layout":"disclosure-2021","year":2024,"agency":"甲局","outputs":["b/甲.json"],"findings":{"error":7,"warning":3,"info":0},"","fingerprint"}
+{"input":"../in/c.txt","sha256","bytes":0,"status":"failed","outputs":[],"findings":{"error":0,"warning":0,"info":0},"error":{"code":"empty","message":"nothing to read in it: 0 bytes"},""}
+{"input":"../in/p.png","sha256","bytes":12,"status":"skipped","outputs":[],"findings":{"error":0,"warning":0,"info":0},"error":{"code":"unsupported-format","message":"a PNG picture can be no report"},""}
+`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// The outputs of a run in the folder of its inputs are no inputs of the next,
+// whatever becomes of the inputs; and no input is ever written over.
+func TestOutputsAmongInputs(t *testing.T) {
+	source := strings.ReplaceAll(data("甲局"), "2024", "2023")
+	inFolder(t, map[string]string{"in/a.json": source, "in/b/c.json": data("乙局"), "in/d.txt": ""})
+	o := Options{Out: "in", Formats: convert.Formats()[1:]}
+	for range 2 {
+		r, err := runBatch(t, o, "in")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.lines) != 3 {
+			t.Errorf("got %q", r.lines)
+		}
+	}
+	want(t, "in", "a.json", "a.json.json", "a.json.pdf", "b/c.json", "b/c.json.json", "b/c.json.pdf", "d.txt", "manifest.jsonl", "summary.xlsx")
+	if read(t, "in/a.json") != source {
+		t.Error("an input was written over")
+	}
+	o.Formats = convert.Formats()[2:]
+	write(t, "in/b/c.json", broken)
+	os.Remove("in/a.json")
+	for range 2 {
+		r, err := runBatch(t, o, "in")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.want(t, "in/b/c.json failed damaged", "in/d.txt failed empty", "in/a.json skipped unreadable-file")
+	}
+	want(t, "in", "a.json.json", "a.json.pdf", "b/c.json", "b/c.json.json", "b/c.json.pdf", "d.txt", "manifest.jsonl", "summary.xlsx")
+}
+
+// Nor are outputs inputs when no manifest tells of them, but for what a clerk has
+// saved since.
+func TestOutputsWithoutManifest(t *testing.T) {
+	all := convert.Formats()
+	for _, o := range []Options{
+		{Out: "in", Formats: all, Manifest: NoManifest},
+		{Out: "in/out", Formats: all, Manifest: NoManifest},
+		{Out: "in/out", Formats: all},
+		{Out: "elsewhere", Formats: all},
+	} {
+		inFolder(t, map[string]string{"in/a.txt": read(t, sample), "in/b/c.json": data("乙局"), "in/out/d.json": data("丙局")})
+		if _, err := runBatch(t, Options{Out: "in", Formats: all}, "in/a.txt"); err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"in/a.txt", "in/b/c.json", "in/out/d.json"}
+		for range 3 {
+			var got []string
+			o.Progress = &results{after: func(res *Result) { got = append(got, filepath.ToSlash(res.Input)) }}
+			if _, err := runBatch(t, o, "in"); err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s %s: inputs %q, want %q", o.Out, o.Manifest, got, want)
+			}
+		}
+	}
+	write(t, "in/a.json", data("甲局"))
+	r, err := runBatch(t, Options{Out: "in", Manifest: NoManifest}, "in")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(r.lines, "in/a.json converted") {
+		t.Errorf("a file of somebody else's was passed over: %q", r.lines)
+	}
+}
+
+func TestLinkedOut(t *testing.T) {
+	inFolder(t, map[string]string{"in/a.json": data("甲局")})
+	os.Symlink("in", "out")
+	if _, err := runBatch(t, Options{Out: "out"}, "in/a.json"); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "in", "a.json", "a.json.json")
+	if read(t, "in/a.json") != data("甲局") {
+		t.Error("the input was written over")
+	}
+}
+
+// An input that is a link into the output folder is not written over either.
+func TestLinkIntoOut(t *testing.T) {
+	inFolder(t, map[string]string{"out/a.json": data("甲局")})
+	os.Mkdir("in", 0o777)
+	os.Symlink("../out/a.json", "in/a.txt")
+	if _, err := runBatch(t, Options{Out: "out", Manifest: NoManifest}, "in"); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "out", "a.json", "a.txt.json")
+	if read(t, "out/a.json") != data("甲局") {
+		t.Error("the input was written over")
+	}
+}
+
+// A report that comes under another name takes over the output of the old one.
+func TestRenamedInput(t *testing.T) {
+	inFolder(t, map[string]string{"in/a.json": data("甲局")})
+	for range 2 {
+		r, err := runBatch(t, Options{Out: "out"}, "in")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.lines) != 1 {
+			t.Errorf("got %q", r.lines)
+		}
+		os.Rename("in/a.json", "in/a.data")
+	}
+	want(t, "out", "a.json", "manifest.jsonl", "summary.xlsx")
+}
+
+// The same files in the same order, whatever the number of workers.
+func TestJobs(t *testing.T) {
+	files := map[string]string{}
+	for i := range 40 {
+		files[fmt.Sprintf("in/%d/r%02d.json", i%7, i)] = data(fmt.Sprintf("第%d局", i/2))
+	}
+	files["in/3/x.txt"] = ""
+	inFolder(t, files)
+	ms := regexp.MustCompile(`"ms":\d+`)
+	var first *results
+	var firstManifest string
+	for _, jobs := range []int{1, 8} {
+		out := fmt.Sprint("out", jobs)
+		r, err := runBatch(t, Options{Out: out, Jobs: jobs}, "in")
+		if err != nil {
+			t.Fatal(err)
+		}
+		manifest := ms.ReplaceAllString(read(t, filepath.Join(out, "manifest.jsonl")), "")
+		if first == nil {
+			first, firstManifest = r, manifest
+			continue
+		}
+		r.want(t, first.lines...)
+		if manifest != firstManifest {
+			t.Error("the manifests differ")
+		}
+		for _, file := range tree(t, out) {
+			if read(t, filepath.Join("out1", file)) != read(t, filepath.Join(out, file)) && file != "manifest.jsonl" {
+				t.Errorf("%s differs", file)
+			}
+		}
+	}
+	if got := first.summary.Count("warning"); got < 20 {
+		t.Errorf("%d warnings, want one for each of the 20 duplicates at least", got)
+	}
+}
+
+func TestDuplicate(t *testing.T) {
+	inFolder(t, map[string]string{"in/a.json": data("甲 局"), "in/b.json": data("甲局"), "in/c.json": data("乙局"),
+		"in/d.json": strings.ReplaceAll(data("甲局"), "2024", "2023")})
+	var found []string
+	r := &results{after: func(res *Result) {
+		for _, f := range res.Findings() {
+			if f.Code == "duplicate" {
+				found = append(found, res.Input+" "+string(f.Severity)+" "+f.Message)
+			}
+		}
+	}}
+	if _, err := runBatch(t, Options{Out: "out", Progress: r}, "in"); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{filepath.FromSlash("in/b.json") + " warning 甲局 2024 年的报告已在 " + filepath.FromSlash("in/a.json") + " 中出现，同一单位同一年度有两份报告。"}
+	if !slices.Equal(found, want) {
+		t.Errorf("got %q, want %q", found, want)
+	}
+}
+
+// A cancelled run finishes what is in hand; the next one takes it up.
+func TestCancel(t *testing.T) {
+	files := map[string]string{}
+	for i := range 60 {
+		files[fmt.Sprintf("in/r%02d.json", i)] = data(fmt.Sprintf("第%d局", i))
+	}
+	inFolder(t, files)
+	conv, err := convert.New(convert.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	first := &results{after: func(*Result) { cancel() }}
+	_, err = runWith(ctx, conv, Options{Out: "out", Jobs: 2, Progress: first}, "in")
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v, want the context's error", err)
+	}
+	done := len(first.lines)
+	if done == 0 || done == len(files) {
+		t.Fatalf("%d of %d done", done, len(files))
+	}
+	if got := len(tree(t, "out")); got != done+1 {
+		t.Errorf("%d files for %d reports: %q", got, done, tree(t, "out"))
+	}
+	second, err := runBatch(t, Options{Out: "out"}, "in")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := second.summary.Unchanged; got != done {
+		t.Errorf("%d unchanged, want the %d that were done", got, done)
+	}
+	if got := second.summary.Converted; got != len(files)-done {
+		t.Errorf("%d converted, want the other %d", got, len(files)-done)
+	}
+}
+
+// A mistake of ours is one input's failure. A Converter that New did not make
+// panics on the first character.
+func TestPanic(t *testing.T) {
+	inFolder(t, map[string]string{"in/a.json": data("甲局"), "in/b.txt": ""})
+	r, err := runWith(context.Background(), &convert.Converter{}, Options{Out: "out"}, "in")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.want(t, "in/a.json failed internal", "in/b.txt failed empty")
+	want(t, "out", "manifest.jsonl", "summary.xlsx")
+}

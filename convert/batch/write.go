@@ -1,0 +1,134 @@
+package batch
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/nianbao/nianbao/convert"
+)
+
+// WriteFile writes data to the file whole or not at all: beside the target,
+// synced, then renamed over it. Missing folders are made. A crash, a full disk or
+// an interrupt leaves the old file or none; what is left beside it has a hidden
+// name, and the next WriteFile of the same file takes it over. The error wraps
+// convert.ErrWrite.
+func WriteFile(name string, data []byte) error {
+	s, err := stage(name, data)
+	if err != nil {
+		return err
+	}
+	return s.commit()
+}
+
+// staged is a file that is written under a hidden name and waits to be renamed.
+type staged struct {
+	temp, name string
+	info       fs.FileInfo // of temp, to know it again
+}
+
+// stagedName is the hidden name: short, whatever the length of the target's, and
+// always the same, so that what a killed run leaves is found again.
+func stagedName(name string) string {
+	sum := sha256.Sum256([]byte(filepath.Base(name)))
+	return filepath.Join(filepath.Dir(name), ".nianbao-"+hex.EncodeToString(sum[:8])+".part")
+}
+
+func stage(name string, data []byte) (*staged, error) {
+	s := &staged{temp: stagedName(name), name: name}
+	err := s.write(data)
+	if err != nil {
+		return nil, writeError(name, err)
+	}
+	return s, nil
+}
+
+func (s *staged) write(data []byte) error {
+	if info, err := os.Stat(s.name); err == nil && info.IsDir() {
+		return errors.New("a folder of that name is in the way")
+	}
+	if err := os.MkdirAll(filepath.Dir(s.name), 0o777); err != nil {
+		return err
+	}
+	if err := os.Remove(s.temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err == nil {
+		s.info, err = f.Stat()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		os.Remove(s.temp)
+	}
+	return err
+}
+
+// commit gives the file its name. Should another process stage the same file at
+// the same moment, the hidden name is no longer ours: then nothing is renamed.
+func (s *staged) commit() error {
+	err := errors.New("another process is writing it")
+	if s.ours() {
+		err = os.Rename(s.temp, s.name)
+	}
+	if err != nil {
+		return writeError(s.name, err)
+	}
+	return nil
+}
+
+func (s *staged) drop() {
+	if s.ours() {
+		os.Remove(s.temp)
+	}
+}
+
+// ours compares more than the file's number: it is used again for the next file
+// when one is removed.
+func (s *staged) ours() bool {
+	info, err := os.Lstat(s.temp)
+	return err == nil && os.SameFile(info, s.info) && info.Size() == s.info.Size() && info.ModTime().Equal(s.info.ModTime())
+}
+
+// commitAll renames all the files of one report.
+func commitAll(files []*staged) error {
+	for i, f := range files {
+		if err := f.commit(); err != nil {
+			for _, rest := range files[i:] {
+				rest.drop()
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+func writeError(name string, err error) error {
+	return fmt.Errorf("%s %w: %w", name, convert.ErrWrite, cause(err))
+}
+
+// cause is the error without the path, which the message names already.
+func cause(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	var le *os.LinkError
+	if errors.As(err, &le) {
+		return le.Err
+	}
+	return err
+}

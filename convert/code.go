@@ -1,0 +1,74 @@
+package convert
+
+import (
+	"errors"
+
+	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/extract"
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/convert/xlsx"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// What goes wrong around a conversion, outside of it. Whoever touches the disk
+// wraps one of these around the cause.
+var (
+	ErrUnreadable = errors.New("cannot be read")
+	ErrWrite      = errors.New("cannot be written")
+	ErrEmpty      = source.ErrEmpty // a folder in which there is nothing to read
+)
+
+// Code turns an error into its code in the contract: not-a-report, empty,
+// write-failed and so on. An error that nobody foresaw is "internal"; nil is "".
+func Code(err error) string {
+	if err == nil {
+		return ""
+	}
+	for _, c := range codes {
+		if c.is(err) {
+			return c.code
+		}
+	}
+	return "internal"
+}
+
+// codes is the one table of errors and their codes.
+var codes = []struct {
+	code string
+	is   func(error) bool
+}{
+	{"not-a-report", as[*extract.NotReportError]},
+	{"unsupported-layout", as[*extract.UnsupportedLayoutError]},
+	{"not-a-report", as[*xlsx.NotWorkbookError]},
+	{"unsupported-layout", as[*xlsx.UnknownLayoutError]},
+	{"unsupported-layout", as[*OtherLayoutError]},
+	{"unsupported-format", as[*source.UnsupportedError]},
+	{"empty", is(source.ErrEmpty)},
+	{"too-large", is(source.ErrTooLarge)},
+	{"too-large", is(xlsx.ErrTooLarge)},
+	{"encoding", is(source.ErrEncoding)},
+	{"damaged", is(source.ErrDamaged)},
+	{"damaged", is(report.ErrDamaged)},
+	{"damaged", is(xlsx.ErrDamaged)},
+	{"damaged", is(check.ErrForeign)},
+	{"layout-invalid", as[*layouts.InvalidError]},
+	{"unreadable-file", is(ErrUnreadable)},
+	{"write-failed", is(ErrWrite)},
+}
+
+func is(target error) func(error) bool {
+	return func(err error) bool { return errors.Is(err, target) }
+}
+
+func as[E error](err error) bool {
+	var e E
+	return errors.As(err, &e)
+}
+
+// NoReport reports whether the error says that a file is of a kind that can be
+// no report (a picture, an archive, a program). A walk over a folder passes it over.
+func NoReport(err error) bool {
+	var e *source.UnsupportedError
+	return errors.As(err, &e) && e.NoReport
+}

@@ -1,0 +1,60 @@
+// Package convert turns one annual report (政府信息公开工作年度报告) from bytes into
+// a workbook, a PDF or normalised data.
+//
+// Read tells by content what it is given (text, web page, Word, a workbook or
+// data of our own), finds the report in it, and checks it. What is wrong with the
+// report is a finding in it, not an error; an error says why there is no report,
+// and Code gives its code. Write then writes any of the formats.
+//
+//	c, err := convert.New(convert.Options{})
+//	r, err := c.Read("report.txt", data)
+//	fmt.Println(r.Report.Agency, r.Report.Count(report.Error))
+//	err = c.Write(file, convert.PDF, r)
+//
+// Nothing here touches the disk: files, folders and many reports at once are the
+// work of package batch.
+package convert
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// MaxFile is the most bytes that Read takes.
+const MaxFile = source.MaxFile
+
+// Options of a Converter. The zero value is what the command does without flags.
+type Options struct {
+	Layout *layouts.Layout        // the form of every report; nil: told from its tables, among the built-in ones
+	Fonts  map[string]*fonts.Face // by role (fonts.Roles), in place of the built-in face
+}
+
+// A Converter reads and writes reports. It does not change after New and is safe
+// to share between goroutines.
+type Converter struct {
+	layout *layouts.Layout
+	fonts  *fonts.Set
+}
+
+// forms are the layouts a report may be on.
+func (c *Converter) forms() []*layouts.Layout {
+	if c.layout != nil {
+		return []*layouts.Layout{c.layout}
+	}
+	return layouts.Builtin()
+}
+
+// New returns a Converter, or an error when a role of Fonts does not exist.
+func New(o Options) (*Converter, error) {
+	c := &Converter{layout: o.Layout, fonts: fonts.Builtin()}
+	for role, face := range o.Fonts {
+		if c.fonts = c.fonts.With(role, face); c.fonts == nil {
+			return nil, fmt.Errorf("no font role %q: it is one of %s", role, strings.Join(fonts.Roles(), ", "))
+		}
+	}
+	return c, nil
+}

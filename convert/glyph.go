@@ -1,0 +1,66 @@
+package convert
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/fonts"
+)
+
+// glyphs adds a glyph finding for each kind of character that cannot be set: the
+// mark that an earlier program left where it lost one, one for private use (every
+// font draws another sign), one that is in no font at hand. Those that data bring
+// with them are found anew.
+func (c *Converter) glyphs(r *report.Report) {
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return f.Code == "glyph" })
+	seen := map[rune]bool{}
+	var lost, private, missing []string
+	note := func(text string) {
+		for _, ch := range text {
+			if ch < utf8.RuneSelf || seen[ch] {
+				continue
+			}
+			seen[ch] = true
+			_, known := c.fonts.Advance(fonts.Fang, ch)
+			switch {
+			case ch == utf8.RuneError:
+				lost = append(lost, named(ch))
+			case unicode.Is(unicode.Co, ch):
+				private = append(private, named(ch))
+			case !known:
+				missing = append(missing, named(ch))
+			}
+		}
+	}
+	note(r.Title)
+	note(r.Agency)
+	for _, s := range r.Sections {
+		note(s.Heading)
+		for _, p := range s.Paragraphs {
+			note(p)
+		}
+	}
+	for _, kind := range []struct {
+		chars   []string
+		message string
+	}{
+		{lost, "文中有替换符 %s，原字在之前的转码中已丢失，请对照原件补正。"},
+		{private, "文中有造字区（私用区）字符 %s，不同字体显示不同，请换成通用字符。"},
+		{missing, "字体中没有字符 %s，PDF 中以〓代替。"},
+	} {
+		if len(kind.chars) > 0 {
+			r.Add(report.NewFinding("glyph", fmt.Sprintf(kind.message, strings.Join(kind.chars, "、"))))
+		}
+	}
+}
+
+func named(ch rune) string {
+	if unicode.IsGraphic(ch) && !unicode.Is(unicode.Co, ch) {
+		return fmt.Sprintf("%c（U+%04X）", ch, ch)
+	}
+	return fmt.Sprintf("U+%04X", ch)
+}

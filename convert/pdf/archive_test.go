@@ -1,0 +1,186 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/xml"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/convert/typeset"
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// TestVeraPDF asks the validator whether the files are PDF/A-2u. VERAPDF is the
+// folder with its jars.
+func TestVeraPDF(t *testing.T) {
+	jars := os.Getenv("VERAPDF")
+	if jars == "" {
+		t.Skip("VERAPDF does not name the folder of veraPDF's jars")
+	}
+	tool(t, "java")
+	dir := t.TempDir()
+	all := documents(t)
+	for name, r := range all {
+		b, _ := write(t, r)
+		if err := os.WriteFile(filepath.Join(dir, name+".pdf"), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, err := exec.Command("java", "-cp", filepath.Join(jars, "*"), "org.verapdf.apps.GreenfieldCliWrapper", "-f", "2u", "--format", "text", "-v", dir).CombinedOutput()
+	if err != nil || strings.Count(string(out), "PASS ") != len(all) {
+		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// TestArchive checks the clauses of ISO 19005-2 that can be read off the file.
+func TestArchive(t *testing.T) {
+	for name, r := range documents(t) {
+		b, _ := write(t, r)
+		for clause, want := range map[string]string{
+			"6.1.2 header":         `^%PDF-1\.7\n%[\x{80}-\x{ff}]{4}\n`,
+			"6.1.3 file id":        `/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]`,
+			"6.2.3 output intent":  `/OutputIntents \[<</Type /OutputIntent /S /GTS_PDFA1 [^>]*/DestOutputProfile \d+ 0 R>>\]`,
+			"6.6.2 metadata":       `/Type /Metadata /Subtype /XML /Length \d+>>\nstream\n<\?xpacket`,
+			"6.6.4 identification": `<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>`,
+			"6.2.11.7 Unicode":     `/Encoding /Identity-H\n/DescendantFonts \[\d+ 0 R\] /ToUnicode \d+ 0 R`,
+			"language":             `/Lang \(zh-CN\)`,
+		} {
+			if !regexp.MustCompile(`(?s:` + want + `)`).Match(latin1(b)) {
+				t.Errorf("%s: %s", name, clause)
+			}
+		}
+		for _, forbidden := range []string{"/Encrypt", "/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/LZWDecode", "/OpenAction", "/AA ", "/CIDSet", "/Type1"} {
+			if bytes.Contains(b, []byte(forbidden)) {
+				t.Errorf("%s has %s", name, forbidden)
+			}
+		}
+	}
+}
+
+// latin1 makes every byte a character, so that a pattern can name bytes.
+func latin1(b []byte) []byte {
+	var out bytes.Buffer
+	for _, c := range b {
+		out.WriteRune(rune(c))
+	}
+	return out.Bytes()
+}
+
+// TestDescription holds that metadata and document information say the same.
+func TestDescription(t *testing.T) {
+	tool(t, "pdfinfo")
+	r := full("disclosure-2021", "0")
+	r.Title = "“示范市”<大数据局> & 𠮷林2024年政府信息公开工作年度报告"
+	doc := typeset.Plan(r, layouts.Find(r.Layout), fonts.Builtin())
+	tests := []struct {
+		name       string
+		meta       Meta
+		date, info string
+	}{
+		{"all", Meta{Agency: "示范市大数据局", Date: "2025-01-26", Year: 2024, Identifier: "示数〔2025〕1号"}, "2025-01-26T00:00:00+08:00", "2025-01-26T00:00:00+08"},
+		{"no date", Meta{Year: 2024}, "2025-01-31T00:00:00+08:00", "2025-01-31T00:00:00+08"},
+		{"nothing", Meta{}, "2000-01-01T00:00:00+08:00", "2000-01-01T00:00:00+08"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var b bytes.Buffer
+			if err := New(fonts.Builtin()).Write(&b, doc, tt.meta); err != nil {
+				t.Fatal(err)
+			}
+			info := run(t, b.Bytes(), "pdfinfo", "-isodates", "FILE")
+			got := metadata(t, b.Bytes())
+			for _, want := range []struct{ key, value, element string }{
+				{"Title:", r.Title, "title"}, {"Author:", tt.meta.Agency, "creator"}, {"Subject:", tt.meta.Identifier, "identifier"},
+				{"", "zh-CN", "language"}, {"", tt.date, "date"}, {"", tt.date, "CreateDate"}, {"", tt.date, "ModifyDate"},
+				{"CreationDate:", tt.info, ""}, {"ModDate:", tt.info, ""}, {"Producer:", program, "Producer"},
+			} {
+				if want.element != "" && got[want.element] != want.value {
+					t.Errorf("metadata: %s is %q, want %q", want.element, got[want.element], want.value)
+				}
+				if want.key != "" && want.value != "" && !regexp.MustCompile(regexp.QuoteMeta(want.key)+` +`+regexp.QuoteMeta(want.value)+"\n").MatchString(info) {
+					t.Errorf("information: no %s %s in %s", want.key, want.value, info)
+				}
+			}
+		})
+	}
+}
+
+// metadata are the texts of the XMP packet by the element that says what they are.
+func metadata(t *testing.T, b []byte) map[string]string {
+	t.Helper()
+	from, to := bytes.Index(b, []byte("<x:xmpmeta")), bytes.Index(b, []byte("</x:xmpmeta>"))
+	if from < 0 || to < 0 {
+		t.Fatal("no XMP packet")
+	}
+	texts := map[string]string{}
+	var open []string
+	d := xml.NewDecoder(bytes.NewReader(b[from : to+len("</x:xmpmeta>")]))
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return texts
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			open = append(open, x.Name.Local)
+		case xml.EndElement:
+			open = open[:len(open)-1]
+		case xml.CharData:
+			if s := strings.TrimSpace(string(x)); s != "" && len(open) > 3 {
+				texts[open[3]] = s // below xmpmeta, RDF and Description: the property
+			}
+		}
+	}
+}
+
+// TestBookmarks holds that each section's bookmark leads to its page.
+func TestBookmarks(t *testing.T) {
+	tool(t, "qpdf")
+	b, doc := write(t, sample(t, "001"))
+	if len(doc.Bookmarks) != 6 {
+		t.Fatalf("%d bookmarks, want 6", len(doc.Bookmarks))
+	}
+	out := run(t, b, "qpdf", "--json", "--json-key=outlines", "FILE")
+	at := 0
+	for _, m := range doc.Bookmarks {
+		next := strings.Index(out[at:], m.Title)
+		if next < 0 {
+			t.Fatalf("no bookmark %s after byte %d of %s", m.Title, at, out)
+		}
+		at += next
+	}
+}
+
+// TestProfile reads the ICC profile's own table of tags.
+func TestProfile(t *testing.T) {
+	p := sRGB()
+	if size := binary.BigEndian.Uint32(p); int(size) != len(p) || string(p[36:40]) != "acsp" || len(p) > 1024 {
+		t.Errorf("size %d of %d bytes", size, len(p))
+	}
+	for i := range binary.BigEndian.Uint32(p[128:]) {
+		tag := p[132+12*i:]
+		if at, size := binary.BigEndian.Uint32(tag[4:]), binary.BigEndian.Uint32(tag[8:]); int(at+size) > len(p) || at%4 != 0 {
+			t.Errorf("tag %s lies at %d, %d bytes", tag[:4], at, size)
+		}
+	}
+}
+
+// TestUnknownShape holds that another build of gofpdf's file is an error, not a
+// broken PDF.
+func TestUnknownShape(t *testing.T) {
+	for _, raw := range []string{"", "startxref\n9\n%%EOF", "%PDF-1.3\nxref\n0 1\nstartxref\n9\n%%EOF", "1 0 obj\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000000 00000 n \ntrailer\nstartxref\n15\n"} {
+		if _, err := finish([]byte(raw), &faces{}, describe("", Meta{})); err == nil {
+			t.Errorf("%q is taken", raw)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"time"
+)
+
+const program = "nianbao"
+
+// A description is what the file's metadata and document information both say.
+type description struct {
+	title, agency, identifier string
+	date                      time.Time
+}
+
+// china is the time zone of the dates.
+var china = time.FixedZone("", 8*3600)
+
+// describe takes the file's dates from the report, so that the same report gives
+// the same file: its date, else the last day for its year's report (31 January),
+// else the year 2000.
+func describe(title string, m Meta) *description {
+	d := &description{title: title, agency: m.Agency, identifier: m.Identifier}
+	date, err := time.ParseInLocation(time.DateOnly, m.Date, china)
+	switch {
+	case err == nil:
+		d.date = date
+	case m.Year > 0:
+		d.date = time.Date(m.Year+1, time.January, 31, 0, 0, 0, 0, china)
+	default:
+		d.date = time.Date(2000, time.January, 1, 0, 0, 0, 0, china)
+	}
+	return d
+}
+
+func (d *description) info() []byte {
+	date := d.date.Format("D:20060102150405+08'00'")
+	b := []byte("<<")
+	for _, f := range []struct{ key, value string }{
+		{"Title", d.title}, {"Author", d.agency}, {"Subject", d.identifier}, {"Creator", program}, {"Producer", program},
+	} {
+		if f.value != "" {
+			b = fmt.Appendf(b, "/%s <%x>\n", f.key, utf16Text(f.value))
+		}
+	}
+	return fmt.Appendf(b, "/CreationDate (%s) /ModDate (%s)>>", date, date)
+}
+
+func (d *description) xmp() []byte {
+	date := d.date.Format(time.RFC3339)
+	var b bytes.Buffer
+	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
+		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n" +
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"" +
+		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n" +
+		"<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>\n<dc:format>application/pdf</dc:format>\n")
+	element := func(before, text, after string) {
+		if text != "" {
+			b.WriteString(before)
+			xml.EscapeText(&b, []byte(text))
+			b.WriteString(after + "\n")
+		}
+	}
+	element("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", d.title, "</rdf:li></rdf:Alt></dc:title>")
+	element("<dc:creator><rdf:Seq><rdf:li>", d.agency, "</rdf:li></rdf:Seq></dc:creator>")
+	element("<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", d.identifier, "</rdf:li></rdf:Alt></dc:description>")
+	element("<dc:identifier>", d.identifier, "</dc:identifier>")
+	element("<dc:language><rdf:Bag><rdf:li>", "zh-CN", "</rdf:li></rdf:Bag></dc:language>")
+	element("<dc:date><rdf:Seq><rdf:li>", date, "</rdf:li></rdf:Seq></dc:date>")
+	element("<xmp:CreateDate>", date, "</xmp:CreateDate>")
+	element("<xmp:ModifyDate>", date, "</xmp:ModifyDate>")
+	element("<xmp:MetadataDate>", date, "</xmp:MetadataDate>")
+	element("<xmp:CreatorTool>", program, "</xmp:CreatorTool>")
+	element("<pdf:Producer>", program, "</pdf:Producer>")
+	b.WriteString("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>")
+	return b.Bytes()
+}

@@ -1,0 +1,54 @@
+// Package pdf draws planned pages into a PDF/A-2u file.
+//
+// gofpdf draws the pages: rules, shades, bookmarks, and the text as glyph numbers
+// (draw.go). It writes neither small fonts nor what an archive asks for, so one
+// finishing step (finish.go) takes its file apart and adds the fonts, cut down to
+// the characters of the document, the table that says which character each glyph
+// is, the output intent, the metadata and the file's id:
+//
+//	w := pdf.New(fonts.Builtin())
+//	doc := typeset.Plan(r, layout, fonts.Builtin())
+//	err := w.Write(out, doc, pdf.Meta{Agency: r.Agency, Date: r.Date})
+//
+// The same document gives the same bytes.
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/nianbao/nianbao/convert/typeset"
+	"github.com/nianbao/nianbao/fonts"
+)
+
+// Meta is what the file says of itself besides its title.
+type Meta struct {
+	Agency     string // the author (责任者)
+	Date       string // 成文日期 as YYYY-MM-DD; "" when unknown
+	Year       int    // of the report; 0 when unknown
+	Identifier string // 文号 or 索引号; "" when there is none
+}
+
+// A Writer writes documents with the faces of one set. It is safe to share.
+type Writer struct {
+	fonts *fonts.Set
+}
+
+// New returns a writer for documents that were planned with the metrics of the set.
+func New(set *fonts.Set) *Writer { return &Writer{fonts: set} }
+
+// Write writes the document. The error is that of out, or tells that gofpdf failed.
+func (w *Writer) Write(out io.Writer, doc *typeset.Document, meta Meta) error {
+	faces := w.cut(doc)
+	var raw bytes.Buffer
+	if err := w.draw(&raw, doc, faces); err != nil {
+		return fmt.Errorf("draw pages: %w", err)
+	}
+	file, err := finish(raw.Bytes(), faces, describe(doc.Title, meta))
+	if err != nil {
+		return fmt.Errorf("finish PDF: %w", err)
+	}
+	_, err = out.Write(file)
+	return err
+}

@@ -1,0 +1,81 @@
+package convert
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/extract"
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/convert/xlsx"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A Reading is a report that was read and checked. It belongs to one goroutine at
+// a time.
+type Reading struct {
+	Report *report.Report
+	Layout *layouts.Layout // the form its tables follow
+	Source string          // name of the input
+	SHA256 string          // of the input's bytes, in hex
+}
+
+// Read finds the report in data, whatever kind of input it is, checks it, and
+// sorts its findings. The name stands in messages, and may tell the year when
+// nothing else does. Code gives the error its code.
+func (c *Converter) Read(name string, data []byte) (*Reading, error) {
+	r, l, err := c.read(name, data)
+	if err != nil {
+		return nil, err
+	}
+	check.Check(l, r)
+	c.glyphs(r)
+	r.SortFindings()
+	sum := sha256.Sum256(data)
+	return &Reading{Report: r, Layout: l, Source: name, SHA256: hex.EncodeToString(sum[:])}, nil
+}
+
+func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Layout, error) {
+	doc, err := source.Read(name, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	switch doc.Kind {
+	case source.Data:
+		r, err := report.Decode(data)
+		return c.place(r, err)
+	case source.Workbook:
+		r, err := xlsx.Read(data, c.forms())
+		return c.place(r, err)
+	}
+	return extract.Extract(doc, name, c.forms())
+}
+
+// An OtherLayoutError says that data follow a layout that is not at hand, or not
+// the one asked for.
+type OtherLayoutError struct {
+	Layout string   // the data's
+	Known  []string // what they might follow
+}
+
+func (e *OtherLayoutError) Error() string {
+	return fmt.Sprintf("the data follow the layout %q, not %s; name the layout file with -l", e.Layout, strings.Join(e.Known, " or "))
+}
+
+// place holds a report that names its layout to it.
+func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
+	if err != nil {
+		return nil, nil, err
+	}
+	var known []string
+	for _, l := range c.forms() {
+		if l.ID == r.Layout {
+			return r, l, check.Conform(l, r)
+		}
+		known = append(known, l.ID)
+	}
+	return nil, nil, &OtherLayoutError{r.Layout, known}
+}

@@ -1,0 +1,113 @@
+package typeset
+
+import "fmt"
+
+// belowTable is the least room between a table and the text below it.
+const belowTable = 0.3 * lead
+
+// A pager fills pages with elements, from the top of the first.
+type pager struct {
+	doc  *Document
+	y    float64 // where the next element may begin
+	page *Page
+}
+
+func (g *pager) turn() float64 {
+	g.page = &Page{}
+	g.doc.Pages = append(g.doc.Pages, g.page)
+	g.y = top
+	return top
+}
+
+// paginate puts the elements on pages and numbers these.
+func (s *setter) paginate() *Document {
+	g := &pager{doc: &s.doc}
+	g.turn()
+	for i := range s.elements {
+		if !g.stays(s.elements[i:]) {
+			g.turn()
+		}
+		g.put(s.elements[i:])
+	}
+	for i, p := range g.doc.Pages {
+		s.number(p, i+1)
+	}
+	return g.doc
+}
+
+// stays reports whether the first element, with those it is kept with, still fits
+// on the page. On an empty page it always does.
+func (g *pager) stays(elements []element) bool {
+	if g.y <= top {
+		return true
+	}
+	y := g.y
+	for i, e := range elements {
+		if e.table != nil {
+			return e.table.begins(bottom-y, tail(elements[i:]))
+		}
+		y = rowTop(rowBelow(y) + e.rows)
+		if y-lead+body > bottom+0.01 {
+			return false
+		}
+		if !e.keep {
+			return true
+		}
+	}
+	return true
+}
+
+// tail is the room that must be left below a table for what is kept with it.
+func tail(elements []element) float64 {
+	rows := 0
+	for _, e := range elements {
+		rows += e.rows
+		if !e.keep {
+			break
+		}
+	}
+	if rows == 0 {
+		return 0
+	}
+	return float64(rows+1) * lead
+}
+
+// put places the first of the elements.
+func (g *pager) put(elements []element) {
+	e := elements[0]
+	if e.table != nil {
+		g.table(e.table, tail(elements))
+		return
+	}
+	row := rowBelow(g.y)
+	if e.bookmark != "" {
+		g.doc.Bookmarks = append(g.doc.Bookmarks, Bookmark{e.bookmark, len(g.doc.Pages) - 1, rowTop(row)})
+	}
+	for _, t := range e.texts {
+		t.Y += rowTop(row)
+		g.page.Texts = append(g.page.Texts, t)
+	}
+	g.y = rowTop(row + e.rows)
+}
+
+func (g *pager) table(t *table, tail float64) {
+	t.parts(g.y, tail, g.turn, func(p part) {
+		t.draw(g.page, p)
+		g.y = p.y + p.depth() + belowTable
+	})
+}
+
+// number prints — 1 — below the type area: its dashes 7 mm below it, one character
+// in from the right on odd pages and from the left on even ones.
+func (s *setter) number(page *Page, n int) {
+	s.section = ""
+	p := newPiece(s.chars(fmt.Sprintf("— %d —", n), song))
+	all := span{0, len(p.chars)}
+	at := p.positions(all, 100, true, 0)
+	x := left + pageSize
+	if n%2 == 1 {
+		x = left + measure - pageSize - (at[len(at)-1]+p.chars[len(at)-1].width)*pageSize
+	}
+	const dashHeight = 0.33 // of a dash above the baseline, in em
+	page.Texts = append(page.Texts, p.texts(all, pageSize, x, bottom+7*mm+dashHeight*pageSize, at)...)
+}

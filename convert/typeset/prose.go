@@ -1,0 +1,195 @@
+package typeset
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// Roles of the faces.
+const (
+	song   = "song"
+	xiao   = "title"
+	hei    = "hei"
+	kai    = "kai"
+	fang   = "fang"
+	indent = 2 * pitch
+)
+
+// An element is what the pages are filled with, from top to bottom: lines of the
+// grid, or a table.
+type element struct {
+	rows     int    // lines of the grid it takes
+	texts    []Text // Y from the top of the first of them
+	keep     bool   // the next element stands on the same page
+	bookmark string
+	table    *table
+}
+
+// A setter turns one report into elements.
+type setter struct {
+	report   *report.Report
+	layout   *layouts.Layout
+	metrics  Metrics
+	section  string // id of the one being set
+	elements []element
+	missing  map[rune]bool
+	printed  map[string]bool // tables
+	doc      Document
+}
+
+// chars prepares a text in one role.
+func (s *setter) chars(text, role string) []char {
+	out := make([]char, 0, utf8.RuneCountInString(text))
+	for _, r := range text {
+		k := kindOf(r)
+		if k == space && r != '\u3000' {
+			r = ' '
+		}
+		width, ok := s.metrics.Advance(role, r)
+		if k == nothing && width > 0 {
+			k = unit // a combining mark with room of its own: kept with what it follows
+		}
+		out = append(out, char{r, k, role, width})
+		if !ok && k != nothing && k != space && !s.missing[r] {
+			s.missing[r] = true
+			s.doc.Missing = append(s.doc.Missing, Missing{r, s.section})
+		}
+	}
+	return out
+}
+
+// sections sets the text and the tables. Tables that no section holds come where
+// the layout has them.
+func (s *setter) sections() {
+	held := map[string]bool{}
+	for _, sec := range s.report.Sections {
+		held[sec.Table] = true
+	}
+	waiting := s.unheld(held)
+	for _, sec := range s.report.Sections {
+		for len(waiting) > 0 && s.order(sec.ID) > s.order(waiting[0].ID) {
+			s.one(waiting[0])
+			waiting = waiting[1:]
+		}
+		s.one(sec)
+	}
+	for _, sec := range waiting {
+		s.one(sec)
+	}
+}
+
+// unheld makes sections for the tables that no section of the report holds.
+func (s *setter) unheld(held map[string]bool) []*report.Section {
+	var out []*report.Section
+	for _, sec := range s.layout.Sections {
+		if sec.Table != "" && !held[sec.Table] && s.report.Table(sec.Table) != nil {
+			out = append(out, &report.Section{ID: sec.ID, Heading: sec.Heading, Table: sec.Table})
+		}
+	}
+	return out
+}
+
+// order is the section's place in the layout.
+func (s *setter) order(id string) int {
+	for i, sec := range s.layout.Sections {
+		if sec.ID == id {
+			return i
+		}
+	}
+	if id == report.Preamble {
+		return -1
+	}
+	return len(s.layout.Sections)
+}
+
+func (s *setter) one(sec *report.Section) {
+	s.section = sec.ID
+	first := len(s.elements)
+	s.paragraph(s.chars(strings.TrimSpace(sec.Heading), hei), true)
+	text := len(s.elements)
+	if first < text {
+		s.elements[first].bookmark = strings.TrimSpace(sec.Heading)
+	}
+	if sec.ID == report.Signature {
+		s.signature(sec.Paragraphs)
+		return
+	}
+	for _, p := range sec.Paragraphs {
+		s.prose(p)
+	}
+	if t := s.layout.Table(sec.Table); t != nil && s.report.Table(sec.Table) != nil && !s.printed[sec.Table] {
+		s.printed[sec.Table] = true
+		s.elements = append(s.elements, element{table: s.newTable(t, s.report.Table(sec.Table))})
+	}
+	if first < text && text == len(s.elements) {
+		s.elements[text-1].keep = false // a heading with nothing below it
+	}
+}
+
+// prose sets a paragraph; the head of one that begins with 一、 or （一） changes face.
+func (s *setter) prose(text string) {
+	text = strings.TrimFunc(text, unicode.IsSpace)
+	if text == "" {
+		return
+	}
+	role, head := level(text)
+	chars := s.chars(text[:head], role)
+	if head < len(text) {
+		chars = append(chars, s.chars(text[head:], fang)...)
+	}
+	s.paragraph(chars, head == len(text))
+}
+
+// Longest heads, in characters: a longer first sentence is no heading.
+const (
+	longestHead  = 45
+	longestLabel = 16 // before a colon
+)
+
+// level tells in which face the head of a paragraph is set and how many bytes it
+// has: 0 when there is none.
+func level(text string) (role string, head int) {
+	ordinal, rest := layouts.CutOrdinal(text)
+	if !strings.ContainsAny(ordinal, "一二三四五六七八九十") {
+		return fang, 0
+	}
+	if !strings.ContainsAny(ordinal, "（(") {
+		if strings.Contains(rest, "。") || utf8.RuneCountInString(rest) > longestHead {
+			return fang, 0
+		}
+		return hei, len(text)
+	}
+	n := 0
+	for i, r := range rest {
+		end := len(ordinal) + i + utf8.RuneLen(r)
+		switch {
+		case r == '。', (r == '：' || r == ':') && n <= longestLabel && !strings.ContainsAny(rest[:i], "，,；;"):
+			return kai, end
+		}
+		if n++; n > longestHead {
+			return fang, 0
+		}
+	}
+	return kai, len(text)
+}
+
+// paragraph sets lines over the measure, the first indented by two characters.
+func (s *setter) paragraph(chars []char, heading bool) {
+	p := newPiece(chars)
+	lines := p.lines((measure-indent)/body, measure/body)
+	for i, sp := range lines {
+		x, width := left, measure/body
+		if i == 0 {
+			x, width = left+indent, (measure-indent)/body
+		}
+		s.elements = append(s.elements, element{
+			rows:  1,
+			texts: p.place(sp, body, x, rise*body, width, i == len(lines)-1),
+			keep:  heading,
+		})
+	}
+}

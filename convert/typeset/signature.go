@@ -1,0 +1,73 @@
+package typeset
+
+import (
+	"strings"
+	"unicode"
+)
+
+// signature sets the name and below it the date as for a report without a seal:
+// the name two characters from the right, the date two characters further in than
+// the name; a date longer than the name stands two from the right itself.
+func (s *setter) signature(paragraphs []string) {
+	var lines [][]char
+	for _, p := range paragraphs {
+		if c := s.chars(strings.TrimFunc(p, unicode.IsSpace), fang); len(c) > 0 {
+			lines = append(lines, c)
+		}
+	}
+	if len(lines) == 0 {
+		return
+	}
+	s.keepTail()
+	s.elements = append(s.elements, element{rows: 1, keep: true})
+	name := 0.0 // where the line above begins, from the left of the sheet
+	for i, chars := range lines {
+		p := newPiece(chars)
+		all := span{0, len(chars)}
+		at := p.positions(all, 100, true, pitch/body-1)
+		width := (at[len(at)-1] + chars[len(chars)-1].width) * body
+		if width > measure-2*pitch { // no name, but text
+			s.paragraph(chars, i < len(lines)-1)
+			continue
+		}
+		x := left + measure - 2*pitch - width
+		if i > 0 && name > 0 && i == len(lines)-1 && isDate(chars) {
+			x = s.date(x, width, name)
+		}
+		name = x
+		s.elements = append(s.elements, element{rows: 1, keep: i < len(lines)-1, texts: p.texts(all, body, x, rise*body, at)})
+	}
+}
+
+// date places the date below a name that begins at name, and moves the name when
+// the date is the longer. x is two characters from the right.
+func (s *setter) date(x, width, name float64) float64 {
+	if right := name + 2*pitch + width; right <= left+measure {
+		return name + 2*pitch
+	}
+	above := s.elements[len(s.elements)-1].texts
+	for i := range above {
+		above[i].X += x - 2*pitch - name
+	}
+	return x
+}
+
+func isDate(chars []char) bool {
+	for _, c := range chars {
+		if c.r == '年' {
+			return chars[len(chars)-1].r == '日' || chars[len(chars)-1].r == '月'
+		}
+	}
+	return false
+}
+
+// keepTail keeps the last two lines of the text with what follows, so that no
+// page holds a signature alone.
+func (s *setter) keepTail() {
+	for i := len(s.elements) - 1; i >= 0 && i >= len(s.elements)-2; i-- {
+		s.elements[i].keep = true
+		if s.elements[i].table != nil {
+			return
+		}
+	}
+}

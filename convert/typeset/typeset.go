@@ -1,0 +1,83 @@
+// Package typeset plans the pages of a report as GB/T 9704-2012 asks: which
+// character stands where, in which face, with which rules around it. Nothing is
+// drawn; the pages are data that a test can read and convert/pdf can draw.
+//
+//	doc := typeset.Plan(r, layout, fonts.Builtin())
+//	for _, page := range doc.Pages {
+//		for _, t := range page.Texts { … }
+//	}
+//
+// The text is set on the grid of 28 characters by 22 lines (grid.go), in lines
+// that obey 避头尾 (breaks.go) and fill the measure (justify.go). Tables are
+// printed as their layout's grid says (table.go) and cross pages between rows
+// (split.go). Every length is in points, from the top left corner of the sheet.
+package typeset
+
+import (
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// Metrics are the widths of the characters in the faces of the document. They
+// must be safe to share when documents are planned at once; *fonts.Set is.
+type Metrics interface {
+	// Advance is the width of a character in em, in a role (song, title, hei, kai,
+	// fang), and whether a font of the role, or one behind it, has the character.
+	Advance(role string, r rune) (em float64, ok bool)
+}
+
+// A Document is a planned report.
+type Document struct {
+	Title     string // as printed, in one line
+	Pages     []*Page
+	Bookmarks []Bookmark
+	Missing   []Missing
+}
+
+// A Page is one A4 sheet, upright. Texts stand in reading order.
+type Page struct {
+	Texts  []Text
+	Rules  []Rule
+	Shades []Box // open cells
+}
+
+// A Text is a run of characters of one face on one line. At[i] is the distance of
+// character i from X; Y is the baseline.
+type Text struct {
+	Role  string
+	Size  float64
+	X, Y  float64
+	Runes []rune
+	At    []float64
+}
+
+// A Rule is a straight line, upright or level.
+type Rule struct {
+	X1, Y1, X2, Y2, Width float64
+}
+
+// A Box is a rectangle.
+type Box struct {
+	X, Y, W, H float64
+}
+
+// A Bookmark points to where a section begins; Page counts from 0.
+type Bookmark struct {
+	Title string
+	Page  int
+	Y     float64
+}
+
+// Missing is a character that no font has. It is drawn as 〓.
+type Missing struct {
+	Rune    rune
+	Section string // id of the section it first stands in; "" for the title
+}
+
+// Plan sets the report on pages. The layout must be the one that the report names.
+func Plan(r *report.Report, l *layouts.Layout, m Metrics) *Document {
+	s := &setter{report: r, layout: l, metrics: m, missing: map[rune]bool{}, printed: map[string]bool{}}
+	s.title()
+	s.sections()
+	return s.paginate()
+}

@@ -1,0 +1,63 @@
+package convert
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/pdf"
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/typeset"
+	"github.com/nianbao/nianbao/convert/xlsx"
+)
+
+// A Format is a kind of output.
+type Format string
+
+const (
+	XLSX Format = "xlsx" // the workbook
+	PDF  Format = "pdf"  // the official document
+	JSON Format = "json" // normalised data
+)
+
+// Formats returns all formats, DefaultFormats those that are written when nothing
+// else is asked for.
+func Formats() []Format        { return []Format{XLSX, PDF, JSON} }
+func DefaultFormats() []Format { return []Format{XLSX, PDF} }
+
+// Ext is the extension of the format's files.
+func (f Format) Ext() string { return "." + string(f) }
+
+// ParseFormats reads a list such as "xlsx,pdf". A format that is named twice
+// counts once.
+func ParseFormats(list string) ([]Format, error) {
+	var formats []Format
+	for name := range strings.SplitSeq(list, ",") {
+		f := Format(strings.ToLower(strings.TrimSpace(name)))
+		switch {
+		case !slices.Contains(Formats(), f):
+			return nil, fmt.Errorf("no format %q: it is one of xlsx, pdf, json", name)
+		case !slices.Contains(formats, f):
+			formats = append(formats, f)
+		}
+	}
+	return formats, nil
+}
+
+// Write writes the report in a format. The same report gives the same bytes.
+func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
+	switch f {
+	case XLSX:
+		return xlsx.Write(w, &xlsx.Book{Report: r.Report, Layout: r.Layout, Source: r.Source, SHA256: r.SHA256})
+	case PDF:
+		meta := pdf.Meta{
+			Agency: r.Report.Agency, Date: r.Report.Date, Year: r.Report.Year,
+			Identifier: r.Report.Property("文号", "索引号"),
+		}
+		return pdf.New(c.fonts).Write(w, typeset.Plan(r.Report, r.Layout, c.fonts), meta)
+	case JSON:
+		return report.Encode(w, r.Report)
+	}
+	return fmt.Errorf("no format %q", f)
+}

@@ -1,0 +1,72 @@
+package fonts
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// maxFile is the size above which a file is taken for no font. The largest
+// collections of Chinese fonts have some 200 MB.
+const maxFile = 512 << 20
+
+// Open reads the user's font: FILE, or FILE#N for face N (from 0) of a collection.
+// Every glyph is checked, so that what Open accepts can be embedded and drawn. The
+// error names the file and wraps ErrNotFont, ErrCFF, ErrForbidden, ErrNoCmap,
+// ErrDamaged or the reason why the file could not be read.
+func Open(name string) (*Face, error) {
+	path, index := split(name)
+	data, err := readFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
+	}
+	f, err := Parse(data, index)
+	if err == nil {
+		err = f.verify()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
+	}
+	return f, nil
+}
+
+// split cuts #N from a file's name, unless a file has that very name.
+func split(name string) (path string, index int) {
+	at := strings.LastIndexByte(name, '#')
+	if at < 0 {
+		return name, 0
+	}
+	n, err := strconv.Atoi(name[at+1:])
+	if err != nil || n < 0 {
+		return name, 0
+	}
+	if _, err := os.Stat(name); err == nil {
+		return name, 0
+	}
+	return name[:at], n
+}
+
+func readFile(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		var bad *os.PathError
+		if errors.As(err, &bad) {
+			err = bad.Err
+		}
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%w: not a regular file", ErrNotFont)
+	case info.Size() > maxFile:
+		return nil, fmt.Errorf("%w: %d bytes are more than any font has", ErrNotFont, info.Size())
+	}
+	return io.ReadAll(file)
+}

@@ -1,0 +1,203 @@
+package fonts
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// A Subset is a small TrueType font with one glyph for each of its characters:
+// the character Runes[i] is glyph i+1 and Widths[i] thousandths of an em wide.
+// Data has the tables a PDF's CIDFontType2 needs, without hinting and without a
+// cmap: glyph numbers are the codes.
+type Subset struct {
+	Runes  []rune
+	Widths []int
+	Data   []byte
+}
+
+// Glyph is the number of the character's glyph in the subset, 0 for none.
+func (s *Subset) Glyph(r rune) int {
+	i, ok := slices.BinarySearch(s.Runes, r)
+	if !ok {
+		return 0
+	}
+	return i + 1
+}
+
+// Subset cuts the face down to the characters, which may come in any order and
+// more than once. A character that the face has not is drawn as Geta, or as nothing
+// when it is Invisible. Two characters of one glyph become two glyphs, so that each
+// can be copied out of the document as itself.
+func (f *Face) Subset(runes []rune) *Subset {
+	runes = slices.Clone(runes)
+	slices.Sort(runes)
+	s := &Subset{Runes: slices.Compact(runes)}
+	c := &cutter{face: f, parts: map[int]int{}}
+	c.add(0) // .notdef
+	for _, r := range s.Runes {
+		gid := f.gid(r)
+		if gid == 0 && !Invisible(r) {
+			gid = f.gid(Geta)
+		}
+		if gid == 0 {
+			c.blank()
+			s.Widths = append(s.Widths, 0)
+			continue
+		}
+		c.add(gid)
+		s.Widths = append(s.Widths, f.width(gid))
+	}
+	c.copyAll()
+	s.Data = c.font()
+	return s
+}
+
+// cutter collects the glyphs of a subset.
+type cutter struct {
+	face  *Face
+	old   []int       // glyph number in the face, by number in the subset; -1 for blank
+	parts map[int]int // components already taken: number in the face to number in the subset
+	glyf  []byte
+	loca  []byte
+}
+
+func (c *cutter) blank()      { c.old = append(c.old, -1) }
+func (c *cutter) add(gid int) { c.old = append(c.old, gid) }
+
+// part gives a component its number in the subset.
+func (c *cutter) part(gid int) int {
+	n, ok := c.parts[gid]
+	if !ok {
+		n = len(c.old)
+		c.parts[gid] = n
+		c.add(gid)
+	}
+	return n
+}
+
+func (c *cutter) copyAll() {
+	size := 0
+	for _, gid := range c.old {
+		if gid >= 0 {
+			size += len(c.face.outline(gid)) + 3
+		}
+	}
+	c.glyf = make([]byte, 0, size)
+	for n := 0; n < len(c.old); n++ { // grows while components are found
+		c.loca = binary.BigEndian.AppendUint32(c.loca, uint32(len(c.glyf)))
+		if gid := c.old[n]; gid >= 0 && gid < c.face.glyphs {
+			c.copy(c.face.outline(gid))
+		}
+		for len(c.glyf)%4 != 0 {
+			c.glyf = append(c.glyf, 0)
+		}
+	}
+	c.loca = binary.BigEndian.AppendUint32(c.loca, uint32(len(c.glyf)))
+}
+
+// copy appends a glyph without its hinting; a damaged one stays blank.
+func (c *cutter) copy(g table) {
+	if len(g) < 10 {
+		return
+	}
+	at := len(c.glyf)
+	if composite(g) {
+		end := components(g, func(int, int) {})
+		if end < 0 || len(c.old) > 0xFF00 {
+			return
+		}
+		c.glyf = append(c.glyf, g[:end]...)
+		components(g, func(i, gid int) {
+			binary.BigEndian.PutUint16(c.glyf[at+i:], uint16(g.u16(i)&^haveBytecodes))
+			binary.BigEndian.PutUint16(c.glyf[at+i+2:], uint16(c.part(gid)))
+		})
+		return
+	}
+	end := simpleEnd(g)
+	if end < 0 {
+		return
+	}
+	head := 10 + 2*g.i16(0)
+	if g.i16(0) == 0 {
+		return
+	}
+	c.glyf = append(c.glyf, g[:head]...)
+	c.glyf = append(c.glyf, 0, 0)
+	c.glyf = append(c.glyf, g[head+2+g.u16(head):end]...)
+}
+
+// font puts the tables together.
+func (c *cutter) font() []byte {
+	f := c.face
+	count := uint16(len(c.old))
+	head := slices.Clone(f.tables["head"][:54])
+	binary.BigEndian.PutUint32(head[8:], 0)
+	binary.BigEndian.PutUint16(head[50:], 1)
+	hhea := slices.Clone(f.tables["hhea"][:36])
+	binary.BigEndian.PutUint16(hhea[34:], count)
+	maxp := slices.Clone(f.tables["maxp"])
+	binary.BigEndian.PutUint16(maxp[4:], count)
+	if len(maxp) >= 28 {
+		clear(maxp[14:28]) // storage, functions and instructions of the hinting
+		maxp[15] = 1       // maxZones
+	}
+	hmtx := make([]byte, 0, 4*len(c.old))
+	for _, gid := range c.old {
+		if gid < 0 {
+			hmtx = append(hmtx, 0, 0, 0, 0)
+			continue
+		}
+		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.advance(gid)))
+		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.outline(gid).i16(2)))
+	}
+	return assemble([]part{{"glyf", c.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", c.loca}, {"maxp", maxp}})
+}
+
+type part struct {
+	tag  string
+	data []byte
+}
+
+// assemble writes a font file of tables sorted by tag.
+func assemble(parts []part) []byte {
+	size := 12 + 16*len(parts)
+	for _, p := range parts {
+		size += (len(p.data) + 3) &^ 3
+	}
+	out := make([]byte, 12+16*len(parts), size)
+	copy(out, "\x00\x01\x00\x00")
+	binary.BigEndian.PutUint16(out[4:], uint16(len(parts)))
+	search := 1
+	for log := uint16(0); search <= len(parts); log++ {
+		binary.BigEndian.PutUint16(out[6:], uint16(16*search))
+		binary.BigEndian.PutUint16(out[8:], log)
+		binary.BigEndian.PutUint16(out[10:], uint16(16*(len(parts)-search)))
+		search *= 2
+	}
+	headAt := 0
+	for i, p := range parts {
+		if p.tag == "head" {
+			headAt = len(out)
+		}
+		rec := out[12+16*i:]
+		copy(rec, p.tag)
+		binary.BigEndian.PutUint32(rec[8:], uint32(len(out)))
+		binary.BigEndian.PutUint32(rec[12:], uint32(len(p.data)))
+		start := len(out)
+		out = append(out, p.data...)
+		for len(out)%4 != 0 {
+			out = append(out, 0)
+		}
+		binary.BigEndian.PutUint32(out[12+16*i+4:], checksum(out[start:]))
+	}
+	binary.BigEndian.PutUint32(out[headAt+8:], 0xB1B0AFBA-checksum(out))
+	return out
+}
+
+func checksum(b []byte) uint32 {
+	var sum uint32
+	for ; len(b) >= 4; b = b[4:] {
+		sum += binary.BigEndian.Uint32(b)
+	}
+	return sum
+}
