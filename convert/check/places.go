@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -49,6 +50,9 @@ func learnPlaces(puzzles []*puzzle) {
 	shapes := map[string]*shape{}
 	slipped := false
 	for _, p := range puzzles {
+		if p.row.Indent == report.NoLabel {
+			continue // which of its empty slots is the label's is not known
+		}
 		key := p.shape()
 		sh := shapes[key]
 		if sh == nil {
@@ -63,6 +67,8 @@ func learnPlaces(puzzles []*puzzle) {
 		switch {
 		case p.isFull() || slipped:
 			p.slots = p.values
+		case p.row.Indent == report.NoLabel:
+			p.loose = true
 		case sh.full != nil:
 			p.learned = sh.full
 		default:

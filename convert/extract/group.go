@@ -72,7 +72,7 @@ func (b *grouper) piece(p int) {
 		}
 		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
 	case q.empty:
-		if b.cur != nil {
+		if b.cur != nil && b.trusted(q) {
 			b.cur.pieces = append(b.cur.pieces, report.Piece{Line: q.no})
 		}
 	case len(b.at[p]) > 0:
@@ -82,13 +82,19 @@ func (b *grouper) piece(p int) {
 	}
 }
 
+// trusted reports whether an empty cell is one: the source has it, or the columns
+// that it was made by are all of the form's.
+func (b *grouper) trusted(q *piece) bool {
+	return q.fills == 0 || q.fills == len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)
+}
+
 // leading takes the empty cells before the first value of a row without a label.
 func (b *grouper) leading(p int) {
 	from := p
 	for from > 0 && b.s.pieces[from-1].empty && b.s.pieces[from-1].line == b.s.pieces[p].line {
 		from--
 	}
-	for ; from < p; from++ {
+	for ; from < p && b.trusted(&b.s.pieces[from]); from++ {
 		b.cur.pieces = append(b.cur.pieces, report.Piece{Line: b.s.pieces[from].no})
 	}
 }

@@ -233,7 +233,7 @@ func (p *placer) doubtful(i int, g *group) bool {
 	if p.missingAfter(i) == 0 || g.values() == 0 {
 		return false
 	}
-	if p.rowALine() {
+	if p.rowALine() || p.blanksVanish() {
 		for _, q := range g.pieces {
 			if q.Text != "" && q.Line != g.line {
 				return true
@@ -241,6 +241,17 @@ func (p *placer) doubtful(i int, g *group) bool {
 		}
 	}
 	return g.values() != len(p.table.Blocks[p.blocks[i]].Columns) && len(g.pieces) > p.table.Grid().Columns
+}
+
+// blanksVanish reports whether the source shows nothing for blank cells: some row
+// has a label and no cell at all.
+func (p *placer) blanksVanish() bool {
+	for _, g := range p.got {
+		if g != nil && g.item >= 0 && len(g.pieces) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // rowALine reports whether the source has most rows on one line, label and values.
@@ -329,6 +340,9 @@ func (p *placer) write(extras map[int][]report.Extra) {
 		}
 		p.variant(row, b, g)
 		pieces := cellWords(g, len(b.Columns)+len(extras[p.blocks[i]]))
+		if row.Label != "" && len(g.words) == 0 {
+			g.indent = report.NoLabel
+		}
 		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Indent: g.indent, Doubt: p.doubtful(i, g), Extras: extras[p.blocks[i]]})
 	}
 }

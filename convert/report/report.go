@@ -83,6 +83,9 @@ type Row struct {
 	Doubt  bool // its Pieces may be another row's, whose label is lost: they settle nothing
 }
 
+// NoLabel is the Indent of a row whose label the source has lost.
+const NoLabel = -1
+
 // A Cell is one value. Open is a value that is there and could not be settled;
 // its Value is blank.
 type Cell struct {

@@ -11,6 +11,7 @@ import (
 type spacedRow struct {
 	line   int   // its index among the lines
 	page   int   // form feeds before it
+	index  int   // among the rows of its table
 	values []int // the middle of each value, in half characters from the left margin
 }
 
@@ -35,38 +36,58 @@ func newSpacedRow(raw rawLine, cells []string, line int) spacedRow {
 	return row
 }
 
-// tableRows is how far a row looks for a fuller one: no table on a page has more rows.
-const tableRows = 60
-
-// fillBlanks gives the rows that have blanks a field for each, where a fuller
-// row of the page shows the columns: the fullest, of these the nearest.
+// fillBlanks gives the rows that have blanks a field for each, where the fullest
+// rows of their table on the page show its columns. A row that the fullest rows do
+// not fit stays as it is.
 func (t *textReader) fillBlanks(rows []spacedRow) {
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && !t.headingBetween(rows[n-1].line, rows[n].line) {
+			n++
+		}
+		t.fillTable(rows[:n])
+		rows = rows[n:]
+	}
+}
+
+// headingBetween reports whether a numbered line without values stands between
+// two lines: the next table begins there.
+func (t *textReader) headingBetween(from, to int) bool {
+	for _, l := range t.lines[from+1 : to] {
+		text := []rune(l.Text)
+		if len(l.Fields) == 1 && len(text) > 2 && strings.ContainsRune("一二三四五六七八九十", text[0]) && strings.ContainsRune("、.．", text[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *textReader) fillTable(rows []spacedRow) {
+	most := 0
+	for _, row := range rows {
+		most = max(most, len(row.values))
+	}
 	for i, row := range rows {
+		if len(row.values) < 2 || len(row.values) == most {
+			continue
+		}
 		var full *spacedRow
-		distance := 0
-		for j := max(0, i-tableRows); j < min(len(rows), i+tableRows); j++ {
+		for j := range rows {
 			other := &rows[j]
-			if other.page != row.page || len(other.values) <= len(row.values) || !fits(row.values, other.values) {
-				continue
-			}
-			d := max(i-j, j-i)
-			if full == nil || len(other.values) > len(full.values) || len(other.values) == len(full.values) && d < distance {
-				full, distance = other, d
+			if other.page == row.page && len(other.values) == most && fits(row.values, other.values) && (full == nil || max(i-j, j-i) < max(i-full.index, full.index-i)) {
+				other.index = j
+				full = other
 			}
 		}
-		if full != nil && t.meter.fields(len(full.values)-len(row.values)) {
+		if full != nil && t.meter.fields(most-len(row.values)) {
 			spread(&t.lines[row.line], row.values, full.values)
+			t.lines[row.line].Filled = most
 		}
 	}
 }
 
-// fits reports whether each value stands under one of the full row's, the last
-// under the last: that is where the totals are, which a row of another table
-// would meet by chance only.
+// fits reports whether each value stands under one of the full row's.
 func fits(values, full []int) bool {
-	if len(values) < 2 || !near(values[len(values)-1], full[len(full)-1]) {
-		return false
-	}
 	k := 0
 	for _, v := range values {
 		for k < len(full) && !near(v, full[k]) {

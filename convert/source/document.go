@@ -43,6 +43,7 @@ type Line struct {
 	Fields []Field // the parts as the source's own separators part them; one field for prose
 	Grid   int     // 0 outside marked-up tables; else the number of the table (HTML, .docx, CSV), from 1
 	Gap    bool    // a blank line or a paragraph end stands before it
+	Filled int     // columns of spaces its values were put under, blanks among them; 0 where the source has separators
 	Block  bool    // the source says that this is a whole paragraph (HTML, .docx), never to be joined to another; not set for the parts of one that <br> parts
 }
 
