@@ -42,7 +42,37 @@ func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group 
 	for p := rg.from; p < rg.to; p++ {
 		b.piece(p)
 	}
-	return b.groups
+	return v.rejoin(b.groups)
+}
+
+// rejoin gives a row the values that stand beside the beginning of its label, when
+// the rest of the label, by which it was known, is wrapped below them.
+func (v *vocabulary) rejoin(groups []*group) []*group {
+	var kept []*group
+	for _, g := range groups {
+		if n := len(kept); n > 0 && g.item >= 0 && v.items[g.item].kind == rowItem && g.values() == 0 {
+			before := kept[n-1]
+			if i := before.begins(v.items[g.item].full); before.item < 0 && before.values() > 0 && i >= 0 {
+				g.words = append(slices.Clone(before.words[i:]), g.words...)
+				g.pieces, g.line, g.at, g.indent = before.pieces, before.line, before.at, before.indent
+				kept = kept[:n-1]
+			}
+		}
+		kept = append(kept, g)
+	}
+	return kept
+}
+
+// begins is the first of the words from which on they are the beginning of a
+// label, -1 when they are not.
+func (g *group) begins(label string) int {
+	for i := range g.words {
+		begin := layouts.Fold(layouts.TrimOrdinal(strings.Join(g.words[i:], "")))
+		if begin != "" && strings.HasPrefix(label, begin) {
+			return i
+		}
+	}
+	return -1
 }
 
 // A grouper walks over the pieces of a region.

@@ -49,7 +49,7 @@ func lex(field string, cell bool) []token {
 	for i := 0; i < len(field); {
 		r, n := utf8.DecodeRuneInString(field[i:])
 		switch {
-		case strings.ContainsRune("（(〔[【", r):
+		case strings.ContainsRune("（(〔[【", r) && strings.ContainsAny(field[i:], "）)〕]】"):
 			depth++
 		case strings.ContainsRune("）)〕]】", r) && depth > 0:
 			depth--

@@ -207,6 +207,12 @@ func (p *placer) overflow() {
 	}
 }
 
+// digitsLeft reports whether a label holds more digits than the form's own.
+func digitsLeft(text, label string) bool {
+	const ordinals = 2 // digits that may number it
+	return digitCount(text) > digitCount(label)+ordinals
+}
+
 // missingAfter counts the rows right after row i that have no values and no label.
 func (p *placer) missingAfter(i int) int {
 	n := 0
@@ -230,6 +236,9 @@ func emptyEvery(pieces []report.Piece, k, step int) bool {
 // whose label is lost: they do not stand on its own line, as those of most rows
 // do, or are more cells than a row has.
 func (p *placer) doubtful(i int, g *group) bool {
+	if g.values() == 0 && digitsLeft(g.label(), p.rows[i].Label) {
+		return true // figures that could not be told from the label
+	}
 	if p.missingAfter(i) == 0 || g.values() == 0 {
 		return false
 	}
