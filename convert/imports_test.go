@@ -1,0 +1,81 @@
+package convert_test
+
+import (
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/nianbao/nianbao/"
+
+// rooms is which of our packages each package may import, and who alone imports
+// the two big libraries.
+var rooms = map[string][]string{
+	"cmd/nianbao":             {"convert", "convert/batch", "convert/report", "layouts", "fonts"},
+	"convert":                 {"convert/check", "convert/extract", "convert/pdf", "convert/report", "convert/source", "convert/typeset", "convert/xlsx", "fonts", "layouts"},
+	"convert/batch":           {"convert", "convert/report", "convert/xlsx", "layouts"},
+	"convert/check":           {"convert/report", "layouts"},
+	"convert/extract":         {"convert/report", "convert/source", "layouts"},
+	"convert/internal/golden": {},
+	"convert/pdf":             {"convert/typeset", "fonts"},
+	"convert/report":          {},
+	"convert/source":          {},
+	"convert/typeset":         {"convert/report", "layouts"},
+	"convert/xlsx":            {"convert/report", "layouts"},
+	"fonts":                   {},
+	"layouts":                 {},
+}
+
+var onlyImporter = map[string]string{
+	"github.com/xuri/excelize/v2": "convert/xlsx",
+	"github.com/jung-kurt/gofpdf": "convert/pdf",
+	"github.com/goccy/go-yaml":    "layouts",
+	"github.com/spf13/pflag":      "cmd/nianbao",
+}
+
+// TestImports holds the import lines to the table of rooms.
+func TestImports(t *testing.T) {
+	seen := map[string]bool{}
+	err := filepath.WalkDir("..", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		room := filepath.ToSlash(filepath.Dir(strings.TrimPrefix(path, ".."+string(filepath.Separator))))
+		allowed, known := rooms[room]
+		if !known {
+			t.Errorf("%s is in no room", path)
+			return nil
+		}
+		seen[room] = true
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if ours, ok := strings.CutPrefix(name, module); ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s", path, ours)
+			}
+			if only := onlyImporter[name]; only != "" && only != room {
+				t.Errorf("%s imports %s, which only %s may", path, name, only)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for room := range rooms {
+		if !seen[room] && room != "convert/internal/golden" {
+			t.Errorf("room %s is empty", room)
+		}
+	}
+}
