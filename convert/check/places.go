@@ -65,7 +65,10 @@ func learnPlaces(puzzles []*puzzle) {
 	for _, p := range puzzles {
 		sh := shapes[p.shape()]
 		switch {
-		case p.isFull() || slipped:
+		case p.isFull():
+			p.slots = p.values
+		case slipped:
+			p.lost = len(p.slots) > len(p.values) && len(p.values) > 0
 			p.slots = p.values
 		case p.row.Indent == report.NoLabel:
 			p.loose = true

@@ -169,7 +169,7 @@ func (p *puzzle) kind(c int) layouts.Kind { return p.spec.KindOf(p.block.Columns
 func (p *puzzle) read() {
 	k := p.width()
 	switch n := len(p.values); {
-	case p.row.Doubt:
+	case p.row.Doubt || p.lost:
 		p.lost = true
 		return
 	case n == 0:
@@ -179,20 +179,7 @@ func (p *puzzle) read() {
 	case n < k && len(p.slots) == k && p.learned == nil && !p.loose:
 		p.readings = []reading{p.inPlace()}
 	case n < k && (len(p.slots) > k || (p.learned != nil || p.loose) && len(p.slots) > n):
-		if p.readings = p.windowed(); len(p.readings) == 0 {
-			p.slots = p.values
-			p.short()
-			break
-		}
-		if n == 1 && p.learned == nil {
-			p.readings = append(p.readings, p.split()...)
-		}
-		if p.distinct(); len(p.readings) > 1 {
-			for i := range p.readings {
-				p.readings[i].manner = max(p.readings[i].manner, placed)
-			}
-		}
-		p.keep()
+		p.placed()
 	case n < k:
 		p.short()
 	default:
@@ -200,6 +187,29 @@ func (p *puzzle) read() {
 		p.keep()
 	}
 	p.distinct()
+}
+
+// placed reads a row whose empty slots are its label's or its cells'. One way to
+// place them is taken as it stands, sums or no sums; of several the sums choose.
+func (p *puzzle) placed() {
+	p.readings = p.windowed()
+	if len(p.readings) == 0 {
+		p.slots = p.values
+		p.short()
+		return
+	}
+	if len(p.values) == 1 && p.learned == nil {
+		p.readings = append(p.readings, p.split()...)
+	}
+	if p.distinct(); len(p.readings) == 1 {
+		return
+	}
+	for i := range p.readings {
+		p.readings[i].manner = max(p.readings[i].manner, placed)
+	}
+	if p.keep(); len(p.readings) == 0 {
+		p.lost = true
+	}
 }
 
 func (p *puzzle) blank() reading {
