@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -33,6 +34,7 @@ func (p *puzzle) split() []reading {
 	s.bounds()
 	s.assign(p.width()-1, len(s.text))
 	p.cut = p.cut || s.cut
+	slices.Reverse(s.found) // the shortest first number first
 	return s.found
 }
 
