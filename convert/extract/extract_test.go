@@ -1,0 +1,283 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+func TestLex(t *testing.T) {
+	tests := []struct {
+		field string
+		cell  bool
+		want  string // values in square brackets
+	}{
+		{"规章", false, "规章"},
+		{"规范性文件337", false, "规范性文件 [337]"},
+		{"行政处罚11-83", false, "行政处罚 [11-83]"},
+		{"规章 0 / 5", false, "规章 [0] [/] [5]"},
+		{"2.重复申请", false, "2.重复申请"},
+		{"00000002.重复申请0000000", false, "[0000000] 2.重复申请 [0000000]"},
+		{"1属于国家秘密", false, "1属于国家秘密"},
+		{"（七）总计(7)", false, "（七）总计(7)"},
+		{"行政许可6行政强制0", false, "行政许可 [6] 行政强制 [0]"},
+		{"2023年度", false, "2023年度"},
+		{"第20条", false, "第20条"},
+		{"10317 件", true, "[10317 件]"},
+		{"- 41", true, "[- 41]"},
+		{"３件", false, "[３件]"},
+		{"—", false, "[—]"},
+		{"无", false, "[无]"},
+		{"2 0 0 5", false, "[2] [0] [0] [5]"},
+		{"3\u200b.补正后", false, "3.补正后"},
+		{"（二）部分公开（区分处理的， 110件 0", false, "（二）部分公开（区分处理的， [110件] [0]"},
+		{"", false, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.field, func(t *testing.T) {
+			var got []string
+			for _, tok := range lex(tt.field, tt.cell) {
+				if tok.value {
+					got = append(got, "["+tok.text+"]")
+				} else {
+					got = append(got, tok.text)
+				}
+			}
+			if g := strings.Join(got, " "); g != tt.want {
+				t.Errorf("got %s, want %s", g, tt.want)
+			}
+		})
+	}
+}
+
+func TestProperties(t *testing.T) {
+	tests := []struct{ line, want string }{
+		{"索 引 号: | hd/2025-15 | 公开目录: | 部门年报 |", "索引号=hd/2025-15;公开目录=部门年报"},
+		{"文号: 公开日期: 2021-01-25", "文号=;公开日期=2021-01-25"},
+		{"时间:2021-01-25 15:38      来源:杭州市人民政府门户网站      浏览次数:", "时间=2021-01-25 15:38;来源=杭州市人民政府门户网站"},
+		{"发布机构：某局", "发布机构=某局"},
+		{"一是来源：不明", ""},
+		{"某局2024年报告", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.line, func(t *testing.T) {
+			ps, _ := properties(tt.line)
+			var got []string
+			for _, p := range ps {
+				got = append(got, p.Key+"="+p.Value)
+			}
+			if g := strings.Join(got, ";"); g != tt.want {
+				t.Errorf("got %q, want %q", g, tt.want)
+			}
+		})
+	}
+}
+
+// page is a report with all three tables of 2021, full of zeros, around what a
+// test wants to see.
+func page(top, overview, bottom string) string {
+	var b strings.Builder
+	l := layouts.Find("disclosure-2021")
+	b.WriteString(top + "\n一、总体情况\n" + overview + "\n")
+	for _, s := range l.Sections[1:4] {
+		b.WriteString(s.Heading + "\n")
+		t := l.Table(s.Table)
+		line := 0
+		for _, c := range t.Grid().Cells {
+			if c.Row != line {
+				b.WriteString("\n")
+				line = c.Row
+			}
+			text := c.Text
+			if c.Kind == layouts.DataCell {
+				text = "0"
+			}
+			b.WriteString(text + " | ")
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("五、存在的主要问题及改进情况\n仍有不足。\n六、其他需要报告的事项\n无。\n" + bottom)
+	return b.String()
+}
+
+func extract(t testing.TB, text string) (*report.Report, error) {
+	t.Helper()
+	doc, err := source.Read("report.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := Extract(doc, "report.txt", layouts.Builtin())
+	return r, err
+}
+
+func TestFacts(t *testing.T) {
+	tests := []struct {
+		name, top, overview, bottom string
+		title, agency               string
+		year                        int
+		date, codes                 string
+	}{
+		{"title", "甲局2024年政府信息公开工作年度报告", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", ""},
+		{"title over two lines", "甲市人民政府办公室\n2023年政府信息公开工作年度报告", "好。", "", "甲市人民政府办公室2023年政府信息公开工作年度报告", "甲市人民政府办公室", 2023, "", ""},
+		{"title with 关于 and a year of Han digits", "甲局关于二〇二二年度政府信息公开工作的年度报告", "好。", "", "", "", 0, "", "date"},
+		{"a place alone", "宿迁市2021年政府信息公开工作年度报告", "好。", "", "宿迁市2021年政府信息公开工作年度报告", "宿迁市", 2021, "", ""},
+		{"no title, agency and date from properties", "发布机构：乙局\n成文日期：2025-01-20", "2024年以来，做好公开。", "", "", "乙局", 2024, "2025-01-20", ""},
+		{"period before first year of 一", "统计期限自2023年1月1日起至2023年12月31日止。", "2022年以来。", "", "", "", 2023, "", ""},
+		{"signature", "", "2024年。", "丙局\n2025年1月9日", "", "丙局", 2024, "2025-01-09", ""},
+		{"signature of Han digits on one line", "", "2024年。", "丙局 二〇二五年一月九日", "", "丙局", 2024, "2025-01-09", ""},
+		{"signature tells the year", "", "做好公开。", "丙局\n2025年1月9日", "", "丙局", 2024, "2025-01-09", ""},
+		{"成文日期 and signature disagree", "成文日期：2025-01-20", "2024年。", "丙局\n2025年1月9日", "", "丙局", 2024, "2025-01-20", "date"},
+		{"title and period disagree", "甲局2024年政府信息公开工作年度报告\n统计期限自2023年1月1日起至2023年12月31日止。", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", "date"},
+		{"signed two years later", "甲局2022年政府信息公开工作年度报告", "好。", "甲局\n2025年1月9日", "甲局2022年政府信息公开工作年度报告", "甲局", 2022, "2025-01-09", "date"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := extract(t, page(tt.top, tt.overview, tt.bottom))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var codes []string
+			for _, f := range r.Findings {
+				codes = append(codes, f.Code)
+			}
+			if tt.name == "title with 关于 and a year of Han digits" {
+				if r.Section(report.Preamble) == nil {
+					t.Errorf("what is no title is kept as text: %+v", r.Sections)
+				}
+				return
+			}
+			if r.Title != tt.title || r.Agency != tt.agency || r.Year != tt.year || r.Date != tt.date || strings.Join(codes, ",") != tt.codes {
+				t.Errorf("got %q %q %d %q %v", r.Title, r.Agency, r.Year, r.Date, codes)
+			}
+		})
+	}
+}
+
+func TestParagraphs(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"one a line", "第一段说完了。\n第二段。", "第一段说完了。|第二段。"},
+		{"a sentence broken by a comma", "加强组织领导，\n\n完善工作机制。", "加强组织领导，完善工作机制。"},
+		{"wrapped at the line's end", "坚持以公开为常态不公开为例外的原则持续推进政务公开工\n作不断提高水平。", "坚持以公开为常态不公开为例外的原则持续推进政务公开工作不断提高水平。"},
+		{"numbered items stay apart", "（一）主动公开，\n（二）依申请公开。", "（一）主动公开，|（二）依申请公开。"},
+		{"short lines stay apart", "无\n另有说明。", "无|另有说明。"},
+		{"Western words get a space", "开设平台名为Open Government Information,\nPublic Service的专栏。", "开设平台名为Open Government Information,Public Service的专栏。"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := extract(t, page("", tt.text, ""))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Join(r.Section("overview").Paragraphs, "|"); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestRefuse(t *testing.T) {
+	var not *NotReportError
+	_, err := extract(t, "嘉定区医疗保障局2023年政务公开工作要点\n一、进一步做好平台维护\n认真做好。")
+	if !errors.As(err, &not) || !strings.Contains(err.Error(), "嘉定区医疗保障局2023年政务公开工作要点") || strings.Contains(err.Error(), "\n") {
+		t.Errorf("got %v", err)
+	}
+	var old *UnsupportedLayoutError
+	_, err = extract(t, "政府信息公开情况统计表\n统计指标\t单位\t统计数\n一、主动公开情况\n（一）主动公开政府信息数\t条\t120\n制发规范性文件总数\t件\t3\n二、回应解读情况")
+	if !errors.As(err, &old) || !strings.Contains(err.Error(), "2014") {
+		t.Errorf("got %v", err)
+	}
+	if _, err = extract(t, page("", "好。", "")); err != nil {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestRowsInMess reads one row of the form in the shapes that sources give it.
+func TestRowsInMess(t *testing.T) {
+	tests := []struct{ name, old, new, id, want string }{
+		{"ordinal of another style", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "②重复申请 | 0 | 0 | 0 | 0 | 0 | 3 | 3 |", "refused_duplicate", "0 0 0 0 0 3 3"},
+		{"traditional characters", "2.重复申请 |", "2.重複申請 |", "refused_duplicate", "0 0 0 0 0 0 0"},
+		{"misspelt", "3.要求提供公开出版物 |", "3.要求提供公开出板物 |", "refused_publication", "0 0 0 0 0 0 0"},
+		{"label lost", "2.重复申请 |", " |", "refused_duplicate", "0 0 0 0 0 0 0"},
+		{"label on two lines", "2.重复申请 |", "2.重复\n申请 |", "refused_duplicate", "0 0 0 0 0 0 0"},
+		{"a note behind", "（七）总计 |", "（七）总计（未填写） |", "processed_total", "0 0 0 0 0 0 0"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text := page("", "好。", "")
+			if !strings.Contains(text, tt.old) {
+				t.Fatalf("no %q in the page", tt.old)
+			}
+			r, err := extract(t, strings.Replace(text, tt.old, tt.new, 1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			row := r.Table("applications").Row(tt.id)
+			if row == nil {
+				t.Fatalf("row %s is missing: %+v", tt.id, r.Findings)
+			}
+			var got []string
+			for _, p := range row.Pieces {
+				if p.Text != "" {
+					got = append(got, p.Text)
+				}
+			}
+			if g := strings.Join(got, " "); g != tt.want {
+				t.Errorf("got %s, want %s", g, tt.want)
+			}
+			if tt.name != "traditional characters" && tt.name != "label on two lines" && !strings.HasPrefix(tt.name, "ordinal") && !slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == "label-variant" }) {
+				t.Errorf("no label-variant: %+v", r.Findings)
+			}
+		})
+	}
+}
+
+// TestNoTextIsLost: lines that are no row of a table stand in some section, in a
+// finding, or in the title and properties.
+func TestNoTextIsLost(t *testing.T) {
+	text := page("甲局2024年政府信息公开工作年度报告", "第一句话。", "附件说明在此处。")
+	text = strings.Replace(text, "2.重复申请", "另加的一行说明 | 9 | 9 | 9 | 9 | 9 | 9 | 9 |\n2.重复申请", 1)
+	r, err := extract(t, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, s := range r.Sections {
+		fmt.Fprintln(&all, s.Heading, strings.Join(s.Paragraphs, "\n"))
+	}
+	for _, f := range r.Findings {
+		fmt.Fprintln(&all, f.Text)
+	}
+	for _, want := range []string{"第一句话。", "附件说明在此处。", "另加的一行说明 9 9 9 9 9 9 9", "仍有不足。"} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("%q is lost:\n%s", want, all.String())
+		}
+	}
+}
+
+// FuzzExtract: any text gives a report or a typed error, and no panic.
+func FuzzExtract(f *testing.F) {
+	f.Add(page("甲局2024年政府信息公开工作年度报告", "好。", "甲局\n2025年1月9日"))
+	f.Add("规章337\n行政许可\n000\n政府集中采购36705283.86")
+	f.Add("一、总体情况\n二、主动公开政府信息情况\n规章\t\t1\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		doc, err := source.Read("x", []byte(text))
+		if err != nil {
+			return
+		}
+		r, l, err := Extract(doc, "x", layouts.Builtin())
+		var not *NotReportError
+		var old *UnsupportedLayoutError
+		switch {
+		case err != nil && !errors.As(err, &not) && !errors.As(err, &old):
+			t.Errorf("untyped error %v", err)
+		case err == nil && (r == nil || l == nil || r.Layout != l.ID):
+			t.Errorf("no report and no error")
+		}
+	})
+}
