@@ -77,7 +77,7 @@ func columnPlace(t *layouts.Table, b *layouts.Block, c *layouts.Column) int {
 // sumParts makes a row of its sub-rows when it has no values of its own. A sub-row
 // that cannot be read cell by cell leaves the row in doubt.
 func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *report.Row {
-	out := &report.Row{ID: row.ID, Line: parts[0].line}
+	out := &report.Row{ID: row.ID, Line: parts[0].line, Indent: report.NoLabel}
 	sums := make([]*big.Rat, len(b.Columns))
 	decimals := make([]int, len(b.Columns))
 	var labels []string

@@ -345,11 +345,14 @@ func (p *placer) write(extras map[int][]report.Extra) {
 			continue
 		}
 		if g == nil {
+			if row.Label == "" { // its headings are there: it is blank
+				p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID})
+			}
 			continue // check names the rows that are missing
 		}
 		p.variant(row, b, g)
 		pieces := cellWords(g, len(b.Columns)+len(extras[p.blocks[i]]))
-		if row.Label != "" && len(g.words) == 0 {
+		if row.Label != "" && (g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = report.NoLabel
 		}
 		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Indent: g.indent, Doubt: p.doubtful(i, g), Extras: extras[p.blocks[i]]})
