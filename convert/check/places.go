@@ -62,6 +62,7 @@ func learnPlaces(puzzles []*puzzle) {
 		sh.add(p)
 		slipped = slipped || sh.slipped
 	}
+	begin, known := labelStyle(puzzles, shapes)
 	for _, p := range puzzles {
 		sh := shapes[p.shape()]
 		switch {
@@ -74,10 +75,49 @@ func learnPlaces(puzzles []*puzzle) {
 			p.loose = true
 		case sh.full != nil:
 			p.learned = sh.full
+		case known && p.narrow() && p.spec.Label != "":
+			p.learned = p.run(begin(p))
 		default:
 			p.loose = len(sh.lengths) > 1
 		}
 	}
+}
+
+// labelStyle finds out from the full rows of all shapes where values begin: right
+// behind the label, merged as it may be, or behind the places that it spans.
+func labelStyle(puzzles []*puzzle, shapes map[string]*shape) (begin func(*puzzle) int, known bool) {
+	behind, spanned, wide := true, true, false
+	for _, p := range puzzles {
+		sh := shapes[p.shape()]
+		if sh == nil || sh.full == nil || !p.narrow() || p.spec.Label == "" {
+			continue
+		}
+		label := max(p.spec.Colspan, 1) - 1
+		wide = wide || label > 0
+		behind = behind && slices.Equal(sh.full, p.run(0))
+		spanned = spanned && slices.Equal(sh.full, p.run(label))
+	}
+	switch {
+	case !wide || behind == spanned:
+		return nil, false
+	case behind:
+		return func(*puzzle) int { return 0 }, true
+	}
+	return func(p *puzzle) int { return max(p.spec.Colspan, 1) - 1 }, true
+}
+
+// narrow reports whether no data cell of the row is merged over several places.
+func (p *puzzle) narrow() bool {
+	return !slices.ContainsFunc(p.block.Columns, func(c *layouts.Column) bool { return c.Colspan > 1 })
+}
+
+// run is as many places as columns, from a slot on.
+func (p *puzzle) run(at int) places {
+	var run places
+	for c := range p.width() {
+		run = append(run, at+c)
+	}
+	return run
 }
 
 func (sh *shape) add(p *puzzle) {
@@ -109,11 +149,7 @@ func (p *puzzle) windowed() []reading {
 	var found []reading
 	label := max(p.spec.Colspan, 1) - 1 // slots that the label may take up
 	for at := 0; at <= max(label, len(p.slots)-p.width()); at++ {
-		var run places
-		for c := range p.width() {
-			run = append(run, at+c)
-		}
-		found = append(found, p.at(run)...)
+		found = append(found, p.at(p.run(at))...)
 	}
 	var printed places // as the form's merged cells would fall
 	next := label

@@ -55,11 +55,12 @@ type puzzle struct {
 }
 
 // runsTogether reports whether a table has digits run together: a piece in it is
-// digits and yet no number, as 000 or 11-83.
+// digits and yet no number, as 000 or 11-83, or a number longer than any figure.
 func runsTogether(t *report.Table) bool {
+	const longest = 11
 	for _, row := range t.Rows {
 		for _, q := range row.Pieces {
-			if _, _, err := report.ReadNumber(q.Text); err == nil || report.BlankMark(q.Text) {
+			if n, _, err := report.ReadNumber(q.Text); err == nil && len(n.String()) <= longest || report.BlankMark(q.Text) {
 				continue
 			}
 			if _, ok := runTogether(q.Text); ok {

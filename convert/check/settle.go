@@ -40,6 +40,7 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	if slices.Max(append(after, 0)) > 1 && len(claims) > 0 {
 		solve(t, puzzles, claims)
 	}
+	bearOut(t, puzzles)
 	w := &writer{r: r, t: t}
 	for i, p := range puzzles {
 		w.row(p, settledBy(p, before[i], after[i]))
@@ -213,6 +214,8 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 	switch {
 	case p.row.Doubt:
 		code, why = "missing-cell", "其后缺少一行的行名，无法确定这些数属于哪一行"
+	case p.lost && p.row.Indent == report.NoLabel && len(p.readings) == 1:
+		code, why = "missing-cell", "没有行名，按位置认定后合计又不符，无法确定是不是这一行"
 	case p.lost, p.scattered, len(p.readings) == 0 && len(p.values) < p.width() && p.whole():
 		code, why = "missing-cell", fmt.Sprintf("只有%d个数，应有%d个，无法确定缺的是哪一个", len(p.values), p.width())
 	case p.cut:

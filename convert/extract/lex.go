@@ -51,6 +51,13 @@ func lex(field string, cell bool) []token {
 		switch {
 		case strings.ContainsRune("（(〔[【", r) && strings.ContainsAny(field[i:], "）)〕]】"):
 			depth++
+		case strings.ContainsRune("（(", r): // closed on another line: its first words are a note
+			if note := strings.IndexFunc(field[i:], unicode.IsSpace); note >= 0 {
+				i += note
+			} else {
+				i = len(field)
+			}
+			continue
 		case strings.ContainsRune("）)〕]】", r) && depth > 0:
 			depth--
 		}

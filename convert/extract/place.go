@@ -179,7 +179,8 @@ func (p *placer) nameableAs(g *group, first *layouts.Row) bool {
 		}
 		return false
 	}
-	return p.v.within(layouts.Key(g.label()))
+	key := layouts.Key(g.label())
+	return !p.v.labels[key] && p.v.within(key)
 }
 
 // overflow gives values beyond a row's columns to the rows after it whose labels

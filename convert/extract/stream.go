@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/source"
@@ -35,7 +36,8 @@ type glyphAt struct {
 type stream struct {
 	pieces []piece
 	chars  []glyphAt
-	gap    int // lines of prose since the last piece
+	gap    int  // lines of prose since the last piece
+	open   bool // the words read last have a bracket open
 }
 
 // pageNumber matches lines that a page carries and a report does not.
@@ -79,7 +81,7 @@ func (s *stream) field(line *source.Line, i, fi int) {
 		s.gap = 0
 		return
 	}
-	for _, t := range lex(f.Text, len(line.Fields) > 1) {
+	for _, t := range s.lex(f.Text, len(line.Fields) > 1) {
 		q := p
 		q.text, q.value = t.text, t.value
 		if t.value {
@@ -90,6 +92,32 @@ func (s *stream) field(line *source.Line, i, fi int) {
 		s.pieces = append(s.pieces, q)
 		s.gap, p.gap = 0, 0
 	}
+}
+
+// lex lexes a field. What goes on in a bracket that a field above has opened is
+// words up to where it closes.
+func (s *stream) lex(text string, cell bool) []token {
+	var tokens []token
+	if s.open && closes(text) {
+		end := strings.IndexAny(text, "）)")
+		_, n := utf8.DecodeRuneInString(text[end:])
+		tokens = append(tokens, token{text[:end+n], false})
+		text = text[end+n:]
+		s.open = false
+	}
+	tokens = append(tokens, lex(text, cell)...)
+	for _, t := range tokens {
+		if !t.value {
+			s.open = strings.LastIndexAny(t.text, "（(") > strings.LastIndexAny(t.text, "）)")
+		}
+	}
+	return tokens
+}
+
+// closes reports whether a text closes a bracket that it has not opened.
+func closes(text string) bool {
+	end := strings.IndexAny(text, "）)")
+	return end >= 0 && !strings.ContainsAny(text[:end], "（(")
 }
 
 // label adds the folded characters of a label.
