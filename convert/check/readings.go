@@ -226,6 +226,10 @@ func (p *puzzle) blank() reading {
 func (p *puzzle) direct() {
 	r := p.blank()
 	for c := range p.width() {
+		if p.strayMinus(c) {
+			p.lost = true
+			return
+		}
 		r.from[c] = c
 		n, ok := p.value(c, p.values[c].Text)
 		if !ok {
@@ -237,6 +241,16 @@ func (p *puzzle) direct() {
 		r.values[c] = n
 	}
 	p.readings = []reading{r}
+}
+
+// strayMinus reports whether a dash on a line of its own stands where a signed
+// number may, above a number: it may be that number's sign, and a value lost.
+func (p *puzzle) strayMinus(c int) bool {
+	if p.kind(c) != layouts.Signed || c+1 >= len(p.values) || p.values[c].Line == p.values[c+1].Line {
+		return false
+	}
+	_, _, err := report.ReadNumber(p.values[c+1].Text)
+	return report.BlankMark(p.values[c].Text) && err == nil
 }
 
 // value reads a text as a value of column c, or as blank.

@@ -250,7 +250,7 @@ func (p *placer) doubtful(i int, g *group) bool {
 			}
 		}
 	}
-	return g.values() != len(p.table.Blocks[p.blocks[i]].Columns) && len(g.pieces) > p.table.Grid().Columns
+	return len(g.pieces) > p.table.Grid().Columns
 }
 
 // blanksVanish reports whether the source shows nothing for blank cells: some row

@@ -86,23 +86,31 @@ func (t *textReader) fillTable(rows []spacedRow) {
 	}
 }
 
-// fits reports whether each value stands under one of the full row's.
+// fits reports whether each value stands under one of the full row's, clearly
+// nearer to it than to any other, and no two under the same.
 func fits(values, full []int) bool {
-	k := 0
+	last := -1
 	for _, v := range values {
-		for k < len(full) && !near(v, full[k]) {
-			k++
+		k, second := 0, 1<<30
+		for i := 1; i < len(full); i++ {
+			if d := distance(v, full[i]); d < distance(v, full[k]) {
+				second, k = distance(v, full[k]), i
+			} else {
+				second = min(second, d)
+			}
 		}
-		if k == len(full) {
+		if !near(v, full[k]) || second < 2*distance(v, full[k])+2 || k <= last {
 			return false
 		}
-		k++
+		last = k
 	}
 	return true
 }
 
+func distance(a, b int) int { return max(a-b, b-a) }
+
 // near allows one and a half characters: a number of many digits beside one of few.
-func near(a, b int) bool { return max(a-b, b-a) <= 3 }
+func near(a, b int) bool { return distance(a, b) <= 3 }
 
 // spread puts an empty field at each place of the full row where the line has no value.
 func spread(l *Line, values, full []int) {

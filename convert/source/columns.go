@@ -62,6 +62,10 @@ func splitSpaces(s string) []string {
 // isValue reports whether s is written as a cell's value is: digits with signs
 // and separators, a dash, 无.
 func isValue(s string) bool {
+	const units = "件条项个宗次份例起元万"
+	if figure := strings.TrimRight(s, units+" "); figure != "" {
+		s = figure
+	}
 	for _, r := range s {
 		switch {
 		case r >= '0' && r <= '9', r >= '０' && r <= '９':
