@@ -1,10 +1,12 @@
 package layouts
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -30,13 +32,17 @@ func (e *InvalidError) Error() string {
 // or a sentence names exists, and that the printed cells of every table fill its
 // grid without overlapping. The error is an *InvalidError. file is for messages.
 func Parse(file string, data []byte) (*Layout, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		return nil, &InvalidError{file, 1, 1, "a layout file is UTF-8"}
+	}
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return nil, invalid(file, err)
 	}
 	l := &Layout{file: file, source: data}
 	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
-		return nil, &InvalidError{File: file, Msg: "a layout is one YAML document"}
+		return nil, &InvalidError{file, 1, 1, "a layout is one YAML document"}
 	}
 	if err := yaml.NodeToValue(tree.Docs[0].Body, l, yaml.Strict()); err != nil {
 		return nil, invalid(file, err)
@@ -103,13 +109,16 @@ func (l *Layout) verify() *flaw {
 	if !idPattern.MatchString(l.ID) {
 		return &flaw{"$.id", fmt.Sprintf("id %q is not lower-case letters, digits, - and _", l.ID)}
 	}
+	if l.Years.To != 0 && l.Years.To < l.Years.From {
+		return &flaw{"$.years", fmt.Sprintf("years end in %d before they begin in %d", l.Years.To, l.Years.From)}
+	}
 	if len(l.Tables) == 0 {
 		return &flaw{"$", "a layout needs tables"}
 	}
 	seen := map[string]bool{}
 	for i, t := range l.Tables {
 		path := fmt.Sprintf("$.tables[%d]", i)
-		if err := unique(seen, t.ID, path); err != nil {
+		if err := unique(seen, t.ID, path, namePattern); err != nil {
 			return err
 		}
 		if err := t.verify(path); err != nil {
@@ -124,11 +133,13 @@ func (l *Layout) verify() *flaw {
 
 var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
+var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*$`)
+
 // columnPattern lets a column's id have parts: reconsideration.upheld.
 var columnPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*$`)
 
-func unique(seen map[string]bool, id, path string) *flaw {
-	if !columnPattern.MatchString(id) {
+func unique(seen map[string]bool, id, path string, pattern *regexp.Regexp) *flaw {
+	if !pattern.MatchString(id) {
 		return &flaw{path + ".id", fmt.Sprintf("id %q is not lower-case letters, digits and _", id)}
 	}
 	if seen[id] {
@@ -142,7 +153,7 @@ func (l *Layout) verifySections() *flaw {
 	seen, shown := map[string]bool{}, map[string]bool{}
 	for i, s := range l.Sections {
 		path := fmt.Sprintf("$.sections[%d]", i)
-		if err := unique(seen, s.ID, path); err != nil {
+		if err := unique(seen, s.ID, path, namePattern); err != nil {
 			return err
 		}
 		if s.ID == "preamble" || s.ID == "signature" {
@@ -174,10 +185,16 @@ func (t *Table) verify(path string) *flaw {
 	if t.Name == "" || len(t.Widths) == 0 || len(t.Blocks) == 0 {
 		return &flaw{path, "a table needs name, widths and blocks"}
 	}
+	total := 0.0
 	for i, w := range t.Widths {
+		total += w
 		if w <= 0 {
 			return &flaw{fmt.Sprintf("%s.widths[%d]", path, i), "a width is more than 0 mm"}
 		}
+	}
+	const measure = 156.5 // the type area's width in mm (GB/T 9704-2012, 5.2.1), and rounding
+	if total > measure {
+		return &flaw{path + ".widths", fmt.Sprintf("the widths add up to %g mm, the type area is 156 mm wide", total)}
 	}
 	rows := map[string]bool{}
 	for i, b := range t.Blocks {
@@ -200,7 +217,7 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 	columns := map[string]bool{}
 	for i, c := range b.Columns {
 		p := fmt.Sprintf("%s.columns[%d]", path, i)
-		if err := unique(columns, c.ID, p); err != nil {
+		if err := unique(columns, c.ID, p, columnPattern); err != nil {
 			return err
 		}
 		if c.Label == "" {
@@ -229,7 +246,7 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 	}
 	for i, r := range b.Rows {
 		p := fmt.Sprintf("%s.rows[%d]", path, i)
-		if err := unique(rows, r.ID, p); err != nil {
+		if err := unique(rows, r.ID, p, namePattern); err != nil {
 			return err
 		}
 		if r.Kind != "" && !validKind(r.Kind) {

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -39,6 +40,14 @@ func Conform(l *layouts.Layout, r *report.Report) error {
 		}
 		if err := conformTable(l, t, rt); err != nil {
 			return err
+		}
+	}
+	for _, s := range r.Sections {
+		if s.ID != report.Preamble && s.ID != report.Signature && l.Section(s.ID) == nil {
+			return fmt.Errorf("section %q: %w %s", s.ID, ErrForeign, l.ID)
+		}
+		if s.Table != "" && l.Table(s.Table) == nil {
+			return fmt.Errorf("table %q of section %q: %w %s", s.Table, s.ID, ErrForeign, l.ID)
 		}
 	}
 	slices.SortStableFunc(r.Tables, func(a, b *report.Table) int { return order[a.ID] - order[b.ID] })
@@ -91,10 +100,27 @@ func Check(l *layouts.Layout, r *report.Report) {
 		b.table(t)
 	}
 	b.claims(claims)
+	openCells(l, r)
 	sections(l, r)
 	layoutYear(l, r)
 	numbering(r)
 	r.SortFindings()
+}
+
+// openCells names the open cells that no error names: data and workbooks keep the
+// mark of a cell that was left open, not always the reason.
+func openCells(l *layouts.Layout, r *report.Report) {
+	named := r.Doubted()
+	for _, id := range r.Unsettled() {
+		if named[id] {
+			continue
+		}
+		table, _, _ := strings.Cut(id, ".")
+		c := r.Cell(id)
+		f := report.NewFinding("unreadable", cellName(l.Table(table), id)+"尚未确定，请对照原文填写。", id)
+		f.Text, f.Line = c.Text, c.Line
+		r.Add(f)
+	}
 }
 
 // mended reports whether an error of the reading has been put right since: each

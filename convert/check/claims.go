@@ -102,10 +102,10 @@ func (b *book) claims(claims []claim) {
 }
 
 // agrees reports whether the number is one of the sums it may mean, or cannot be
-// compared because a cell is open or absent.
+// compared because a cell is open, blank or absent.
 func (b *book) agrees(c claim) bool {
 	for _, ids := range c.spec.Cells {
-		if s := b.add(ids); s.unknown || s.sum.Cmp(c.exact) == 0 {
+		if s := b.add(ids); s.unknown || s.blank || s.sum.Cmp(c.exact) == 0 {
 			return true
 		}
 	}

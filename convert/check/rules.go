@@ -53,7 +53,7 @@ func (b *book) table(t *layouts.Table) {
 		failed = b.rule(t, rule) || failed
 	}
 	b.subtotals(t, rt)
-	if len(blanks) > 0 && !failed {
+	if len(blanks) > 0 && !failed && !open {
 		b.r.Add(report.NewFinding("blank", fmt.Sprintf("表“%s”有%d格空白，按空白照录；作零计算，各项勾稽关系均成立。", t.Name, len(blanks)), blanks...))
 	}
 }

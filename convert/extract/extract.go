@@ -163,7 +163,7 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 	if sign != nil {
 		for _, p := range sign.Paragraphs {
 			if r.Agency == "" && !isDate(p) {
-				r.Agency = squeeze(dateAtEnd.ReplaceAllString(p, ""))
+				r.Agency = signer(p)
 			}
 			if d := dateAtEnd.FindString(p); d != "" {
 				signed = parseDate(d)
@@ -173,8 +173,36 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 	if r.Agency == "" {
 		r.Agency = contact(r)
 	}
+	v.agencies(r, sign)
 	v.date(r, signed)
 	v.year(r, signed, name)
+}
+
+// signer is the name in a paragraph of the signature.
+func signer(p string) string {
+	return signatureKey.ReplaceAllString(squeeze(dateAtEnd.ReplaceAllString(p, "")), "")
+}
+
+// agencies says where the sources of the agency's name disagree: neither is part
+// of the other, as 市医疗保障局 is of 杭州市医疗保障局.
+func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
+	others := []string{r.Property("发布机构", "发布单位")}
+	if sign != nil {
+		for _, p := range sign.Paragraphs {
+			if !isDate(p) {
+				others = append(others, signer(p))
+			}
+		}
+	}
+	for _, o := range others {
+		o = squeeze(o)
+		if a := squeeze(r.Agency); o != "" && a != "" && !strings.Contains(o, a) && !strings.Contains(a, o) && similarity(o, a) < 0.9 {
+			f := report.NewFinding("date", fmt.Sprintf("机关名称不一致：“%s”与“%s”。", r.Agency, o))
+			f.Expected, f.Actual = r.Agency, o
+			r.Add(f)
+			return
+		}
+	}
 }
 
 var contactPattern = regexp.MustCompile(`请[与向](.{2,24}?)(?:办公室)?(?:联系|反映)`)
@@ -235,6 +263,10 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	switch {
 	case r.Year == 0:
 		doubt("看不出是哪一年度的报告。")
+	case severalYears(r.Title):
+		doubt(fmt.Sprintf("标题写有不同的年份：“%s”，按%d年读取。", r.Title, r.Year))
+	case title != 0 && overview != 0 && overview != title && !v.mentions(r, title):
+		doubt(fmt.Sprintf("标题写%d年，正文却只写%d年。", title, overview))
 	case title != 0 && period != 0 && title != period:
 		doubt(fmt.Sprintf("标题写%d年，统计期限却是%d年。", title, period))
 	case title == 0 && period == 0 && signYear != 0 && overview != 0 && overview != signYear-1 && overview != signYear:
@@ -242,6 +274,26 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	case signYear != 0 && (title != 0 || period != 0) && (signYear < r.Year || signYear > r.Year+1 || signYear == r.Year && signed[5:7] != "12"):
 		doubt(fmt.Sprintf("%d年度的报告，落款日期是%s。", r.Year, signed))
 	}
+}
+
+// severalYears reports whether a title names more than one year.
+func severalYears(title string) bool {
+	years := yearWord.FindAllStringSubmatch(squeeze(title), -1)
+	for _, y := range years {
+		if y[1] != years[0][1] {
+			return true
+		}
+	}
+	return false
+}
+
+// mentions reports whether the text of the first section names the year.
+func (v *vocabulary) mentions(r *report.Report, year int) bool {
+	if len(v.layout.Sections) == 0 {
+		return true
+	}
+	s := r.Section(v.layout.Sections[0].ID)
+	return s == nil || strings.Contains(squeeze(strings.Join(s.Paragraphs, "")), strconv.Itoa(year))
 }
 
 var fileYearPattern = regexp.MustCompile(`(?:^|\D)(20[0-4]\d)(?:\D|$)`)

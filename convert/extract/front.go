@@ -66,7 +66,7 @@ func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
 			return "", 0
 		}
 		if j > i {
-			if !titleStart(text) {
+			if !v.titleStart(text) {
 				return "", 0
 			}
 			text += joint(text, line.Text)
@@ -84,9 +84,23 @@ func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
 
 var titleParts = regexp.MustCompile(`(?:局|委|委员会|政府|办公室|办|厅|院|处|中心|所|站|会|部|队|街道|镇|乡|区|县|市|省|公司|大学|学校|关于|[12]\d{3}\s*年度?|工作|信息公开|政务公开)$`)
 
-// titleStart reports whether a line may be the first part of a broken title.
-func titleStart(text string) bool {
-	return titleParts.MatchString(strings.TrimSpace(text))
+// titleStart reports whether a line may be the first part of a broken title: it
+// ends with a word that agencies' names end with, or within the words of a title.
+func (v *vocabulary) titleStart(text string) bool {
+	if titleParts.MatchString(strings.TrimSpace(text)) {
+		return true
+	}
+	const least = 2
+	f := layouts.Fold(text)
+	for _, t := range v.titles {
+		words := []rune(t)
+		for n := least; n < len(words); n++ {
+			if strings.HasSuffix(f, string(words[:n])) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isTitle reports whether a text is the title of such a report: it ends with the
@@ -131,7 +145,7 @@ var (
 
 // isDate reports whether a text is a date and nothing else.
 func isDate(text string) bool {
-	t := squeeze(text)
+	t := signatureKey.ReplaceAllString(squeeze(text), "")
 	m := dateWord.FindString(t)
 	return m != "" && strings.Trim(t[len(m):], "）)印发。") == ""
 }
@@ -189,6 +203,9 @@ func findYear(text string) int {
 	}
 	return 0
 }
+
+// signatureKey matches what some signatures begin with.
+var signatureKey = regexp.MustCompile(`^(?:落款|单位|发布单位|日期|时间)\s*[:：]\s*`)
 
 // signature moves the name and date at the end of the text into a section of
 // their own.
@@ -255,7 +272,7 @@ func signatureStart(r *report.Report, paragraphs []string) int {
 // isName reports whether a paragraph can be an agency's name: short, of letters,
 // with no punctuation of sentences.
 func isName(text string) bool {
-	t := squeeze(text)
+	t := signatureKey.ReplaceAllString(squeeze(text), "")
 	if n := utf8.RuneCountInString(t); n < 2 || n > 40 || numbered.MatchString(t) {
 		return false
 	}

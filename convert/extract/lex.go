@@ -24,6 +24,9 @@ var oneValue = regexp.MustCompile(`^[+＋\-‐‑–—−－]?\s*[0-9０-９][0
 // hanNumber matches a count in Chinese numerals that stands alone.
 var hanNumber = regexp.MustCompile(`^(?:零|〇|○|[一二两三四五六七八九十百千万]+(?:件|条|项|个|宗|次|份|例|起))$`)
 
+// hanFigure matches a cell that is a figure in Chinese numerals.
+var hanFigure = regexp.MustCompile(`^[零〇○一二两三四五六七八九十百千万]+$`)
+
 // lex splits a field into label words and values. Digits belong to a label where
 // they number it (2.重复申请, （7）), name a year, or follow 第. cell says that the
 // source parts the field from others, so that it holds one value at the most.
@@ -32,7 +35,7 @@ func lex(field string, cell bool) []token {
 	if field == "" {
 		return nil
 	}
-	if cell && oneValue.MatchString(field) {
+	if cell && (oneValue.MatchString(field) || hanFigure.MatchString(field)) {
 		return []token{{field, true}}
 	}
 	if isValue(field) {

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 )
 
 // Decode reads normalised data, as Encode writes it or as other programs make
@@ -23,6 +24,9 @@ func Decode(data []byte) (*Report, error) {
 	}
 	if d.r.Tables == nil {
 		return nil, fmt.Errorf("%w: tables are missing", ErrDamaged)
+	}
+	if _, err := time.Parse(time.DateOnly, d.r.Date); d.r.Date != "" && err != nil {
+		return nil, fmt.Errorf("%w: date %q is not a day as YYYY-MM-DD", ErrDamaged, clip(d.r.Date))
 	}
 	return d.r, d.attach()
 }
@@ -209,8 +213,8 @@ func (d *decoder) findings(n *node) error {
 		if f.Severity == "" {
 			f.Severity = severities[f.Code]
 		}
-		if f.Severity != Error && f.Severity != Warning && f.Severity != Info {
-			return fmt.Errorf("%w: %s: unknown severity %q", ErrDamaged, m.path, clip(severity))
+		if own := severities[f.Code]; f.Severity != own && !(own == Error && f.Severity == Warning) && !(f.Code == "unit" && f.Severity == Info) {
+			return fmt.Errorf("%w: %s: %s has no severity %q", ErrDamaged, m.path, f.Code, clip(severity))
 		}
 		d.r.Findings = append(d.r.Findings, f)
 	}
