@@ -163,6 +163,10 @@ func (o *output) summary(s *batch.Summary) any {
 		Warning int `json:"warning"`
 		Info    int `json:"info"`
 	}
+	failed := s.Failed
+	if o.strict {
+		failed += s.Doubtful
+	}
 	return struct {
 		Inputs    int      `json:"inputs"`
 		Converted int      `json:"converted"`
@@ -174,7 +178,7 @@ func (o *output) summary(s *batch.Summary) any {
 		Manifest  string   `json:"manifest,omitempty"`
 		Workbook  string   `json:"workbook,omitempty"`
 	}{
-		s.Inputs, s.Converted, s.Unchanged, s.Failed, s.Skipped, s.Doubtful,
+		s.Inputs, s.Converted, s.Unchanged, failed, s.Skipped, s.Doubtful,
 		findings{s.Count("error"), s.Count("warning"), s.Count("info")}, s.Manifest, s.Workbook,
 	}
 }

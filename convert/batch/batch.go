@@ -26,7 +26,7 @@ import (
 )
 
 // Stdin is the path that means standard input, StdinName what it is called in
-// messages, outputs and the manifest.
+// outputs and the manifest.
 const (
 	Stdin     = "-"
 	StdinName = "stdin"

@@ -92,7 +92,7 @@ func (w *walk) add(in *input) {
 // argument finds the inputs of one path.
 func (w *walk) argument(p, prefix string) {
 	if p == Stdin {
-		w.add(&input{path: StdinName, place: StdinName, stdin: true})
+		w.add(&input{path: Stdin, place: StdinName, stdin: true})
 		return
 	}
 	if info, err := os.Stat(p); err != nil || !info.IsDir() {

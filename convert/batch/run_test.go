@@ -103,7 +103,7 @@ func TestInputs(t *testing.T) {
 		files []string
 	}{
 		{"one file", []string{"in/a.json"}, []string{"in/a.json converted"}, []string{"a.json"}},
-		{"standard input", []string{"-"}, []string{"stdin converted"}, []string{"stdin.json"}},
+		{"standard input", []string{"-"}, []string{"- converted"}, []string{"stdin.json"}},
 		{"named picture", []string{"in/p.png"}, []string{"in/p.png failed unsupported-format"}, nil},
 		{"named hidden file", []string{"in/.hidden.json"}, []string{"in/.hidden.json converted"}, []string{".hidden.json"}},
 		{"missing", []string{"in/none"}, []string{"in/none failed unreadable-file"}, nil},
