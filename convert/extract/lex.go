@@ -24,6 +24,10 @@ var oneValue = regexp.MustCompile(`^[+＋\-‐‑–—−－]?\s*[0-9０-９][0
 // hanNumber matches a count in Chinese numerals that stands alone.
 var hanNumber = regexp.MustCompile(`^(?:零|〇|○|[一二两三四五六七八九十百千万]+(?:件|条|项|个|宗|次|份|例|起))$`)
 
+// signedValue matches a sign and a number with space between them and nothing
+// else: not a blank and a number, as far as can be told.
+var signedValue = regexp.MustCompile(`^[+＋\-‐‑–—−－]\s+[0-9０-９][0-9０-９,，.．]*$`)
+
 // hanFigure matches a cell that is a figure in Chinese numerals.
 var hanFigure = regexp.MustCompile(`^[零〇○一二两三四五六七八九十百千万]+$`)
 
@@ -35,7 +39,7 @@ func lex(field string, cell bool) []token {
 	if field == "" {
 		return nil
 	}
-	if cell && (oneValue.MatchString(field) || hanFigure.MatchString(field)) {
+	if cell && (oneValue.MatchString(field) || hanFigure.MatchString(field)) || signedValue.MatchString(field) {
 		return []token{{field, true}}
 	}
 	if isValue(field) {

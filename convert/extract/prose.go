@@ -139,7 +139,7 @@ func (v *vocabulary) sections(doc *source.Document, from int, heads []*layouts.S
 		if id := tables[i]; id != "" {
 			b.table(id, line.No)
 		}
-		if covered[i] || pageNumber.MatchString(line.Text) && line.Grid == 0 {
+		if covered[i] || isPageNumber(doc, i) {
 			continue
 		}
 		if s := heads[i]; s != nil && !b.taken(s) {

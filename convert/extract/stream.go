@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/source"
@@ -36,19 +37,29 @@ type glyphAt struct {
 type stream struct {
 	pieces []piece
 	chars  []glyphAt
-	gap    int  // lines of prose since the last piece
-	open   bool // the words read last have a bracket open
+	gap    int // lines of prose since the last piece
+	open   int // fields since a bracket was opened in a label and not closed; 0 for none
 }
 
 // pageNumber matches lines that a page carries and a report does not.
 var pageNumber = regexp.MustCompile(`^(?:[-—–－·\s]+\d{1,3}[-—–－·\s]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$`)
+
+// isPageNumber reports whether line i is a page number: on a line by itself, apart
+// from the lines above and below.
+func isPageNumber(doc *source.Document, i int) bool {
+	line := &doc.Lines[i]
+	if line.Grid > 0 || len(line.Text) > 40 || !pageNumber.MatchString(line.Text) {
+		return false
+	}
+	return line.Gap || i == 0 || i+1 == len(doc.Lines) || doc.Lines[i+1].Gap
+}
 
 // newStream lexes the lines that can be part of a table; headings cannot.
 func newStream(doc *source.Document, v *vocabulary, heads []*layouts.Section) *stream {
 	s := &stream{}
 	for i := range doc.Lines {
 		line := &doc.Lines[i]
-		if pageNumber.MatchString(line.Text) && line.Grid == 0 {
+		if isPageNumber(doc, i) {
 			continue
 		}
 		if heads[i] != nil || !v.tabular(line) {
@@ -98,21 +109,31 @@ func (s *stream) field(line *source.Line, i, fi int) {
 // words up to where it closes.
 func (s *stream) lex(text string, cell bool) []token {
 	var tokens []token
-	if s.open && closes(text) {
+	const most = 3 // fields that a note may go on for
+	if s.open > 0 && s.open <= most && !closes(text) && strings.IndexFunc(text, isHan) >= 0 {
+		s.open++
+		return []token{{text, false}}
+	}
+	if s.open > 0 && closes(text) {
 		end := strings.IndexAny(text, "）)")
 		_, n := utf8.DecodeRuneInString(text[end:])
 		tokens = append(tokens, token{text[:end+n], false})
 		text = text[end+n:]
-		s.open = false
+		s.open = 0
 	}
 	tokens = append(tokens, lex(text, cell)...)
 	for _, t := range tokens {
-		if !t.value {
-			s.open = strings.LastIndexAny(t.text, "（(") > strings.LastIndexAny(t.text, "）)")
+		if t.value {
+			continue
+		}
+		if s.open = 0; strings.LastIndexAny(t.text, "（(") > strings.LastIndexAny(t.text, "）)") {
+			s.open = 1
 		}
 	}
 	return tokens
 }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // closes reports whether a text closes a bracket that it has not opened.
 func closes(text string) bool {
