@@ -157,12 +157,18 @@ func (p *puzzle) windowed() []reading {
 		printed = append(printed, next)
 		next += max(c.Colspan, 1)
 	}
-	for shift := 0; next-1-shift < len(p.slots) && shift <= printed[0]; shift++ {
+	own := 0 // the empty slot of a lost label
+	if p.row.Indent == report.NoLabel {
+		own = 1
+	}
+	for shift := -own; shift <= printed[0]; shift++ {
 		var moved places
 		for _, x := range printed {
 			moved = append(moved, x-shift)
 		}
-		found = append(found, p.at(moved)...)
+		if moved[len(moved)-1] < len(p.slots) {
+			found = append(found, p.at(moved)...)
+		}
 	}
 	return found
 }

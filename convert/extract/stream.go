@@ -110,7 +110,7 @@ func (s *stream) field(line *source.Line, i, fi int) {
 func (s *stream) lex(text string, cell bool) []token {
 	var tokens []token
 	const most = 3 // fields that a note may go on for
-	if s.open > 0 && s.open <= most && !closes(text) && strings.IndexFunc(text, isHan) >= 0 {
+	if s.open > 0 && s.open <= most && !closes(text) && !isValue(text) && strings.IndexFunc(text, isHan) >= 0 {
 		s.open++
 		return []token{{text, false}}
 	}

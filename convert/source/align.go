@@ -12,6 +12,7 @@ type spacedRow struct {
 	line   int   // its index among the lines
 	page   int   // form feeds before it
 	index  int   // among the rows of its table
+	units  bool  // units behind its figures shift them off their columns
 	values []int // the middle of each value, in half characters from the left margin
 }
 
@@ -28,6 +29,7 @@ func newSpacedRow(raw rawLine, cells []string, line int) spacedRow {
 		at += utf8.RuneCountInString(rest[:skip])
 		size := utf8.RuneCountInString(c)
 		if i >= first {
+			row.units = row.units || strings.ContainsAny(c, figureUnits)
 			row.values = append(row.values, 2*at+size)
 		}
 		at += size
@@ -68,7 +70,7 @@ func (t *textReader) fillTable(rows []spacedRow) {
 		most = max(most, len(row.values))
 	}
 	for i, row := range rows {
-		if len(row.values) < 2 || len(row.values) == most {
+		if len(row.values) < 2 || len(row.values) == most || row.units {
 			continue
 		}
 		var full *spacedRow

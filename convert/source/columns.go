@@ -62,8 +62,7 @@ func splitSpaces(s string) []string {
 // isValue reports whether s is written as a cell's value is: digits with signs
 // and separators, a dash, 无.
 func isValue(s string) bool {
-	const units = "件条项个宗次份例起元万"
-	if figure := strings.TrimRight(s, units+" "); figure != "" {
+	if figure := strings.TrimRight(s, figureUnits+" "); figure != "" {
 		s = figure
 	}
 	for _, r := range s {
@@ -76,3 +75,6 @@ func isValue(s string) bool {
 	}
 	return s != ""
 }
+
+// figureUnits may stand behind a figure.
+const figureUnits = "件条项个宗次份例起元万"
