@@ -91,6 +91,7 @@ var own = map[string]bool{
 // Check settles the report's pieces into cells and adds the findings of the
 // layout. It changes r and expects it to conform to l.
 func Check(l *layouts.Layout, r *report.Report) {
+	before := slices.Clone(r.Findings)
 	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return own[f.Code] || mended(r, f) })
 	claims := readClaims(l, r)
 	settle(l, r, claims)
@@ -104,7 +105,25 @@ func Check(l *layouts.Layout, r *report.Report) {
 	sections(l, r)
 	layoutYear(l, r)
 	numbering(r)
+	keepLines(r, before)
 	r.SortFindings()
+}
+
+// keepLines gives findings that were found before the source line they had then:
+// data tell the lines of cells, not those of headings and sentences.
+func keepLines(r *report.Report, before []report.Finding) {
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Line > 0 {
+			continue
+		}
+		if k := slices.IndexFunc(before, func(b report.Finding) bool {
+			return b.Code == f.Code && b.Message == f.Message && slices.Equal(b.Cells, f.Cells)
+		}); k >= 0 {
+			f.Line = before[k].Line
+			before = slices.Delete(before, k, k+1)
+		}
+	}
 }
 
 // openCells names the open cells that no error names: data and workbooks keep the
