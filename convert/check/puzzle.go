@@ -1,0 +1,160 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// How a row came by its reading.
+type manner int
+
+const (
+	plain   manner = iota // as many values as columns, or blanks in their places
+	placed                // blanks or values put in place by the sums
+	parted                // digits run together, parted in the one way there is
+	refound               // a lost value found again by a sum
+)
+
+// A reading is one way to read a row: a number or blank for each column. from
+// tells which piece each value was read from, -1 for none.
+type reading struct {
+	values []report.Number
+	from   []int
+	manner manner
+}
+
+// A puzzle is a row of pieces on its way to cells.
+type puzzle struct {
+	table    *layouts.Table
+	block    *layouts.Block // with the source's columns of subtotals
+	spec     *layouts.Row
+	row      *report.Row
+	slots    []report.Piece // values and empty cells
+	values   []report.Piece // the pieces with text
+	rules    []rowRule      // equalities within the row
+	readings []reading
+
+	glued     bool   // its table has digits run together
+	learned   places // where the slots of its columns are, from full rows
+	loose     bool   // rows like it have more or fewer slots
+	cut       bool   // the search was cut off: what it found is not all
+	lost      bool   // a value is missing and no sum tells which
+	suspect   bool   // digits may be run together, or values lost: other rows must bear its reading out
+	scattered bool   // its readings differ in where blanks are
+	words     bool   // values that are no numbers stand in it, cell by cell
+}
+
+// runsTogether reports whether a table has digits run together: a piece in it is
+// digits and yet no number, as 000 or 11-83, or a number longer than any figure.
+func runsTogether(t *report.Table) bool {
+	const longest = 11
+	for _, row := range t.Rows {
+		for _, q := range row.Pieces {
+			if n, _, err := report.ReadNumber(q.Text); err == nil && len(n.String()) <= longest || report.BlankMark(q.Text) {
+				continue
+			}
+			if _, ok := runTogether(q.Text); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A rowRule is an equality whose cells all lie in one row, by column.
+type rowRule struct {
+	total int // column of the one cell on the left; -1 when there are several
+	left  []int
+	right []int
+}
+
+func newPuzzle(t *layouts.Table, row *report.Row, glued bool) *puzzle {
+	spec, block := t.Row(row.ID)
+	p := &puzzle{table: t, block: withExtras(block, row.Extras), spec: spec, row: row, slots: row.Pieces, glued: glued}
+	for _, s := range p.slots {
+		if s.Text != "" {
+			p.values = append(p.values, s)
+		}
+	}
+	for _, r := range t.Rules() {
+		if rule, ok := p.within(r); ok {
+			p.rules = append(p.rules, rule)
+		}
+	}
+	for i, e := range row.Extras {
+		rule := rowRule{total: p.column(extraID(i)), left: []int{p.column(extraID(i))}}
+		for _, id := range e.Members {
+			rule.right = append(rule.right, p.column(id))
+		}
+		p.rules = append(p.rules, rule)
+	}
+	return p
+}
+
+// withExtras is the block with the source's columns of subtotals among its own.
+func withExtras(b *layouts.Block, extras []report.Extra) *layouts.Block {
+	if len(extras) == 0 {
+		return b
+	}
+	wide := *b
+	wide.Columns = nil
+	for i := 0; i <= len(b.Columns); i++ {
+		for k, e := range extras {
+			if e.Before == i {
+				wide.Columns = append(wide.Columns, &layouts.Column{ID: extraID(k), Label: e.Label, Kind: layouts.Count})
+			}
+		}
+		if i < len(b.Columns) {
+			wide.Columns = append(wide.Columns, b.Columns[i])
+		}
+	}
+	return &wide
+}
+
+// extraID names a column of subtotals; no column of a layout has such an id.
+func extraID(i int) string { return fmt.Sprintf("%s%d", extraMark, i) }
+
+const extraMark = "+"
+
+func (p *puzzle) isExtra(c int) bool { return strings.HasPrefix(p.block.Columns[c].ID, extraMark) }
+
+// within turns a rule into one over the row's columns, if it is one.
+func (p *puzzle) within(r *layouts.Rule) (rowRule, bool) {
+	if r.Op != layouts.Equal {
+		return rowRule{}, false
+	}
+	prefix := p.table.ID + "." + p.spec.ID + "."
+	rule := rowRule{total: -1}
+	for _, side := range []struct {
+		ids []string
+		to  *[]int
+	}{{r.Left, &rule.left}, {r.Right, &rule.right}} {
+		for _, id := range side.ids {
+			column, ok := strings.CutPrefix(id, prefix)
+			if !ok {
+				return rowRule{}, false
+			}
+			*side.to = append(*side.to, p.column(column))
+		}
+	}
+	if len(rule.left) == 1 {
+		rule.total = rule.left[0]
+	}
+	return rule, true
+}
+
+func (p *puzzle) column(id string) int {
+	for i, c := range p.block.Columns {
+		if c.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func (p *puzzle) width() int { return len(p.block.Columns) }
+
+func (p *puzzle) kind(c int) layouts.Kind { return p.spec.KindOf(p.block.Columns[c]) }

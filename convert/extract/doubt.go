@@ -1,0 +1,101 @@
+package extract
+
+import (
+	"github.com/nianbao/nianbao/convert/report"
+)
+
+// overflow gives values beyond a row's columns to the rows after it whose labels
+// are lost, when they are just as many; empty cells count where the lost labels'
+// cells are empty, too.
+func (p *placer) overflow() {
+	for i, g := range p.got {
+		missing := p.missingAfter(i)
+		if g == nil || missing == 0 {
+			continue
+		}
+		k := len(p.table.Blocks[p.blocks[i]].Columns)
+		pieces, step := valuesOnly(g.pieces), k
+		if len(pieces) != k*(missing+1) {
+			pieces, step = g.pieces, k+1
+			if len(pieces) != k+missing*step || !emptyEvery(pieces, k, step) {
+				continue
+			}
+		}
+		g.pieces = pieces[:k]
+		for m := 1; m <= missing; m++ {
+			row := pieces[m*step : m*step+k]
+			p.got[i+m] = &group{item: -1, block: g.block, line: row[0].Line, pieces: row}
+		}
+	}
+}
+
+// digitsLeft reports whether a label holds more digits than the form's own.
+func digitsLeft(text, label string) bool {
+	const ordinals = 2 // digits that may number it
+	return digitCount(text) > digitCount(label)+ordinals
+}
+
+// missingAfter counts the rows right after row i that have no values and no label.
+func (p *placer) missingAfter(i int) int {
+	n := 0
+	for j := i + 1; j < len(p.got) && p.got[j] == nil && p.blocks[j] == p.blocks[i] && len(p.parts[j]) == 0; j++ {
+		n++
+	}
+	return n
+}
+
+// emptyEvery reports whether every step-th piece after the first k is empty.
+func emptyEvery(pieces []report.Piece, k, step int) bool {
+	for i := k; i < len(pieces); i += step {
+		if pieces[i].Text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// doubtful reports whether the values of a group may be those of the next row,
+// whose label is lost: they do not stand on its own line, as those of most rows
+// do, or are more cells than a row has.
+func (p *placer) doubtful(i int, g *group) bool {
+	if g.values() == 0 && digitsLeft(g.label(), p.rows[i].Label) {
+		return true // figures that could not be told from the label
+	}
+	if p.missingAfter(i) == 0 || g.values() == 0 {
+		return false
+	}
+	if p.rowALine() || p.blanksVanish() {
+		for _, q := range g.pieces {
+			if q.Text != "" && q.Line != g.line {
+				return true
+			}
+		}
+	}
+	return len(g.pieces) > p.table.Grid().Columns
+}
+
+// blanksVanish reports whether the source shows nothing for blank cells: some row
+// has a label and no cell at all.
+func (p *placer) blanksVanish() bool {
+	for _, g := range p.got {
+		if g != nil && g.item >= 0 && len(g.pieces) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// rowALine reports whether the source has most rows on one line, label and values.
+func (p *placer) rowALine() bool {
+	same, all := 0, 0
+	for _, g := range p.got {
+		if g == nil || g.values() == 0 || g.item < 0 {
+			continue
+		}
+		all++
+		if values := valuesOnly(g.pieces); values[0].Line == g.line && values[len(values)-1].Line == g.line {
+			same++
+		}
+	}
+	return same*2 > all
+}
