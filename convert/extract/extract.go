@@ -41,7 +41,7 @@ type candidate struct {
 // it. The error is a *NotReportError or an *UnsupportedLayoutError.
 func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*report.Report, *layouts.Layout, error) {
 	var best *candidate
-	for _, l := range choices {
+	for _, l := range signed(doc, choices) {
 		c := read(doc, l)
 		if best == nil || c.better(best) {
 			best = c
@@ -56,6 +56,36 @@ func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*rep
 		r = best.report(doc, name)
 	}
 	return r, best.v.layout, nil
+}
+
+// signed keeps the one layout whose signs the document has, when it has none of any
+// other's: there is no need to read it on the others.
+func signed(doc *source.Document, choices []*layouts.Layout) []*layouts.Layout {
+	const enough = 2
+	var b strings.Builder
+	for i := range doc.Lines {
+		b.WriteString(layouts.Fold(doc.Lines[i].Text))
+		b.WriteByte('\n')
+	}
+	text := b.String()
+	var found []*layouts.Layout
+	for _, l := range choices {
+		n := 0
+		for _, sign := range vocabularyOf(l).signs {
+			if strings.Contains(text, sign) {
+				n++
+			}
+		}
+		if n >= enough {
+			found = append(found, l)
+		} else if n > 0 {
+			return choices
+		}
+	}
+	if len(found) != 1 {
+		return choices
+	}
+	return found
 }
 
 func read(doc *source.Document, l *layouts.Layout) *candidate {
