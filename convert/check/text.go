@@ -34,8 +34,10 @@ func layoutYear(l *layouts.Layout, r *report.Report) {
 		return
 	}
 	text := layouts.Fold(strings.Join(r.Sections[0].Paragraphs, ""))
-	if s := r.Section("overview"); s != nil && s != r.Sections[0] {
-		text += layouts.Fold(strings.Join(s.Paragraphs, ""))
+	if len(l.Sections) > 0 {
+		if s := r.Section(l.Sections[0].ID); s != nil && s != r.Sections[0] {
+			text += layouts.Fold(strings.Join(s.Paragraphs, ""))
+		}
 	}
 	for _, own := range l.Notices {
 		if strings.Contains(text, layouts.Fold(own)) {
