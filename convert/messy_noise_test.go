@@ -88,10 +88,7 @@ func (p *paper) spaces() {
 	})
 }
 
-var (
-	hanOrdinals = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
-	circled     = []rune("①②③④⑤⑥⑦⑧⑨")
-)
+var circled = []rune("①②③④⑤⑥⑦⑧⑨")
 
 // ordinals writes the numbers of labels in other styles.
 func (p *paper) ordinals() {

@@ -74,11 +74,18 @@ func columnPlace(t *layouts.Table, b *layouts.Block, c *layouts.Column) int {
 	return -1
 }
 
-// sumParts makes a row of its sub-rows when it has no values of its own. A sub-row
-// that cannot be read cell by cell leaves the row in doubt.
-func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *report.Row {
-	out := &report.Row{ID: row.ID, Line: parts[0].line, Indent: report.NoLabel}
-	sums := make([]*big.Rat, len(b.Columns))
+// A partSum is the sums of a row's sub-rows, a text for each column; "" is blank.
+type partSum struct {
+	texts  []string
+	labels string
+	pieces []report.Piece // as the source has them
+	ok     bool           // every sub-row could be read cell by cell
+}
+
+// addParts adds up a row's sub-rows.
+func addParts(b *layouts.Block, parts []*group) partSum {
+	sum := partSum{texts: make([]string, len(b.Columns)), ok: true}
+	totals := make([]*big.Rat, len(b.Columns))
 	decimals := make([]int, len(b.Columns))
 	var labels []string
 	for _, g := range parts {
@@ -87,9 +94,9 @@ func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *r
 		if v := valuesOnly(cells); len(v) == len(b.Columns) || len(v) == 0 {
 			cells = v
 		}
-		out.Pieces = append(out.Pieces, cells...)
+		sum.pieces = append(sum.pieces, cells...)
 		if len(cells) != len(b.Columns) && len(cells) > 0 {
-			out.Doubt = true
+			sum.ok = false
 			continue
 		}
 		for c, q := range cells {
@@ -98,29 +105,61 @@ func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *r
 			}
 			n, _, err := report.ReadNumber(q.Text)
 			if err != nil {
-				out.Doubt = true
+				sum.ok = false
 				continue
 			}
-			if sums[c] == nil {
-				sums[c] = new(big.Rat)
+			if totals[c] == nil {
+				totals[c] = new(big.Rat)
 			}
-			sums[c].Add(sums[c], n.Rat())
+			totals[c].Add(totals[c], n.Rat())
 			decimals[c] = max(decimals[c], n.Decimals())
 		}
 	}
-	if out.Doubt {
+	for c, t := range totals {
+		if t != nil {
+			sum.texts[c] = report.NumberOf(t, decimals[c]).String()
+		}
+	}
+	sum.labels = strings.Join(labels, "、")
+	return sum
+}
+
+// sumParts makes a row of its sub-rows when it has no values of its own. A sub-row
+// that cannot be read cell by cell leaves the row in doubt.
+func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *report.Row {
+	out := &report.Row{ID: row.ID, Line: parts[0].line, Indent: report.NoLabel}
+	sum := addParts(b, parts)
+	if !sum.ok {
+		out.Doubt, out.Pieces = true, sum.pieces
 		return out
 	}
-	out.Pieces = nil
-	for c := range b.Columns {
-		text := ""
-		if sums[c] != nil {
-			text = report.NumberOf(sums[c], decimals[c]).String()
-		}
+	for _, text := range sum.texts {
 		out.Pieces = append(out.Pieces, report.Piece{Text: text, Line: parts[0].line})
 	}
-	f := report.NewFinding("repaired", fmt.Sprintf("“%s”一行本身没有数字，取各子项（%s）之和。", row.Title(), strings.Join(labels, "、")), rowCells(p.table, row, b)...)
+	f := report.NewFinding("repaired", fmt.Sprintf("“%s”一行本身没有数字，取各子项（%s）之和。", row.Title(), sum.labels), rowCells(p.table, row, b)...)
 	f.Line = parts[0].line
 	p.r.Add(f)
 	return out
+}
+
+// checkParts keeps the sub-rows of a row that has values of its own: their sums are
+// compared with it; what cannot be read is kept as text.
+func (p *placer) checkParts(row *layouts.Row, b *layouts.Block, parts []*group) {
+	if len(parts) == 0 {
+		return
+	}
+	sum := addParts(b, parts)
+	if !sum.ok {
+		for _, g := range parts {
+			p.r.Add(unknownRow(p.table, g))
+		}
+		return
+	}
+	for c, text := range sum.texts {
+		if text == "" {
+			continue
+		}
+		id := layouts.CellID(p.table.ID, row.ID, b.Columns[c].ID)
+		p.out.Subtotals = append(p.out.Subtotals, report.Subtotal{Label: sum.labels, Members: []string{id}, Piece: report.Piece{Text: text, Line: parts[0].line}})
+	}
 }

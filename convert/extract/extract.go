@@ -157,8 +157,8 @@ func (c *candidate) report(doc *source.Document, name string) *report.Report {
 	for end < len(doc.Lines) && !covered[end] && c.heads[end] == nil {
 		end++
 	}
-	from := c.v.front(doc, r, end)
-	r.Sections = c.v.sections(doc, from, c.heads, covered, tables)
+	from, aside := c.v.front(doc, r, end)
+	r.Sections = c.v.sections(doc, aside, from, c.heads, covered, tables)
 	for _, rg := range c.regions {
 		heads := c.v.columnVariants(r, c.s, rg)
 		r.Tables = append(r.Tables, c.v.place(r, rg, c.v.groups(c.s, rg, heads)))

@@ -240,23 +240,47 @@ func TestRowsInMess(t *testing.T) {
 // TestNoTextIsLost: lines that are no row of a table stand in some section, in a
 // finding, or in the title and properties.
 func TestNoTextIsLost(t *testing.T) {
-	text := page("甲局2024年政府信息公开工作年度报告", "第一句话。", "附件说明在此处。")
-	text = strings.Replace(text, "2.重复申请", "另加的一行说明 | 9 | 9 | 9 | 9 | 9 | 9 | 9 |\n2.重复申请", 1)
-	r, err := extract(t, text)
-	if err != nil {
-		t.Fatal(err)
+	const title = "甲局2024年政府信息公开工作年度报告"
+	tests := []struct{ name, old, new, want string }{
+		{"prose", "第一句话。", "第一句话。", "第一句话。"},
+		{"a row that is none of the form's", "2.重复申请 |", "另加的一行说明 | 9 | 9 | 9 | 9 | 9 | 9 | 9 |\n2.重复申请 |", "另加的一行说明 9 9 9 9 9 9 9"},
+		{"a note inside a table", "2.重复申请 |", "注：本表的数字由本机关办公室汇总，不含下属单位和派出机构受理的申请。\n2.重复申请 |", "注：本表的数字由本机关办公室汇总，不含下属单位和派出机构受理的申请。"},
+		{"a sentence above the title", title, "本报告由甲局编制。\n" + title, "本报告由甲局编制。"},
+		{"a last sentence with words of a page's foot", "附件说明在此处。", "今年新增了网站地图和扫一扫在手机打开等功能。", "今年新增了网站地图和扫一扫在手机打开等功能。"},
+		{"a note behind a row", "（七）总计 |", "（七）总计（未填写） |", "（七）总计（未填写）"},
+		{"a note behind a column", "本年制发件数 |", "本年制发件数（含联合发文） |", "本年制发件数（含联合发文）"},
+		{"text behind the last section", "附件说明在此处。", "附件说明在此处。", "附件说明在此处。"},
 	}
-	var all strings.Builder
-	for _, s := range r.Sections {
-		fmt.Fprintln(&all, s.Heading, strings.Join(s.Paragraphs, "\n"))
-	}
-	for _, f := range r.Findings {
-		fmt.Fprintln(&all, f.Text)
-	}
-	for _, want := range []string{"第一句话。", "附件说明在此处。", "另加的一行说明 9 9 9 9 9 9 9", "仍有不足。"} {
-		if !strings.Contains(all.String(), want) {
-			t.Errorf("%q is lost:\n%s", want, all.String())
-		}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text := page(title, "第一句话。", "附件说明在此处。")
+			if !strings.Contains(text, tt.old) {
+				t.Fatalf("no %q in the page", tt.old)
+			}
+			r, err := extract(t, strings.Replace(text, tt.old, tt.new, 1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all strings.Builder
+			for _, s := range r.Sections {
+				fmt.Fprintln(&all, s.Heading, strings.Join(s.Paragraphs, "\n"))
+			}
+			for _, f := range r.Findings {
+				fmt.Fprintln(&all, f.Text)
+			}
+			if !strings.Contains(all.String(), tt.want) {
+				t.Errorf("%q is lost:\n%s", tt.want, all.String())
+			}
+			for _, rt := range r.Tables {
+				for _, row := range rt.Rows {
+					for _, p := range row.Pieces {
+						if p.Text != "0" && p.Text != "" {
+							t.Errorf("%s.%s took %q", rt.ID, row.ID, p.Text)
+						}
+					}
+				}
+			}
+		})
 	}
 }
 
@@ -280,4 +304,28 @@ func FuzzExtract(f *testing.F) {
 			t.Errorf("no report and no error")
 		}
 	})
+}
+
+// TestParts: sub-rows are kept for comparison with their row when it has values of
+// its own, and make the row when it has none.
+func TestParts(t *testing.T) {
+	const form = "第二十条第（一）项 |\n信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 0 | 0 | 0 |\n规范性文件 | 1 | 1 | 1 |\n" +
+		"第二十条第（五）项 |\n信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政许可 | 0 | 0 | 0 |\n其他对外管理服务事项 |%s\n行政检查 | 1 | 0 | 4 |\n行政确认 | 2 | -1 | 5 |\n"
+	for own, want := range map[string]string{"": "3 -1 9", " 3 | -1 | 9 |": "3 -1 9"} {
+		r, err := extract(t, "甲局2020年政府信息公开工作年度报告\n一、总体情况\n好。\n二、主动公开政府信息情况\n"+fmt.Sprintf(form, own))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rt := r.Table("proactive")
+		var got []string
+		for _, p := range valuesOnly(rt.Row("other_services").Pieces) {
+			got = append(got, p.Text)
+		}
+		if g := strings.Join(got, " "); g != want {
+			t.Errorf("own values %q: got %s, want %s", own, g, want)
+		}
+		if own != "" && len(rt.Subtotals) != 3 {
+			t.Errorf("the sub-rows are not compared with their row: %+v", rt.Subtotals)
+		}
+	}
 }

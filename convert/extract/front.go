@@ -14,29 +14,38 @@ import (
 )
 
 // front reads what stands above the text: properties and title. It returns the
-// line at which the text begins.
-func (v *vocabulary) front(doc *source.Document, r *report.Report, end int) int {
-	from, titled := 0, false
-	var aside []int // lines above the title that are neither
+// line at which the text begins, and the lines above the title that are neither
+// and no furniture of the page: they are text, too.
+func (v *vocabulary) front(doc *source.Document, r *report.Report, end int) (from int, aside []int) {
+	titled := false
 	for i := 0; i < end; i++ {
 		line := &doc.Lines[i]
 		if ps, ok := properties(propertyText(line)); ok {
 			r.Properties = append(r.Properties, ps...)
-			if i == from || titled && from == i {
+			if i == from {
 				from = i + 1
 			}
 			continue
 		}
 		if title, last := v.titleAt(doc, i, end); title != "" && !titled {
+			for k := from; k < i; k++ {
+				if _, ok := properties(propertyText(&doc.Lines[k])); !ok && isSentence(doc.Lines[k].Text) {
+					aside = append(aside, k)
+				}
+			}
 			r.Title, titled = title, true
 			from = last + 1
 			i = last
-			aside = nil
-			continue
 		}
-		aside = append(aside, i)
 	}
-	return from
+	return from, aside
+}
+
+// isSentence reports whether a line above the title says something, unlike the
+// menus and paths of a page.
+func isSentence(text string) bool {
+	const long = 25
+	return strings.ContainsAny(text, "。；") || utf8.RuneCountInString(text) >= long && !isFurniture(text)
 }
 
 // propertyText is the line with its separators as bars, so that keys in cells of
@@ -215,7 +224,7 @@ func signature(r *report.Report) {
 	}
 	s := r.Sections[len(r.Sections)-1]
 	n := len(s.Paragraphs)
-	for n > 0 && furnitureLine.MatchString(s.Paragraphs[n-1]) {
+	for n > 0 && isFurniture(s.Paragraphs[n-1]) {
 		n--
 	}
 	dropped := s.Paragraphs[n:]
@@ -236,7 +245,7 @@ func signature(r *report.Report) {
 func unlessFurniture(lines []string) []string {
 	var kept []string
 	for _, l := range lines {
-		if !furnitureLine.MatchString(l) {
+		if !isFurniture(l) {
 			kept = append(kept, l)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map[int]bool {
 	seen := map[*layouts.Column]bool{}
 	known := map[int]bool{}
+	shared := rg.itemsByPiece(s)
 	for _, m := range rg.matches {
 		for c := m.from; c < m.to; c++ {
 			known[s.chars[c].piece] = true
@@ -23,7 +24,11 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map
 		}
 		seen[it.column] = true
 		text := s.textOf(m)
-		if f := folded(s, m); f != it.full && f != layouts.Fold(it.label) {
+		f := folded(s, m)
+		if len(shared[s.chars[m.from].piece]) == 1 {
+			f = layouts.Fold(layouts.TrimOrdinal(text)) // with a note behind it, if there is one
+		}
+		if f != it.full && f != layouts.Fold(it.label) {
 			r.Add(columnVariant(rg.table, it, text, s.pieces[s.chars[m.from].piece].no))
 		}
 	}

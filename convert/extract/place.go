@@ -249,6 +249,7 @@ func (p *placer) write(extras map[int][]report.Extra) {
 			p.out.Rows = append(p.out.Rows, p.sumParts(row, b, parts))
 			continue
 		}
+		p.checkParts(row, b, p.parts[i])
 		if g == nil {
 			if row.Label == "" { // its headings are there: it is blank
 				p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID})
@@ -257,6 +258,9 @@ func (p *placer) write(extras map[int][]report.Extra) {
 		}
 		p.variant(row, b, g)
 		pieces := cellWords(g, len(b.Columns)+len(extras[p.blocks[i]]))
+		if len(pieces) < len(g.pieces) {
+			p.r.Add(unknownRow(p.table, &group{words: g.notes, line: g.line}))
+		}
 		if row.Label != "" && (g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = report.NoLabel
 		}

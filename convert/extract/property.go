@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
 )
@@ -76,6 +77,13 @@ func squeeze(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isFurniture reports whether a line belongs to the page, not to the report. A
+// sentence never does, whatever words it has.
+func isFurniture(text string) bool {
+	const longest = 80
+	return utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, "。；！？") && furnitureLine.MatchString(text)
 }
 
 // furnitureLine matches lines that belong to the page, not to the report.

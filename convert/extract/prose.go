@@ -131,9 +131,14 @@ func joint(a, b string) string {
 func western(r rune) bool { return r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
 // sections parts the lines that belong to no table into the sections of the
-// report. tables gives the table that begins at a line.
-func (v *vocabulary) sections(doc *source.Document, from int, heads []*layouts.Section, covered []bool, tables map[int]string) []*report.Section {
+// report. aside are lines above the title; tables gives the table that begins at
+// a line.
+func (v *vocabulary) sections(doc *source.Document, aside []int, from int, heads []*layouts.Section, covered []bool, tables map[int]string) []*report.Section {
 	b := &sectioner{v: v, cur: &report.Section{ID: report.Preamble}}
+	for _, i := range aside {
+		b.p.add(&doc.Lines[i])
+		b.p.open = false
+	}
 	for i := from; i < len(doc.Lines); i++ {
 		line := &doc.Lines[i]
 		if id := tables[i]; id != "" {

@@ -97,12 +97,10 @@ func (s *stream) valueFollows(p, limit int) bool {
 	return false
 }
 
-// lines marks the lines of the document that the region covers.
+// lines marks the lines of the document that the region's pieces stand on. A line
+// of prose between them is none of the table's.
 func (rg *region) lines(s *stream, covered []bool) {
-	if rg.from >= rg.to {
-		return
-	}
-	for i := s.pieces[rg.from].line; i <= s.pieces[rg.to-1].line; i++ {
-		covered[i] = true
+	for p := rg.from; p < rg.to; p++ {
+		covered[s.pieces[p].line] = true
 	}
 }

@@ -8,12 +8,6 @@ import (
 	"strings"
 )
 
-// Detect tells what data is from its content. Its errors are those of Read.
-func Detect(data []byte) (Kind, error) {
-	in, err := inspect(data)
-	return in.kind, err
-}
-
 // An input is a file that has been told: its text, or its parts.
 type input struct {
 	kind    Kind

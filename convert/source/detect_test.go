@@ -56,8 +56,8 @@ func TestDetect(t *testing.T) {
 		{"workbook", zipOf(t, "xl/workbook.xml", ""), Workbook},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if kind, err := Detect(tt.data); kind != tt.kind || err != nil {
-				t.Errorf("got %q, %v, want %q", kind, err, tt.kind)
+			if in, err := inspect(tt.data); in.kind != tt.kind || err != nil {
+				t.Errorf("got %q, %v, want %q", in.kind, err, tt.kind)
 			}
 		})
 	}
@@ -105,8 +105,8 @@ func TestUnsupported(t *testing.T) {
 // Texts that begin as a binary kind does.
 func TestSupportedAfterAll(t *testing.T) {
 	for _, text := range []string{"BM市政府", "MZ", "BZh公开", "ID 3", "RIFF 计划", "PK"} {
-		if kind, err := Detect([]byte(text)); kind != Text || err != nil {
-			t.Errorf("%q: got %q, %v, want text", text, kind, err)
+		if in, err := inspect([]byte(text)); in.kind != Text || err != nil {
+			t.Errorf("%q: got %q, %v, want text", text, in.kind, err)
 		}
 	}
 }

@@ -19,8 +19,8 @@ func checkLaws(t *testing.T, data []byte) *Document {
 		}
 		return nil
 	}
-	if kind, err := Detect(data); kind != doc.Kind || err != nil {
-		t.Fatalf("Detect gives %q, %v, Read %q", kind, err, doc.Kind)
+	if in, err := inspect(data); in.kind != doc.Kind || err != nil {
+		t.Fatalf("inspect gives %q, %v, Read %q", in.kind, err, doc.Kind)
 	}
 	widths := map[int]int{}
 	for i, l := range doc.Lines {

@@ -66,9 +66,6 @@ func newForm(t *layouts.Table) *form {
 // place is where a grid cell stands on the sheet.
 func (f *form) place(c *layouts.Cell) place { return place{c.Col + 1, c.Row + firstRow} }
 
-// last is the sheet row the table ends on.
-func (f *form) last() int { return firstRow + f.grid.Rows - 1 }
-
 // addSum notes a rule of its total. The first rule of a total becomes its
 // formula, unless sums would then turn in a circle or have no parts.
 func (f *form) addSum(rule *layouts.Rule) {
