@@ -36,7 +36,7 @@ func bearOut(t *layouts.Table, puzzles []*puzzle) {
 		byRow[p.spec.ID] = p
 	}
 	for _, r := range t.Rules() {
-		if r.Op != layouts.Equal || !overRows(r) || holdsOver(t, byRow, r) {
+		if r.Op != layouts.Equal || !overRows(r) || weigh(t, byRow, r) != tipped {
 			continue
 		}
 		for _, id := range r.Cells() {
@@ -47,23 +47,34 @@ func bearOut(t *layouts.Table, puzzles []*puzzle) {
 	}
 }
 
-// holdsOver reports whether a sum over rows holds, or cannot be told.
-func holdsOver(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule) bool {
+// How a sum over rows weighs.
+type weight int
+
+const (
+	untold   weight = iota // a cell of it is not settled, or its total is blank
+	balanced               // it holds
+	tipped                 // it does not
+)
+
+func weigh(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule) weight {
 	total := int64(0)
 	for side, ids := range [][]string{r.Left, r.Right} {
 		for _, id := range ids {
 			p, column := locate(t, byRow, id)
 			if p == nil || len(p.readings) != 1 || p.lost || p.cut || p.words {
-				return true
+				return untold
 			}
 			v, ok := p.worth(p.readings[0], column)
 			if !ok || side == 0 && len(r.Left) == 1 && p.readings[0].values[column].Blank() {
-				return true
+				return untold
 			}
 			total += v * int64(1-2*side)
 		}
 	}
-	return total == 0
+	if total != 0 {
+		return tipped
+	}
+	return balanced
 }
 
 // overRows reports whether a rule has cells of more than one row.

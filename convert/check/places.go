@@ -22,6 +22,7 @@ type shape struct {
 	lengths map[int]bool // slots of rows with blanks
 	full    places       // where the values of its full rows stand
 	slipped bool         // its rows contradict each other
+	rows    []*puzzle
 }
 
 func (p *puzzle) shape() string {
@@ -49,8 +50,9 @@ func (p *puzzle) isFull() bool { return len(p.values) == p.width() }
 func learnPlaces(puzzles []*puzzle) {
 	shapes := map[string]*shape{}
 	slipped := false
+	markOdd(puzzles)
 	for _, p := range puzzles {
-		if p.row.Indent == report.NoLabel {
+		if p.strained || p.row.Indent == report.NoLabel {
 			continue // which of its empty slots is the label's is not known
 		}
 		key := p.shape()
@@ -73,13 +75,16 @@ func learnPlaces(puzzles []*puzzle) {
 			p.slots = p.values
 		case p.row.Indent == report.NoLabel:
 			p.loose = true
-		case sh.full != nil:
+		case sh != nil && sh.full != nil:
 			p.learned = sh.full
 		case known && p.narrow() && p.spec.Label != "":
 			p.learned = p.run(begin(p))
 		default:
-			p.loose = len(sh.lengths) > 1
+			p.loose = sh != nil && len(sh.lengths) > 1
 		}
+	}
+	if !slipped {
+		strain(puzzles, shapes)
 	}
 }
 
@@ -120,10 +125,21 @@ func (p *puzzle) run(at int) places {
 	return run
 }
 
+// printed is where the form's merged cells put the columns, from a slot on.
+func (p *puzzle) printed(at int) places {
+	var printed places
+	for _, c := range p.block.Columns {
+		printed = append(printed, at)
+		at += max(c.Colspan, 1)
+	}
+	return printed
+}
+
 func (sh *shape) add(p *puzzle) {
 	if len(p.slots) == 0 {
 		return
 	}
+	sh.rows = append(sh.rows, p)
 	sh.indents[p.row.Indent] = true
 	if !p.isFull() {
 		sh.lengths[len(p.slots)] = true
@@ -151,12 +167,7 @@ func (p *puzzle) windowed() []reading {
 	for at := 0; at <= max(label, len(p.slots)-p.width()); at++ {
 		found = append(found, p.at(p.run(at))...)
 	}
-	var printed places // as the form's merged cells would fall
-	next := label
-	for _, c := range p.block.Columns {
-		printed = append(printed, next)
-		next += max(c.Colspan, 1)
-	}
+	printed := p.printed(label)
 	own := 0 // the empty slot of a lost label
 	if p.row.Indent == report.NoLabel {
 		own = 1

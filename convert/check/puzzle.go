@@ -43,6 +43,7 @@ type puzzle struct {
 	cut       bool   // the search was cut off: what it found is not all
 	lost      bool   // a value is missing and no sum tells which
 	suspect   bool   // digits may be run together, or values lost: other rows must bear its reading out
+	strained  bool   // its empty slots do not fit its table's
 	scattered bool   // its readings differ in where blanks are
 	words     bool   // values that are no numbers stand in it, cell by cell
 }

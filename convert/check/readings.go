@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -23,6 +25,11 @@ func (p *puzzle) read() {
 		p.readings = []reading{p.blank()}
 	case n == k:
 		p.direct()
+	case p.strained:
+		p.readings = p.accidents()
+		if p.keep(); len(p.readings) == 0 {
+			p.lost = true
+		}
 	case n < k && len(p.slots) == k && p.learned == nil && !p.loose:
 		p.readings = []reading{p.inPlace()}
 	case n < k && (len(p.slots) > k || (p.learned != nil || p.loose) && len(p.slots) > n):
@@ -41,6 +48,7 @@ func (p *puzzle) read() {
 func (p *puzzle) placed() {
 	p.readings = p.windowed()
 	if len(p.readings) == 0 {
+		p.strained = true
 		p.slots = p.values
 		p.short()
 		return
@@ -56,6 +64,9 @@ func (p *puzzle) placed() {
 	}
 	if p.keep(); len(p.readings) == 0 {
 		p.lost = true
+	}
+	if slices.ContainsFunc(p.readings, p.tested) { // no sum speaks for the others
+		p.readings = slices.DeleteFunc(p.readings, func(r reading) bool { return !p.tested(r) })
 	}
 }
 

@@ -40,7 +40,9 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	if slices.Max(append(after, 0)) > 1 && len(claims) > 0 {
 		solve(t, puzzles, claims)
 	}
+	keepStep(puzzles)
 	bearOut(t, puzzles)
+	bearStrained(t, puzzles)
 	w := &writer{r: r, t: t}
 	for i, p := range puzzles {
 		w.row(p, settledBy(p, before[i], after[i]))
@@ -181,7 +183,7 @@ func (w *writer) unsettled(p *puzzle) {
 		for c := range agree {
 			agree[c] = true
 			for _, r := range p.readings[1:] {
-				agree[c] = agree[c] && r.values[c] == first.values[c]
+				agree[c] = agree[c] && r.values[c] == first.values[c] && !p.headless(r, c)
 			}
 		}
 	}

@@ -118,10 +118,11 @@ func (b *grouper) trusted(q *piece) bool {
 	return q.fills == 0 || q.fills == len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)
 }
 
-// leading takes the empty cells before the first value of a row without a label.
+// leading takes the empty cells before the first value of a row without a label:
+// those on its line and, where each cell has a line, on the lines above.
 func (b *grouper) leading(p int) {
 	from := p
-	for from > 0 && b.s.pieces[from-1].empty && b.s.pieces[from-1].line == b.s.pieces[p].line {
+	for from > 0 && b.s.pieces[from-1].empty && (b.s.pieces[from-1].line == b.s.pieces[p].line || b.s.pieces[p].wide == 1 && b.s.pieces[from-1].wide == 1) {
 		from--
 	}
 	for ; from < p && b.trusted(&b.s.pieces[from]); from++ {
