@@ -23,7 +23,7 @@ var shapes = []shape{
 	{name: "bars-trailing", print: bars("trailing"), slots: true, padded: true},
 	{name: "bars-plain", print: bars("plain"), slots: true},
 	{name: "bars-spread", print: bars("spread"), slots: true, padded: true},
-	{name: "bars-bare", print: bars("bare")},
+	{name: "bars-bare", print: bars("bare"), padded: true},
 	{name: "bars-tight", print: bars("tight"), slots: true},
 	{name: "cellbar", print: texts((*paper).cellBar), slots: true, padded: true},
 	{name: "cellbar-alternate", print: texts((*paper).cellBarAlternate), slots: true, padded: true},

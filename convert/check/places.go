@@ -21,8 +21,8 @@ type shape struct {
 	indents map[int]bool
 	lengths map[int]bool // slots of rows with blanks
 	full    places       // where the values of its full rows stand
-	slipped bool         // its rows contradict each other
-	rows    []*puzzle
+	fulls   int
+	slipped bool // its rows contradict each other
 }
 
 func (p *puzzle) shape() string {
@@ -75,7 +75,7 @@ func learnPlaces(puzzles []*puzzle) {
 			p.slots = p.values
 		case p.row.Indent == report.NoLabel:
 			p.loose = true
-		case sh != nil && sh.full != nil:
+		case sh != nil && sh.full != nil && sh.usual(p):
 			p.learned = sh.full
 		case known && p.narrow() && p.spec.Label != "":
 			p.learned = p.run(begin(p))
@@ -84,8 +84,31 @@ func learnPlaces(puzzles []*puzzle) {
 		}
 	}
 	if !slipped {
-		strain(puzzles, shapes)
+		strain(puzzles)
 	}
+}
+
+// stands is the slots of the row's values.
+func (p *puzzle) stands() places {
+	var at places
+	for i, s := range p.slots {
+		if s.Text != "" {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// usual reports whether full rows stand where the form lets expect them; those of
+// one that does not may be a step aside.
+func (sh *shape) usual(p *puzzle) bool {
+	label := max(p.spec.Colspan, 1) - 1
+	for _, begin := range []int{0, label} {
+		if slices.Equal(sh.full, p.run(begin)) || slices.Equal(sh.full, p.printed(begin)) {
+			return true
+		}
+	}
+	return sh.fulls > 1
 }
 
 // labelStyle finds out from the full rows of all shapes where values begin: right
@@ -139,21 +162,16 @@ func (sh *shape) add(p *puzzle) {
 	if len(p.slots) == 0 {
 		return
 	}
-	sh.rows = append(sh.rows, p)
 	sh.indents[p.row.Indent] = true
 	if !p.isFull() {
 		sh.lengths[len(p.slots)] = true
 		sh.slipped = sh.slipped || len(sh.indents) > 1
 		return
 	}
-	var at places
-	for i, s := range p.slots {
-		if s.Text != "" {
-			at = append(at, i)
-		}
-	}
+	at := p.stands()
 	sh.slipped = sh.slipped || len(sh.indents) > 1 || sh.full != nil && !slices.Equal(sh.full, at)
 	sh.full = at
+	sh.fulls++
 }
 
 // windowed reads a row that has empty slots: at the places learned, or else at
@@ -188,6 +206,7 @@ func (p *puzzle) windowed() []reading {
 // elsewhere or is none of its column's kind.
 func (p *puzzle) at(where places) []reading {
 	r := p.blank()
+	r.where = where
 	v := 0
 	for i, s := range p.slots {
 		if s.Text == "" {

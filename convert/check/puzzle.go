@@ -24,6 +24,7 @@ type reading struct {
 	values []report.Number
 	from   []int
 	manner manner
+	where  places // the slots of the columns, if slots told
 }
 
 // A puzzle is a row of pieces on its way to cells.
@@ -36,33 +37,53 @@ type puzzle struct {
 	values   []report.Piece // the pieces with text
 	rules    []rowRule      // equalities within the row
 	readings []reading
+	allowed  []reading // by the row's own sums
 
-	glued     bool   // its table has digits run together
+	glued     bool   // other rows of its table have digits run together, or it has and sums to part them
 	learned   places // where the slots of its columns are, from full rows
 	loose     bool   // rows like it have more or fewer slots
 	cut       bool   // the search was cut off: what it found is not all
 	lost      bool   // a value is missing and no sum tells which
 	suspect   bool   // digits may be run together, or values lost: other rows must bear its reading out
 	strained  bool   // its empty slots do not fit its table's
+	disputed  bool   // its total is blank, and its values may stand a column too far to the left
+	wary      bool   // it has no label, and rows without their total are none of the table's
 	scattered bool   // its readings differ in where blanks are
 	words     bool   // values that are no numbers stand in it, cell by cell
 }
 
-// runsTogether reports whether a table has digits run together: a piece in it is
-// digits and yet no number, as 000 or 11-83, or a number longer than any figure.
-func runsTogether(t *report.Table) bool {
-	const longest = 11
+// gluedTable reports whether rows of the puzzle's table have digits run together.
+// That its own has is enough when sums can part them; else two cells may have run
+// together by accident, and others be blank, unless rows all over the report have.
+func gluedTable(t *report.Table, glued map[*report.Row]bool, p *puzzle) bool {
+	const habit = 3
+	here := 0
 	for _, row := range t.Rows {
-		for _, q := range row.Pieces {
-			if n, _, err := report.ReadNumber(q.Text); err == nil && len(n.String()) <= longest || report.BlankMark(q.Text) {
-				continue
-			}
-			if _, ok := runTogether(q.Text); ok {
-				return true
+		if glued[row] {
+			here++
+		}
+	}
+	return here > 1 || here == 1 && (!glued[p.row] || len(p.rules) > 0 || len(glued) > habit)
+}
+
+// gluedRows are the rows of a report that have digits run together: a piece is
+// digits and yet no number, as 000 or 11-83, or a number longer than any figure.
+func gluedRows(r *report.Report) map[*report.Row]bool {
+	const longest = 11
+	glued := map[*report.Row]bool{}
+	for _, t := range r.Tables {
+		for _, row := range t.Rows {
+			for _, q := range row.Pieces {
+				if n, _, err := report.ReadNumber(q.Text); err == nil && len(n.String()) <= longest || report.BlankMark(q.Text) {
+					continue
+				}
+				if _, ok := runTogether(q.Text); ok {
+					glued[row] = true
+				}
 			}
 		}
 	}
-	return false
+	return glued
 }
 
 // A rowRule is an equality whose cells all lie in one row, by column.
@@ -72,9 +93,9 @@ type rowRule struct {
 	right []int
 }
 
-func newPuzzle(t *layouts.Table, row *report.Row, glued bool) *puzzle {
+func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 	spec, block := t.Row(row.ID)
-	p := &puzzle{table: t, block: withExtras(block, row.Extras), spec: spec, row: row, slots: row.Pieces, glued: glued}
+	p := &puzzle{table: t, block: withExtras(block, row.Extras), spec: spec, row: row, slots: row.Pieces}
 	for _, s := range p.slots {
 		if s.Text != "" {
 			p.values = append(p.values, s)

@@ -18,7 +18,7 @@ const (
 func (p *puzzle) read() {
 	k := p.width()
 	switch n := len(p.values); {
-	case p.row.Doubt || p.lost:
+	case p.row.Doubt || p.lost || n < k && n > 0 && len(p.rules) == 0 && p.row.Indent == report.NoLabel:
 		p.lost = true
 		return
 	case n == 0:
@@ -41,6 +41,7 @@ func (p *puzzle) read() {
 		p.keep()
 	}
 	p.distinct()
+	p.allowed = p.readings
 }
 
 // placed reads a row whose empty slots are its label's or its cells'. One way to
@@ -143,7 +144,7 @@ func ofKind(n report.Number, k layouts.Kind) bool {
 // row may as well have lost a value, or blanks, or run two values together: these
 // readings compete, and the sums choose, if they can.
 func (p *puzzle) short() {
-	if len(p.rules) == 0 && !p.glued && p.whole() {
+	if len(p.rules) == 0 && !p.glued {
 		p.lost = true
 		return
 	}
@@ -227,7 +228,7 @@ func (p *puzzle) spread() []reading {
 			return
 		}
 		if v == len(p.values) {
-			found = append(found, reading{append([]report.Number(nil), r.values...), append([]int(nil), r.from...), placed})
+			found = append(found, reading{values: slices.Clone(r.values), from: slices.Clone(r.from), manner: placed})
 			return
 		}
 		if p.width()-c < len(p.values)-v {
@@ -257,7 +258,7 @@ func (p *puzzle) joined() []reading {
 	join = func(c, v int) {
 		if c == p.width() {
 			if v == len(p.values) {
-				found = append(found, reading{append([]report.Number(nil), r.values...), append([]int(nil), r.from...), parted})
+				found = append(found, reading{values: slices.Clone(r.values), from: slices.Clone(r.from), manner: parted})
 			}
 			return
 		}

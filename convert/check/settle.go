@@ -14,11 +14,13 @@ import (
 func settle(l *layouts.Layout, r *report.Report, claims []claim) {
 	var all []*puzzle
 	byTable := map[string][]*puzzle{}
+	glued := gluedRows(r)
 	for _, rt := range r.Tables {
-		glued := runsTogether(rt)
 		for _, row := range rt.Rows {
 			if row.Cells == nil {
-				byTable[rt.ID] = append(byTable[rt.ID], newPuzzle(l.Table(rt.ID), row, glued))
+				p := newPuzzle(l.Table(rt.ID), row)
+				p.glued = gluedTable(rt, glued, p)
+				byTable[rt.ID] = append(byTable[rt.ID], p)
 			}
 		}
 		all = append(all, byTable[rt.ID]...)
@@ -40,7 +42,8 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	if slices.Max(append(after, 0)) > 1 && len(claims) > 0 {
 		solve(t, puzzles, claims)
 	}
-	keepStep(puzzles)
+	keepPlaces(puzzles)
+	dispute(puzzles)
 	bearOut(t, puzzles)
 	bearStrained(t, puzzles)
 	w := &writer{r: r, t: t}
@@ -178,11 +181,11 @@ func countUnit(u string) bool { return !strings.HasSuffix(u, "元") && u != "万
 func (w *writer) unsettled(p *puzzle) {
 	first := p.blank()
 	agree := make([]bool, p.width())
-	if len(p.readings) > 0 && !p.cut && !p.lost && !p.scattered {
+	if len(p.readings) > 0 && !p.cut && !p.lost && !p.scattered && !p.strained {
 		first = p.readings[0]
 		for c := range agree {
 			agree[c] = true
-			for _, r := range p.readings[1:] {
+			for _, r := range p.allowed {
 				agree[c] = agree[c] && r.values[c] == first.values[c] && !p.headless(r, c)
 			}
 		}

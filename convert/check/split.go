@@ -228,7 +228,7 @@ func (s *splitter) finish() {
 		end = s.starts[c]
 	}
 	if s.p.holds(values) {
-		s.found = append(s.found, reading{values, from, parted})
+		s.found = append(s.found, reading{values: values, from: from, manner: parted})
 	}
 }
 

@@ -102,7 +102,7 @@ func (b *grouper) piece(p int) {
 		}
 		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
 	case q.empty:
-		if b.cur != nil && b.trusted(q) {
+		if b.cur != nil && b.trusted(q) && !b.beforeLabel(p) {
 			b.cur.pieces = append(b.cur.pieces, report.Piece{Line: q.no})
 		}
 	case len(b.at[p]) > 0:
@@ -116,6 +116,13 @@ func (b *grouper) piece(p int) {
 // that it was made by are all of the form's.
 func (b *grouper) trusted(q *piece) bool {
 	return q.fills == 0 || q.fills == len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)
+}
+
+// beforeLabel reports whether an empty cell stands left of a label on a line below
+// the row: it belongs to that label's row.
+func (b *grouper) beforeLabel(p int) bool {
+	q := &b.s.pieces[p]
+	return q.wide > 1 && q.line != b.s.pieces[b.cur.at].line && b.labelled(q.line, p)
 }
 
 // leading takes the empty cells before the first value of a row without a label:

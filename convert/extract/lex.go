@@ -142,6 +142,10 @@ func trailingValues(s string) ([]token, bool) {
 func splitWords(s string) []token {
 	var tokens []token
 	for _, w := range strings.Fields(s) {
+		if n := len(tokens); n > 0 && (tokens[n-1].text == "+" || tokens[n-1].text == "＋") && valueWord.MatchString(w) {
+			tokens[n-1].text += w // a plus by itself is no blank, as a dash may be
+			continue
+		}
 		tokens = append(tokens, token{w, true})
 	}
 	return tokens

@@ -56,7 +56,7 @@ func (t *textReader) fillBlanks(rows []spacedRow) {
 // two lines: the next table begins there.
 func (t *textReader) headingBetween(from, to int) bool {
 	for _, l := range t.lines[from+1 : to] {
-		text := []rune(l.Text)
+		text := []rune(strings.ReplaceAll(l.Text, " ", ""))
 		if len(l.Fields) == 1 && len(text) > 2 && strings.ContainsRune("一二三四五六七八九十", text[0]) && strings.ContainsRune("、.．", text[1]) {
 			return true
 		}
