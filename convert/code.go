@@ -2,6 +2,7 @@ package convert
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/nianbao/nianbao/convert/check"
 	"github.com/nianbao/nianbao/convert/extract"
@@ -17,6 +18,7 @@ var (
 	ErrUnreadable = errors.New("cannot be read")
 	ErrWrite      = errors.New("cannot be written")
 	ErrEmpty      = source.ErrEmpty // a folder in which there is nothing to read
+	ErrNothing    = fmt.Errorf("%w: there is no report to add or to compare", ErrEmpty)
 )
 
 // Code turns an error into its code in the contract: not-a-report, empty,

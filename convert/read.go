@@ -21,6 +21,7 @@ type Reading struct {
 	Layout *layouts.Layout // the form its tables follow
 	Source string          // name of the input
 	SHA256 string          // of the input's bytes, in hex
+	Units  []*Reading      // of a sum, the reports it adds; nil else
 }
 
 // Read finds the report in data, whatever kind of input it is, checks it, and

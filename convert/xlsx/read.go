@@ -171,7 +171,7 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 		return nil
 	}
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
-	if d.live != nil && f.faulty && strings.HasPrefix(f.text, "=") {
+	if f.faulty && (d.live != nil && strings.HasPrefix(f.text, "=") || strings.HasPrefix(f.text, "=IF(COUNT(")) {
 		return c // our sum, of nothing or not calculated: blank
 	}
 	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {
