@@ -46,8 +46,8 @@ const unwritten = "【此处待填写】"
 // AddUp adds the units, which are on the layout, cell by cell and exactly, with the
 // decimals of the term that has most. The sum of one unit has that unit's tables.
 //
-// A blank term counts as 0, a blank total as the sum of its parts; a sum over
-// blanks only is blank. A term that is open or absent does not count either: the
+// A blank term counts as 0, a blank total as the sum of its parts; a cell that all
+// leave blank is blank. A term that is open or absent does not count either: the
 // sum is then a lower bound, and an error finding names the units. Amounts that are
 // not all in one unit (元, 万元) leave the cell open. missing are units that belong
 // to the sum and are not among its terms: the text names them.
@@ -95,12 +95,14 @@ func (s *Sum) tables() {
 func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *report.Cell {
 	id := layouts.CellID(t.ID, row.ID, c.ID)
 	sum := term{value: new(big.Rat)}
-	absent := 0
+	absent, given := 0, false
 	in := map[string][]string{} // units by the unit of their amount
 	for i, b := range s.books {
 		name := s.units[i].Name
-		if b.cells[id] == nil {
+		if c := b.cells[id]; c == nil {
 			absent++
+		} else {
+			given = given || !c.Value.Blank()
 		}
 		switch v := b.term(id, 0); {
 		case v.lost:
@@ -113,7 +115,6 @@ func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *repor
 			if v.value.Sign() != 0 || len(in) == 0 {
 				in[v.unit] = append(in[v.unit], name)
 			}
-			sum.known = true
 		}
 	}
 	if absent == len(s.books) {
@@ -121,7 +122,7 @@ func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *repor
 	}
 	cell := &report.Cell{Column: c.ID, Unit: s.unit(id)}
 	switch value := report.NumberOf(sum.value, sum.decimals); {
-	case !sum.known:
+	case !given:
 		cell.Open = s.lost[id] != nil
 	case s.mixed(t, id, in, row.UnitOf(c)):
 		cell.Open = true
@@ -172,7 +173,6 @@ type term struct {
 	value    *big.Rat
 	decimals int
 	unit     string
-	known    bool
 	blank    bool
 	lost     bool // open or absent
 }
@@ -185,7 +185,7 @@ func (b *book) term(id string, depth int) term {
 	case c == nil || c.Open:
 		return term{lost: true}
 	case !c.Value.Blank():
-		return term{value: c.Value.Rat(), decimals: c.Value.Decimals(), unit: c.Unit, known: true}
+		return term{value: c.Value.Rat(), decimals: c.Value.Decimals(), unit: c.Unit}
 	}
 	total := term{value: new(big.Rat), unit: c.Unit, blank: true}
 	rule := b.totals[id]
@@ -199,7 +199,7 @@ func (b *book) term(id string, depth int) term {
 		case !p.blank:
 			total.value.Add(total.value, p.value)
 			total.decimals = max(total.decimals, p.decimals)
-			total.blank, total.known = false, true
+			total.blank = false
 		}
 	}
 	return total

@@ -19,8 +19,8 @@ const (
 	tellingShort = 10 // of a section that must be filled
 )
 
-// copied finds sections whose text is that of the year before, whatever the years
-// in it. Sections are compared sentence by sentence, so that a word changed here
+// copied finds sections whose text is that of the year before, word for word or
+// with the years moved on. Sections are compared sentence by sentence, so that a word changed here
 // and there does not hide the rest.
 func (y *twoYears) copied() {
 	for _, spec := range y.newer.l.Sections {
@@ -30,13 +30,13 @@ func (y *twoYears) copied() {
 		}
 		before := map[string]bool{}
 		for _, s := range sentences(old, y.diff.Older.Year) {
-			before[s] = true
+			before[s.text], before[s.timeless] = true, true
 		}
 		all, same := 0, 0
 		for _, s := range sentences(now, y.diff.Newer.Year) {
-			n := utf8.RuneCountInString(s)
+			n := utf8.RuneCountInString(s.text)
 			all += n
-			if before[s] {
+			if before[s.text] || before[s.timeless] {
 				same += n
 			}
 		}
@@ -52,18 +52,19 @@ func (y *twoYears) copied() {
 	}
 }
 
-// sentences are those of a section, folded, the report's year and the one before
-// in words.
-func sentences(s *report.Section, year int) []string {
+// A sentence is folded; timeless, the report's year and its neighbours are words.
+type sentence struct{ text, timeless string }
+
+func sentences(s *report.Section, year int) []sentence {
 	years := strings.NewReplacer()
 	if year != 0 {
 		years = strings.NewReplacer(strconv.Itoa(year)+"年", "本年", strconv.Itoa(year-1)+"年", "上年", strconv.Itoa(year+1)+"年", "下年")
 	}
-	var all []string
+	var all []sentence
 	for _, p := range s.Paragraphs {
-		for _, sentence := range split(years.Replace(fold(p)), "。！？!?；;") {
-			if key := layouts.Fold(sentence); key != "" {
-				all = append(all, key)
+		for _, part := range split(fold(p), "。！？!?；;") {
+			if key := layouts.Fold(part); key != "" {
+				all = append(all, sentence{key, layouts.Fold(years.Replace(part))})
 			}
 		}
 	}
