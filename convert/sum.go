@@ -96,7 +96,7 @@ func (s *summation) otherYear(r *Reading) *LeftOut {
 	if y := r.Report.Year; s.options.Year == 0 || y == 0 || y == s.options.Year {
 		return nil
 	}
-	return &LeftOut{Code: "date", Message: fmt.Sprintf("是%d年度的报告，不属于%d年度的汇总。", r.Report.Year, s.options.Year)}
+	return &LeftOut{Code: "date", Message: fmt.Sprintf("是%d年度的报告，不计入%d年度的汇总", r.Report.Year, s.options.Year)}
 }
 
 // year is that of the sum; 0 when no unit's is known.
@@ -209,7 +209,7 @@ func otherForm(r *Reading, l *layouts.Layout) *LeftOut {
 	if r.Layout.ID == l.ID {
 		return nil
 	}
-	return &LeftOut{Code: "unsupported-layout", Lacks: true, Message: fmt.Sprintf("表格是%s规定的格式，与汇总的格式（%s）不同，不能相加。", r.Layout.Clause, l.Clause)}
+	return &LeftOut{Code: "unsupported-layout", Lacks: true, Message: fmt.Sprintf("表格是%s规定的格式，与汇总的格式（%s）不同，不能相加", r.Layout.Clause, l.Clause)}
 }
 
 // doubtful finds what must not be added unseen.
@@ -219,7 +219,7 @@ func doubtful(r *Reading) *LeftOut {
 		return nil
 	}
 	first := slices.IndexFunc(r.Report.Findings, func(f report.Finding) bool { return f.Severity == report.Error })
-	return &LeftOut{Code: r.Report.Findings[first].Code, Lacks: true, Message: fmt.Sprintf("有%d处错误，未计入汇总（--force 照样计入）。", n)}
+	return &LeftOut{Code: r.Report.Findings[first].Code, Lacks: true, Message: fmt.Sprintf("有%d处错误，未计入汇总（--force 照样计入）", n)}
 }
 
 // add makes the sum of what is left.

@@ -92,12 +92,14 @@ func (d *differing) compare(t *terminal, conv *convert.Converter, pairing *conve
 	return set, failed
 }
 
-// diffName names the files after agency and years.
+// diffName names the files after the years, and after the agency when there is one.
 func diffName(set *report.DiffSet) string {
 	p := set.Pairs[0]
-	agency, older, newer := p.Newer.Agency, p.Older.Year, p.Newer.Year
+	agency, older, newer := "", p.Older.Year, p.Newer.Year
+	if len(set.Pairs)+len(set.Unpaired) == 1 {
+		agency = p.Newer.Agency
+	}
 	for _, q := range set.Pairs[1:] {
-		agency = ""
 		if q.Older.Year != older || q.Newer.Year != newer {
 			older, newer = 0, 0
 		}
@@ -140,7 +142,7 @@ func (d *differing) tell(t *terminal, set *report.DiffSet, files []string) {
 		fmt.Fprintf(t.out, "{%s}\n", field("summary", d.summary(set, files)))
 		return
 	}
-	if len(set.Pairs) > 1 && !d.quiet {
+	if len(set.Pairs)+len(set.Unpaired) > 1 && !d.quiet {
 		fmt.Fprintf(t.out, "共 %d 对，无对应 %d 份\n", len(set.Pairs), len(set.Unpaired))
 	}
 	tellFiles(t, &d.reading, files)

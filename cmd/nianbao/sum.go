@@ -131,13 +131,16 @@ func (s *summing) isWhole() func(string) bool {
 // are findings of it, or were not asked for.
 func (s *summing) leftOut(t *terminal, sum *convert.Sum) {
 	for _, left := range sum.LeftOut {
-		if left.Lacks {
-			fail(t, &s.reading, left.Reading.Source, left.Code, left.Message)
-			if !s.json {
-				tellFindings(t, &s.reading, left.Reading.Source, doubts(left.Reading))
+		r := left.Reading
+		switch {
+		case left.Lacks:
+			fail(t, &s.reading, r.Source, left.Code, left.Message)
+			if errs := doubts(r); !s.json && len(errs) > 0 {
+				fmt.Fprintf(t.out, "%s：%s %s\n", plain(r.Source), plain(title(r.Report.Agency, r.Report.Year)), counts(r.Report.Count))
+				tellFindings(t, &s.reading, r.Source, errs)
 			}
-		} else if left.Code == "date" && !s.json && !s.quiet {
-			fmt.Fprintf(t.out, "%s：%s\n", plain(left.Reading.Source), left.Message)
+		case left.Code == "date" && !s.json && !s.quiet:
+			fmt.Fprintf(t.out, "%s：%s\n", plain(r.Source), left.Message)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"math/big"
+	"sort"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/xuri/excelize/v2"
@@ -32,6 +33,10 @@ func (d *diffWriter) main() {
 		d.group(s, g)
 	}
 	s.end()
+	// With a chart, excelize lists the kinds of pictures, each time in another order.
+	if types := d.file.ContentTypes; types != nil {
+		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
+	}
 }
 
 // merged adds a series to those that are there.

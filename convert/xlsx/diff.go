@@ -62,7 +62,7 @@ func (d *diffWriter) years() (older, newer string) {
 
 func (d *diffWriter) title() string {
 	who := ""
-	if len(d.set.Pairs) == 1 {
+	if len(d.set.Pairs) == 1 && len(d.set.Unpaired) == 0 {
 		who = d.set.Pairs[0].Newer.Agency
 	}
 	return who + d.older + "与" + d.newer + "对比"
