@@ -41,6 +41,7 @@ var codes = []struct {
 	is   func(error) bool
 }{
 	{"not-a-report", as[*extract.NotReportError]},
+	{"not-a-report", as[*SideError]},
 	{"unsupported-layout", as[*extract.UnsupportedLayoutError]},
 	{"not-a-report", as[*xlsx.NotWorkbookError]},
 	{"unsupported-layout", as[*xlsx.UnknownLayoutError]},
@@ -69,8 +70,9 @@ func as[E error](err error) bool {
 }
 
 // NoReport reports whether the error says that a file is of a kind that can be
-// no report (a picture, an archive, a program). A walk over a folder passes it over.
+// no report (a picture, an archive, a program, a comparison of ours). A walk over a
+// folder passes it over.
 func NoReport(err error) bool {
 	var e *source.UnsupportedError
-	return errors.As(err, &e) && e.NoReport
+	return errors.As(err, &e) && e.NoReport || as[*SideError](err)
 }

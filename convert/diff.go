@@ -3,7 +3,6 @@ package convert
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/check"
@@ -49,15 +48,25 @@ func Pair(older, newer []*Reading) *Pairing {
 		p.Pairs = [][2]*Reading{{older[0], newer[0]}}
 		return p
 	}
-	p.Newer = slices.Clone(newer)
+	first, taken := map[string]*Reading{}, map[*Reading]bool{}
+	for _, n := range newer {
+		if key := agencyKey(n); key != "" && first[key] == nil {
+			first[key] = n
+		}
+	}
 	for _, o := range older {
-		at := slices.IndexFunc(p.Newer, func(n *Reading) bool { return agencyKey(o) != "" && agencyKey(n) == agencyKey(o) })
-		if at < 0 || slices.ContainsFunc(p.Pairs, func(q [2]*Reading) bool { return agencyKey(q[0]) == agencyKey(o) }) {
+		n := first[agencyKey(o)]
+		if n == nil || taken[n] {
 			p.Older = append(p.Older, o)
 			continue
 		}
-		p.Pairs = append(p.Pairs, [2]*Reading{o, p.Newer[at]})
-		p.Newer = slices.Delete(p.Newer, at, at+1)
+		taken[n] = true
+		p.Pairs = append(p.Pairs, [2]*Reading{o, n})
+	}
+	for _, n := range newer {
+		if !taken[n] {
+			p.Newer = append(p.Newer, n)
+		}
 	}
 	return p
 }

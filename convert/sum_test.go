@@ -2,6 +2,7 @@ package convert_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -327,6 +328,10 @@ func TestDiffFindsTheSeeded(t *testing.T) {
 	}
 	if !bytes.Equal(once.Bytes(), twice.Bytes()) {
 		t.Error("the same set gives other bytes")
+	}
+	var data bytes.Buffer
+	if err := c.WriteDiffs(&data, convert.JSON, set); err != nil || !json.Valid(data.Bytes()) {
+		t.Errorf("%v: %s", err, data.Bytes())
 	}
 }
 

@@ -18,14 +18,15 @@ var (
 	changed = regexp.MustCompile(`(?:同比|(?:较|比|与|同)(?:((?:19|20)\d\d)年度?|上一?年度?|去年|前一年)(?:同期)?(?:相比)?)(?:有所|总体|略|小幅|大幅)?(约|近|超|逾)?(增长|增加|上升|提高|提升|下降|减少|降低|下滑|增|减|升|降)(?:了|为)?(约|近|超过|超|逾)?([0-9][0-9,]*(?:\.[0-9]+)?)(%|％|个百分点|倍|件|次|条|份|宗|例|起|项|封)?`)
 	steady  = regexp.MustCompile(`(?:与|同|较|和)(?:((?:19|20)\d\d)年度?|上一?年度?|去年|前一年)(?:同期)?(?:相比)?持平`)
 	// compares tells clauses whose number is a change, or is measured by one.
-	compares = regexp.MustCompile(`同比|环比|较|相比|增长|增加|上升|提高|提升|下降|减少|降低|下滑|持平|翻`)
-	pastWord = regexp.MustCompile(`去年|上一?年度?|前一年`)
+	compares  = regexp.MustCompile(`同比|环比|较|相比|增长|增加|上升|提高|提升|下降|减少|降低|下滑|持平|翻`)
+	pastWord  = regexp.MustCompile(`去年|上一?年度?|前一年`)
+	pastStart = regexp.MustCompile(`^(?:而|但|其中)?(?:((?:19|20)\d\d)年|去年|上一?年|前一年)`)
 )
 
 // quoted compares what the newer text says of the year before with its cells:
 // figures of that year, and by how much this year's differ from them. Only what is
-// said plainly counts: a clause that names the year, or a change that stands right
-// behind a figure which is this year's.
+// said plainly counts: a clause that begins with the year, or a change that stands
+// right behind a figure which is this year's.
 func (y *twoYears) quoted() {
 	for _, s := range y.diff.Newer.Sections {
 		for _, p := range s.Paragraphs {
@@ -37,7 +38,8 @@ func (y *twoYears) quoted() {
 }
 
 func (y *twoYears) sentence(sentence string, line int) {
-	var last *claim // this year's figure in the clause before
+	var stated []claim // this year's figures in the sentence so far
+	near := false      // the last of them stands in the clause before
 	for _, clause := range split(sentence, "，,；;：:（）()") {
 		head, tail := clause, ""
 		if at := firstIndex(clause); at >= 0 {
@@ -46,12 +48,12 @@ func (y *twoYears) sentence(sentence string, line int) {
 			y.past(sentence, clause, line)
 		}
 		if own := y.own(sentence, head, line); own != nil {
-			last = own
+			stated, near = append(stated, *own), true
 		} else if head != "" {
-			last = nil
+			near = false
 		}
-		if tail != "" && last != nil {
-			y.change(*last, tail, line)
+		if tail != "" && near {
+			y.change(stated, tail, line)
 		}
 	}
 }
@@ -69,7 +71,7 @@ func firstIndex(clause string) int {
 
 // past compares a figure that a clause gives for the year before.
 func (y *twoYears) past(sentence, clause string, line int) {
-	if !y.namesPast(clause) || compares.MatchString(clause) {
+	if !y.namesPast(clause) || compares.MatchString(clause) || strings.Contains(clause, "结转") {
 		return
 	}
 	var wrong []claim
@@ -97,14 +99,13 @@ func (y *twoYears) past(sentence, clause string, line int) {
 	}
 }
 
-// namesPast reports whether a clause speaks of the year before and of no other.
+// namesPast reports whether a clause begins with the year before and names no other.
 func (y *twoYears) namesPast(clause string) bool {
-	named := years.FindAllString(clause, -1)
-	if len(named) == 0 {
-		return pastWord.MatchString(clause)
+	m := pastStart.FindStringSubmatch(clause)
+	if m == nil || m[1] != "" && m[1] != strconv.Itoa(y.diff.Newer.Year-1) {
+		return false
 	}
-	year := y.diff.Newer.Year
-	return year != 0 && !slices.ContainsFunc(named, func(n string) bool { return n != strconv.Itoa(year-1) })
+	return !slices.ContainsFunc(years.FindAllString(clause, -1), func(n string) bool { return n != m[1] })
 }
 
 // own is the figure of this year that a clause states, nil when there is not one,
@@ -118,34 +119,34 @@ func (y *twoYears) own(sentence, clause string, line int) *claim {
 	return nil
 }
 
-// change compares a stated change of a figure with the cells of both years. A
-// figure may be one of several sums; one of them that changed so is enough.
-func (y *twoYears) change(c claim, text string, line int) {
+// change compares a stated change with the cells of both years: it is said of the
+// last of the figures, but one that any of them made is right.
+func (y *twoYears) change(stated []claim, text string, line int) {
 	says, ok := y.parse(text)
 	if !ok {
 		return
 	}
-	var wants []string
 	var cells []string
-	for _, ids := range c.spec.Cells {
-		now, old := y.newer.add(ids), y.olderSum(ids)
-		if now.unknown || now.sum.Cmp(c.exact) != 0 {
-			continue
+	want := ""
+	for _, c := range stated {
+		for _, ids := range c.spec.Cells {
+			now, old := y.newer.add(ids), y.olderSum(ids)
+			if now.unknown || now.sum.Cmp(c.exact) != 0 {
+				continue // another sum is meant
+			}
+			if old.unknown || old.blank || now.blank {
+				return
+			}
+			is, right := says.of(now.sum, old.sum)
+			if right {
+				return
+			}
+			cells, want = ids, is
 		}
-		if old.unknown || old.blank || now.blank {
-			return
-		}
-		want, right := says.of(now.sum, old.sum)
-		if right {
-			return
-		}
-		if cells == nil {
-			cells = ids
-		}
-		wants = append(wants, want)
 	}
 	if cells != nil {
-		y.disagree(c.text+"，"+text, cells, y.newer, "按两年的报告，", "", wants[0], says.stated, line)
+		last := stated[len(stated)-1]
+		y.disagree(last.text+"，"+text, cells, y.newer, "按两年的报告，", "", want, says.stated, line)
 	}
 }
 
