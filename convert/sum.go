@@ -234,7 +234,7 @@ func (s *summation) add(l *layouts.Layout, year int) {
 	if agency == "" && s.options.Against != nil {
 		agency = s.options.Against.Report.Agency
 	}
-	if agency == "" && len(s.units) == 1 {
+	if agency == "" && len(s.units) == 1 && len(missing) == 0 {
 		agency = s.units[0].Report.Agency
 	}
 	var units []check.Unit

@@ -47,9 +47,10 @@ const unwritten = "【此处待填写】"
 // decimals of the term that has most. The sum of one unit has that unit's tables.
 //
 // A blank term counts as 0, a blank total as the sum of its parts; a cell that all
-// leave blank is blank. A term that is open or absent does not count either: the
-// sum is then a lower bound, and an error finding names the units. Amounts that are
-// not all in one unit (元, 万元) leave the cell open. missing are units that belong
+// leave blank is blank, and what some leave blank is a lower bound: an info names
+// them. A term that is open or absent leaves the sum open, its Text what the other
+// units add up to, and an error names the units. So do amounts that are not all in
+// one unit (元, 万元). missing are units that belong
 // to the sum and are not among its terms: the text names them.
 func AddUp(l *layouts.Layout, units []Unit, missing []string, agency string, year int) *Sum {
 	s := &Sum{
@@ -61,7 +62,7 @@ func AddUp(l *layouts.Layout, units []Unit, missing []string, agency string, yea
 	}
 	s.tables()
 	s.text(missing)
-	s.lowerBounds()
+	s.openSums()
 	Check(l, s.Report)
 	s.notes()
 	s.Report.SortFindings()
@@ -122,8 +123,12 @@ func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *repor
 	}
 	cell := &report.Cell{Column: c.ID, Unit: s.unit(id)}
 	switch value := report.NumberOf(sum.value, sum.decimals); {
+	case s.lost[id] != nil:
+		cell.Open = true
+		if given {
+			cell.Text = "其余单位之和为" + value.String()
+		}
 	case !given:
-		cell.Open = s.lost[id] != nil
 	case s.mixed(t, id, in, row.UnitOf(c)):
 		cell.Open = true
 	case len(strings.Trim(value.String(), "-")) > report.MaxDigits:
@@ -216,8 +221,16 @@ func (s *Sum) text(missing []string) {
 	if len(missing) > 0 {
 		told = append(told, fmt.Sprintf("下列%d个单位的报告未能汇总：%s。", len(missing), strings.Join(missing, "、")))
 	}
-	if short := s.short(); len(short) > 0 {
-		told = append(told, "下列单位的报告有空白或未能确定的格，未计入有关合计，有关合计是下限："+strings.Join(short, "、")+"。")
+	for _, lack := range []struct {
+		cells map[string][]string
+		says  string
+	}{
+		{s.lost, "下列单位的报告有未能确定的格，有关合计未填"},
+		{s.blank, "下列单位的报告有空白，按零计，有关合计是下限"},
+	} {
+		if names := s.lacking(lack.cells); names != nil {
+			told = append(told, lack.says+"："+strings.Join(names, "、")+"。")
+		}
 	}
 	for _, spec := range s.layout.Sections {
 		section := &report.Section{ID: spec.ID, Heading: spec.Heading, Table: spec.Table}
@@ -232,26 +245,21 @@ func (s *Sum) text(missing []string) {
 	}
 }
 
-// short are the units that lack a term of a cell that others have, in their order.
-func (s *Sum) short() []string {
-	lacking := map[string]bool{}
-	for _, cells := range []map[string][]string{s.lost, s.blank} {
-		for id, names := range cells {
-			if !s.added(id) {
-				continue
-			}
-			for _, name := range names {
-				lacking[name] = true
-			}
+// lacking are the units that lack a term of a cell that others have, in their order.
+func (s *Sum) lacking(cells map[string][]string) []string {
+	lack := map[string]bool{}
+	for id, names := range cells {
+		for _, name := range names {
+			lack[name] = lack[name] || s.tells(id)
 		}
 	}
-	return s.named(func(name string) bool { return lacking[name] })
+	return s.named(func(name string) bool { return lack[name] })
 }
 
-// added reports whether a cell has a sum.
-func (s *Sum) added(id string) bool {
+// tells reports whether a cell has a sum, or would have one.
+func (s *Sum) tells(id string) bool {
 	c := s.Report.Cell(id)
-	return c != nil && !c.Value.Blank()
+	return c != nil && (c.Open || !c.Value.Blank())
 }
 
 // named are the names of the units that has is true of, in their order, each once.
@@ -265,12 +273,15 @@ func (s *Sum) named(has func(name string) bool) []string {
 	return unique(names)
 }
 
-// lowerBounds adds an error for the sums that lack a term that could not be settled
-// or is not there: one a table.
-func (s *Sum) lowerBounds() {
+// openSums adds an error for the sums that lack a term that could not be settled or
+// is not there: one a table.
+func (s *Sum) openSums() {
 	s.eachLack(s.lost, func(t *layouts.Table, cells []string, whose string) {
-		f := report.NewFinding("missing-cell", fmt.Sprintf("表“%s”有%d格的合计是下限，下列单位的未能确定或没有，未计入：%s。", t.Name, len(cells), whose), cells...)
-		f.Actual = values(s.Report, cells)
+		f := report.NewFinding("missing-cell", fmt.Sprintf("表“%s”有%d格的合计未填，下列单位的未能确定或没有：%s。", t.Name, len(cells), whose), cells...)
+		if c := s.Report.Cell(cells[0]); len(cells) == 1 && c.Text != "" {
+			f.Message += c.Text + "，只是下限。"
+			f.Text = c.Text
+		}
 		s.Report.Add(f)
 	})
 }
@@ -305,7 +316,7 @@ func (s *Sum) eachLack(lacks map[string][]string, tell func(t *layouts.Table, ce
 		var cells []string
 		count := map[string]int{}
 		for _, id := range t.CellIDs() {
-			if lacks[id] == nil || !s.added(id) {
+			if lacks[id] == nil || !s.tells(id) {
 				continue
 			}
 			cells = append(cells, id)

@@ -61,9 +61,9 @@ func TestAddUp(t *testing.T) {
 		{"zeros behind the point stay", []Unit{unit("甲", fees+"=1.50"), unit("乙", fees+"=2.50")}, fees, "4.00", nil},
 		{"a blank counts as 0, and is named", []Unit{unit("甲", licensing+"="), unit("乙", licensing+"=7")}, licensing, "7", []string{"blank"}},
 		{"blanks only are blank", []Unit{unit("甲", licensing+"="), unit("乙", licensing+"=")}, licensing, "", []string{"blank"}},
-		{"an open term is a lower bound", []Unit{open(unit("甲"), licensing), unit("乙", licensing+"=7")}, licensing, "7", []string{"missing-cell"}},
-		{"open terms only are open", []Unit{open(unit("甲"), licensing), open(unit("乙"), licensing)}, licensing, "open", []string{"unreadable"}},
-		{"an absent term is a lower bound", []Unit{absent(unit("甲"), "proactive", "licensing"), unit("乙", licensing+"=7")}, licensing, "7", []string{"missing-cell"}},
+		{"an open term leaves the sum open", []Unit{open(unit("甲"), licensing), unit("乙", licensing+"=7")}, licensing, "open", []string{"missing-cell"}},
+		{"open terms only are open", []Unit{open(unit("甲"), licensing), open(unit("乙"), licensing)}, licensing, "open", []string{"missing-cell"}},
+		{"an absent term leaves it open, too", []Unit{absent(unit("甲"), "proactive", "licensing"), unit("乙", licensing+"=7")}, licensing, "open", []string{"missing-cell"}},
 		{"absent everywhere", []Unit{absent(unit("甲"), "proactive", "licensing"), absent(unit("乙"), "proactive", "licensing")}, licensing, "absent", []string{"missing-row"}},
 		{"one unit of amounts", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), in10(unit("乙", fees+"=2"), fees, "元")}, fees, "3.5元", nil},
 		{"different units are not added", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), unit("乙", fees+"=2")}, fees, "open", []string{"unit", "unreadable"}},
@@ -86,7 +86,7 @@ func TestAddUp(t *testing.T) {
 			}
 			for _, code := range []string{"blank", "missing-cell"} {
 				f := finding(r, code)
-				if f != nil && value(r, tt.cell) == "7" && (!slices.Contains(f.Cells, tt.cell) || !strings.Contains(f.Message, "甲（1格）") || strings.Contains(f.Message, "乙")) {
+				if other := tt.units[1].Report.Cell(tt.cell); f != nil && other != nil && other.Value.String() == "7" && (!slices.Contains(f.Cells, tt.cell) || !strings.Contains(f.Message, "甲（1格）") || strings.Contains(f.Message, "乙")) {
 					t.Errorf("%s names %v: %s", code, f.Cells, f.Message)
 				}
 			}
@@ -133,18 +133,22 @@ func TestAddUpText(t *testing.T) {
 	}
 }
 
-// TestLowerBoundStays: data of a sum that lacks a term keep the error when they are
-// checked again, until the cell is put right.
-func TestLowerBoundStays(t *testing.T) {
+// TestOpenSumStays: data of a sum that lacks a term keep the error when they are
+// checked again, until the cell is put right; its text is what the others add up to.
+func TestOpenSumStays(t *testing.T) {
 	l := layouts.Find("disclosure-2021")
-	a, b := unit("甲"), unit("乙", "proactive.licensing.decisions=7")
-	a.Report.Cell("proactive.licensing.decisions").Open = true
-	a.Report.Cell("proactive.licensing.decisions").Value = report.Number{}
-	r := AddUp(l, []Unit{a, b}, nil, "示例区", 2024).Report
+	const id = "proactive.licensing.decisions"
+	a, b, c := unit("甲"), unit("乙", id+"=7"), unit("丙", id+"=2")
+	a.Report.Cell(id).Open, a.Report.Cell(id).Value = true, report.Number{}
+	r := AddUp(l, []Unit{a, b, c}, nil, "示例区", 2024).Report
+	if got := r.Cell(id).Text; got != "其余单位之和为9" {
+		t.Errorf("text %q", got)
+	}
 	if Check(l, r); finding(r, "missing-cell") == nil {
 		t.Errorf("the error is gone: %v", r.Findings)
 	}
-	set(r, "proactive.licensing.decisions=9")
+	r.Cell(id).Open = false
+	set(r, id+"=9")
 	if Check(l, r); finding(r, "missing-cell") != nil {
 		t.Errorf("the error stays: %v", r.Findings)
 	}

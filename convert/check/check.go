@@ -143,7 +143,7 @@ func openCells(l *layouts.Layout, r *report.Report) {
 }
 
 // mended reports whether an error of the reading has been put right since: each
-// of its cells has a value now, and not the one that the error is about.
+// of its cells has a value now.
 func mended(r *report.Report, f report.Finding) bool {
 	if f.Code != "ambiguous" && f.Code != "missing-cell" && f.Code != "unreadable" {
 		return false
@@ -153,16 +153,7 @@ func mended(r *report.Report, f report.Finding) bool {
 			return false
 		}
 	}
-	return len(f.Cells) > 0 && f.Actual != values(r, f.Cells)
-}
-
-// values are what cells hold, as findings write it.
-func values(r *report.Report, cells []string) string {
-	var list []string
-	for _, id := range cells {
-		list = append(list, r.Cell(id).Value.String())
-	}
-	return strings.Join(list, "、")
+	return len(f.Cells) > 0
 }
 
 // kinds leaves cells open that hold a number of another kind than theirs, and

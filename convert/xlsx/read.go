@@ -172,6 +172,7 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 	}
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
 	if f.faulty && (d.live != nil && strings.HasPrefix(f.text, "=") || strings.HasPrefix(f.text, "=IF(COUNT(")) {
+		c.Open = f.style.fill == openFill
 		return c // our sum, of nothing or not calculated: blank
 	}
 	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {

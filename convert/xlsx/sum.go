@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"fmt"
 	"math/big"
 	"strconv"
 	"strings"
@@ -35,16 +36,18 @@ type unitSheet struct {
 	sheet  string
 	units  []Unit
 	forms  []*form
-	column map[string]int // of a cell
+	form   map[string]*form // of a cell
+	column map[string]int   // of a cell
 	sums   map[string]*big.Rat
 }
 
 func newUnitSheet(l *layouts.Layout, units []Unit, sheet string) *unitSheet {
-	u := &unitSheet{sheet: sheet, units: units, column: map[string]int{}, sums: map[string]*big.Rat{}}
+	u := &unitSheet{sheet: sheet, units: units, form: map[string]*form{}, column: map[string]int{}, sums: map[string]*big.Rat{}}
 	for _, t := range l.Tables {
 		f := newForm(t)
 		u.forms = append(u.forms, f)
 		for _, d := range f.cells {
+			u.form[d.id] = f
 			u.column[d.id] = len(unitHeads) + len(u.column) + 1
 			u.sums[d.id] = u.total(f, d)
 		}
@@ -110,18 +113,42 @@ func (u *unitSheet) span(id string) string {
 
 // formula adds up the units for a cell of the sum, "" when they do not add up to
 // what the cell holds. It rounds to the decimals of the sum: what a spreadsheet
-// adds is not exact.
+// adds is not exact. A sum that is open for want of a term shows nothing until
+// the unit's cell is filled in.
 func (u *unitSheet) formula(id string, c *report.Cell) string {
 	span, total := u.span(id), u.sums[id]
-	switch {
-	case c.Open || total == nil || total.Cmp(c.Value.Rat()) != 0:
-		return ""
-	case c.Value.Blank():
-		return `IF(COUNT(` + span + `)=0,"",SUM(` + span + `))`
-	case c.Value.Decimals() > 0:
-		return "ROUND(SUM(" + span + ")," + strconv.Itoa(c.Value.Decimals()) + ")"
+	numbers, lost, oneUnit := u.survey(id)
+	shown := "SUM(" + span + ")"
+	if c.Value.Decimals() > 0 {
+		shown = "ROUND(" + shown + "," + strconv.Itoa(c.Value.Decimals()) + ")"
 	}
-	return "SUM(" + span + ")"
+	switch {
+	case total == nil || !oneUnit || c.Open && lost == 0 || !c.Open && total.Cmp(c.Value.Rat()) != 0:
+		return ""
+	case c.Open:
+		return fmt.Sprintf(`IF(COUNT(%s)<%d,"",%s)`, span, numbers+lost, shown)
+	case c.Value.Blank():
+		return fmt.Sprintf(`IF(COUNT(%s)=0,"",%s)`, span, shown)
+	}
+	return shown
+}
+
+// survey counts the units that give a number for a cell, and those whose cell is
+// open or absent; oneUnit is false when amounts are in several units.
+func (u *unitSheet) survey(id string) (numbers, lost int, oneUnit bool) {
+	stated := map[string]bool{}
+	for _, unit := range u.units {
+		switch c := unit.Report.Cell(id); {
+		case c == nil || c.Open:
+			lost++
+		case u.form[id].given(unit.Report, u.form[id].byID[id]):
+			numbers++
+			if c.Value.Sign() != 0 {
+				stated[c.Unit] = true
+			}
+		}
+	}
+	return numbers, lost, len(stated) < 2
 }
 
 // writeUnits writes the sheet: what a cell is called, its id, and a row a unit.

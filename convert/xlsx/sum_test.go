@@ -54,7 +54,7 @@ func TestSumReadsBack(t *testing.T) {
 	sameReport(t, read(t, data), r)
 	for id, want := range map[string]string{
 		"proactive.fees.amount": "12345678901.6005", "applications.received.total": "5", "applications.processed_total.total": "5",
-		"proactive.licensing.decisions": "7", "proactive.penalties.decisions": "4", "proactive.coercion.decisions": "",
+		"proactive.licensing.decisions": "7", "proactive.penalties.decisions": "?", "proactive.coercion.decisions": "",
 	} {
 		if got := shown(r.Cell(id)); got != want {
 			t.Errorf("%s is %q, want %q", id, got, want)
@@ -116,13 +116,16 @@ func TestLibreOfficeAddsTheSame(t *testing.T) {
 
 	corrected := edited(t, data, func(f *excelize.File) {
 		u := newUnitSheet(l, units, unitsName)
-		for id, v := range map[string]int{"applications.received.research": 4, "applications.carried_over.research": 4} {
+		for id, v := range map[string]int{"applications.received.research": 4, "applications.carried_over.research": 4, "proactive.penalties.decisions": 5} {
 			must(t, f.SetCellValue(unitsName, place{u.column[id], unitsHead + 2}.ref(), v))
 		}
 	})
 	again, err = os.ReadFile(filepath.Join(office(t, corrected, "xlsx"), "in.xlsx"))
 	must(t, err)
 	got := read(t, again)
+	if s := shown(got.Cell("proactive.penalties.decisions")); s != "9" {
+		t.Errorf("the open term is filled in, and the sum is %q", s)
+	}
 	for _, id := range []string{"applications.received.research", "applications.carried_over.research"} {
 		if s := shown(got.Cell(id)); s != "4" {
 			t.Errorf("%s is %s after the correction", id, s)
