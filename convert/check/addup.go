@@ -47,8 +47,10 @@ func UnitsOf(r *report.Report) []string {
 // leave blank is blank, and what some leave blank is a lower bound: an info names
 // them. A term that is open or absent leaves the sum open, its Text what the other
 // units add up to, and an error names the units. So do amounts that are not all in
-// one unit (元, 万元). missing are units that belong
-// to the sum and are not among its terms: the text names them.
+// one unit (元, 万元).
+//
+// missing are units that belong to the sum and are not among its terms: the text
+// names them.
 func AddUp(l *layouts.Layout, units []Unit, missing []string, agency string, year int) *Sum {
 	s := &Sum{
 		Report: &report.Report{Layout: l.ID, Agency: agency, Year: year},
