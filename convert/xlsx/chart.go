@@ -83,7 +83,7 @@ func (d *diffWriter) group(s *sheet, g report.Series) {
 	head.bold, head.fill = true, headFill
 	top := s.add(chartRow, d.text(head, g.Title), d.text(head, ""), d.text(head, ""))
 	for _, c := range g.Figures {
-		s.add(chartRow, d.plain(c.Name()), d.number(c.Old, ""), d.number(c.New, ""))
+		s.add(chartRow, d.listText(c.Name()), d.number(c.Old, ""), d.number(c.New, ""))
 	}
 	last := s.row
 	ref := func(col, from, to int) string {

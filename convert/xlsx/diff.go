@@ -122,7 +122,7 @@ func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bo
 	}
 	old, now := d.number(c.Old, ""), d.number(c.New, "")
 	difference := d.number(c.Difference, fill)
-	share := excelize.Cell{StyleID: d.style(figureLook(fill, "0.00%"))}
+	share := excelize.Cell{StyleID: d.style(figureStyle(fill, "0.00%"))}
 	if plain := c.Difference.Rat().Sub(c.Difference.Rat(), c.New.Rat().Sub(c.New.Rat(), c.Old.Rat())); !c.Unknown && plain.Sign() == 0 && fits(c.Old, c.New, c.Difference) {
 		a, b := place{4, row}.ref(), place{5, row}.ref()
 		difference.Formula = fmt.Sprintf("ROUND(%s-%s,%d)", b, a, c.Difference.Decimals())
@@ -147,19 +147,13 @@ func fits(numbers ...report.Number) bool {
 	return true
 }
 
-func figureLook(fill, format string) look {
-	return look{font: song, size: 10, bordered: true, horizontal: "right", vertical: "center", fit: shrinks, fill: fill, format: format}
-}
-
 // number is a number with its digits.
 func (d *diffWriter) number(n report.Number, fill string) excelize.Cell {
-	switch {
-	case n.Blank():
-		return excelize.Cell{StyleID: d.style(figureLook(fill, ""))}
-	case !fits(n):
-		return excelize.Cell{StyleID: d.style(figureLook(fill, asText)), Value: n.String()}
+	format := decimalFormat(n.Decimals())
+	if !fits(n) {
+		format = asText
 	}
-	return excelize.Cell{StyleID: d.style(figureLook(fill, decimalFormat(n.Decimals()))), Value: numeric(n)}
+	return d.listFigure(n, figureStyle(fill, format))
 }
 
 // findings writes what contradicts the year before, the gravest first.
@@ -179,17 +173,8 @@ func (d *diffWriter) finding(s *sheet, p *report.Diff, f report.Finding) {
 	wrapped.fit, level.fill = wraps, severityFill(f.Severity)
 	ids := strings.Join(f.Cells, "\n")
 	lines := max(linesOf(f.Message, points(s.widths[3]), 10), linesOf(ids, points(s.widths[7]), 10))
-	s.add(heightOf(lines, 10)+6, d.plain(p.Newer.Agency), d.text(level, severityNames[f.Severity]), d.plain(f.Code),
-		d.text(wrapped, split(clean(f.Message), maxText)[0]), d.plain(f.Expected), d.plain(f.Actual), d.known(f.Line), d.text(wrapped, ids))
-}
-
-// known is a year, a line or a number, blank when it is 0.
-func (b *book) known(n int) excelize.Cell {
-	c := excelize.Cell{StyleID: b.style(summaryCount)}
-	if n != 0 {
-		c.Value = n
-	}
-	return c
+	s.add(heightOf(lines, 10)+6, d.listText(p.Newer.Agency), d.text(level, severityNames[f.Severity]), d.listText(f.Code),
+		d.text(wrapped, split(clean(f.Message), maxText)[0]), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, ids))
 }
 
 // reports writes what was compared, and what has no partner.
@@ -198,17 +183,17 @@ func (d *diffWriter) reports() {
 	s := d.diffSheet("报告", note, []string{"机关名称", "较早的报告", "年度", "较新的报告", "年度", "变动项数", "问题", "未比较的表"},
 		[]float64{46, 60, 14, 60, 14, 20, 14, 60}, paper{landscape: true})
 	for _, p := range d.set.Pairs {
-		s.add(18, d.plain(p.Newer.Agency), d.plain(p.OlderSource), d.known(p.Older.Year), d.plain(p.NewerSource), d.known(p.Newer.Year),
-			excelize.Cell{StyleID: d.style(summaryCount), Value: len(p.Changes)}, excelize.Cell{StyleID: d.style(summaryCount), Value: len(p.Findings)}, d.plain(strings.Join(p.Apart, "、")))
+		s.add(18, d.listText(p.Newer.Agency), d.listText(p.OlderSource), d.listNumber(p.Older.Year), d.listText(p.NewerSource), d.listNumber(p.Newer.Year),
+			d.listNumber(len(p.Changes)), d.listNumber(len(p.Findings)), d.listText(strings.Join(p.Apart, "、")))
 	}
 	for _, u := range d.set.Unpaired {
 		mark := summaryText
 		mark.fill = warnFill
-		row := []any{d.plain(u.Agency), d.plain(u.Source), d.known(u.Year), d.text(mark, "没有对应的报告"), d.known(0)}
+		row := []any{d.listText(u.Agency), d.listText(u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
 		if u.Newer {
 			row = []any{row[0], row[3], row[4], row[1], row[2]}
 		}
-		s.add(18, append(row, d.known(0), d.known(0), d.plain(""))...)
+		s.add(18, append(row, d.listNumber(0), d.listNumber(0), d.listText(""))...)
 	}
 	s.end()
 }

@@ -170,9 +170,11 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 	if trim(f.text) == "" && f.style.fill == absentFill {
 		return nil
 	}
+	if f.faulty && strings.HasPrefix(f.text, "=IF(COUNT(") { // a sum over units that shows nothing
+		return &report.Cell{Column: d.column.ID, Line: at.row, Open: f.style.fill == openFill}
+	}
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
-	if f.faulty && (d.live != nil && strings.HasPrefix(f.text, "=") || strings.HasPrefix(f.text, "=IF(COUNT(")) {
-		c.Open = f.style.fill == openFill
+	if d.live != nil && f.faulty && strings.HasPrefix(f.text, "=") {
 		return c // our sum, of nothing or not calculated: blank
 	}
 	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {

@@ -173,7 +173,7 @@ func (w *writer) writeUnits() {
 	s.add(46, heads[0]...)
 	s.add(24, heads[1]...)
 	for _, unit := range u.units {
-		row := []any{w.plain(unit.Name), w.plain(unit.Source)}
+		row := []any{w.listText(unit.Name), w.listText(unit.Source)}
 		for _, f := range u.forms {
 			for _, d := range f.cells {
 				row = append(row, w.unitCell(f, d, unit.Report, s.row+1))
@@ -184,22 +184,29 @@ func (w *writer) writeUnits() {
 	s.end()
 }
 
-// unitCell is a unit's value. Totals are formulas over the unit's own cells, also
-// those that the unit leaves blank: these are blue.
+// unitCell is a unit's value: yellow where it is open, grey where it is absent.
+// Totals are formulas over the unit's own cells, also those that the unit leaves
+// blank: these are blue.
 func (w *writer) unitCell(f *form, d *formCell, r *report.Report, row int) excelize.Cell {
 	c := r.Cell(d.id)
-	v := w.figure(d, c)
+	if c == nil {
+		return excelize.Cell{StyleID: w.style(figureStyle(absentFill, ""))}
+	}
+	l := figureStyle("", numberFormat(d.kind, c))
+	if c.Open {
+		l.fill = openFill
+	}
 	own := &writer{report: r}
 	switch {
-	case c == nil || c.Open || d.live == nil || significant(c.Value) > mostDigits:
+	case d.live == nil || c.Open || significant(c.Value) > mostDigits:
 	case c.Value.Blank() && f.given(r, d):
-		l := look{font: song, size: 10, bordered: true, horizontal: "center", vertical: "center", fit: shrinks, fill: infoFill, format: numberFormat(d.kind, c)}
+		l.fill = infoFill
 		worth, _ := f.worth(r, d).Float64()
-		v = excelize.Cell{StyleID: w.style(l), Formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", Value: worth}
+		return excelize.Cell{StyleID: w.style(l), Formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", Value: worth}
 	case !c.Value.Blank() && c.Value.Decimals() == 0 && own.holds(f, d, c):
-		v.Formula = "SUM(" + w.units.parts(d.live.Right, row) + ")"
+		return excelize.Cell{StyleID: w.style(l), Formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", Value: numeric(c.Value)}
 	}
-	return v
+	return w.listFigure(c.Value, l)
 }
 
 // parts refers to cells of a row, neighbours as one range.

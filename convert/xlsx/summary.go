@@ -133,17 +133,17 @@ func (s *Summary) reportSheet(l *layouts.Layout) *summarySheet {
 }
 
 // figure is a value with its digits; an open one is yellow, an absent one grey.
-func (b *book) figure(d *formCell, c *report.Cell) excelize.Cell {
+func (s *Summary) figure(d *formCell, c *report.Cell) excelize.Cell {
 	l := look{font: song, size: 10, bordered: true, horizontal: "center", vertical: "center", fit: shrinks}
 	switch {
 	case c == nil:
 		l.fill = absentFill
-		return excelize.Cell{StyleID: b.style(l)}
+		return excelize.Cell{StyleID: s.style(l)}
 	case c.Open:
 		l.fill = openFill
 	}
 	l.format = numberFormat(d.kind, c)
-	v := excelize.Cell{StyleID: b.style(l)}
+	v := excelize.Cell{StyleID: s.style(l)}
 	switch {
 	case c.Value.Blank():
 	case significant(c.Value) > mostDigits:
@@ -209,15 +209,23 @@ func (s *Summary) row(t *summarySheet, cells []any) {
 	t.sheet.add(18, cells...)
 }
 
-func (b *book) plain(text string) excelize.Cell {
+func (s *Summary) plain(text string) excelize.Cell {
 	l := summaryText
 	if literal(text) {
 		l.format = asText
 	}
-	return b.text(l, split(text, maxText)[0])
+	return s.text(l, split(text, maxText)[0])
 }
 
 // count is a number of findings.
 func (s *Summary) count(n int) excelize.Cell {
 	return excelize.Cell{StyleID: s.style(summaryCount), Value: n}
+}
+
+// known is a year or line, blank when it is 0.
+func (s *Summary) known(n int) excelize.Cell {
+	if n == 0 {
+		return excelize.Cell{StyleID: s.style(summaryCount)}
+	}
+	return s.count(n)
 }
