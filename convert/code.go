@@ -2,6 +2,7 @@ package convert
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/nianbao/nianbao/convert/check"
 	"github.com/nianbao/nianbao/convert/extract"
@@ -17,6 +18,7 @@ var (
 	ErrUnreadable = errors.New("cannot be read")
 	ErrWrite      = errors.New("cannot be written")
 	ErrEmpty      = source.ErrEmpty // a folder in which there is nothing to read
+	ErrNothing    = fmt.Errorf("%w: there is no report to add or to compare", ErrEmpty)
 )
 
 // Code turns an error into its code in the contract: not-a-report, empty,
@@ -39,6 +41,7 @@ var codes = []struct {
 	is   func(error) bool
 }{
 	{"not-a-report", as[*extract.NotReportError]},
+	{"not-a-report", as[*SideError]},
 	{"unsupported-layout", as[*extract.UnsupportedLayoutError]},
 	{"not-a-report", as[*xlsx.NotWorkbookError]},
 	{"unsupported-layout", as[*xlsx.UnknownLayoutError]},
@@ -67,8 +70,9 @@ func as[E error](err error) bool {
 }
 
 // NoReport reports whether the error says that a file is of a kind that can be
-// no report (a picture, an archive, a program). A walk over a folder passes it over.
+// no report (a picture, an archive, a program, a comparison of ours). A walk over a
+// folder passes it over.
 func NoReport(err error) bool {
 	var e *source.UnsupportedError
-	return errors.As(err, &e) && e.NoReport
+	return errors.As(err, &e) && e.NoReport || as[*SideError](err)
 }

@@ -11,6 +11,8 @@
 //	fmt.Println(r.Report.Agency, r.Report.Count(report.Error))
 //	err = c.Write(file, convert.PDF, r)
 //
+// Sum makes one report of many, Diff compares two years of one agency.
+//
 // Nothing here touches the disk: files, folders and many reports at once are the
 // work of package batch.
 package convert

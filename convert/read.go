@@ -3,6 +3,7 @@ package convert
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -21,6 +22,7 @@ type Reading struct {
 	Layout *layouts.Layout // the form its tables follow
 	Source string          // name of the input
 	SHA256 string          // of the input's bytes, in hex
+	Units  []*Reading      // of a sum, the reports it adds; nil else
 }
 
 // Read finds the report in data, whatever kind of input it is, checks it, and
@@ -46,13 +48,28 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 	switch doc.Kind {
 	case source.Data:
 		r, err := report.Decode(data)
+		if errors.Is(err, report.ErrComparison) {
+			err = &SideError{err}
+		}
 		return c.place(r, err)
 	case source.Workbook:
 		r, err := xlsx.Read(data, c.forms())
+		if none := (*xlsx.NotWorkbookError)(nil); errors.As(err, &none) && Written(XLSX, data) {
+			err = &SideError{err}
+		}
 		return c.place(r, err)
 	}
 	return extract.Extract(doc, name, c.forms())
 }
+
+// A SideError says that a file is one that this program wrote, but of no report: a
+// comparison or a summary. A walk over a folder passes it over.
+type SideError struct{ Err error }
+
+func (e *SideError) Error() string {
+	return "a comparison or a summary that this program wrote: " + e.Err.Error()
+}
+func (e *SideError) Unwrap() error { return e.Err }
 
 // An OtherLayoutError says that data follow a layout that is not at hand, or not
 // the one asked for.

@@ -49,7 +49,11 @@ func ParseFormats(list string) ([]Format, error) {
 func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 	switch f {
 	case XLSX:
-		return xlsx.Write(w, &xlsx.Book{Report: r.Report, Layout: r.Layout, Source: r.Source, SHA256: r.SHA256})
+		book := &xlsx.Book{Report: r.Report, Layout: r.Layout, Source: r.Source, SHA256: r.SHA256}
+		for _, u := range r.Units {
+			book.Units = append(book.Units, xlsx.Unit{Name: unitName(u), Source: u.Source, Report: u.Report})
+		}
+		return xlsx.Write(w, book)
 	case PDF:
 		meta := pdf.Meta{
 			Agency: r.Report.Agency, Date: r.Report.Date, Year: r.Report.Year,

@@ -30,12 +30,13 @@ var Builtin = sync.OnceValue(func() []*Layout {
 		panic(err)
 	}
 	var all []*Layout
+	older := func(id string) *Layout { return withID(all, id) }
 	for _, name := range names {
 		data, err := files.ReadFile(name)
 		if err != nil {
 			panic(err)
 		}
-		l, err := Parse(name, data)
+		l, err := parse(name, data, older)
 		if err != nil {
 			panic(err)
 		}
@@ -45,8 +46,10 @@ var Builtin = sync.OnceValue(func() []*Layout {
 })
 
 // Find returns the built-in layout with the id, nil when there is none.
-func Find(id string) *Layout {
-	for _, l := range Builtin() {
+func Find(id string) *Layout { return withID(Builtin(), id) }
+
+func withID(all []*Layout, id string) *Layout {
+	for _, l := range all {
 		if l.ID == id {
 			return l
 		}

@@ -100,16 +100,7 @@ func shortest(words []string) int {
 }
 
 func (l *Layout) verifyProse() *flaw {
-	cells := map[string]bool{}
-	for _, t := range l.Tables {
-		for _, b := range t.Blocks {
-			for _, r := range b.Rows {
-				for _, c := range b.Columns {
-					cells[CellID(t.ID, r.ID, c.ID)] = true
-				}
-			}
-		}
-	}
+	cells := set(l.CellIDs())
 	for i, c := range l.Prose {
 		path := fmt.Sprintf("$.prose[%d]", i)
 		if err := c.compile(path); err != nil {

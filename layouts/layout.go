@@ -17,7 +17,8 @@ type Layout struct {
 
 	Sections []*Section `yaml:"sections"`
 	Tables   []*Table   `yaml:"tables"`
-	Prose    []*Claim   `yaml:"prose"` // what sentences say about cells
+	Charts   []*Chart   `yaml:"charts"` // what is compared first between two years
+	Prose    []*Claim   `yaml:"prose"`  // what sentences say about cells
 
 	file   string
 	source []byte
@@ -47,15 +48,18 @@ type Section struct {
 // A Table is one table of the form. Its printed grid is that of its blocks, one
 // below the other, Width places wide.
 type Table struct {
-	ID     string      `yaml:"id"`
-	Name   string      `yaml:"name"`   // short title, for sheets and messages
-	Clause string      `yaml:"clause"` // where the notice prints it
-	Widths []float64   `yaml:"widths"` // of the grid's places, in mm on A4; their number is the grid's width
-	Size   float64     `yaml:"size"`   // type size in points
-	Blocks []*Block    `yaml:"blocks"`
-	Specs  []*RuleSpec `yaml:"rules"` // as written; Rules gives them one by one
+	ID     string         `yaml:"id"`
+	Name   string         `yaml:"name"`   // short title, for sheets and messages
+	Clause string         `yaml:"clause"` // where the notice prints it
+	Widths []float64      `yaml:"widths"` // of the grid's places, in mm on A4; their number is the grid's width
+	Size   float64        `yaml:"size"`   // type size in points
+	Blocks []*Block       `yaml:"blocks"`
+	Specs  []*RuleSpec    `yaml:"rules"` // as written; Rules gives them one by one
+	Years  []*YearSpec    `yaml:"years"` // as written; YearRules gives them one by one
+	Older  []*Predecessor `yaml:"older"` // the older forms whose table of the same id compares with this one
 
 	rules []*Rule
+	years []*YearRule
 	grid  *Grid
 }
 
@@ -95,6 +99,7 @@ type Column struct {
 	Kind     Kind     `yaml:"kind"`
 	Unit     string   `yaml:"unit"`     // of every value in it; "" when the form prints none
 	Doubtful int64    `yaml:"doubtful"` // an amount above this may be in a smaller unit; 0 is never
+	Shared   bool     `yaml:"shared"`   // several units may count the same thing: their sum may exceed the truth
 	Colspan  int      `yaml:"colspan"`  // of its data cells; 0 is 1
 }
 

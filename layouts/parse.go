@@ -31,7 +31,10 @@ func (e *InvalidError) Error() string {
 // Parse reads a layout and verifies it: keys, ids, kinds, that every cell a rule
 // or a sentence names exists, and that the printed cells of every table fill its
 // grid without overlapping. The error is an *InvalidError. file is for messages.
-func Parse(file string, data []byte) (*Layout, error) {
+// The older forms it compares with are built-in ones.
+func Parse(file string, data []byte) (*Layout, error) { return parse(file, data, Find) }
+
+func parse(file string, data []byte, find func(id string) *Layout) (*Layout, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) {
 		return nil, &InvalidError{file, 1, 1, "a layout file is UTF-8"}
@@ -47,9 +50,13 @@ func Parse(file string, data []byte) (*Layout, error) {
 	if err := yaml.NodeToValue(tree.Docs[0].Body, l, yaml.Strict()); err != nil {
 		return nil, invalid(file, err)
 	}
-	if ge := l.verify(); ge != nil {
-		line, column := locate(tree, ge.path)
-		return nil, &InvalidError{file, line, column, ge.msg}
+	wrong := l.verify()
+	if wrong == nil {
+		wrong = l.verifyYears(find)
+	}
+	if wrong != nil {
+		line, column := locate(tree, wrong.path)
+		return nil, &InvalidError{file, line, column, wrong.msg}
 	}
 	return l, nil
 }

@@ -1,9 +1,6 @@
 package layouts
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // An Op is how the two sides of a rule compare.
 type Op string
@@ -69,14 +66,7 @@ var ruleCodes = map[string][]Op{
 
 // expandRules writes out the table's rules. The error names the offending key.
 func expandRules(t *Table, path string) *flaw {
-	cells := map[string]bool{}
-	for _, b := range t.Blocks {
-		for _, r := range b.Rows {
-			for _, c := range b.Columns {
-				cells[r.ID+"."+c.ID] = true
-			}
-		}
-	}
+	cells := set(t.CellIDs())
 	for i, spec := range t.Specs {
 		p := fmt.Sprintf("%s.rules[%d]", path, i)
 		words, err := spec.words(t, p)
@@ -85,10 +75,10 @@ func expandRules(t *Table, path string) *flaw {
 		}
 		for _, w := range words {
 			rule := &Rule{Code: spec.Code, Each: w, Op: spec.Op, Says: spec.Says}
-			if rule.Left, err = spec.side(spec.Left, "left", w, t.ID, cells, p); err != nil {
+			if rule.Left, err = refs(spec.Left, w, t.ID, cells, p+".left"); err != nil {
 				return err
 			}
-			if rule.Right, err = spec.side(spec.Right, "right", w, t.ID, cells, p); err != nil {
+			if rule.Right, err = refs(spec.Right, w, t.ID, cells, p+".right"); err != nil {
 				return err
 			}
 			t.rules = append(t.rules, rule)
@@ -108,30 +98,24 @@ func (s *RuleSpec) words(t *Table, path string) ([]string, *flaw) {
 	if len(s.Left) == 0 {
 		return nil, &flaw{path, "a rule needs cells on its left"}
 	}
-	switch s.Each.Over {
+	return s.Each.words(t, path)
+}
+
+// words are what {each} stands for, one after the other; one empty word when
+// nothing is repeated.
+func (e *Each) words(t *Table, path string) ([]string, *flaw) {
+	switch e.Over {
 	case "":
-		if s.Each.Words == nil {
+		if e.Words == nil {
 			return []string{""}, nil
 		}
-		return s.Each.Words, nil
+		return e.Words, nil
 	case "rows":
 		return rowIDs(t), nil
 	case "columns":
 		return columnIDs(t), nil
 	}
-	return nil, &flaw{path + ".each", fmt.Sprintf("each is rows, columns or a list, not %q", s.Each.Over)}
-}
-
-func (s *RuleSpec) side(refs []string, side, word, table string, cells map[string]bool, path string) ([]string, *flaw) {
-	var ids []string
-	for i, ref := range refs {
-		ref = strings.ReplaceAll(ref, "{each}", word)
-		if !cells[ref] {
-			return nil, &flaw{fmt.Sprintf("%s.%s[%d]", path, side, i), fmt.Sprintf("no cell %q in table %s", ref, table)}
-		}
-		ids = append(ids, table+"."+ref)
-	}
-	return ids, nil
+	return nil, &flaw{path + ".each", fmt.Sprintf("each is rows, columns or a list, not %q", e.Over)}
 }
 
 func containsOp(ops []Op, op Op) bool {

@@ -15,8 +15,8 @@ PDFs and data.
 
 const closing = `
 PATH is a file, a folder (read recursively) or - (standard input).
-Exit status: 0 all converted, 1 an input failed (with --strict: or has an error
-finding), 2 the command line is wrong, 130 interrupted.
+Exit status: 0 all converted, 1 an input failed, or a sum lacks one (with --strict:
+or there is an error finding), 2 the command line is wrong, 130 interrupted.
 
 nianbao help COMMAND shows a command's flags.
 `

@@ -50,6 +50,8 @@ func commands() []command {
 	return []command{
 		{"convert", "[flags] PATH...", "read reports, write workbooks, PDFs and data", convertCommand},
 		{"check", "[flags] PATH...", "read and check reports, print the findings, write nothing", checkCommand},
+		{"sum", "[flags] PATH...", "add reports up, write the sum as one report", sumCommand},
+		{"diff", "[flags] OLDER NEWER", "compare two years of one agency, or of two folders", diffCommand},
 		{"layouts", "[ID|FILE]", "list the layouts, or print and verify one", layoutsCommand},
 		{"version", "", "print version, Go version, layouts and fonts", versionCommand},
 	}

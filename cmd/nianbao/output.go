@@ -10,6 +10,7 @@ import (
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/batch"
+	"github.com/nianbao/nianbao/convert/report"
 )
 
 // An output tells the clerk, or with --json a program, what came of the inputs.
@@ -102,12 +103,17 @@ func (o *output) line(res *batch.Result) {
 		return
 	}
 	for _, f := range res.Findings() {
-		data, err := json.Marshal(f)
-		if err != nil {
-			panic(err) // a finding holds nothing that JSON cannot
-		}
-		o.say("{%s,%s\n", field("input", res.Input), data[1:])
+		o.say("%s\n", findingLine(res.Input, f))
 	}
+}
+
+// findingLine is the JSON line of a finding.
+func findingLine(input string, f report.Finding) string {
+	data, err := json.Marshal(f)
+	if err != nil {
+		panic(err) // a finding holds nothing that JSON cannot
+	}
+	return fmt.Sprintf("{%s,%s", field("input", input), data[1:])
 }
 
 // object prints a JSON object of keys and values, in their order.

@@ -18,13 +18,19 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the transcripts. Each begins with the samples in its folder:
-// right.txt, wrong.txt (two sums that do not hold) and plan.txt (no report).
+// right.txt, wrong.txt (two sums that do not hold) and plan.txt (no report);
+// $TESTDATA is the module's testdata.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE_GOLDEN") == "1",
 		Setup: func(env *testscript.Env) error {
+			testdata, err := filepath.Abs("../../testdata")
+			if err != nil {
+				return err
+			}
+			env.Setenv("TESTDATA", testdata)
 			return os.CopyFS(env.WorkDir, os.DirFS("testdata/samples"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

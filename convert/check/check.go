@@ -8,6 +8,9 @@
 //
 //	check.Check(l, r) // r.Tables have Cells now, r.Findings say what is wrong
 //
+// AddUp makes one report of many, Against compares it with what was published, and
+// Years holds a report to that of the year before.
+//
 // Check may be run again on a report that was decoded from data: what it finds
 // itself is found anew, what was found while reading the source stays.
 package check

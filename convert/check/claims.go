@@ -45,7 +45,7 @@ func clauseClaims(l *layouts.Layout, year int, sentence, clause string, line int
 	for _, y := range years.FindAllString(clause, -1) {
 		other = other || year == 0 || y != strconv.Itoa(year)
 	}
-	last := strings.Contains(clause, "去年") || strings.Contains(clause, "上年") || strings.Contains(clause, "上一年")
+	last := pastWord.MatchString(clause) || strings.Contains(clause, "同比")
 	var claims []claim
 	for _, spec := range l.Prose {
 		if (other || last) && !spec.AnyYear {

@@ -9,11 +9,15 @@ import (
 // Decode reads normalised data, as Encode writes it or as other programs make
 // it: only layout and tables are required. Types, keys and numbers that are not
 // of the contract's form are ErrDamaged. Whether tables, rows and columns are
-// those of the layout is for the caller, who knows the layout.
+// those of the layout is for the caller, who knows the layout. What EncodeDiffs
+// wrote is ErrComparison.
 func Decode(data []byte) (*Report, error) {
 	tree, err := parseTree(data)
 	if err != nil {
 		return nil, err
+	}
+	if len(tree.keys) > 0 && tree.keys[0] == "schema" && tree.members[0].value == DiffSchema {
+		return nil, ErrComparison
 	}
 	d := &decoder{r: &Report{}}
 	if err := d.report(tree); err != nil {

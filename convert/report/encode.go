@@ -20,12 +20,7 @@ func Encode(w io.Writer, r *Report) error {
 	e.text("layout", r.Layout)
 	e.text("title", r.Title)
 	e.text("agency", r.Agency)
-	e.key("year")
-	if r.Year == 0 {
-		e.raw("null")
-	} else {
-		e.raw(strconv.Itoa(r.Year))
-	}
+	e.year(r.Year)
 	e.text("date", r.Date)
 	e.key("properties")
 	e.open('{')
@@ -99,6 +94,15 @@ func (e *encoder) raw(s string) { e.buf.WriteString(s) }
 func (e *encoder) text(k, v string) {
 	e.key(k)
 	e.string(v)
+}
+
+func (e *encoder) year(year int) {
+	e.key("year")
+	if year == 0 {
+		e.raw("null")
+	} else {
+		e.raw(strconv.Itoa(year))
+	}
 }
 
 func (e *encoder) string(s string) {

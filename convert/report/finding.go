@@ -40,6 +40,10 @@ var severities = map[string]Severity{
 	"date":            Warning,
 	"unit":            Warning,
 	"glyph":           Warning,
+	"carry-over":      Error,
+	"in-force":        Warning,
+	"copied-prose":    Warning,
+	"against":         Error,
 	"duplicate":       Warning,
 }
 

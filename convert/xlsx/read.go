@@ -170,6 +170,9 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 	if trim(f.text) == "" && f.style.fill == absentFill {
 		return nil
 	}
+	if f.faulty && strings.HasPrefix(f.text, "=IF(COUNT(") { // a sum over units that shows nothing
+		return &report.Cell{Column: d.column.ID, Line: at.row, Open: f.style.fill == openFill}
+	}
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
 	if d.live != nil && f.faulty && strings.HasPrefix(f.text, "=") {
 		return c // our sum, of nothing or not calculated: blank

@@ -88,16 +88,21 @@ func (w *writer) value(f *form, d *formCell) excelize.Cell {
 	case w.blank && d.live != nil:
 		l.input = false
 		return excelize.Cell{StyleID: w.style(l), Formula: f.emptyTotal(d), Value: ""}
+	case w.units != nil && c.Value.Blank() && w.report.Cell(d.id) != nil:
+		l.input = c.Open
+		return excelize.Cell{StyleID: w.style(l), Formula: w.units.formula(d.id, c), Value: ""}
 	case c.Value.Blank():
 		return excelize.Cell{StyleID: w.style(l)}
 	case significant(c.Value) > mostDigits:
 		return excelize.Cell{StyleID: w.style(l), Value: c.Value.String()}
 	}
 	v := excelize.Cell{Value: numeric(c.Value)}
-	if w.holds(f, d, c) {
-		l.input = false
+	if w.units != nil {
+		v.Formula = w.units.formula(d.id, c)
+	} else if w.holds(f, d, c) {
 		v.Formula = f.sum(d.live.Right, place.ref)
 	}
+	l.input = v.Formula == ""
 	v.StyleID = w.style(l)
 	return v
 }

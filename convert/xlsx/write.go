@@ -42,6 +42,7 @@ type Book struct {
 	Layout *layouts.Layout
 	Source string // name of the source file
 	SHA256 string // of its bytes, in hexadecimal
+	Units  []Unit // of a sum, the reports it adds: the cells are then formulas over them
 }
 
 // A writer writes one workbook of a report.
@@ -52,6 +53,7 @@ type writer struct {
 	source, sha256 string
 	blank          bool // the empty official workbook
 	pages          []*page
+	units          *unitSheet       // of a sum; nil for none
 	findings       []report.Finding // sorted
 	flags          map[string]report.Severity
 	about          map[string][]int // the findings that name a cell
@@ -77,7 +79,11 @@ func (p *page) heading() string {
 // Write writes the workbook of a report. The same book gives the same bytes. It
 // fails when the report has a cell that the layout does not.
 func Write(w io.Writer, b *Book) error {
-	return (&writer{book: newBook(), report: b.Report, layout: b.Layout, source: b.Source, sha256: b.SHA256}).run(w)
+	to := &writer{book: newBook(), report: b.Report, layout: b.Layout, source: b.Source, sha256: b.SHA256}
+	if b.Units != nil {
+		to.units = newUnitSheet(b.Layout, b.Units, to.names.pick(unitsName))
+	}
+	return to.run(w)
 }
 
 // WriteBlank writes the empty official workbook of a layout, ready to be filled
@@ -109,6 +115,9 @@ func (w *writer) run(to io.Writer) error {
 		} else {
 			w.writeProse(p)
 		}
+	}
+	if w.units != nil {
+		w.writeUnits()
 	}
 	if !w.blank {
 		w.writeReview()

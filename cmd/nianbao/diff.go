@@ -1,0 +1,192 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/batch"
+	"github.com/nianbao/nianbao/convert/report"
+)
+
+// A differing is the diff command's flags.
+type differing struct {
+	reading
+	out, format string
+}
+
+func diffCommand(set *pflag.FlagSet) action {
+	var d differing
+	set.StringVarP(&d.out, "out", "o", ".", "write to `DIR`")
+	set.StringVarP(&d.format, "format", "f", "xlsx", "`LIST` of what to write: any of xlsx, json")
+	d.flags(set)
+	d.outputFlags(set)
+	return d.run
+}
+
+func (d *differing) run(t *terminal, paths []string) error {
+	if len(paths) != 2 {
+		return usagef("diff takes two paths, the OLDER and the NEWER report or folder, not %d", len(paths))
+	}
+	formats, err := convert.ParseFormats(d.format)
+	if err != nil {
+		return usagef("--format: %w", err)
+	}
+	for _, f := range formats {
+		if f == convert.PDF {
+			return usagef("--format: diff writes xlsx and json, not %s", f)
+		}
+	}
+	conv, err := d.converter(paths, nil)
+	if err != nil {
+		return err
+	}
+	older, newer := newGatherer(t, &d.reading, conv), newGatherer(t, &d.reading, conv)
+	if err := older.gather(paths[:1], d.out, nil); err != nil {
+		return err
+	}
+	if err := newer.gather(paths[1:], d.out, nil); err != nil {
+		return err
+	}
+	single := batch.Single(paths[:1]) && batch.Single(paths[1:])
+	if single && (len(older.read) == 0 || len(newer.read) == 0) {
+		return errFailed
+	}
+	set, failed := d.compare(t, conv, convert.Pair(older.read, newer.read))
+	if len(set.Pairs) == 0 {
+		d.unpaired(t, set)
+		return fmt.Errorf("%w (%s)", convert.ErrNothing, convert.Code(convert.ErrNothing))
+	}
+	files, err := writeAll(d.out, diffName(set), formats, func(w io.Writer, f convert.Format) error { return conv.WriteDiffs(w, f, set) })
+	if err != nil {
+		return err
+	}
+	d.tell(t, set, files)
+	if failed || len(older.failed)+len(newer.failed) > 0 || d.strict && doubtfulDiffs(set) > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// compare compares the pairs. A pair on forms that have nothing in common fails.
+func (d *differing) compare(t *terminal, conv *convert.Converter, pairing *convert.Pairing) (set *report.DiffSet, failed bool) {
+	set = &report.DiffSet{}
+	for _, p := range pairing.Pairs {
+		diff, err := conv.Diff(p[0], p[1])
+		if err != nil {
+			fail(t, &d.reading, p[1].Source, convert.Code(err), fmt.Sprintf("it has nothing to compare with %s: %v", p[0].Source, err))
+			failed = true
+			continue
+		}
+		set.Pairs = append(set.Pairs, diff)
+	}
+	for _, r := range pairing.Older {
+		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Agency: r.Report.Agency, Year: r.Report.Year})
+	}
+	for _, r := range pairing.Newer {
+		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Agency: r.Report.Agency, Year: r.Report.Year, Newer: true})
+	}
+	return set, failed
+}
+
+// diffName names the files after the years, and after the agency when there is one.
+func diffName(set *report.DiffSet) string {
+	p := set.Pairs[0]
+	agency, older, newer := "", p.Older.Year, p.Newer.Year
+	if len(set.Pairs)+len(set.Unpaired) == 1 {
+		agency = p.Newer.Agency
+	}
+	for _, q := range set.Pairs[1:] {
+		if q.Older.Year != older || q.Newer.Year != newer {
+			older, newer = 0, 0
+		}
+	}
+	if older == 0 || newer == 0 {
+		return agency + "年报对比"
+	}
+	return fmt.Sprintf("%s%d年与%d年对比", agency, older, newer)
+}
+
+func doubtfulDiffs(set *report.DiffSet) int {
+	n := 0
+	for _, p := range set.Pairs {
+		for _, f := range p.Findings {
+			if f.Severity == report.Error {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// tell prints what was found: of one pair the whole table, of folders a line a pair.
+func (d *differing) tell(t *terminal, set *report.DiffSet, files []string) {
+	for _, p := range set.Pairs {
+		if !d.json && !d.quiet {
+			fmt.Fprintf(t.out, "%s：变动 %d 项，未变 %d 项\n", plain(pairTitle(p)), len(p.Changes), p.Same)
+			if len(set.Pairs) == 1 {
+				printChanges(t.out, p)
+			}
+			if p.Apart != nil {
+				fmt.Fprintf(t.out, "  两年格式不同，未比较：%s\n", strings.Join(p.Apart, "、"))
+			}
+		}
+		tellFindings(t, &d.reading, p.NewerSource, p.Findings)
+	}
+	d.unpaired(t, set)
+	if d.json {
+		fmt.Fprintf(t.out, "{%s}\n", field("summary", d.summary(set, files)))
+		return
+	}
+	if len(set.Pairs)+len(set.Unpaired) > 1 && !d.quiet {
+		fmt.Fprintf(t.out, "共 %d 对，无对应 %d 份\n", len(set.Pairs), len(set.Unpaired))
+	}
+	tellFiles(t, &d.reading, files)
+}
+
+func pairTitle(p *report.Diff) string {
+	who := p.Newer.Agency
+	if who == "" {
+		who = p.NewerSource
+	}
+	return fmt.Sprintf("%s %s与 %s", who, yearName(p.Older.Year), yearName(p.Newer.Year))
+}
+
+func yearName(year int) string {
+	if year == 0 {
+		return "（年度不明）"
+	}
+	return fmt.Sprintf("%d 年", year)
+}
+
+// unpaired names the reports without a partner.
+func (d *differing) unpaired(t *terminal, set *report.DiffSet) {
+	for _, u := range set.Unpaired {
+		switch side := map[bool]string{true: "较新", false: "较早"}[u.Newer]; {
+		case d.json:
+			fmt.Fprintf(t.out, "{%s,%s}\n", field("input", u.Source), field("unpaired", map[string]any{"agency": u.Agency, "year": u.Year, "newer": u.Newer}))
+		case !d.quiet:
+			fmt.Fprintf(t.out, "%s：%s（%s）没有对应的报告\n", plain(u.Source), plain(title(u.Agency, u.Year)), side)
+		}
+	}
+}
+
+// summary is the last of the JSON lines.
+func (d *differing) summary(set *report.DiffSet, files []string) any {
+	s := struct {
+		Pairs    int      `json:"pairs"`
+		Unpaired int      `json:"unpaired"`
+		Changes  int      `json:"changes"`
+		Findings int      `json:"findings"`
+		Outputs  []string `json:"outputs"`
+	}{Pairs: len(set.Pairs), Unpaired: len(set.Unpaired), Outputs: files}
+	for _, p := range set.Pairs {
+		s.Changes += len(p.Changes)
+		s.Findings += len(p.Findings)
+	}
+	return s
+}

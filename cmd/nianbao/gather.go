@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/batch"
+	"github.com/nianbao/nianbao/convert/report"
+)
+
+// A gatherer reads the reports that sum and diff work on, and says which of them
+// could not be read.
+type gatherer struct {
+	*reading
+	t      *terminal
+	meter  meter
+	conv   *convert.Converter
+	read   []*convert.Reading
+	failed []string // inputs, as the user would name them
+}
+
+func newGatherer(t *terminal, r *reading, conv *convert.Converter) *gatherer {
+	return &gatherer{reading: r, t: t, conv: conv}
+}
+
+// gather reads what the paths name, in its order. The source of a reading is its
+// path. skip tells inputs that are not wanted.
+func (g *gatherer) gather(paths []string, out string, skip func(path string) bool) error {
+	g.meter = newMeter(g.t.err, g.quiet || batch.Single(paths))
+	from := len(g.read)
+	_, err := interruptible(g.t, func(ctx context.Context) (*batch.Summary, error) {
+		return batch.Run(ctx, g.conv, paths, batch.Options{Check: true, Out: out, Jobs: g.jobs, Stdin: g.t.in, Progress: g})
+	})
+	if errors.Is(err, context.Canceled) {
+		return errInterrupted
+	}
+	if skip != nil {
+		kept := slices.DeleteFunc(g.read[from:], func(r *convert.Reading) bool { return skip(r.Source) })
+		g.read = g.read[:from+len(kept)]
+	}
+	return err
+}
+
+func (g *gatherer) Start(total int)       { g.meter.start(total) }
+func (g *gatherer) Finish(*batch.Summary) { g.meter.finish() }
+
+func (g *gatherer) Done(res *batch.Result) {
+	switch {
+	case res.Status == batch.Failed:
+		g.meter.pause()
+		g.failed = append(g.failed, res.Input)
+		fail(g.t, g.reading, res.Input, convert.Code(res.Err), batch.Message(res.Input, res.Err))
+	case res.Reading != nil:
+		res.Reading.Source = res.Input
+		g.read = append(g.read, res.Reading)
+	}
+	g.meter.step()
+}
+
+// fail says that an input is of no use: to a program as the JSON line of a failed
+// input, else on standard error.
+func fail(t *terminal, r *reading, input, code, message string) {
+	if !r.json {
+		t.complain(fmt.Sprintf("%s: %s (%s)", input, message, code))
+		return
+	}
+	fmt.Fprintf(t.out, "{%s,%s}\n", field("input", input), field("error", map[string]string{"code": code, "message": message}))
+}
+
+// tellFindings prints findings: as JSON lines under the name of an input, or for
+// the clerk.
+func tellFindings(t *terminal, r *reading, input string, findings []report.Finding) {
+	for _, f := range findings {
+		switch {
+		case r.json:
+			fmt.Fprintln(t.out, findingLine(input, f))
+		case !r.quiet || f.Severity == report.Error:
+			fmt.Fprintf(t.out, "  %s %s%s（%s）\n", severities[string(f.Severity)], at(f.Line), plain(f.Message), f.Code)
+		}
+	}
+}
+
+// writeAll writes one thing in each of the formats, under a name below a folder.
+func writeAll(out, name string, formats []convert.Format, write func(io.Writer, convert.Format) error) ([]string, error) {
+	var files []string
+	for _, f := range formats {
+		file := filepath.Join(out, batch.FileName(name)+f.Ext())
+		var b bytes.Buffer
+		if err := write(&b, f); err != nil {
+			return files, fmt.Errorf("make %s: %w (%s)", file, err, convert.Code(err))
+		}
+		if err := batch.WriteFile(file, b.Bytes()); err != nil {
+			return files, fmt.Errorf("%w (%s)", err, convert.Code(err))
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}
+
+// tellFiles names what was written.
+func tellFiles(t *terminal, r *reading, files []string) {
+	if r.json || r.quiet {
+		return
+	}
+	for _, file := range files {
+		fmt.Fprintf(t.out, "  → %s\n", plain(file))
+	}
+}
+
+// samePlace tells paths that lead to one file.
+func samePlace(a string) func(b string) bool {
+	real := func(p string) string {
+		if abs, err := filepath.Abs(p); err == nil {
+			p = abs
+		}
+		if link, err := filepath.EvalSymlinks(p); err == nil {
+			p = link
+		}
+		return p
+	}
+	a = real(a)
+	return func(b string) bool { return b != batch.Stdin && strings.EqualFold(real(b), a) }
+}

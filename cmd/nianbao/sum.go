@@ -1,0 +1,222 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/pflag"
+
+	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/batch"
+	"github.com/nianbao/nianbao/convert/report"
+)
+
+// A summing is the sum command's flags.
+type summing struct {
+	reading
+	out, format, agency, against string
+	year                         int
+	force                        bool
+	font                         []string
+}
+
+func sumCommand(set *pflag.FlagSet) action {
+	var s summing
+	set.StringVarP(&s.out, "out", "o", ".", "write to `DIR`")
+	set.StringVarP(&s.format, "format", "f", "xlsx,pdf", "`LIST` of what to write: any of xlsx, pdf, json")
+	set.StringVar(&s.agency, "agency", "", "the sum is that of `NAME` (default the agency of --against)")
+	set.IntVar(&s.year, "year", 0, "add only the reports for year `N` (default the one year they are all for)")
+	set.StringVar(&s.against, "against", "", "compare with the published whole in `FILE`, cell by cell")
+	set.BoolVar(&s.force, "force", false, "add reports with error findings, too")
+	s.flags(set)
+	set.StringArrayVar(&s.font, "font", nil, "`ROLE=FILE`: use a TrueType font, as in convert; repeatable")
+	s.outputFlags(set)
+	return s.run
+}
+
+func (s *summing) run(t *terminal, paths []string) error {
+	formats, err := convert.ParseFormats(s.format)
+	switch {
+	case err != nil:
+		return usagef("--format: %w", err)
+	case s.year < 0:
+		return usagef("--year %d: it must be a year", s.year)
+	}
+	conv, err := s.converter(paths, s.font)
+	if err != nil {
+		return err
+	}
+	g := newGatherer(t, &s.reading, conv)
+	options := convert.SumOptions{Agency: s.agency, Year: s.year, Force: s.force}
+	if s.against != "" {
+		if options.Against, err = s.whole(t, conv); err != nil {
+			return err
+		}
+	}
+	if err := g.gather(paths, s.out, s.isWhole()); err != nil {
+		return err
+	}
+	options.Missing = g.failed
+	sum, err := conv.Sum(g.read, options)
+	if y := (*convert.YearsError)(nil); errors.As(err, &y) {
+		return usagef("%w", err)
+	}
+	s.leftOut(t, sum)
+	if other := (*convert.OtherLayoutError)(nil); errors.As(err, &other) {
+		fail(t, &s.reading, s.against, convert.Code(err), err.Error())
+		return errFailed
+	} else if err != nil {
+		return fmt.Errorf("%w (%s)", err, convert.Code(err))
+	}
+	name := sumName(sum.Report)
+	files, err := writeAll(s.out, name, formats, func(w io.Writer, f convert.Format) error { return conv.Write(w, f, sum.Reading) })
+	if err != nil {
+		return err
+	}
+	s.tell(t, name, sum, files)
+	if len(g.failed) > 0 || lacks(sum) || s.strict && sum.Report.Count(report.Error) > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// converter is made of the flags that the reading and the PDF depend on.
+func (r *reading) converter(paths []string, font []string) (*convert.Converter, error) {
+	switch {
+	case len(paths) == 0:
+		return nil, usagef("no PATH: name a file, a folder, or - for standard input")
+	case r.jobs < 0:
+		return nil, usagef("--jobs %d: it must be 1 or more", r.jobs)
+	}
+	layout, err := findLayout(r.layout)
+	if err != nil {
+		return nil, err
+	}
+	faces, err := openFonts(font)
+	if err != nil {
+		return nil, err
+	}
+	conv, err := convert.New(convert.Options{Layout: layout, Fonts: faces})
+	if err != nil {
+		return nil, usagef("--font: %w", err)
+	}
+	return conv, nil
+}
+
+// whole reads the file of --against.
+func (s *summing) whole(t *terminal, conv *convert.Converter) (*convert.Reading, error) {
+	g := newGatherer(t, &s.reading, conv)
+	if !batch.Single([]string{s.against}) {
+		return nil, usagef("--against %s: it must be a file", s.against)
+	}
+	if err := g.gather([]string{s.against}, s.out, nil); err != nil {
+		return nil, err
+	}
+	if len(g.read) != 1 {
+		return nil, errFailed
+	}
+	return g.read[0], nil
+}
+
+// isWhole tells the file of --against among the inputs: it is no term of the sum.
+func (s *summing) isWhole() func(string) bool {
+	if s.against == "" {
+		return nil
+	}
+	return samePlace(s.against)
+}
+
+// leftOut says which reports are not in the sum. Those that the sum does not lack
+// are findings of it, or were not asked for.
+func (s *summing) leftOut(t *terminal, sum *convert.Sum) {
+	for _, left := range sum.LeftOut {
+		r := left.Reading
+		switch {
+		case left.Lacks:
+			fail(t, &s.reading, r.Source, left.Code, left.Message)
+			if errs := doubts(r); !s.json && len(errs) > 0 {
+				fmt.Fprintf(t.out, "%s：%s %s\n", plain(r.Source), plain(title(r.Report.Agency, r.Report.Year)), counts(r.Report.Count))
+				tellFindings(t, &s.reading, r.Source, errs)
+			}
+		case left.Code == "date" && !s.json && !s.quiet:
+			fmt.Fprintf(t.out, "%s：%s\n", plain(r.Source), left.Message)
+		}
+	}
+}
+
+// doubts are a report's error findings.
+func doubts(r *convert.Reading) []report.Finding {
+	var all []report.Finding
+	for _, f := range r.Report.Findings {
+		if f.Severity == report.Error {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+func lacks(sum *convert.Sum) bool {
+	for _, left := range sum.LeftOut {
+		if left.Lacks {
+			return true
+		}
+	}
+	return false
+}
+
+// sumName names the sum's files after agency and year.
+func sumName(r *report.Report) string {
+	if r.Year == 0 {
+		return r.Agency + "汇总"
+	}
+	return fmt.Sprintf("%s%d年汇总", r.Agency, r.Year)
+}
+
+func (s *summing) tell(t *terminal, name string, sum *convert.Sum, files []string) {
+	r := sum.Report
+	if s.json {
+		tellFindings(t, &s.reading, name, r.Findings)
+		fmt.Fprintf(t.out, "{%s}\n", field("summary", s.summary(sum, files)))
+		return
+	}
+	if !s.quiet {
+		fmt.Fprintf(t.out, "%s：%d个单位相加，%s\n", plain(name), len(sum.Units), counts(r.Count))
+	}
+	tellFindings(t, &s.reading, name, r.Findings)
+	if s.against != "" && !s.quiet {
+		fmt.Fprintf(t.out, "与 %s 对照：一致 %d 格，不一致 %d 格，不能判断 %d 格\n", plain(s.against), sum.Agree, sum.Differ, sum.Untold)
+	}
+	tellFiles(t, &s.reading, files)
+}
+
+// summary is the last of the JSON lines.
+func (s *summing) summary(sum *convert.Sum, files []string) any {
+	type against struct {
+		Agree  int `json:"agree"`
+		Differ int `json:"differ"`
+		Untold int `json:"untold"`
+	}
+	type findings struct {
+		Error   int `json:"error"`
+		Warning int `json:"warning"`
+		Info    int `json:"info"`
+	}
+	all := struct {
+		Units    int      `json:"units"`
+		LeftOut  int      `json:"left_out"`
+		Agency   string   `json:"agency"`
+		Year     int      `json:"year,omitempty"`
+		Layout   string   `json:"layout"`
+		Findings findings `json:"findings"`
+		Against  *against `json:"against,omitempty"`
+		Outputs  []string `json:"outputs"`
+	}{
+		Units: len(sum.Units), LeftOut: len(sum.LeftOut), Agency: sum.Report.Agency, Year: sum.Report.Year, Layout: sum.Layout.ID, Outputs: files,
+		Findings: findings{sum.Report.Count(report.Error), sum.Report.Count(report.Warning), sum.Report.Count(report.Info)},
+	}
+	if s.against != "" {
+		all.Against = &against{sum.Agree, sum.Differ, sum.Untold}
+	}
+	return all
+}

@@ -1,0 +1,190 @@
+package check
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// Years compares two years of one agency: every figure that both forms have, the
+// rules between a report and that of the year before, and what the newer text says
+// of the older figures. Both reports are checked and settled. It is false when
+// the newer form has no table that compares with the older one's.
+//
+// Reports that are not of neighbouring years are compared figure by figure only,
+// and a finding says so.
+func Years(olderForm *layouts.Layout, older *report.Report, newerForm *layouts.Layout, newer *report.Report) (*report.Diff, bool) {
+	y := &twoYears{
+		diff:  &report.Diff{Older: older, Newer: newer},
+		older: newBook(olderForm, older), newer: newBook(newerForm, newer),
+	}
+	if y.pairs = newerForm.Pairs(olderForm); len(y.pairs) == 0 {
+		return nil, false
+	}
+	for _, p := range y.pairs {
+		if c, changed := y.figure(p); changed {
+			y.diff.Changes = append(y.diff.Changes, c)
+		} else {
+			y.diff.Same++
+		}
+	}
+	y.apart()
+	y.charts()
+	if y.neighbours() {
+		y.rules()
+		y.copied()
+		y.quoted()
+	}
+	sorted := report.Report{Findings: y.diff.Findings}
+	sorted.SortFindings()
+	return y.diff, true
+}
+
+// A twoYears compares two years.
+type twoYears struct {
+	diff         *report.Diff
+	older, newer *book
+	pairs        []layouts.Pair // what the two forms share
+}
+
+func (y *twoYears) add(f ...report.Finding) { y.diff.Findings = append(y.diff.Findings, f...) }
+
+// neighbours reports whether the newer report is of the year after the older one.
+// An unknown year is taken to be the right one.
+func (y *twoYears) neighbours() bool {
+	older, newer := y.diff.Older.Year, y.diff.Newer.Year
+	switch {
+	case older == 0 || newer == 0:
+		y.add(report.NewFinding("date", "有一份报告的年度不明，按相邻两年核对。"))
+	case newer <= older:
+		y.add(report.NewFinding("date", fmt.Sprintf("较早的一份是%d年度的，较新的一份是%d年度的，次序不对或年度相同，未核对跨年关系。", older, newer)))
+		return false
+	case newer != older+1:
+		y.add(report.NewFinding("date", fmt.Sprintf("%d年度与%d年度不相邻，未核对跨年关系。", older, newer)))
+		return false
+	}
+	return true
+}
+
+// figure is a figure of the two years, and whether it changed. A blank counts as
+// 0, a blank total as the sum of its parts.
+func (y *twoYears) figure(p layouts.Pair) (*report.Change, bool) {
+	c := y.named(p)
+	old, now := y.older.add(p.Older), y.newer.add(p.Newer)
+	c.Old, c.New = y.older.shown(p.Older, old), y.newer.shown(p.Newer, now)
+	if old.unknown || now.unknown {
+		c.Unknown = true
+		return c, true
+	}
+	difference := new(big.Rat).Sub(now.sum, old.sum)
+	c.Difference = report.NumberOf(difference, max(now.decimals, old.decimals))
+	if old.sum.Sign() != 0 {
+		c.Percent = percent(difference, old.sum, 2)
+	}
+	return c, difference.Sign() != 0 || y.units(p.Newer, y.newer) != y.units(p.Older, y.older)
+}
+
+// percent is difference as per cent of a base that is not 0.
+func percent(difference, base *big.Rat, decimals int) report.Number {
+	q := new(big.Rat).Quo(difference, new(big.Rat).Abs(base))
+	return report.NumberOf(q.Mul(q, big.NewRat(100, 1)), decimals)
+}
+
+// shown is a figure as a report has it: the one cell with its digits, or the sum.
+func (b *book) shown(ids []string, s side) report.Number {
+	if len(ids) == 1 || s.unknown {
+		if c := b.cells[ids[0]]; c != nil && len(ids) == 1 {
+			return c.Value
+		}
+		return report.Number{}
+	}
+	if !slices.ContainsFunc(ids, func(id string) bool { return !b.cells[id].Value.Blank() }) {
+		return report.Number{}
+	}
+	return report.NumberOf(s.sum, s.decimals)
+}
+
+// units are those the cells state.
+func (y *twoYears) units(ids []string, b *book) string {
+	for _, id := range ids {
+		if c := b.cells[id]; c != nil && c.Unit != "" {
+			return c.Unit
+		}
+	}
+	return ""
+}
+
+// named is a figure with its names, without values. Cells that another form holds
+// in one go by its name.
+func (y *twoYears) named(p layouts.Pair) *report.Change {
+	l, id := y.newer.l, p.Newer[0]
+	if len(p.Newer) > len(p.Older) {
+		l, id = y.older.l, p.Older[0]
+	}
+	table, _, _ := strings.Cut(id, ".")
+	t := l.Table(table)
+	row, column := find(t, id)
+	return &report.Change{Newer: p.Newer, Older: p.Older, Table: t.Name, Row: row.Title(), Column: column.Title()}
+}
+
+// apart names the tables of which the two forms have nothing in common.
+func (y *twoYears) apart() {
+	for _, t := range y.newer.l.Tables {
+		if !t.After(y.newer.l, y.older.l) {
+			y.diff.Apart = append(y.diff.Apart, t.Name)
+		}
+	}
+}
+
+func (y *twoYears) charts() {
+	for _, chart := range y.newer.l.Charts {
+		s := report.Series{Title: chart.Title}
+		for _, id := range chart.Cells {
+			if i := slices.IndexFunc(y.pairs, func(p layouts.Pair) bool { return p.Newer[0] == id }); i >= 0 {
+				c, _ := y.figure(y.pairs[i])
+				s.Figures = append(s.Figures, c)
+			}
+		}
+		if s.Figures != nil {
+			y.diff.Charts = append(y.diff.Charts, s)
+		}
+	}
+}
+
+// rules tests what the form says a cell is, given the year before.
+func (y *twoYears) rules() {
+	for _, t := range y.newer.l.Tables {
+		if !t.After(y.newer.l, y.older.l) {
+			continue
+		}
+		for _, rule := range t.YearRules() {
+			y.rule(t, rule)
+		}
+	}
+}
+
+func (y *twoYears) rule(t *layouts.Table, rule *layouts.YearRule) {
+	now, before := y.newer.add([]string{rule.Cell}), y.older.add(rule.Before)
+	plus, minus := y.newer.add(rule.Plus), y.newer.add(rule.Minus)
+	if now.unknown || before.unknown || plus.unknown || minus.unknown {
+		return
+	}
+	want := new(big.Rat).Add(before.sum, plus.sum)
+	if want.Sub(want, minus.sum).Cmp(now.sum) == 0 {
+		return
+	}
+	decimals := max(now.decimals, before.decimals, plus.decimals, minus.decimals)
+	f := report.NewFinding(rule.Code, "", slices.Concat([]string{rule.Cell}, rule.Before, rule.Plus, rule.Minus)...)
+	f.Expected, f.Actual = report.NumberOf(want, decimals).String(), report.NumberOf(now.sum, decimals).String()
+	f.Line = y.newer.cells[rule.Cell].Line
+	f.Message = fmt.Sprintf("%s为%s，按上一年度的报告应为%s（%s）。", cellName(t, rule.Cell), f.Actual, f.Expected, rule.Says)
+	if now.blank || before.blank || plus.blank || minus.blank {
+		f.Severity = report.Warning
+		f.Message += "其中有空白，按零计。"
+	}
+	y.add(f)
+}

@@ -1,0 +1,84 @@
+package convert
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/xlsx"
+)
+
+// Diff compares two years of one agency. The error is an *OtherLayoutError when
+// the newer form has nothing to compare with the older one.
+func (c *Converter) Diff(older, newer *Reading) (*report.Diff, error) {
+	d, ok := check.Years(older.Layout, older.Report, newer.Layout, newer.Report)
+	if !ok {
+		return nil, &OtherLayoutError{newer.Layout.ID, []string{older.Layout.ID}}
+	}
+	d.OlderSource, d.NewerSource = older.Source, newer.Source
+	if a, b := agencyKey(older), agencyKey(newer); a != b {
+		f := report.NewFinding("label-variant", fmt.Sprintf("两份报告的机关名称不同：%s，%s。", name(a), name(b)))
+		d.Findings = append([]report.Finding{f}, d.Findings...)
+	}
+	return d, nil
+}
+
+func name(agency string) string {
+	if agency == "" {
+		return "（不明）"
+	}
+	return agency
+}
+
+// A Pairing is the reports of two years, each with its partner of the same agency.
+type Pairing struct {
+	Pairs        [][2]*Reading // older, newer
+	Older, Newer []*Reading    // without a partner
+}
+
+// Pair finds for every older report the newer one of the same agency, white space
+// in the name aside. Where an agency has several, the first of each is taken, and
+// the others are without a partner. Two single reports are partners, whatever
+// their names.
+func Pair(older, newer []*Reading) *Pairing {
+	p := &Pairing{}
+	if len(older) == 1 && len(newer) == 1 {
+		p.Pairs = [][2]*Reading{{older[0], newer[0]}}
+		return p
+	}
+	first, taken := map[string]*Reading{}, map[*Reading]bool{}
+	for _, n := range newer {
+		if key := agencyKey(n); key != "" && first[key] == nil {
+			first[key] = n
+		}
+	}
+	for _, o := range older {
+		n := first[agencyKey(o)]
+		if n == nil || taken[n] {
+			p.Older = append(p.Older, o)
+			continue
+		}
+		taken[n] = true
+		p.Pairs = append(p.Pairs, [2]*Reading{o, n})
+	}
+	for _, n := range newer {
+		if !taken[n] {
+			p.Newer = append(p.Newer, n)
+		}
+	}
+	return p
+}
+
+// WriteDiffs writes comparisons as a workbook (XLSX) or as data (JSON). The same
+// set gives the same bytes.
+func (c *Converter) WriteDiffs(w io.Writer, f Format, set *report.DiffSet) error {
+	switch f {
+	case XLSX:
+		return xlsx.WriteDiffs(w, set)
+	case JSON:
+		return report.EncodeDiffs(w, set)
+	}
+	return fmt.Errorf("a comparison is not written as %q but as %s", f, strings.Join([]string{string(XLSX), string(JSON)}, " or "))
+}

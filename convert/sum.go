@@ -1,0 +1,250 @@
+package convert
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// SumOptions say what is added up. The zero value adds whatever agrees in year.
+type SumOptions struct {
+	Agency  string   // of the sum; "": that of Against, or of the one unit there is
+	Year    int      // only reports for the year are added; 0: they must agree
+	Force   bool     // add reports with error findings, too
+	Against *Reading // the published whole; nil: nothing is compared
+	Missing []string // inputs that belong to the sum and could not be read
+}
+
+// A Sum is a report whose cells are the sums over others. Write writes it as any
+// report; its workbook has a sheet of the units, over which its cells are formulas.
+type Sum struct {
+	*Reading
+	LeftOut               []LeftOut
+	Agree, Differ, Untold int // cells of Against
+}
+
+// A LeftOut is a report that is not among the terms of a sum.
+type LeftOut struct {
+	Reading *Reading
+	Code    string // of the contract
+	Message string // for the clerk
+	Lacks   bool   // the sum lacks it: it belongs there
+}
+
+// A YearsError says that the reports to be added are for more than one year.
+type YearsError struct{ Years []int }
+
+func (e *YearsError) Error() string {
+	return fmt.Sprintf("the reports are for the years %s: say with --year which of them to add", strings.Trim(strings.Join(strings.Fields(fmt.Sprint(e.Years)), ", "), "[]"))
+}
+
+// Sum adds reports up, in their order. Of an agency's reports for one year one is
+// added; a sum of reports that are themselves among the inputs is not. Reports on
+// another form than most, or with error findings, are left out. The error is a
+// *YearsError, an *OtherLayoutError of Against, or ErrNothing.
+func (c *Converter) Sum(readings []*Reading, o SumOptions) (*Sum, error) {
+	s := &summation{options: o, sum: &Sum{}, units: slices.Clone(readings)}
+	s.drop(s.otherYear)
+	year, err := s.year()
+	if err != nil {
+		return nil, err
+	}
+	s.duplicates()
+	s.sums()
+	layout := s.layout(year)
+	s.drop(func(r *Reading) *LeftOut { return otherForm(r, layout) })
+	if !o.Force {
+		s.drop(doubtful)
+	}
+	if len(s.units) == 0 {
+		return s.sum, ErrNothing
+	}
+	if a := o.Against; a != nil && a.Layout.ID != layout.ID {
+		return s.sum, &OtherLayoutError{a.Layout.ID, []string{layout.ID}}
+	}
+	s.add(layout, year)
+	c.glyphs(s.sum.Report)
+	s.sum.Report.SortFindings()
+	return s.sum, nil
+}
+
+// A summation is a sum being made.
+type summation struct {
+	options SumOptions
+	units   []*Reading
+	sum     *Sum
+	told    []report.Finding
+}
+
+// drop leaves out the units of which why has something to say.
+func (s *summation) drop(why func(*Reading) *LeftOut) {
+	s.units = slices.DeleteFunc(s.units, func(r *Reading) bool {
+		left := why(r)
+		if left != nil {
+			left.Reading = r
+			s.sum.LeftOut = append(s.sum.LeftOut, *left)
+		}
+		return left != nil
+	})
+}
+
+func (s *summation) otherYear(r *Reading) *LeftOut {
+	if y := r.Report.Year; s.options.Year == 0 || y == 0 || y == s.options.Year {
+		return nil
+	}
+	return &LeftOut{Code: "date", Message: fmt.Sprintf("是%d年度的报告，不计入%d年度的汇总", r.Report.Year, s.options.Year)}
+}
+
+// year is that of the sum; 0 when no unit's is known.
+func (s *summation) year() (int, error) {
+	var years []int
+	var unknown []string
+	for _, r := range s.units {
+		if r.Report.Year == 0 {
+			unknown = append(unknown, unitName(r))
+		} else if !slices.Contains(years, r.Report.Year) {
+			years = append(years, r.Report.Year)
+		}
+	}
+	slices.Sort(years)
+	if len(years) > 1 {
+		return 0, &YearsError{years}
+	}
+	if unknown != nil {
+		s.told = append(s.told, report.NewFinding("date", "下列报告的年度不明，已计入汇总："+strings.Join(unknown, "、")+"。"))
+	}
+	if len(years) == 0 || s.options.Year != 0 {
+		return s.options.Year, nil
+	}
+	return years[0], nil
+}
+
+// duplicates leaves one report for each agency: the first without an error, or the
+// first of all.
+func (s *summation) duplicates() {
+	chosen := map[string]*Reading{}
+	for _, r := range s.units {
+		if key := agencyKey(r); key != "" {
+			if old := chosen[key]; old == nil || old.Report.Count(report.Error) > 0 && r.Report.Count(report.Error) == 0 {
+				chosen[key] = r
+			}
+		}
+	}
+	s.drop(func(r *Reading) *LeftOut {
+		one := chosen[agencyKey(r)]
+		if one == nil || one == r {
+			return nil
+		}
+		differ := "两份的数字相同"
+		if !sameFigures(one, r) {
+			differ = "两份的数字不同，请核对"
+		}
+		return s.duplicate(fmt.Sprintf("%s已有一份报告（%s），只计入一份，%s不计入；%s。", r.Report.Agency, one.Source, r.Source, differ))
+	})
+}
+
+// sums leaves out reports that are sums of units that are added themselves.
+func (s *summation) sums() {
+	have := map[string]bool{}
+	for _, r := range s.units {
+		have[unitName(r)] = true
+	}
+	s.drop(func(r *Reading) *LeftOut {
+		parts := check.UnitsOf(r.Report)
+		if !slices.ContainsFunc(parts, func(name string) bool { return have[name] && name != unitName(r) }) {
+			return nil
+		}
+		return s.duplicate(fmt.Sprintf("%s是%s等%d个单位的汇总，其中有单位已单独计入，不重复计入。", r.Source, parts[0], len(parts)))
+	})
+}
+
+func (s *summation) duplicate(message string) *LeftOut {
+	s.told = append(s.told, report.NewFinding("duplicate", message))
+	return &LeftOut{Code: "duplicate", Message: message}
+}
+
+func agencyKey(r *Reading) string { return strings.Join(strings.Fields(r.Report.Agency), "") }
+
+// unitName is what a unit goes by.
+func unitName(r *Reading) string {
+	if key := agencyKey(r); key != "" {
+		return key
+	}
+	return r.Source
+}
+
+func sameFigures(a, b *Reading) bool {
+	for _, id := range a.Layout.CellIDs() {
+		if x, y := a.Report.Cell(id), b.Report.Cell(id); (x == nil) != (y == nil) || x != nil && (x.Value != y.Value || x.Unit != y.Unit) {
+			return false
+		}
+	}
+	return a.Layout.ID == b.Layout.ID
+}
+
+// layout is the form of the sum: that in force for the year when a unit is on it,
+// else the one that most are on.
+func (s *summation) layout(year int) *layouts.Layout {
+	count := map[string]int{}
+	var best *layouts.Layout
+	for _, r := range s.units {
+		count[r.Layout.ID]++
+		if year != 0 && r.Layout.Years.Contains(year) {
+			return r.Layout
+		}
+	}
+	for _, r := range s.units {
+		if best == nil || count[r.Layout.ID] > count[best.ID] {
+			best = r.Layout
+		}
+	}
+	return best
+}
+
+func otherForm(r *Reading, l *layouts.Layout) *LeftOut {
+	if r.Layout.ID == l.ID {
+		return nil
+	}
+	return &LeftOut{Code: "unsupported-layout", Lacks: true, Message: fmt.Sprintf("表格是%s规定的格式，与汇总的格式（%s）不同，不能相加", r.Layout.Clause, l.Clause)}
+}
+
+// doubtful finds what must not be added unseen.
+func doubtful(r *Reading) *LeftOut {
+	n := r.Report.Count(report.Error)
+	if n == 0 {
+		return nil
+	}
+	first := slices.IndexFunc(r.Report.Findings, func(f report.Finding) bool { return f.Severity == report.Error })
+	return &LeftOut{Code: r.Report.Findings[first].Code, Lacks: true, Message: fmt.Sprintf("有%d处错误，未计入汇总（--force 照样计入）", n)}
+}
+
+// add makes the sum of what is left.
+func (s *summation) add(l *layouts.Layout, year int) {
+	missing := slices.Clone(s.options.Missing)
+	for _, left := range s.sum.LeftOut {
+		if left.Lacks {
+			missing = append(missing, unitName(left.Reading))
+		}
+	}
+	agency := s.options.Agency
+	if agency == "" && s.options.Against != nil {
+		agency = s.options.Against.Report.Agency
+	}
+	if agency == "" && len(s.units) == 1 && len(missing) == 0 {
+		agency = s.units[0].Report.Agency
+	}
+	var units []check.Unit
+	for _, r := range s.units {
+		units = append(units, check.Unit{Name: unitName(r), Report: r.Report})
+	}
+	sum := check.AddUp(l, units, missing, agency, year)
+	if s.options.Against != nil {
+		s.sum.Agree, s.sum.Differ, s.sum.Untold = sum.Against(s.options.Against.Report, missing)
+	}
+	sum.Report.Add(s.told...)
+	s.sum.Reading = &Reading{Report: sum.Report, Layout: l, Units: s.units}
+}

@@ -1,0 +1,112 @@
+package xlsx
+
+import (
+	"math/big"
+	"sort"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/xuri/excelize/v2"
+)
+
+// A chart is chartRows rows of chartRow points high; excelize reckons with rows of
+// this height.
+const (
+	chartRows = 20
+	chartRow  = 15
+)
+
+// main writes the main figures of both years, each group with a chart beside it.
+// Of several pairs they are added up, as far as both years are known.
+func (d *diffWriter) main() {
+	var groups []report.Series
+	for _, p := range d.set.Pairs {
+		for _, s := range p.Charts {
+			groups = merged(groups, s)
+		}
+	}
+	note := ""
+	if len(d.set.Pairs) > 1 {
+		note = "各单位之和；有一年未能确定的，两年都不计。"
+	}
+	s := d.diffSheet("主要数据", note, []string{"项目", d.older, d.newer}, []float64{90, 28, 28}, paper{})
+	for _, g := range groups {
+		d.group(s, g)
+	}
+	s.end()
+	// With a chart, excelize lists the kinds of pictures, each time in another order.
+	if types := d.file.ContentTypes; types != nil {
+		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
+	}
+}
+
+// merged adds a series to those that are there.
+func merged(groups []report.Series, s report.Series) []report.Series {
+	at := -1
+	for i := range groups {
+		if groups[i].Title == s.Title {
+			at = i
+		}
+	}
+	if at < 0 {
+		groups, at = append(groups, report.Series{Title: s.Title}), len(groups)
+	}
+	for _, c := range s.Figures {
+		if !c.Unknown {
+			groups[at].Figures = added(groups[at].Figures, c)
+		}
+	}
+	return groups
+}
+
+// added adds a figure to the one of the same cells.
+func added(figures []*report.Change, c *report.Change) []*report.Change {
+	for _, have := range figures {
+		if have.Newer[0] == c.Newer[0] {
+			have.Old, have.New = plus(have.Old, c.Old), plus(have.New, c.New)
+			return figures
+		}
+	}
+	own := *c
+	return append(figures, &own)
+}
+
+func plus(a, b report.Number) report.Number {
+	return report.NumberOf(new(big.Rat).Add(a.Rat(), b.Rat()), max(a.Decimals(), b.Decimals()))
+}
+
+// group writes the figures of one chart, and the chart.
+func (d *diffWriter) group(s *sheet, g report.Series) {
+	if len(g.Figures) == 0 {
+		return
+	}
+	head := summaryText
+	head.bold, head.fill = true, headFill
+	top := s.add(chartRow, d.text(head, g.Title), d.text(head, ""), d.text(head, ""))
+	for _, c := range g.Figures {
+		s.add(chartRow, d.listText(c.Name()), d.number(c.Old, ""), d.number(c.New, ""))
+	}
+	last := s.row
+	ref := func(col, from, to int) string {
+		return onSheet(s.name, place{col, from}.fixed()+":"+place{col, to}.fixed())
+	}
+	chart := &excelize.Chart{
+		Type:      excelize.Col,
+		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: g.Title, Font: &excelize.Font{Family: hei, Size: 12}}}},
+		Legend:    excelize.ChartLegend{Position: "bottom"},
+		Dimension: excelize.ChartDimension{Width: 720, Height: chartRows * chartRow * 96 / 72},
+		XAxis:     excelize.ChartAxis{Font: excelize.Font{Family: song, Size: 8, Color: "000000"}},
+		YAxis:     excelize.ChartAxis{Font: excelize.Font{Family: song, Size: 8, Color: "000000"}, MajorGridLines: true},
+		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
+	}
+	for i, fill := range []string{"A5A5A5", "C00000"} {
+		chart.Series = append(chart.Series, excelize.ChartSeries{
+			Name:       onSheet(s.name, place{i + 2, 3}.fixed()),
+			Categories: ref(1, top+1, last), Values: ref(i+2, top+1, last),
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}},
+		})
+	}
+	s.keep(s.file.AddChart(s.name, place{5, top}.ref(), chart))
+	for s.row < top+chartRows+1 {
+		s.add(chartRow)
+	}
+}

@@ -1,0 +1,199 @@
+package xlsx
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/xuri/excelize/v2"
+)
+
+// Colours of a change.
+const (
+	moreFill = "FCE4D6"
+	lessFill = "E2EFDA"
+)
+
+// WriteDiffs writes a workbook of two years: a sheet of the figures that differ,
+// coloured by which way, one of the main figures with a chart of each group, one of
+// the findings, and one of the reports compared and of those without a partner. The
+// same set gives the same bytes.
+func WriteDiffs(w io.Writer, set *report.DiffSet) error {
+	d := &diffWriter{book: newBook(), set: set}
+	d.keep(d.file.SetDefaultFont(song))
+	d.older, d.newer = d.years()
+	d.changes()
+	d.main()
+	d.findings()
+	d.reports()
+	d.setProperties(d.title(), "")
+	if err := d.write(w); err != nil {
+		return fmt.Errorf("write comparison: %w", err)
+	}
+	return nil
+}
+
+// A diffWriter writes one such workbook.
+type diffWriter struct {
+	*book
+	set          *report.DiffSet
+	older, newer string // what the two years are called
+}
+
+// years are what the columns are called: the years when all pairs have the same.
+func (d *diffWriter) years() (older, newer string) {
+	older, newer = "较早年度", "较新年度"
+	if len(d.set.Pairs) == 0 {
+		return older, newer
+	}
+	a, b := d.set.Pairs[0].Older.Year, d.set.Pairs[0].Newer.Year
+	for _, p := range d.set.Pairs {
+		if p.Older.Year != a || p.Newer.Year != b {
+			return older, newer
+		}
+	}
+	if a == 0 || b == 0 || a == b {
+		return older, newer
+	}
+	return strconv.Itoa(a) + "年", strconv.Itoa(b) + "年"
+}
+
+func (d *diffWriter) title() string {
+	who := ""
+	if len(d.set.Pairs) == 1 && len(d.set.Unpaired) == 0 {
+		who = d.set.Pairs[0].Newer.Agency
+	}
+	return who + d.older + "与" + d.newer + "对比"
+}
+
+// diffSheet begins a sheet with a title, a line below it and the heads of a list.
+func (d *diffWriter) diffSheet(name, note string, heads []string, widths []float64, p paper) *sheet {
+	p.frozen, p.heads = 3, 3
+	s := d.sheet(d.names.pick(name), widths, p)
+	title := look{font: hei, size: 16, horizontal: "center", vertical: "center"}
+	s.add(32, s.text(title, d.title()))
+	s.merge(place{1, 1}, place{len(heads), 1})
+	s.add(20, s.text(look{font: song, size: 10, vertical: "center"}, note))
+	s.merge(place{1, 2}, place{len(heads), 2})
+	cells := make([]any, len(heads))
+	for i, h := range heads {
+		cells[i] = s.text(summaryHead, h)
+	}
+	s.add(24, cells...)
+	return s
+}
+
+// changes writes the figures that differ, a row each.
+func (d *diffWriter) changes() {
+	n, same := 0, 0
+	for _, p := range d.set.Pairs {
+		n, same = n+len(p.Changes), same+p.Same
+	}
+	note := fmt.Sprintf("变动%d项，未变%d项。橙色为增加，绿色为减少，黄色为未能确定；红色项目与上一年度的报告矛盾，见“%s”。", n, same, reviewName)
+	s := d.diffSheet("变动", note, []string{"机关名称", "表", "项目", d.older, d.newer, "增减", "增减幅度", "单元格"},
+		[]float64{46, 60, 80, 26, 26, 26, 24, 76}, paper{landscape: true})
+	for _, p := range d.set.Pairs {
+		wrong := map[string]bool{}
+		for _, f := range p.Findings {
+			if f.Severity != report.Info {
+				for _, id := range f.Cells {
+					wrong[id] = true
+				}
+			}
+		}
+		for _, c := range p.Changes {
+			d.change(s, p, c, wrong[c.Newer[0]])
+		}
+	}
+	s.end()
+}
+
+func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bool) {
+	row := s.row + 1
+	name := summaryText
+	if wrong {
+		name.fill = errorFill
+	}
+	fill := map[int]string{1: moreFill, -1: lessFill}[c.Difference.Sign()]
+	if c.Unknown {
+		fill = openFill
+	}
+	old, now := d.number(c.Old, ""), d.number(c.New, "")
+	difference := d.number(c.Difference, fill)
+	share := excelize.Cell{StyleID: d.style(figureStyle(fill, "0.00%"))}
+	if plain := c.Difference.Rat().Sub(c.Difference.Rat(), c.New.Rat().Sub(c.New.Rat(), c.Old.Rat())); !c.Unknown && plain.Sign() == 0 && fits(c.Old, c.New, c.Difference) {
+		a, b := place{4, row}.ref(), place{5, row}.ref()
+		difference.Formula = fmt.Sprintf("ROUND(%s-%s,%d)", b, a, c.Difference.Decimals())
+		if !c.Percent.Blank() {
+			share.Formula = fmt.Sprintf("(%s-%s)/ABS(%s)", b, a, a)
+		}
+	}
+	if !c.Percent.Blank() {
+		v, _ := c.Percent.Rat().Float64()
+		share.Value = v / 100
+	}
+	s.add(18, d.text(name, p.Newer.Agency), d.text(name, c.Table), d.text(name, c.Name()), old, now, difference, share, d.text(summaryText, strings.Join(c.Newer, " ")))
+}
+
+// fits reports whether a spreadsheet keeps all digits of the numbers.
+func fits(numbers ...report.Number) bool {
+	for _, n := range numbers {
+		if significant(n) > mostDigits {
+			return false
+		}
+	}
+	return true
+}
+
+// number is a number with its digits.
+func (d *diffWriter) number(n report.Number, fill string) excelize.Cell {
+	format := decimalFormat(n.Decimals())
+	if !fits(n) {
+		format = asText
+	}
+	return d.listFigure(n, figureStyle(fill, format))
+}
+
+// findings writes what contradicts the year before, the gravest first.
+func (d *diffWriter) findings() {
+	heads := []string{"机关名称", "级别", "代码", "说明", "应为", "实为", "来源行", "单元格"}
+	s := d.diffSheet(reviewName, "两年之间的问题；每份报告自身的问题见各自的核对表。", heads, []float64{46, 14, 28, 120, 26, 26, 14, 76}, paper{landscape: true})
+	for _, p := range d.set.Pairs {
+		for _, f := range p.Findings {
+			d.finding(s, p, f)
+		}
+	}
+	s.end()
+}
+
+func (d *diffWriter) finding(s *sheet, p *report.Diff, f report.Finding) {
+	wrapped, level := summaryText, summaryCount
+	wrapped.fit, level.fill = wraps, severityFill(f.Severity)
+	ids := strings.Join(f.Cells, "\n")
+	lines := max(linesOf(f.Message, points(s.widths[3]), 10), linesOf(ids, points(s.widths[7]), 10))
+	s.add(heightOf(lines, 10)+6, d.listText(p.Newer.Agency), d.text(level, severityNames[f.Severity]), d.listText(f.Code),
+		d.text(wrapped, split(clean(f.Message), maxText)[0]), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, ids))
+}
+
+// reports writes what was compared, and what has no partner.
+func (d *diffWriter) reports() {
+	note := fmt.Sprintf("已对比%d对，无对应%d份。", len(d.set.Pairs), len(d.set.Unpaired))
+	s := d.diffSheet("报告", note, []string{"机关名称", "较早的报告", "年度", "较新的报告", "年度", "变动项数", "问题", "未比较的表"},
+		[]float64{46, 60, 14, 60, 14, 20, 14, 60}, paper{landscape: true})
+	for _, p := range d.set.Pairs {
+		s.add(18, d.listText(p.Newer.Agency), d.listText(p.OlderSource), d.listNumber(p.Older.Year), d.listText(p.NewerSource), d.listNumber(p.Newer.Year),
+			d.listNumber(len(p.Changes)), d.listNumber(len(p.Findings)), d.listText(strings.Join(p.Apart, "、")))
+	}
+	for _, u := range d.set.Unpaired {
+		mark := summaryText
+		mark.fill = warnFill
+		row := []any{d.listText(u.Agency), d.listText(u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
+		if u.Newer {
+			row = []any{row[0], row[3], row[4], row[1], row[2]}
+		}
+		s.add(18, append(row, d.listNumber(0), d.listNumber(0), d.listText(""))...)
+	}
+	s.end()
+}

@@ -1,0 +1,228 @@
+package xlsx
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+	"github.com/xuri/excelize/v2"
+)
+
+// A Unit is one of the reports that a sum adds.
+type Unit struct {
+	Name, Source string
+	Report       *report.Report // on the layout of the sum
+}
+
+// unitsName is the name of the sheet with one row a unit, over which the cells of
+// a sum are formulas.
+const unitsName = "各单位数据"
+
+// unitsHead is how many rows stand above the units.
+const unitsHead = 2
+
+// unitHeads stand before the cells of a unit.
+var unitHeads = []struct {
+	label string
+	width float64
+}{{"单位", 50}, {"来源文件", 50}}
+
+// A unitSheet is that sheet while it is planned: which column a cell is in, and
+// what the column adds up to.
+type unitSheet struct {
+	sheet  string
+	units  []Unit
+	forms  []*form
+	form   map[string]*form // of a cell
+	column map[string]int   // of a cell
+	sums   map[string]*big.Rat
+}
+
+func newUnitSheet(l *layouts.Layout, units []Unit, sheet string) *unitSheet {
+	u := &unitSheet{sheet: sheet, units: units, form: map[string]*form{}, column: map[string]int{}, sums: map[string]*big.Rat{}}
+	for _, t := range l.Tables {
+		f := newForm(t)
+		u.forms = append(u.forms, f)
+		for _, d := range f.cells {
+			u.form[d.id] = f
+			u.column[d.id] = len(unitHeads) + len(u.column) + 1
+			u.sums[d.id] = u.total(f, d)
+		}
+	}
+	return u
+}
+
+// total adds a column; nil when it holds what a spreadsheet cannot add.
+func (u *unitSheet) total(f *form, d *formCell) *big.Rat {
+	total := new(big.Rat)
+	for _, unit := range u.units {
+		c := unit.Report.Cell(d.id)
+		switch {
+		case c == nil || c.Open:
+		case significant(c.Value) > mostDigits:
+			return nil
+		default:
+			total.Add(total, f.worth(unit.Report, d))
+		}
+	}
+	return total
+}
+
+// worth is a value; that of a blank total is the sum of its parts.
+func (f *form) worth(r *report.Report, d *formCell) *big.Rat {
+	c := r.Cell(d.id)
+	if c == nil || c.Open || !c.Value.Blank() || d.live == nil {
+		if c == nil {
+			return new(big.Rat)
+		}
+		return c.Value.Rat()
+	}
+	sum := new(big.Rat)
+	for _, part := range d.live.Right {
+		sum.Add(sum, f.worth(r, f.byID[part]))
+	}
+	return sum
+}
+
+// given reports whether a cell, or one of the parts of a blank total, has a value.
+func (f *form) given(r *report.Report, d *formCell) bool {
+	c := r.Cell(d.id)
+	switch {
+	case c == nil || c.Open:
+		return false
+	case !c.Value.Blank():
+		return true
+	case d.live != nil:
+		for _, part := range d.live.Right {
+			if f.given(r, f.byID[part]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// span is the reference to a cell's column, over all units.
+func (u *unitSheet) span(id string) string {
+	col := u.column[id]
+	return onSheet(u.sheet, place{col, unitsHead + 1}.fixed()+":"+place{col, unitsHead + len(u.units)}.fixed())
+}
+
+// formula adds up the units for a cell of the sum, "" when they do not add up to
+// what the cell holds. It rounds to the decimals of the sum: what a spreadsheet
+// adds is not exact. A sum that is open for want of a term shows nothing until
+// the unit's cell is filled in.
+func (u *unitSheet) formula(id string, c *report.Cell) string {
+	span, total := u.span(id), u.sums[id]
+	numbers, lost, oneUnit := u.survey(id)
+	shown := "SUM(" + span + ")"
+	if c.Value.Decimals() > 0 {
+		shown = "ROUND(" + shown + "," + strconv.Itoa(c.Value.Decimals()) + ")"
+	}
+	switch {
+	case total == nil || !oneUnit || c.Open && lost == 0 || !c.Open && total.Cmp(c.Value.Rat()) != 0:
+		return ""
+	case c.Open:
+		return fmt.Sprintf(`IF(COUNT(%s)<%d,"",%s)`, span, numbers+lost, shown)
+	case c.Value.Blank():
+		return fmt.Sprintf(`IF(COUNT(%s)=0,"",%s)`, span, shown)
+	}
+	return shown
+}
+
+// survey counts the units that give a number for a cell, and those whose cell is
+// open or absent; oneUnit is false when amounts are in several units.
+func (u *unitSheet) survey(id string) (numbers, lost int, oneUnit bool) {
+	stated := map[string]bool{}
+	for _, unit := range u.units {
+		switch c := unit.Report.Cell(id); {
+		case c == nil || c.Open:
+			lost++
+		case u.form[id].given(unit.Report, u.form[id].byID[id]):
+			numbers++
+			if c.Value.Sign() != 0 {
+				stated[c.Unit] = true
+			}
+		}
+	}
+	return numbers, lost, len(stated) < 2
+}
+
+// writeUnits writes the sheet: what a cell is called, its id, and a row a unit.
+func (w *writer) writeUnits() {
+	u := w.units
+	var widths []float64
+	heads := [unitsHead][]any{}
+	column := func(label, id string, width float64) {
+		widths = append(widths, width)
+		heads[0] = append(heads[0], w.text(summaryHead, label))
+		heads[1] = append(heads[1], w.text(summaryID, id))
+	}
+	for _, h := range unitHeads {
+		column(h.label, "", h.width)
+	}
+	for _, f := range u.forms {
+		for _, d := range f.cells {
+			column(d.name(), d.id, 26)
+		}
+	}
+	s := w.sheet(u.sheet, widths, paper{landscape: true, grid: true, loose: true, frozen: unitsHead, heads: unitsHead})
+	s.add(46, heads[0]...)
+	s.add(24, heads[1]...)
+	for _, unit := range u.units {
+		row := []any{w.listText(unit.Name), w.listText(unit.Source)}
+		for _, f := range u.forms {
+			for _, d := range f.cells {
+				row = append(row, w.unitCell(f, d, unit.Report, s.row+1))
+			}
+		}
+		s.add(18, row...)
+	}
+	s.end()
+}
+
+// unitCell is a unit's value: yellow where it is open, grey where it is absent.
+// Totals are formulas over the unit's own cells, also those that the unit leaves
+// blank: these are blue.
+func (w *writer) unitCell(f *form, d *formCell, r *report.Report, row int) excelize.Cell {
+	c := r.Cell(d.id)
+	if c == nil {
+		return excelize.Cell{StyleID: w.style(figureStyle(absentFill, ""))}
+	}
+	l := figureStyle("", numberFormat(d.kind, c))
+	if c.Open {
+		l.fill = openFill
+	}
+	own := &writer{report: r}
+	switch {
+	case d.live == nil || c.Open || significant(c.Value) > mostDigits:
+	case c.Value.Blank() && f.given(r, d):
+		l.fill = infoFill
+		worth, _ := f.worth(r, d).Float64()
+		return excelize.Cell{StyleID: w.style(l), Formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", Value: worth}
+	case !c.Value.Blank() && c.Value.Decimals() == 0 && own.holds(f, d, c):
+		return excelize.Cell{StyleID: w.style(l), Formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", Value: numeric(c.Value)}
+	}
+	return w.listFigure(c.Value, l)
+}
+
+// parts refers to cells of a row, neighbours as one range.
+func (u *unitSheet) parts(ids []string, row int) string {
+	var refs []string
+	for i := 0; i < len(ids); {
+		end := i + 1
+		for end < len(ids) && u.column[ids[end]] == u.column[ids[end-1]]+1 {
+			end++
+		}
+		ref := place{u.column[ids[i]], row}.ref()
+		if end > i+1 {
+			ref += ":" + place{u.column[ids[end-1]], row}.ref()
+		}
+		refs = append(refs, ref)
+		i = end
+	}
+	return strings.Join(refs, ",")
+}
