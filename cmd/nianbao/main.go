@@ -50,6 +50,7 @@ func commands() []command {
 	return []command{
 		{"convert", "[flags] PATH...", "read reports, write workbooks, PDFs and data", convertCommand},
 		{"check", "[flags] PATH...", "read and check reports, print the findings, write nothing", checkCommand},
+		{"blank", "[flags]", "write the official workbook, empty, ready to be filled in and converted", blankCommand},
 		{"layouts", "[ID|FILE]", "list the layouts, or print and verify one", layoutsCommand},
 		{"version", "", "print version, Go version, layouts and fonts", versionCommand},
 	}

@@ -112,7 +112,7 @@ func (w *writer) contradicts(d *formCell, c *report.Cell) string {
 		return ""
 	}
 	for _, rule := range d.sums {
-		if sum, known := w.sumOf(rule.Right); known && sum.Cmp(c.Value.Rat()) != 0 {
+		if sum, known := sumOf(w.report, rule.Right); known && sum.Cmp(c.Value.Rat()) != 0 {
 			return trimDecimals(sum.FloatString(report.MaxDigits))
 		}
 	}
