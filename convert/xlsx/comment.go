@@ -11,7 +11,7 @@ import (
 )
 
 // severityNames are what a clerk reads.
-var severityNames = map[report.Severity]string{report.Error: "错误", report.Warning: "提醒", report.Info: "说明"}
+var severityNames = map[report.Severity]string{report.Error: "错误", report.Warning: "警告", report.Info: "提示"}
 
 // flag notes which cells the findings are about. Of the infos only those count
 // that changed a value: the others would colour whole tables.

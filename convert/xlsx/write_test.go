@@ -138,7 +138,7 @@ func TestReviewLinksToCells(t *testing.T) {
 	f := opened(t, written(t, r))
 	rows, err := f.GetRows(reviewName)
 	must(t, err)
-	if len(rows) != 4+len(r.Findings) || rows[4][1] != "错误" || rows[len(rows)-1][1] != "说明" {
+	if len(rows) != 4+len(r.Findings) || rows[4][1] != "错误" || rows[len(rows)-1][1] != "提示" {
 		t.Fatalf("rows %q", rows)
 	}
 	for i, row := range rows[4:] {
