@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -34,6 +35,17 @@ type formCell struct {
 	at     place
 	sums   []*layouts.Rule // the rules it is the total of
 	live   *layouts.Rule   // that of sums which its formula follows; nil for none
+}
+
+// forms are kept: one takes as long to lay out as its sheet to write.
+var forms sync.Map // of a *layouts.Table, its *form
+
+func formOf(t *layouts.Table) *form {
+	if f, ok := forms.Load(t); ok {
+		return f.(*form)
+	}
+	f, _ := forms.LoadOrStore(t, newForm(t))
+	return f.(*form)
 }
 
 func newForm(t *layouts.Table) *form {
