@@ -35,9 +35,11 @@ var Builtin = sync.OnceValue(func() []*Layout {
 		if err != nil {
 			panic(err)
 		}
-		l, err := Parse(name, data)
-		if err != nil {
-			panic(err)
+		l := recall(name, data)
+		if l == nil {
+			if l, err = Parse(name, data); err != nil {
+				panic(err)
+			}
 		}
 		all = append(all, l)
 	}

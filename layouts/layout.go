@@ -19,8 +19,9 @@ type Layout struct {
 	Tables   []*Table   `yaml:"tables"`
 	Prose    []*Claim   `yaml:"prose"` // what sentences say about cells
 
-	file   string
-	source []byte
+	file     string
+	source   []byte
+	verified bool // before it was kept: its sentences need no proof
 }
 
 // Years is a closed span of report years; 0 leaves an end open.
