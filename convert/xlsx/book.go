@@ -8,12 +8,13 @@ import (
 
 // A book is a workbook being written. The first error stays in err and ends it.
 type book struct {
-	file   *excelize.File
-	styles map[look]int
-	names  sheetNames
-	sheets int
-	alarm  *int // conditional style of what does not hold; nil until it is needed
-	err    error
+	file    *excelize.File
+	styles  map[look]int
+	names   sheetNames
+	sheets  int
+	defined int    // names
+	looks   []look // by number of style, from 1
+	err     error
 }
 
 func newBook() *book {
@@ -113,9 +114,21 @@ func (s *sheet) merge(from, to place) {
 	}
 }
 
-// define names a place of the sheet.
+// define names a place of the sheet. excelize compares every name with all it has;
+// ours are different.
 func (s *sheet) define(name string, at place) {
-	s.keep(s.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: onSheet(s.name, at.fixed())}))
+	ref := onSheet(s.name, at.fixed())
+	if s.defined++; s.defined == 1 {
+		s.keep(s.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: ref}))
+		return
+	}
+	if s.err != nil {
+		return
+	}
+	all := s.file.WorkBook.DefinedNames
+	next := all.DefinedName[0]
+	next.Name, next.Data, next.LocalSheetID = name, ref, nil
+	all.DefinedName = append(all.DefinedName, next)
 }
 
 // text is a cell that shows a text, whatever it looks like.
@@ -146,6 +159,8 @@ func (b *book) write(w io.Writer) error {
 	if b.err != nil {
 		return b.err
 	}
+	b.file.Styles = nil
+	b.file.Pkg.Store("xl/styles.xml", b.styleSheet())
 	b.file.SetZipWriter(newArchive)
 	return b.file.Write(w)
 }

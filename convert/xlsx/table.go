@@ -215,19 +215,7 @@ func (w *writer) alarms(s *sheet, f *form) {
 			refs += f.byID[id].at.ref()
 		}
 		s.keep(s.file.SetConditionalFormat(s.name, refs, []excelize.ConditionalFormatOptions{
-			{Type: "formula", Criteria: f.broken(rule), Format: w.alarmStyle()},
+			{Type: "formula", Criteria: f.broken(rule), Format: alarmStyle()},
 		}))
 	}
-}
-
-func (b *book) alarmStyle() *int {
-	if b.alarm == nil {
-		id, err := b.file.NewConditionalStyle(&excelize.Style{
-			Font: &excelize.Font{Bold: true, Color: "FFFFFF"},
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FF0000"}},
-		})
-		b.keep(err)
-		b.alarm = &id
-	}
-	return b.alarm
 }

@@ -102,7 +102,6 @@ func (w *writer) run(to io.Writer) error {
 	w.findings = sorted.Findings
 	w.flag()
 	w.plan()
-	w.keep(w.file.SetDefaultFont(song))
 	w.writeCover()
 	for _, p := range w.pages {
 		if p.form != nil {
