@@ -12,8 +12,9 @@ type book struct {
 	styles  map[look]int
 	names   sheetNames
 	sheets  int
-	defined int    // names
-	looks   []look // by number of style, from 1
+	defined int      // names
+	noted   []*sheet // with notes
+	looks   []look   // by number of style, from 1
 	err     error
 }
 
@@ -30,10 +31,12 @@ func (b *book) keep(err error) {
 // A sheet is being written from top to bottom.
 type sheet struct {
 	*book
-	name   string
-	widths []float64 // of its columns, in mm
-	stream *excelize.StreamWriter
-	row    int // the last row written
+	name    string
+	widths  []float64 // of its columns, in mm
+	stream  *excelize.StreamWriter
+	row     int       // the last row written
+	heights []float64 // of the rows, in points
+	notes   []note
 }
 
 // A paper is how a sheet is printed.
@@ -101,8 +104,9 @@ func margins(landscape bool) *excelize.PageLayoutMarginsOptions {
 // add writes the next row. A cell is an excelize.Cell, or nil for none.
 func (s *sheet) add(height float64, cells ...any) int {
 	s.row++
+	s.heights = append(s.heights, min(height, excelize.MaxRowHeight))
 	if s.err == nil {
-		s.keep(s.stream.SetRow(place{1, s.row}.ref(), cells, excelize.RowOpts{Height: min(height, excelize.MaxRowHeight)}))
+		s.keep(s.stream.SetRow(place{1, s.row}.ref(), cells, excelize.RowOpts{Height: s.heights[s.row-1]}))
 	}
 	return s.row
 }
@@ -159,6 +163,7 @@ func (b *book) write(w io.Writer) error {
 	if b.err != nil {
 		return b.err
 	}
+	b.writeNotes()
 	b.file.Styles = nil
 	b.file.Pkg.Store("xl/styles.xml", b.styleSheet())
 	b.file.SetZipWriter(newArchive)

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
-	"github.com/xuri/excelize/v2"
 )
 
 // severityNames are what a clerk reads.
@@ -70,11 +69,7 @@ func (w *writer) comments(s *sheet, f *form) {
 			continue
 		}
 		text := clip(clean(strings.Join(note, "\n")), 2000)
-		lines := linesOf(text, 200, 9)
-		s.keep(s.file.AddComment(s.name, excelize.Comment{
-			Cell: d.at.ref(), Author: "nianbao", Width: 290, Height: uint(30 + 17*min(lines, 20)),
-			Paragraph: []excelize.RichTextRun{{Text: text, Font: &excelize.Font{Family: song, Size: 9, Color: "000000"}}},
-		}))
+		s.note(d.at, text, 30+17*min(linesOf(text, 200, noteSize), 20))
 	}
 }
 
