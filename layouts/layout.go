@@ -147,8 +147,12 @@ func (l *Layout) Section(id string) *Section {
 func (l *Layout) File() string   { return l.file }
 func (l *Layout) Source() []byte { return l.source }
 
-// FullTitle is the title of a report whose source has none.
+// FullTitle is the title of a report whose source has none. Without a year, its 年
+// is not there either.
 func (l *Layout) FullTitle(agency, year string) string {
+	if year == "" {
+		return strings.NewReplacer("{agency}", agency, "{year}年", "", "{year}", "").Replace(l.Title)
+	}
 	return strings.NewReplacer("{agency}", agency, "{year}", year).Replace(l.Title)
 }
 

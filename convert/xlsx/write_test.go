@@ -384,3 +384,30 @@ func TestFormOfOnesOwn(t *testing.T) {
 		t.Errorf("names %v", names)
 	}
 }
+
+// TestTitleOnTop: what stands at the top of the cover, as stored and as its formula
+// comes to.
+func TestTitleOnTop(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	for _, tt := range []struct {
+		title, agency string
+		year          int
+		want          string
+	}{
+		{"某局年报", "某局", 2024, "某局年报"},
+		{"", "某局", 2024, "某局2024年政府信息公开工作年度报告"},
+		{"", "某局", 0, "某局政府信息公开工作年度报告"},
+		{"", "", 0, "政府信息公开工作年度报告"},
+	} {
+		r := filled(t, l, nil)
+		r.Title, r.Agency, r.Year = tt.title, tt.agency, tt.year
+		f := opened(t, written(t, r))
+		stored, err := f.GetCellValue(coverName, "A1")
+		must(t, err)
+		calculated, err := f.CalcCellValue(coverName, "A1")
+		must(t, err)
+		if stored != tt.want || calculated != tt.want {
+			t.Errorf("%q, calculated %q, want %q", stored, calculated, tt.want)
+		}
+	}
+}
