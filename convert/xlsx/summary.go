@@ -58,7 +58,7 @@ var (
 var reportHeads = []struct {
 	label string
 	width float64
-}{{"文件", 50}, {"机关名称", 46}, {"年度", 12}, {"成文日期", 22}, {"标题", 70}, {"错误", 12}, {"警告", 12}, {"提示", 12}}
+}{{"文件", 50}, {"机关名称", 46}, {"年度", 12}, {"成文日期", 22}, {"标题", 70}, {"错误", 12}, {"提醒", 12}, {"说明", 12}}
 
 // Add adds the next result.
 func (s *Summary) Add(r Result) error {
