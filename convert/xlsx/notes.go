@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -50,7 +51,7 @@ func (s *sheet) noteTexts() []byte {
 	x.WriteString(xml.Header + `<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>` + author + `</author></authors><commentList>`)
 	for _, n := range s.notes {
 		fmt.Fprintf(&x, `<comment ref="%s" authorId="0"><text><r><rPr><sz val="%d"/><color rgb="FF000000"/><rFont val="%s"/></rPr><t xml:space="preserve">`, n.at.ref(), noteSize, song)
-		xml.EscapeText(&x, []byte(n.text))
+		xml.EscapeText(&x, []byte(strings.ReplaceAll(n.text, "_x", "_x005F_x"))) // not a character by its number
 		x.WriteString(`</t></r></text></comment>`)
 	}
 	x.WriteString(`</commentList></comments>`)

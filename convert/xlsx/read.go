@@ -34,7 +34,8 @@ func (e *UnknownLayoutError) Error() string {
 // where names are lost or stand beside another row's label, by labels and
 // position. Line of a cell is then its sheet row, Text what it holds.
 //
-// An emptied cell is blank. One that is still yellow is open, one that is still
+// A total whose formula no program has calculated is the sum of its parts, blank
+// when all of them are. An emptied cell is blank. One that is still yellow is open, one that is still
 // grey is absent, as in the report that was written. Findings are those of the
 // reading (unreadable, missing-row, missing-table, unknown-row, date); the
 // rules of the layout are for the caller to check.

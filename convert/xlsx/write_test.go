@@ -111,6 +111,18 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestNoteShowsTheText: whatever the source has in a cell stands in its note.
+func TestNoteShowsTheText(t *testing.T) {
+	const text = `_x0041_ <b>&"a"`
+	r := filled(t, layouts.Find("disclosure-2021"), map[string]string{"applications.received.total": "?"})
+	r.Cell("applications.received.total").Text = text
+	comments, err := opened(t, written(t, r)).GetComments(tableThree)
+	must(t, err)
+	if len(comments) != 1 || comments[0].Cell != "J5" || !strings.Contains(unescape(comments[0].Paragraph[0].Text), text) {
+		t.Errorf("notes %+v", comments)
+	}
+}
+
 // TestNoteOfARow: where a finding is about every cell of a row, and has nothing
 // of its own to say of each, one note is enough.
 func TestNoteOfARow(t *testing.T) {
