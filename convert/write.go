@@ -10,6 +10,7 @@ import (
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/typeset"
 	"github.com/nianbao/nianbao/convert/xlsx"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // A Format is a kind of output.
@@ -65,3 +66,7 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 	}
 	return fmt.Errorf("no format %q", f)
 }
+
+// WriteBlank writes the official workbook of a layout, empty, ready to be filled in
+// and given to Read. The same layout gives the same bytes.
+func WriteBlank(w io.Writer, l *layouts.Layout) error { return xlsx.WriteBlank(w, l) }

@@ -36,9 +36,11 @@ var Builtin = sync.OnceValue(func() []*Layout {
 		if err != nil {
 			panic(err)
 		}
-		l, err := parse(name, data, older)
-		if err != nil {
-			panic(err)
+		l := recall(name, data, older)
+		if l == nil {
+			if l, err = parse(name, data, older); err != nil {
+				panic(err)
+			}
 		}
 		all = append(all, l)
 	}

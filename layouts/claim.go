@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
+	"sync"
 )
 
 // A Claim is a way sentences state a figure of the tables. Match is a regular
@@ -24,6 +25,7 @@ type Claim struct {
 	AnyYear bool       `yaml:"any_year"` // the clause may name another year
 	Cells   [][]string `yaml:"cells"`
 
+	once                        sync.Once // compiles them
 	match, not, within, without *regexp.Regexp
 	words                       []string // one of them is in every clause that matches; nil when none must be
 }
@@ -37,6 +39,7 @@ const unit = `(?:件|次|条|份|宗|例|起|项|封)`
 // Find returns the numbers that the clause of the sentence states, as written;
 // Value for a claim of words alone. It is empty when the clause states nothing.
 func (c *Claim) Find(sentence, clause string) []string {
+	c.ready()
 	if !c.mayMatch(clause) || c.not != nil && c.not.MatchString(clause) || !c.match.MatchString(clause) ||
 		c.within != nil && !c.within.MatchString(sentence) || c.without != nil && c.without.MatchString(sentence) {
 		return nil
@@ -49,6 +52,15 @@ func (c *Claim) Find(sentence, clause string) []string {
 		found = append(found, m[1])
 	}
 	return found
+}
+
+// ready compiles what no verification has compiled.
+func (c *Claim) ready() {
+	c.once.Do(func() {
+		if err := c.compile(""); err != nil {
+			panic("a verified sentence does not compile: " + err.msg)
+		}
+	})
 }
 
 // mayMatch tells cheaply that most clauses match nothing.
@@ -100,10 +112,14 @@ func shortest(words []string) int {
 }
 
 func (l *Layout) verifyProse() *flaw {
+	if l.verified {
+		return nil
+	}
 	cells := set(l.CellIDs())
 	for i, c := range l.Prose {
 		path := fmt.Sprintf("$.prose[%d]", i)
-		if err := c.compile(path); err != nil {
+		var err *flaw
+		if c.once.Do(func() { err = c.compile(path) }); err != nil {
 			return err
 		}
 		if len(c.Cells) == 0 {

@@ -20,8 +20,9 @@ type Layout struct {
 	Charts   []*Chart   `yaml:"charts"` // what is compared first between two years
 	Prose    []*Claim   `yaml:"prose"`  // what sentences say about cells
 
-	file   string
-	source []byte
+	file     string
+	source   []byte
+	verified bool // before it was kept: its sentences need no proof
 }
 
 // Years is a closed span of report years; 0 leaves an end open.
@@ -151,8 +152,12 @@ func (l *Layout) Section(id string) *Section {
 func (l *Layout) File() string   { return l.file }
 func (l *Layout) Source() []byte { return l.source }
 
-// FullTitle is the title of a report whose source has none.
+// FullTitle is the title of a report whose source has none. Without a year, its 年
+// is not there either.
 func (l *Layout) FullTitle(agency, year string) string {
+	if year == "" {
+		return strings.NewReplacer("{agency}", agency, "{year}年", "", "{year}", "").Replace(l.Title)
+	}
 	return strings.NewReplacer("{agency}", agency, "{year}", year).Replace(l.Title)
 }
 

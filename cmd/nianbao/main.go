@@ -52,6 +52,7 @@ func commands() []command {
 		{"check", "[flags] PATH...", "read and check reports, print the findings, write nothing", checkCommand},
 		{"sum", "[flags] PATH...", "add reports up, write the sum as one report", sumCommand},
 		{"diff", "[flags] OLDER NEWER", "compare two years of one agency, or of two folders", diffCommand},
+		{"blank", "[flags]", "write the official workbook, empty, ready to be filled in and converted", blankCommand},
 		{"layouts", "[ID|FILE]", "list the layouts, or print and verify one", layoutsCommand},
 		{"version", "", "print version, Go version, layouts and fonts", versionCommand},
 	}

@@ -14,9 +14,17 @@ import (
 // errShape tells that gofpdf's file is not built as this version of it builds files.
 var errShape = errors.New("the file of gofpdf has an unknown shape")
 
-// level of compression: outlines hardly shrink further at higher ones, which take up
-// to four times as long.
-const level = 3
+// How streams are compressed. Outlines hardly shrink further at higher levels, which
+// take up to four times as long; without a search for what repeats they take a third
+// of the time and an eighth more room.
+var (
+	small = &compressors{level: 3}
+	quick = &compressors{level: zlib.HuffmanOnly}
+)
+
+// mostQuick is how many bytes of fonts are compressed quickly, so that a report of the
+// usual length stays below 250 KB.
+const mostQuick = 290 << 10
 
 // A file is the finished PDF as it grows.
 type file struct {
@@ -171,14 +179,16 @@ func (w *file) begin(n int) {
 }
 
 // stream writes data compressed.
-func (w *file) stream(n int, dict string, data []byte) {
-	c := compressors.Get().(*compressor)
+func (w *file) stream(n int, dict string, data []byte) { w.compressed(n, dict, data, small) }
+
+func (w *file) compressed(n int, dict string, data []byte, by *compressors) {
+	c := by.get()
 	c.out.Reset()
 	c.zlib.Reset(&c.out)
 	c.zlib.Write(data)
 	c.zlib.Close()
 	w.plain(n, dict+"/Filter /FlateDecode", c.out.Bytes())
-	compressors.Put(c)
+	by.pool.Put(c)
 }
 
 // A compressor is kept for the next stream: making one costs more than its use.
@@ -187,11 +197,20 @@ type compressor struct {
 	out  bytes.Buffer
 }
 
-var compressors = sync.Pool{New: func() any {
+// compressors are those of a level.
+type compressors struct {
+	level int
+	pool  sync.Pool
+}
+
+func (p *compressors) get() *compressor {
+	if c, ok := p.pool.Get().(*compressor); ok {
+		return c
+	}
 	c := &compressor{}
-	c.zlib, _ = zlib.NewWriterLevel(&c.out, level)
+	c.zlib, _ = zlib.NewWriterLevel(&c.out, p.level) // fails for levels that there are not
 	return c
-}}
+}
 
 // plain writes data as it is.
 func (w *file) plain(n int, dict string, data []byte) {

@@ -10,15 +10,21 @@ import (
 // fonts writes the fonts and returns the resources that name them.
 func (w *file) fonts(f *faces) []byte {
 	resources := []byte("<</ProcSet [/PDF /Text]\n/Font <<")
+	by, size := quick, 0
 	for _, ft := range f.fonts {
-		resources = fmt.Appendf(resources, "/F%d %d 0 R\n", ft.number, w.font(ft))
+		if size += len(ft.subset.Data); size > mostQuick {
+			by = small
+		}
+	}
+	for _, ft := range f.fonts {
+		resources = fmt.Appendf(resources, "/F%d %d 0 R\n", ft.number, w.font(ft, by))
 	}
 	return append(resources, ">>>>"...)
 }
 
 // font writes one font: a Type 0 font whose codes are the glyph numbers of the
 // subset.
-func (w *file) font(ft *font) int {
+func (w *file) font(ft *font, by *compressors) int {
 	name := ft.name()
 	top, descendant, descriptor, data, unicode := w.next(), w.next(), w.next(), w.next(), w.next()
 	w.object(top, fmt.Appendf(nil, "<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H\n/DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
@@ -28,7 +34,7 @@ func (w *file) font(ft *font) int {
 	m := ft.face.Metrics()
 	w.object(descriptor, fmt.Appendf(nil, "<</Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%d %d %d %d]\n/ItalicAngle 0 /Ascent %d /Descent %d /CapHeight %d /StemV 80 /FontFile2 %d 0 R>>",
 		name, m.Box[0], m.Box[1], m.Box[2], m.Box[3], m.Ascent, m.Descent, m.CapHeight, data))
-	w.stream(data, fmt.Sprintf("/Length1 %d", len(ft.subset.Data)), ft.subset.Data)
+	w.compressed(data, fmt.Sprintf("/Length1 %d", len(ft.subset.Data)), ft.subset.Data, by)
 	w.stream(unicode, "", ft.unicode())
 	return top
 }

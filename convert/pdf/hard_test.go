@@ -75,11 +75,15 @@ func hard() map[string]*report.Report {
 	for _, c := range open.Tables[1].Rows[4].Cells {
 		c.Open, c.Value = true, report.Number{}
 	}
+	levels := full("disclosure-2021", "0")
+	with(levels, "overview", "（一）主动公开情况。"+prose, "1.加强组织领导。"+prose, "（1）"+prose, "（二）监督保障情况", prose, prose[:len("2024年，示范市大数据局坚持以习近平新时代")])
+	with(levels, "other", "无其他需要报告的事项。", "附件：1.示范市大数据局2024年度政府信息公开工作考核评议结果及整改落实情况的说明", "2.名单")
+	with(levels, "signature", "示范市大数据局", "2025年1月26日", "（此件公开发布）", "（联系人：买买提·艾力；联系电话：0539-8391015）")
 	none := &report.Report{Layout: "disclosure-2021"}
 	tables := full("disclosure-2021", "1.50")
 	tables.Sections = nil
 	return map[string]*report.Report{
 		"title": long, "forty": with(full("disclosure-2021", "99999"), "overview", forty...), "marks": marks, "url": url, "rare": rare,
-		"signed": signed, "short": short, "open": open, "none": none, "tables": tables,
+		"signed": signed, "short": short, "open": open, "none": none, "tables": tables, "levels": levels,
 	}
 }

@@ -229,3 +229,37 @@ func TestKeep(t *testing.T) {
 		}
 	}
 }
+
+// TestLineEdges: in the finished documents no line of text begins or ends with a
+// mark that may not stand there. A paragraph of nothing but marks cannot keep to it.
+func TestLineEdges(t *testing.T) {
+	const notFirst, notLast = "。，、；：！？”’』」）》〉】〕％‰℃·—…", "“‘『「（《〈【〔￥"
+	for name, r := range documents(t) {
+		if name == "marks" {
+			continue
+		}
+		_, doc := write(t, r)
+		lines := 0
+		for i, page := range doc.Pages {
+			var first, last *typeset.Text // of a line; runs stand in reading order
+			for k := range page.Texts {
+				x := &page.Texts[k]
+				if x.Size != 15.75 {
+					continue
+				}
+				if last == nil || last.Y != x.Y {
+					first = x
+					lines++
+				}
+				last = x
+				ends := k+1 == len(page.Texts) || page.Texts[k+1].Y != x.Y
+				if strings.ContainsRune(notFirst, first.Runes[0]) || ends && strings.ContainsRune(notLast, last.Runes[len(last.Runes)-1]) {
+					t.Errorf("%s, page %d: the line %q … %q", name, i+1, string(first.Runes), string(last.Runes))
+				}
+			}
+		}
+		if lines == 0 && name != "none" {
+			t.Errorf("%s has no lines", name)
+		}
+	}
+}

@@ -59,9 +59,9 @@ func (p *piece) stretch(sp span, gaps []float64, spare float64, last bool, loose
 	if n == 0 {
 		return
 	}
-	const widest = 0.4 // em; a line that would need more is left ragged
-	each := min(spare/float64(n), widest)
-	if last {
+	const widest = 0.3 // em; a line that would need more is left ragged
+	each := spare / float64(n)
+	if last || each > widest {
 		each = min(each, loosest)
 	}
 	for k := sp.from + 1; k < sp.end; k++ {

@@ -27,6 +27,9 @@ func (s *setter) paginate() *Document {
 		if !g.stays(s.elements[i:]) {
 			g.turn()
 		}
+		if g.y <= top && s.elements[i].empty() {
+			continue // room above what now begins a page
+		}
 		g.put(s.elements[i:])
 	}
 	for i, p := range g.doc.Pages {

@@ -190,6 +190,24 @@ func TestSignature(t *testing.T) {
 	}
 }
 
+// TestEnclosures: the list of enclosures below the text, and what stands in
+// brackets below the date.
+func TestEnclosures(t *testing.T) {
+	long := "示范市2024年政府信息公开工作情况统计表及说明（含各县区各部门）"
+	doc := plan(&report.Report{Layout: "disclosure-2021", Title: "年报", Sections: []*report.Section{
+		{ID: "other", Heading: "六、其他", Paragraphs: []string{"无。", "附件：1." + long, "2.名单", "1.正文"}},
+		{ID: "signature", Paragraphs: []string{"河东区医疗保障局", "2025年1月26日", "（此件公开发布）"}}}})
+	var got []string
+	for _, x := range doc.Pages[0].Texts[2 : len(doc.Pages[0].Texts)-1] {
+		got = append(got, fmt.Sprintf("%.1f %.0f %s", (x.X-left)/pitch, (x.Y-top-rise*body)/lead, string(x.Runes)))
+	}
+	want := []string{"2.0 5 无。", "2.0 7 附件：1.示范市2024年政府信息公开工作情况统计表及说明", "6.0 8 （含各县区各部门）", "5.0 9 2.名单", "5.0 10 1.正文",
+		"18.0 12 河东区医疗保障局", "20.0 13 2025年1月26日", "2.0 14 （此件公开发布）"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 // TestSignatureNeverAlone fills pages line by line: wherever the signature falls,
 // text stands above it.
 func TestSignatureNeverAlone(t *testing.T) {

@@ -29,16 +29,20 @@ type element struct {
 	table    *table
 }
 
+// empty reports whether the element is but room.
+func (e *element) empty() bool { return e.texts == nil && e.table == nil }
+
 // A setter turns one report into elements.
 type setter struct {
-	report   *report.Report
-	layout   *layouts.Layout
-	metrics  Metrics
-	section  string // id of the one being set
-	elements []element
-	missing  map[rune]bool
-	printed  map[string]bool // tables
-	doc      Document
+	report    *report.Report
+	layout    *layouts.Layout
+	metrics   Metrics
+	section   string // id of the one being set
+	elements  []element
+	missing   map[rune]bool
+	printed   map[string]bool // tables
+	enclosing bool            // the paragraph before was one of the list of enclosures
+	doc       Document
 }
 
 // chars prepares a text in one role.
@@ -107,7 +111,7 @@ func (s *setter) order(id string) int {
 }
 
 func (s *setter) one(sec *report.Section) {
-	s.section = sec.ID
+	s.section, s.enclosing = sec.ID, false
 	first := len(s.elements)
 	s.paragraph(s.chars(strings.TrimSpace(sec.Heading), hei), true)
 	text := len(s.elements)
@@ -133,7 +137,7 @@ func (s *setter) one(sec *report.Section) {
 // prose sets a paragraph; the head of one that begins with 一、 or （一） changes face.
 func (s *setter) prose(text string) {
 	text = strings.TrimFunc(text, unicode.IsSpace)
-	if text == "" {
+	if text == "" || s.enclosure(text) {
 		return
 	}
 	role, head := level(text)
@@ -178,18 +182,21 @@ func level(text string) (role string, head int) {
 }
 
 // paragraph sets lines over the measure, the first indented by two characters.
-func (s *setter) paragraph(chars []char, heading bool) {
+func (s *setter) paragraph(chars []char, heading bool) { s.lines(chars, heading, indent, 0) }
+
+// lines sets lines that begin at from in the measure, those behind the first at rest.
+func (s *setter) lines(chars []char, keep bool, from, rest float64) {
 	p := newPiece(chars)
-	lines := p.lines((measure-indent)/body, measure/body)
+	lines := p.lines((measure-from)/body, (measure-rest)/body)
 	for i, sp := range lines {
-		x, width := left, measure/body
-		if i == 0 {
-			x, width = left+indent, (measure-indent)/body
+		in := from
+		if i > 0 {
+			in = rest
 		}
 		s.elements = append(s.elements, element{
 			rows:  1,
-			texts: p.place(sp, body, x, rise*body, width, i == len(lines)-1),
-			keep:  heading,
+			texts: p.place(sp, body, left+in, rise*body, (measure-in)/body, i == len(lines)-1),
+			keep:  keep,
 		})
 	}
 }

@@ -18,6 +18,11 @@ func (s *setter) signature(paragraphs []string) {
 	if len(lines) == 0 {
 		return
 	}
+	lines, notes := cutNotes(lines)
+	if len(lines) == 0 {
+		s.notes(notes)
+		return
+	}
 	s.keepTail()
 	s.elements = append(s.elements, element{rows: 1, keep: true})
 	name := 0.0 // where the line above begins, from the left of the sheet
@@ -36,6 +41,31 @@ func (s *setter) signature(paragraphs []string) {
 		}
 		name = x
 		s.elements = append(s.elements, element{rows: 1, keep: i < len(lines)-1, texts: p.texts(all, body, x, rise*body, at)})
+	}
+	s.notes(notes)
+}
+
+// cutNotes parts what stands in brackets below the date (附注).
+func cutNotes(lines [][]char) (signed, notes [][]char) {
+	end := len(lines)
+	for end > 0 && (lines[end-1][0].r == '（' || lines[end-1][0].r == '(') {
+		end--
+	}
+	return lines[:end], lines[end:]
+}
+
+// notes sets them as the text, on the page of the date.
+func (s *setter) notes(notes [][]char) {
+	for _, chars := range notes {
+		s.keepLast()
+		s.paragraph(chars, false)
+	}
+}
+
+// keepLast keeps the last line with what follows.
+func (s *setter) keepLast() {
+	if n := len(s.elements); n > 0 && s.elements[n-1].table == nil {
+		s.elements[n-1].keep = true
 	}
 }
 

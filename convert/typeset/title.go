@@ -19,8 +19,8 @@ func (s *setter) title() {
 	case text != "":
 	case s.report.Year > 0:
 		text = s.layout.FullTitle(s.report.Agency, fmt.Sprint(s.report.Year))
-	default: // no year: its 年 goes with it
-		text = strings.Replace(s.layout.FullTitle(s.report.Agency, "\x00"), "\x00年", "", 1)
+	default:
+		text = s.layout.FullTitle(s.report.Agency, "")
 	}
 	s.doc.Title = text
 	p := newPiece(s.chars(text, xiao))

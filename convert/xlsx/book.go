@@ -8,12 +8,14 @@ import (
 
 // A book is a workbook being written. The first error stays in err and ends it.
 type book struct {
-	file   *excelize.File
-	styles map[look]int
-	names  sheetNames
-	sheets int
-	alarm  *int // conditional style of what does not hold; nil until it is needed
-	err    error
+	file    *excelize.File
+	styles  map[look]int
+	names   sheetNames
+	sheets  int
+	defined int      // names
+	noted   []*sheet // with notes
+	looks   []look   // by number of style, from 1
+	err     error
 }
 
 func newBook() *book {
@@ -29,10 +31,12 @@ func (b *book) keep(err error) {
 // A sheet is being written from top to bottom.
 type sheet struct {
 	*book
-	name   string
-	widths []float64 // of its columns, in mm
-	stream *excelize.StreamWriter
-	row    int // the last row written
+	name    string
+	widths  []float64 // of its columns, in mm
+	stream  *excelize.StreamWriter
+	row     int       // the last row written
+	heights []float64 // of the rows, in points
+	notes   []note
 }
 
 // A paper is how a sheet is printed.
@@ -100,8 +104,9 @@ func margins(landscape bool) *excelize.PageLayoutMarginsOptions {
 // add writes the next row. A cell is an excelize.Cell, or nil for none.
 func (s *sheet) add(height float64, cells ...any) int {
 	s.row++
+	s.heights = append(s.heights, min(height, excelize.MaxRowHeight))
 	if s.err == nil {
-		s.keep(s.stream.SetRow(place{1, s.row}.ref(), cells, excelize.RowOpts{Height: min(height, excelize.MaxRowHeight)}))
+		s.keep(s.stream.SetRow(place{1, s.row}.ref(), cells, excelize.RowOpts{Height: s.heights[s.row-1]}))
 	}
 	return s.row
 }
@@ -113,9 +118,21 @@ func (s *sheet) merge(from, to place) {
 	}
 }
 
-// define names a place of the sheet.
+// define names a place of the sheet. excelize compares every name with all it has;
+// ours are different.
 func (s *sheet) define(name string, at place) {
-	s.keep(s.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: onSheet(s.name, at.fixed())}))
+	ref := onSheet(s.name, at.fixed())
+	if s.defined++; s.defined == 1 {
+		s.keep(s.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: ref}))
+		return
+	}
+	if s.err != nil {
+		return
+	}
+	all := s.file.WorkBook.DefinedNames
+	next := all.DefinedName[0]
+	next.Name, next.Data, next.LocalSheetID = name, ref, nil
+	all.DefinedName = append(all.DefinedName, next)
 }
 
 // text is a cell that shows a text, whatever it looks like.
@@ -146,6 +163,9 @@ func (b *book) write(w io.Writer) error {
 	if b.err != nil {
 		return b.err
 	}
+	b.writeNotes()
+	b.file.Styles = nil
+	b.file.Pkg.Store("xl/styles.xml", b.styleSheet())
 	b.file.SetZipWriter(newArchive)
 	return b.file.Write(w)
 }

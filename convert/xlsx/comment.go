@@ -7,17 +7,37 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
-	"github.com/xuri/excelize/v2"
 )
 
 // severityNames are what a clerk reads.
-var severityNames = map[report.Severity]string{report.Error: "错误", report.Warning: "提醒", report.Info: "说明"}
+var severityNames = map[report.Severity]string{report.Error: "错误", report.Warning: "警告", report.Info: "提示"}
+
+// A remark is what the notes on cells say of a finding: in full on its first cell,
+// in short on the others. One finding may be about a whole table.
+type remark struct{ full, short string }
+
+// remarks words the findings for the notes.
+func (w *writer) remarks() []remark {
+	const short, full = 40, 600
+	all := make([]remark, len(w.findings))
+	for i := range w.findings {
+		f := &w.findings[i]
+		severity := "【" + severityNames[f.Severity] + "】"
+		r := remark{full: severity + clip(f.Message, full)}
+		if r.short = r.full; utf8.RuneCountInString(f.Message) > short {
+			r.short = fmt.Sprintf("%s%s（详见“%s”第%d条）", severity, clip(f.Message, short), reviewName, i+1)
+		}
+		all[i] = r
+	}
+	return all
+}
 
 // flag notes which cells the findings are about. Of the infos only those count
 // that changed a value: the others would colour whole tables.
 func (w *writer) flag() {
 	w.flags = map[string]report.Severity{}
 	w.about = map[string][]int{}
+	w.remark = w.remarks()
 	for i := range w.findings {
 		f := &w.findings[i]
 		if f.Severity == report.Info && f.Code != "repaired" {
@@ -49,11 +69,7 @@ func (w *writer) comments(s *sheet, f *form) {
 			continue
 		}
 		text := clip(clean(strings.Join(note, "\n")), 2000)
-		lines := linesOf(text, 200, 9)
-		s.keep(s.file.AddComment(s.name, excelize.Comment{
-			Cell: d.at.ref(), Author: "nianbao", Width: 290, Height: uint(30 + 17*min(lines, 20)),
-			Paragraph: []excelize.RichTextRun{{Text: text, Font: &excelize.Font{Family: song, Size: 9, Color: "000000"}}},
-		}))
+		s.note(d.at, text, 30+17*min(linesOf(text, 200, noteSize), 20))
 	}
 }
 
@@ -64,10 +80,10 @@ func (w *writer) note(f *form, d *formCell) []string {
 	var lines []string
 	for _, n := range about {
 		finding := &w.findings[n]
-		first := finding.Cells[0] == d.id
-		lines = append(lines, what(finding, n, first))
-		if first {
-			lines = append(lines, expectation(finding)...)
+		if finding.Cells[0] == d.id {
+			lines = append(append(lines, w.remark[n].full), expectation(finding)...)
+		} else {
+			lines = append(lines, w.remark[n].short)
 		}
 		if readings := candidatesOf(finding, d.id); readings != "" {
 			lines = append(lines, "可能是："+readings)
@@ -94,17 +110,6 @@ func (w *writer) note(f *form, d *formCell) []string {
 	return lines
 }
 
-// what says what the n-th finding found: on its first cell in full, on the others in
-// short. One finding may be about a whole table.
-func what(f *report.Finding, n int, first bool) string {
-	const short, full = 40, 600
-	message := clip(f.Message, full)
-	if !first && utf8.RuneCountInString(f.Message) > short {
-		message = fmt.Sprintf("%s（详见“%s”第%d条）", clip(f.Message, short), reviewName, n+1)
-	}
-	return "【" + severityNames[f.Severity] + "】" + message
-}
-
 // contradicts returns what the parts of a total add up to when that is not the
 // total; "" when it is, or cannot be told.
 func (w *writer) contradicts(d *formCell, c *report.Cell) string {
@@ -112,7 +117,7 @@ func (w *writer) contradicts(d *formCell, c *report.Cell) string {
 		return ""
 	}
 	for _, rule := range d.sums {
-		if sum, known := w.sumOf(rule.Right); known && sum.Cmp(c.Value.Rat()) != 0 {
+		if sum, known := sumOf(w.report, rule.Right); known && sum.Cmp(c.Value.Rat()) != 0 {
 			return trimDecimals(sum.FloatString(report.MaxDigits))
 		}
 	}

@@ -92,7 +92,8 @@ func titleSize(title string, widths []float64) float64 {
 // the layout's title with agency and year. "" when the layout's is no formula.
 func titleFormula(l *layouts.Layout) string {
 	const title, agency, year = "B3", "B4", "B5"
-	text := strings.NewReplacer("{agency}", "\x00"+agency+"\x00", "{year}", "\x00"+year+"\x00").Replace(l.Title)
+	text := strings.Replace(l.Title, "{year}年", "\x00IF("+year+`="","",`+year+`&"年")`+"\x00", 1)
+	text = strings.NewReplacer("{agency}", "\x00"+agency+"\x00", "{year}", "\x00"+year+"\x00").Replace(text)
 	var terms []string
 	for i, part := range strings.Split(text, "\x00") {
 		switch {

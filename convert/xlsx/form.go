@@ -2,7 +2,9 @@ package xlsx
 
 import (
 	"math"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -33,6 +35,17 @@ type formCell struct {
 	at     place
 	sums   []*layouts.Rule // the rules it is the total of
 	live   *layouts.Rule   // that of sums which its formula follows; nil for none
+}
+
+// forms are kept: one takes as long to lay out as its sheet to write.
+var forms sync.Map // of a *layouts.Table, its *form
+
+func formOf(t *layouts.Table) *form {
+	if f, ok := forms.Load(t); ok {
+		return f.(*form)
+	}
+	f, _ := forms.LoadOrStore(t, newForm(t))
+	return f.(*form)
 }
 
 func newForm(t *layouts.Table) *form {
@@ -172,25 +185,24 @@ func below(a, b *formCell) bool { return a.at.col == b.at.col && b.at.row == a.a
 func (f *form) broken(rule *layouts.Rule) string {
 	if len(rule.Left) == 1 {
 		total := f.byID[rule.Left[0]].at.fixed()
-		return "AND(ISNUMBER(" + total + "),ROUND(" + total + "-" + f.sum(rule.Right, place.fixed) + ",6)<>0)"
+		return "AND(ISNUMBER(" + total + "),ROUND(" + total + "-(" + f.side(rule.Right) + "),6)<>0)"
 	}
 	return "ROUND(" + f.side(rule.Left) + "-(" + f.side(rule.Right) + "),6)<>0"
 }
 
 // side adds the cells of one side of a rule.
 func (f *form) side(ids []string) string {
-	if len(ids) == 0 {
-		return "0"
+	total := func(id string) bool { return f.byID[id].live != nil }
+	if !slices.ContainsFunc(ids, total) {
+		return f.sum(ids, place.fixed)
 	}
 	terms := make([]string, len(ids))
 	for i, id := range ids {
 		c := f.byID[id]
-		ref := c.at.fixed()
-		other := "0"
+		terms[i] = "N(" + c.at.fixed() + ")"
 		if c.live != nil {
-			other = f.sum(c.live.Right, place.fixed)
+			terms[i] = "IF(ISNUMBER(" + c.at.fixed() + ")," + c.at.fixed() + "," + f.side(c.live.Right) + ")"
 		}
-		terms[i] = "IF(ISNUMBER(" + ref + ")," + ref + "," + other + ")"
 	}
 	return strings.Join(terms, "+")
 }

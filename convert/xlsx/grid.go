@@ -23,10 +23,11 @@ type grid struct {
 
 // A field is a cell of a grid that holds something, or is coloured.
 type field struct {
-	text   string // as stored: numbers with a point and no separators
-	number bool   // stored as a number
-	faulty bool   // a logical value, an error such as #REF!, or a formula without a value
-	style  *cellStyle
+	text    string // as stored: numbers with a point and no separators
+	number  bool   // stored as a number
+	faulty  bool   // a logical value, an error such as #REF!, or a formula without a value
+	formula string // when no program has calculated its value
+	style   *cellStyle
 }
 
 func newGrid(name string) *grid {
@@ -74,7 +75,7 @@ type xmlCell struct {
 	S  int     `xml:"s,attr"`
 	T  string  `xml:"t,attr"`
 	F  string  `xml:"f"`
-	V  string  `xml:"v"`
+	V  *string `xml:"v"`
 	IS xmlText `xml:"is"`
 }
 
@@ -166,25 +167,29 @@ func (w *workbook) field(c *xmlCell) *field {
 	if 0 <= c.S && c.S < len(w.styles) {
 		f.style = &w.styles[c.S]
 	}
+	stored := ""
+	if c.V != nil {
+		stored = *c.V
+	}
 	switch c.T {
 	case "s":
-		if i, err := strconv.Atoi(strings.TrimSpace(c.V)); err == nil && 0 <= i && i < len(w.strings) {
+		if i, err := strconv.Atoi(strings.TrimSpace(stored)); err == nil && 0 <= i && i < len(w.strings) {
 			f.text = w.strings[i]
 		}
 	case "inlineStr":
 		f.text = c.IS.text()
 	case "str":
-		f.text = unescape(c.V)
+		f.text = unescape(stored)
 	case "b", "e":
-		f.text, f.faulty = c.V, true
+		f.text, f.faulty = stored, true
 	case "d":
-		f.text = c.V
+		f.text = stored
 	default:
-		f.text = strings.TrimSpace(c.V)
+		f.text = strings.TrimSpace(stored)
 		f.number = f.text != ""
 	}
-	if c.F != "" && f.text == "" {
-		f.text, f.faulty = "="+c.F, true
+	if c.F != "" && f.text == "" && (c.V == nil || c.T != "str") { // its value may be the empty text
+		f.text, f.faulty, f.formula = "="+c.F, true, c.F
 	}
 	if f.text == "" && f.style.fill == "" && f.style.format == "" {
 		return nil

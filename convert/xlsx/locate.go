@@ -36,7 +36,7 @@ func (l *located) lastRow() int {
 // workbook has.
 func (w *workbook) locateAll(l *layouts.Layout) (found []*located, rows int) {
 	for _, t := range l.Tables {
-		loc := w.locate(newForm(t))
+		loc := w.locate(formOf(t))
 		found = append(found, loc)
 		if loc != nil {
 			rows += len(loc.rowOf)

@@ -23,6 +23,9 @@ const alwaysRecalculate = `<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>`
 
+// everySheet is the kind of file that has each sheet as a CSV of what it shows.
+const everySheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
+
 // office lets LibreOffice open a workbook, recalculate it and save it as another
 // kind of file; it returns the folder of what it saved.
 func office(t *testing.T, workbook []byte, to string) string {
@@ -123,7 +126,6 @@ func awkwardTexts() []string {
 func TestLibreOfficeShowsTheReport(t *testing.T) {
 	r := contradictory(t)
 	l := layouts.Find(r.Layout)
-	const everySheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 	dir := office(t, written(t, r), everySheet)
 	for _, lt := range l.Tables {
 		f := newForm(lt)

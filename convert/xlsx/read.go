@@ -34,7 +34,8 @@ func (e *UnknownLayoutError) Error() string {
 // where names are lost or stand beside another row's label, by labels and
 // position. Line of a cell is then its sheet row, Text what it holds.
 //
-// An emptied cell is blank. One that is still yellow is open, one that is still
+// A total whose formula no program has calculated is the sum of its parts, blank
+// when all of them are. An emptied cell is blank. One that is still yellow is open, one that is still
 // grey is absent, as in the report that was written. Findings are those of the
 // reading (unreadable, missing-row, missing-table, unknown-row, date); the
 // rules of the layout are for the caller to check.
@@ -63,6 +64,7 @@ type reader struct {
 	layout *layouts.Layout
 	report *report.Report
 	found  []*located // the tables, in the layout's order; nil for one that is not there
+	totals totals     // of the table that is being read
 }
 
 // chooseLayout takes the layout the workbook names, or the one most of whose
@@ -112,8 +114,12 @@ func (r *reader) readTables() {
 	r.report.Tables = []*report.Table{}
 	for i, lt := range r.layout.Tables {
 		if loc := r.found[i]; loc != nil {
+			r.totals = totals{}
 			if t := r.readTable(loc); t != nil {
 				r.report.Tables = append(r.report.Tables, t)
+				for _, d := range loc.form.cells {
+					r.totals.addUp(r.report, loc.form, d)
+				}
 				continue
 			}
 		}
@@ -174,8 +180,9 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 		return &report.Cell{Column: d.column.ID, Line: at.row, Open: f.style.fill == openFill}
 	}
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
-	if d.live != nil && f.faulty && strings.HasPrefix(f.text, "=") {
-		return c // our sum, of nothing or not calculated: blank
+	if loc.ours(d, f.formula) {
+		r.totals[d.id] = c
+		return c
 	}
 	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {
 		message := fmt.Sprintf("“%s”表%s格（%s）的内容“%s”不是可用的数。", loc.form.table.Name, at.ref(), d.name(), clip(c.Text, 40))

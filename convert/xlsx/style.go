@@ -1,6 +1,12 @@
 package xlsx
 
-import "github.com/xuri/excelize/v2"
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"strconv"
+)
 
 // Typefaces by name. They are those of official documents; a computer without
 // them takes others, so no size relies on their widths.
@@ -48,29 +54,116 @@ const (
 // number, a date or a formula when a clerk edits it.
 const asText = "@"
 
-// style returns the workbook's style for a look, made when first asked for.
+// style returns the number of a look in the workbook, given when it is first asked
+// for.
 func (b *book) style(l look) int {
 	if id, ok := b.styles[l]; ok {
 		return id
 	}
-	s := &excelize.Style{
-		Font:       &excelize.Font{Family: l.font, Size: l.size, Bold: l.bold, Color: l.color},
-		Alignment:  &excelize.Alignment{Horizontal: l.horizontal, Vertical: l.vertical, WrapText: l.fit == wraps, ShrinkToFit: l.fit == shrinks},
-		Protection: &excelize.Protection{Locked: !l.input},
-	}
-	if l.fill != "" {
-		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
-	}
-	if l.bordered {
-		for _, side := range []string{"left", "right", "top", "bottom"} {
-			s.Border = append(s.Border, excelize.Border{Type: side, Style: 1, Color: "000000"})
+	b.looks = append(b.looks, l)
+	b.styles[l] = len(b.looks) // 0 is that of cells without a look
+	known := b.file.Styles.CellXfs
+	known.Xf = append(known.Xf, known.Xf[0]) // excelize refuses to use what it has not
+	return len(b.looks)
+}
+
+// alarmStyle is the number of the conditional style of what does not hold.
+func alarmStyle() *int { return ptr(0) }
+
+// styleSheet is the part that describes the looks. excelize compares every new one
+// with all it has, member by member, which takes longer than to write its sheets.
+func (b *book) styleSheet() []byte {
+	var fonts, fills, formats table
+	fonts.add(`<sz val="11"/><name val="` + song + `"/>`)
+	fills.add(`<patternFill patternType="none"/>`)
+	fills.add(`<patternFill patternType="gray125"/>`)
+	var cells bytes.Buffer
+	for _, l := range b.looks {
+		font := `<sz val="` + strconv.FormatFloat(l.size, 'f', -1, 64) + `"/>`
+		if l.bold {
+			font = `<b/>` + font
 		}
+		if l.color != "" {
+			font += `<color rgb="FF` + l.color + `"/>`
+		}
+		fill, format := 0, 0
+		if l.fill != "" {
+			fill = fills.add(`<patternFill patternType="solid"><fgColor rgb="FF` + l.fill + `"/></patternFill>`)
+		}
+		if l.format != "" {
+			format = firstFormat + formats.add(l.format)
+		}
+		fmt.Fprintf(&cells, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">`,
+			format, fonts.add(font+`<name val="`+l.font+`"/>`), fill, digit(l.bordered))
+		cells.WriteString(l.alignment())
+		fmt.Fprintf(&cells, `<protection locked="%d"/></xf>`, digit(!l.input))
 	}
-	if l.format != "" {
-		s.CustomNumFmt = &l.format
+	var x bytes.Buffer
+	x.WriteString(xml.Header + `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`)
+	if n := len(formats.entries); n > 0 {
+		fmt.Fprintf(&x, `<numFmts count="%d">`, n)
+		for i, f := range formats.entries {
+			fmt.Fprintf(&x, `<numFmt numFmtId="%d" formatCode="%s"/>`, firstFormat+i, escape(f))
+		}
+		x.WriteString(`</numFmts>`)
 	}
-	id, err := b.file.NewStyle(s)
-	b.keep(err)
-	b.styles[l] = id
-	return id
+	fonts.write(&x, "font")
+	fills.write(&x, "fill")
+	const side = ` style="thin"><color rgb="FF000000"/>`
+	x.WriteString(`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>` +
+		`<border><left` + side + `</left><right` + side + `</right><top` + side + `</top><bottom` + side + `</bottom><diagonal/></border></borders>` +
+		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`)
+	fmt.Fprintf(&x, `<cellXfs count="%d"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`, len(b.looks)+1)
+	x.Write(cells.Bytes())
+	x.WriteString(`</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>` +
+		`<dxfs count="1"><dxf><font><b/><color rgb="FFFFFFFF"/></font><fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/><bgColor rgb="FFFF0000"/></patternFill></fill></dxf></dxfs></styleSheet>`)
+	return x.Bytes()
+}
+
+// firstFormat is the number of the first format of numbers that is not built in.
+const firstFormat = 164
+
+func (l look) alignment() string {
+	a := `<alignment`
+	if l.horizontal != "" {
+		a += ` horizontal="` + l.horizontal + `"`
+	}
+	if l.vertical != "" {
+		a += ` vertical="` + l.vertical + `"`
+	}
+	switch l.fit {
+	case wraps:
+		a += ` wrapText="1"`
+	case shrinks:
+		a += ` shrinkToFit="1"`
+	}
+	return a + `/>`
+}
+
+func digit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// A table lists entries, each once.
+type table struct{ entries []string }
+
+// add returns the number of the entry.
+func (t *table) add(entry string) int {
+	i := slices.Index(t.entries, entry)
+	if i < 0 {
+		i = len(t.entries)
+		t.entries = append(t.entries, entry)
+	}
+	return i
+}
+
+func (t *table) write(x *bytes.Buffer, name string) {
+	fmt.Fprintf(x, `<%ss count="%d">`, name, len(t.entries))
+	for _, e := range t.entries {
+		x.WriteString(`<` + name + `>` + e + `</` + name + `>`)
+	}
+	x.WriteString(`</` + name + `s>`)
 }

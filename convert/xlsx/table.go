@@ -1,8 +1,6 @@
 package xlsx
 
 import (
-	"math/big"
-
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 	"github.com/xuri/excelize/v2"
@@ -128,48 +126,6 @@ func (w *writer) fill(id string, c *report.Cell) string {
 	return ""
 }
 
-// emptyTotal is the formula of a total in a workbook without figures. It shows
-// nothing until a part is filled in.
-func (f *form) emptyTotal(d *formCell) string {
-	sum := f.sum(d.live.Right, place.ref)
-	return "IF(COUNT" + sum[len("SUM"):] + `=0,"",` + sum + ")"
-}
-
-// holds reports whether a total may be a formula: every rule that makes it adds
-// up to the number the source has, from parts that are all known. Otherwise the
-// source's number stands as it is.
-func (w *writer) holds(f *form, d *formCell, c *report.Cell) bool {
-	if d.live == nil {
-		return false
-	}
-	for _, rule := range d.sums {
-		sum, known := w.sumOf(rule.Right)
-		if !known || sum.Cmp(c.Value.Rat()) != 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// sumOf adds cells, blank ones as 0. It is not known when one is open, absent or
-// longer than a spreadsheet can add.
-func (w *writer) sumOf(ids []string) (sum *big.Rat, known bool) {
-	sum = new(big.Rat)
-	whole := int64(0)
-	for _, id := range ids {
-		c := w.report.Cell(id)
-		if c == nil || c.Open || significant(c.Value) > mostDigits {
-			return nil, false
-		}
-		if n, ok := c.Value.Int(); ok {
-			whole += n
-		} else if !c.Value.Blank() {
-			sum.Add(sum, c.Value.Rat())
-		}
-	}
-	return sum.Add(sum, new(big.Rat).SetInt64(whole)), true
-}
-
 // numeric is the number as a cell holds it; the format keeps its zeros.
 func numeric(n report.Number) any {
 	if v, ok := n.Int(); ok {
@@ -264,19 +220,7 @@ func (w *writer) alarms(s *sheet, f *form) {
 			refs += f.byID[id].at.ref()
 		}
 		s.keep(s.file.SetConditionalFormat(s.name, refs, []excelize.ConditionalFormatOptions{
-			{Type: "formula", Criteria: f.broken(rule), Format: w.alarmStyle()},
+			{Type: "formula", Criteria: f.broken(rule), Format: alarmStyle()},
 		}))
 	}
-}
-
-func (b *book) alarmStyle() *int {
-	if b.alarm == nil {
-		id, err := b.file.NewConditionalStyle(&excelize.Style{
-			Font: &excelize.Font{Bold: true, Color: "FFFFFF"},
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FF0000"}},
-		})
-		b.keep(err)
-		b.alarm = &id
-	}
-	return b.alarm
 }

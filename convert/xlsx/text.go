@@ -53,10 +53,16 @@ func split(s string, most int) []string {
 
 // clip keeps a text short enough for a comment or a line of the review.
 func clip(s string, most int) string {
-	if utf8.RuneCountInString(s) <= most {
+	if len(s) <= most {
 		return s
 	}
-	return string([]rune(s)[:most]) + "…"
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 // em is the width of a character in ems, on the generous side: the fonts that

@@ -57,6 +57,7 @@ type writer struct {
 	findings       []report.Finding // sorted
 	flags          map[string]report.Severity
 	about          map[string][]int // the findings that name a cell
+	remark         []remark         // of each finding
 }
 
 // A page is a sheet of the report: a section, a table of the form, or both.
@@ -107,7 +108,6 @@ func (w *writer) run(to io.Writer) error {
 	w.findings = sorted.Findings
 	w.flag()
 	w.plan()
-	w.keep(w.file.SetDefaultFont(song))
 	w.writeCover()
 	for _, p := range w.pages {
 		if p.form != nil {
@@ -156,13 +156,13 @@ func (w *writer) plan() {
 		p := &page{section: s, number: i + 1}
 		if t := w.layout.Table(s.Table); t != nil && !placed[t.ID] {
 			placed[t.ID] = true
-			p.form = newForm(t)
+			p.form = formOf(t)
 		}
 		w.pages = append(w.pages, p)
 	}
 	for _, t := range w.layout.Tables {
 		if !placed[t.ID] {
-			w.insert(&page{form: newForm(t), printed: w.printed(t)})
+			w.insert(&page{form: formOf(t), printed: w.printed(t)})
 		}
 	}
 	for _, p := range w.pages {

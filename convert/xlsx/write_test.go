@@ -111,6 +111,18 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestNoteShowsTheText: whatever the source has in a cell stands in its note.
+func TestNoteShowsTheText(t *testing.T) {
+	const text = `_x0041_ <b>&"a"`
+	r := filled(t, layouts.Find("disclosure-2021"), map[string]string{"applications.received.total": "?"})
+	r.Cell("applications.received.total").Text = text
+	comments, err := opened(t, written(t, r)).GetComments(tableThree)
+	must(t, err)
+	if len(comments) != 1 || comments[0].Cell != "J5" || !strings.Contains(unescape(comments[0].Paragraph[0].Text), text) {
+		t.Errorf("notes %+v", comments)
+	}
+}
+
 // TestNoteOfARow: where a finding is about every cell of a row, and has nothing
 // of its own to say of each, one note is enough.
 func TestNoteOfARow(t *testing.T) {
@@ -138,7 +150,7 @@ func TestReviewLinksToCells(t *testing.T) {
 	f := opened(t, written(t, r))
 	rows, err := f.GetRows(reviewName)
 	must(t, err)
-	if len(rows) != 4+len(r.Findings) || rows[4][1] != "错误" || rows[len(rows)-1][1] != "说明" {
+	if len(rows) != 4+len(r.Findings) || rows[4][1] != "错误" || rows[len(rows)-1][1] != "提示" {
 		t.Fatalf("rows %q", rows)
 	}
 	for i, row := range rows[4:] {
@@ -382,5 +394,32 @@ func TestFormOfOnesOwn(t *testing.T) {
 	sameReport(t, got, r)
 	if names := f.GetDefinedName(); !slices.ContainsFunc(names, func(n excelize.DefinedName) bool { return n.Name == "_2a.r.a" }) {
 		t.Errorf("names %v", names)
+	}
+}
+
+// TestTitleOnTop: what stands at the top of the cover, as stored and as its formula
+// comes to.
+func TestTitleOnTop(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	for _, tt := range []struct {
+		title, agency string
+		year          int
+		want          string
+	}{
+		{"某局年报", "某局", 2024, "某局年报"},
+		{"", "某局", 2024, "某局2024年政府信息公开工作年度报告"},
+		{"", "某局", 0, "某局政府信息公开工作年度报告"},
+		{"", "", 0, "政府信息公开工作年度报告"},
+	} {
+		r := filled(t, l, nil)
+		r.Title, r.Agency, r.Year = tt.title, tt.agency, tt.year
+		f := opened(t, written(t, r))
+		stored, err := f.GetCellValue(coverName, "A1")
+		must(t, err)
+		calculated, err := f.CalcCellValue(coverName, "A1")
+		must(t, err)
+		if stored != tt.want || calculated != tt.want {
+			t.Errorf("%q, calculated %q, want %q", stored, calculated, tt.want)
+		}
 	}
 }

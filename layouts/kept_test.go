@@ -1,0 +1,94 @@
+package layouts
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"reflect"
+	"testing"
+)
+
+// TestKept: what is kept of each built-in layout is what its YAML says now.
+func TestKept(t *testing.T) {
+	for _, l := range Builtin() {
+		parsed, err := Parse(l.file, l.source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := json.Marshal(kept{digest(l.source), parsed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var tree any
+		if err := json.Unmarshal(text, &tree); err != nil {
+			t.Fatal(err)
+		}
+		text, err = json.MarshalIndent(pruned(tree), "", " ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if os.Getenv("UPDATE_GOLDEN") != "" {
+			if err := os.WriteFile(keptName(l.file), append(text, '\n'), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if have, err := os.ReadFile(keptName(l.file)); err != nil || !bytes.Equal(bytes.ReplaceAll(have, []byte("\r\n"), []byte("\n")), append(text, '\n')) {
+			t.Fatalf("%s is not what is kept of it: UPDATE_GOLDEN=1 go test ./layouts writes it anew", l.file)
+		}
+		again := recall(l.file, l.source, Find)
+		if again == nil {
+			t.Fatalf("%s was not recalled", l.file)
+		}
+		for _, c := range again.Prose {
+			c.ready()
+		}
+		again.verified = false
+		for i, c := range again.Prose { // patterns do not compare
+			c.match, c.not, c.within, c.without = parsed.Prose[i].match, parsed.Prose[i].not, parsed.Prose[i].within, parsed.Prose[i].without
+		}
+		if !reflect.DeepEqual(again, parsed) {
+			t.Errorf("%s is recalled otherwise than it is parsed", l.file)
+		}
+	}
+}
+
+// A text that has changed is parsed, whatever is kept of it.
+func TestKeptIsStale(t *testing.T) {
+	l := Find("disclosure-2021")
+	changed := bytes.Replace(l.source, []byte("name: "), []byte("name:  "), 1)
+	if recall(l.file, changed, Find) != nil || recall("other.yaml", l.source, Find) != nil {
+		t.Error("a stale layout was used")
+	}
+}
+
+// pruned is a JSON value without members that are zero.
+func pruned(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for k, m := range v {
+			if m = pruned(m); m == nil || m == "" || m == 0.0 || m == false {
+				delete(v, k)
+			} else {
+				v[k] = m
+			}
+		}
+		if len(v) == 0 {
+			return nil
+		}
+	case []any:
+		for i := range v {
+			v[i] = pruned(v[i])
+		}
+	}
+	return v
+}
+
+func BenchmarkRecall(b *testing.B) {
+	l := Find("disclosure-2021")
+	for b.Loop() {
+		if recall(l.file, l.source, Find) == nil {
+			b.Fatal("not recalled")
+		}
+	}
+}
