@@ -94,6 +94,14 @@ func row(res *Result, rec *record) xlsx.Result {
 	} else {
 		row.Report, row.Layout = res.Reading.Report, res.Reading.Layout
 	}
+	if len(rec.Outputs) > 0 {
+		row.Output = rec.Outputs[0]
+		for _, out := range rec.Outputs {
+			if filepath.Ext(out) == convert.XLSX.Ext() {
+				row.Output = out
+			}
+		}
+	}
 	return row
 }
 

@@ -29,8 +29,8 @@ func TestLimit(t *testing.T) {
 
 // What takes too long to be converted is our own fault.
 func TestLimitOfConversion(t *testing.T) {
-	inFolder(t, map[string]string{"a.json": data("甲局"), "b.txt": strings.Repeat(read(t, sample), 400)})
-	r, err := runBatch(t, Options{Out: "out", Limit: 30 * time.Millisecond}, "a.json", "b.txt")
+	inFolder(t, map[string]string{"a.json": data("甲局"), "b.txt": strings.Repeat(read(t, sample), 200)})
+	r, err := runBatch(t, Options{Out: "out", Limit: 300 * time.Millisecond}, "a.json", "b.txt")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,13 +29,13 @@ func TestSummary(t *testing.T) {
 	newer, older := layouts.Find("disclosure-2021"), layouts.Find("disclosure-2019")
 	odd := contradictory(t)
 	odd.Agency = "=1+1"
-	f := summarised(t, NewSummary(),
+	f := summarised(t, NewSummary(nil),
 		Result{Input: "a/1.txt", Report: filled(t, newer, map[string]string{"proactive.fees.amount": "1.50"}), Layout: newer},
 		Result{Input: "a/2.txt", Code: "not-a-report", Message: "没有找到标题"},
 		Result{Input: "a/3.txt", Report: odd, Layout: older},
 		Result{Input: "a/4.txt", Report: filled(t, newer, nil), Layout: newer},
 	)
-	if got, want := f.GetSheetList(), []string{"disclosure-2021", "失败", "disclosure-2019", "问题"}; !slices.Equal(got, want) {
+	if got, want := f.GetSheetList(), []string{"统计", "disclosure-2021", "disclosure-2019", "问题", "失败"}; !slices.Equal(got, want) {
 		t.Errorf("sheets %v, want %v", got, want)
 	}
 	rows, err := f.GetRows("disclosure-2021")
@@ -43,7 +43,7 @@ func TestSummary(t *testing.T) {
 	if len(rows) != 4 || rows[2][0] != "a/1.txt" || rows[3][0] != "a/4.txt" {
 		t.Fatalf("rows %v", rows)
 	}
-	if len(rows[1]) != len(reportHeads)+10+25*7+15 {
+	if len(rows[1]) != len(reportColumns)+10+25*7+15 {
 		t.Errorf("%d columns", len(rows[1]))
 	}
 	column := slices.Index(rows[1], "proactive.fees.amount")
@@ -75,14 +75,14 @@ func TestSummary(t *testing.T) {
 }
 
 func TestSummaryGoesOnInASecondSheet(t *testing.T) {
-	s := NewSummary()
+	s := NewSummary(nil)
 	s.most = 3
 	var results []Result
 	for i := range 5 {
 		results = append(results, Result{Input: fmt.Sprint(i), Code: "empty"})
 	}
 	f := summarised(t, s, results...)
-	if got, want := f.GetSheetList(), []string{"失败", "失败 2", "失败 3"}; !slices.Equal(got, want) {
+	if got, want := f.GetSheetList(), []string{"统计", "失败", "失败 2", "失败 3"}; !slices.Equal(got, want) {
 		t.Fatalf("sheets %v, want %v", got, want)
 	}
 	rows, err := f.GetRows("失败 3")
@@ -93,7 +93,7 @@ func TestSummaryGoesOnInASecondSheet(t *testing.T) {
 }
 
 func TestSummaryOfNothing(t *testing.T) {
-	if f := summarised(t, NewSummary()); len(f.GetSheetList()) != 1 {
+	if f := summarised(t, NewSummary(nil)); len(f.GetSheetList()) != 1 {
 		t.Errorf("sheets %v", f.GetSheetList())
 	}
 }
@@ -102,7 +102,7 @@ func BenchmarkSummaryAdd(b *testing.B) {
 	l := layouts.Find("disclosure-2021")
 	r := Result{Input: "a.txt", Layout: l, Report: filled(b, l, nil)}
 	r.Report.Add(report.NewFinding("blank", "有空白", "applications.received.total"))
-	s := NewSummary()
+	s := NewSummary(nil)
 	defer s.Close()
 	b.ReportAllocs()
 	for b.Loop() {
