@@ -123,11 +123,11 @@ func (s *Summary) count(n int) {
 
 // link shows a text that leads to a file beside the summary, in a workbook to one
 // of its cells. It is a formula: of other links, a sheet takes only some ten
-// thousand.
+// thousand. Names that no formula holds as they are show without a link.
 func (s *Summary) link(file, text, cell string) {
-	text = split(clean(text), maxText)[0]
 	formula := hyperlink(file, cell, text)
-	if file == "" || formula == "" {
+	odd := clean(formula) != formula || strings.ContainsAny(formula, "\t\n") || literalEscape.MatchString(formula)
+	if file == "" || odd || len(formula) > maxFormula {
 		s.text(text)
 		return
 	}
@@ -140,17 +140,13 @@ const (
 	maxFormula = 8192
 )
 
-// hyperlink is the formula of a link, "" for one that is too long.
+// hyperlink is the formula of a link.
 func hyperlink(file, cell, text string) string {
 	target := strings.NewReplacer("%", "%25", "#", "%23").Replace(file)
 	if cell != "" && strings.HasSuffix(file, ".xlsx") {
 		target += "#" + NameOf(cell)
 	}
-	f := "HYPERLINK(" + quoted(target) + "," + quoted(text) + ")"
-	if len(f) > maxFormula {
-		return ""
-	}
-	return f
+	return "HYPERLINK(" + quoted(target) + "," + quoted(text) + ")"
 }
 
 // quoted is a text in a formula, in pieces that are not too long for one.
