@@ -91,10 +91,15 @@ func (r *run) make(in *input, name string, old *record, loaded *atomic.Bool) (p 
 		p.err = err
 		return p
 	}
-	sum := sha256.Sum256(data)
-	p.bytes, p.sha256 = len(data), hex.EncodeToString(sum[:])
+	p.bytes = len(data)
 	p.reading, p.err = r.conv.Read(filepath.Base(in.path), data)
-	if p.err != nil || r.Check || r.unchanged(p, name, old) {
+	if p.err != nil {
+		sum := sha256.Sum256(data)
+		p.sha256 = hex.EncodeToString(sum[:])
+		return p
+	}
+	p.sha256 = p.reading.SHA256
+	if r.Check || r.unchanged(p, name, old) {
 		return p
 	}
 	p.err = r.write(p, name)
