@@ -19,7 +19,7 @@ type collector struct {
 	*run
 	summary *Summary
 	book    *book             // nil when there is no summary to write
-	inputs  map[string]bool   // in the manifest
+	entered map[string]bool   // inputs in the manifest
 	outputs map[string]bool   // of this run, as the manifest names them
 	first   map[string]string // the first input for an agency and year
 	folders map[string]bool   // folder arguments, true when something in them was no mere skip
@@ -29,7 +29,7 @@ func newCollector(r *run, total int) *collector {
 	c := &collector{
 		run:     r,
 		summary: &Summary{Inputs: total, findings: map[report.Severity]int{}},
-		inputs:  map[string]bool{},
+		entered: map[string]bool{},
 		outputs: map[string]bool{},
 		first:   map[string]string{},
 		folders: map[string]bool{},
@@ -78,7 +78,7 @@ func (c *collector) enter(rec *record) {
 	if c.manifest == nil {
 		return
 	}
-	c.inputs[rec.Input] = true
+	c.entered[rec.Input] = true
 	for _, out := range rec.Outputs {
 		c.outputs[out] = true
 	}
@@ -162,6 +162,8 @@ func (c *collector) finish(broken bool) error {
 	defer c.manifest.close()
 	defer c.book.close()
 	switch {
+	case len(c.tops) > 0 && len(c.inputs)+len(c.manifest.old.order) == 0:
+		return nil // empty folders, and nothing of earlier runs: there is nothing to write of
 	case !broken:
 		c.gone()
 	case !c.Shard.whole():
@@ -187,7 +189,7 @@ func (c *collector) finish(broken bool) error {
 // keep adds the records of what was not reached.
 func (c *collector) keep() {
 	for _, key := range c.manifest.old.order {
-		if rec := c.manifest.old.get(key); rec != nil && !c.inputs[key] {
+		if rec := c.manifest.old.get(key); rec != nil && !c.entered[key] {
 			rec.Shard = nil
 			c.enter(rec)
 		}
@@ -223,7 +225,7 @@ var ErrGone = fmt.Errorf("%w: it is no longer there; what was made of it is left
 func (c *collector) gone() {
 	m := c.manifest
 	for _, key := range m.old.order {
-		if c.inputs[key] || key == StdinName || m.old.entries[key].file < m.own {
+		if c.entered[key] || key == StdinName || m.old.entries[key].file < m.own {
 			continue
 		}
 		old := m.old.get(key)

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"errors"
 	"hash/crc32"
 	"io"
@@ -11,6 +10,9 @@ import (
 	"regexp"
 	"sort"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
+	"github.com/xuri/excelize/v2"
 )
 
 // An archive is the zip file of a workbook, the same bytes for the same parts:
@@ -31,6 +33,10 @@ type part struct {
 	size   uint64
 	rows   *rows // nil for none
 	split  int   // where they go into packed
+}
+
+func newArchive(w io.Writer, rows map[string]*rows) excelize.ZipWriter {
+	return &archive{w: w, rows: rows}
 }
 
 // packers are used again: one takes more memory than a workbook.

@@ -156,7 +156,7 @@ func (b *book) write(w io.Writer) error {
 	if b.err != nil {
 		return b.err
 	}
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &archive{w: w, rows: b.rows} }) // not by way of excelize's buffer
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newArchive(w, b.rows) }) // not by way of excelize's buffer
 	return b.file.Write(w)
 }
 

@@ -3,10 +3,11 @@ package xlsx
 import (
 	"bufio"
 	"bytes"
-	"compress/flate"
 	"hash/crc32"
 	"io"
 	"strconv"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // A Spool keeps what is written to it, and gives it back with WriteTo.
