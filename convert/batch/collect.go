@@ -19,8 +19,8 @@ type collector struct {
 	*run
 	summary *Summary
 	book    *book             // nil when there is no summary to write
-	entered map[string]bool   // inputs in the manifest
-	outputs map[string]bool   // of this run, as the manifest names them
+	entered map[string]bool   // inputs in the manifest, and
+	outputs map[string]bool   // outputs of this run, as the manifest names them: kept for what earlier runs left
 	first   map[string]string // the first input for an agency and year
 	folders map[string]bool   // folder arguments, true when something in them was no mere skip
 }
@@ -78,11 +78,14 @@ func (c *collector) enter(rec *record) {
 	if c.manifest == nil {
 		return
 	}
+	c.manifest.next.write(rec.line())
+	if len(c.manifest.old.order) == 0 {
+		return
+	}
 	c.entered[rec.Input] = true
 	for _, out := range rec.Outputs {
 		c.outputs[out] = true
 	}
-	c.manifest.next.write(rec.line())
 }
 
 // row is what the summary says of a result. It names the input as the manifest
