@@ -27,6 +27,10 @@ func Code(err error) string {
 	if err == nil {
 		return ""
 	}
+	var recorded *RecordedError
+	if errors.As(err, &recorded) {
+		return recorded.Code
+	}
 	for _, c := range codes {
 		if c.is(err) {
 			return c.code
@@ -34,6 +38,11 @@ func Code(err error) string {
 	}
 	return "internal"
 }
+
+// A RecordedError is an error of an earlier run, as the manifest has it.
+type RecordedError struct{ Code, Message string }
+
+func (e *RecordedError) Error() string { return e.Message }
 
 // codes is the one table of errors and their codes.
 var codes = []struct {

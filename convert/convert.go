@@ -60,3 +60,14 @@ func New(o Options) (*Converter, error) {
 	}
 	return c, nil
 }
+
+// Layout returns the layout with the id among those that reports may be on, nil
+// when there is none.
+func (c *Converter) Layout(id string) *layouts.Layout {
+	for _, l := range c.forms() {
+		if l.ID == id {
+			return l
+		}
+	}
+	return nil
+}

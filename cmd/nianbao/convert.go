@@ -19,6 +19,8 @@ func convertCommand(set *pflag.FlagSet) action {
 	force := set.Bool("force", false, "convert again even what the manifest says is unchanged")
 	font := set.StringArray("font", nil, "`ROLE=FILE`: use a TrueType font or collection (FILE.ttc#N) for song, title, hei, kai or fang; repeatable")
 	manifest := set.String("manifest", "", "write the manifest to `FILE`; none: no manifest (default DIR/manifest.jsonl for a folder or several inputs, none for one file)")
+	shard := set.String("shard", "", "`I/N`: convert only the I-th of N shares of the inputs, with a manifest of its own")
+	merge := set.Bool("merge", false, "join the manifests of all shards and write the summary; needs no PATH")
 	r.outputFlags(set)
 	return func(t *terminal, paths []string) error {
 		formats, err := convert.ParseFormats(*format)
@@ -33,10 +35,22 @@ func convertCommand(set *pflag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		return r.run(t, paths, convert.Options{Layout: layout, Fonts: faces}, batch.Options{
-			Out: *out, Formats: formats, Force: *force, Manifest: *manifest,
+		o := batch.Options{
+			Out: *out, Formats: formats, Force: *force, Manifest: *manifest, Merge: *merge,
 			Settings: func() string { return settings(layout, *font) },
-		})
+		}
+		if set.Changed("shard") {
+			if o.Shard, err = batch.ParseShard(*shard); err != nil {
+				return usagef("--shard: %w", err)
+			}
+		}
+		switch {
+		case *merge && set.Changed("shard"):
+			return usagef("--merge joins what --shard has left: they do not go together")
+		case *merge && *manifest == batch.NoManifest:
+			return usagef("--merge joins manifests: it does not go with --manifest none")
+		}
+		return r.run(t, paths, convert.Options{Layout: layout, Fonts: faces}, o)
 	}
 }
 

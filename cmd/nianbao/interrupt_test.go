@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -203,6 +204,20 @@ func TestInterrupt(t *testing.T) {
 	same(t, contents(t, out), want)
 }
 
+// kills is how many times a run is killed: 12, or what NIANBAO_KILLS says.
+func kills(t *testing.T) int {
+	t.Helper()
+	s := os.Getenv("NIANBAO_KILLS")
+	if s == "" {
+		return 12
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatal("NIANBAO_KILLS: ", err)
+	}
+	return n
+}
+
 // Killed at any moment, what exists is whole, and the next run completes it.
 func TestKill(t *testing.T) {
 	needSignals(t)
@@ -213,7 +228,7 @@ func TestKill(t *testing.T) {
 	}
 	whole := time.Since(began)
 	want := contents(t, undisturbed)
-	for range 12 {
+	for range kills(t) {
 		cmd := nianbao(t, "convert", "-q", in, "-o", out)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -249,7 +264,7 @@ func TestKillAmongInputs(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := time.Since(began)
-	for range 8 {
+	for range kills(t) {
 		cmd := nianbao(t, "convert", "-q", in, "-o", in)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)

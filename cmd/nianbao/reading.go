@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -19,12 +20,14 @@ type reading struct {
 	check               bool
 	layout              string
 	jobs                int
+	timeout             time.Duration
 	strict, json, quiet bool
 }
 
 func (r *reading) flags(set *pflag.FlagSet) {
 	set.StringVarP(&r.layout, "layout", "l", "auto", "`ID|FILE`: a built-in layout, or a layout file (YAML) of your own; auto tells it from the tables")
 	set.IntVarP(&r.jobs, "jobs", "j", 0, "take `N` reports at once (default number of CPUs)")
+	set.DurationVar(&r.timeout, "timeout", batch.DefaultLimit, "give a report up after `TIME` (90s, 5m)")
 	set.BoolVar(&r.strict, "strict", false, "count a report with an error finding as failed")
 }
 
@@ -36,16 +39,18 @@ func (r *reading) outputFlags(set *pflag.FlagSet) {
 // run reads the paths and says what came of it.
 func (r *reading) run(t *terminal, paths []string, options convert.Options, o batch.Options) error {
 	switch {
-	case len(paths) == 0:
+	case len(paths) == 0 && !o.Merge:
 		return usagef("no PATH: name a file, a folder, or - for standard input")
 	case r.jobs < 0:
 		return usagef("--jobs %d: it must be 1 or more", r.jobs)
+	case r.timeout <= 0:
+		return usagef("--timeout %s: it must be more than 0", r.timeout)
 	}
 	conv, err := convert.New(options)
 	if err != nil {
 		return usagef("--font: %w", err)
 	}
-	o.Jobs, o.Stdin, o.Progress = r.jobs, t.in, newOutput(t, r, batch.Single(paths))
+	o.Jobs, o.Limit, o.Stdin, o.Progress = r.jobs, r.timeout, t.in, newOutput(t, r, batch.Single(paths))
 	sum, err := interruptible(t, func(ctx context.Context) (*batch.Summary, error) {
 		return batch.Run(ctx, conv, paths, o)
 	})

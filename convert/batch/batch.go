@@ -11,7 +11,7 @@
 // Workers read, convert and stage: they write each file under a hidden name
 // beside its target. One collector takes their results in the order of the
 // inputs, notes each in a journal, renames the staged files, and tells Progress.
-// When the run ends the journal becomes the manifest. So the files left are the
+// When the run ends the manifest takes the place of the one before. So the files left are the
 // same, in the same order, whatever the number of workers, and a run killed at
 // any moment leaves whole files and a journal that the next run goes on from.
 package batch
@@ -20,6 +20,7 @@ import (
 	"context"
 	"io"
 	"runtime"
+	"time"
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/report"
@@ -35,6 +36,10 @@ const (
 // NoManifest as Options.Manifest asks for none.
 const NoManifest = "none"
 
+// DefaultLimit is the time after which an input is given up: a thousand times what
+// a report takes.
+const DefaultLimit = 2 * time.Minute
+
 // Options of a run. The zero value is what the command does without flags.
 type Options struct {
 	Out      string           // folder to write to; "" is the current one
@@ -43,8 +48,11 @@ type Options struct {
 	Force    bool             // convert again what the manifest says is unchanged
 	Manifest string           // file; "": OUT/manifest.jsonl for a folder or several inputs, else none; NoManifest: none
 	Settings func() string    // what else the outputs depend on (program, layout, fonts), asked when there is a manifest: what it gives changes, all is converted again
+	Shard    Shard            // take this share of the inputs only
+	Merge    bool             // join the manifests of the shards; with paths, a run over all inputs that does so as any does
 	Jobs     int              // reports converted at once; 0: the number of CPUs
 	Stdin    io.Reader        // nil: empty
+	Limit    time.Duration    // for one input to be read and converted; 0: DefaultLimit
 	Progress Progress         // nil: silence
 }
 
@@ -131,6 +139,9 @@ func (s *Summary) add(r *Result) {
 // counts; the error is of the run as a whole: the manifest could not be written
 // (convert.ErrWrite). When ctx is cancelled, Run finishes the inputs in hand,
 // keeps what the next run needs to go on, and returns ctx's error with the Summary.
+//
+// Without paths and with o.Merge, Run reads no inputs: it joins what the shards
+// beside the manifest have left.
 func Run(ctx context.Context, conv *convert.Converter, paths []string, o Options) (*Summary, error) {
 	if o.Out == "" {
 		o.Out = "."
@@ -141,12 +152,18 @@ func Run(ctx context.Context, conv *convert.Converter, paths []string, o Options
 	if o.Jobs <= 0 {
 		o.Jobs = runtime.GOMAXPROCS(0)
 	}
+	if o.Limit <= 0 {
+		o.Limit = DefaultLimit
+	}
 	if o.Progress == nil {
 		o.Progress = silence{}
 	}
 	r, err := newRun(conv, paths, o)
 	if err != nil {
 		return nil, err
+	}
+	if o.merges(paths) {
+		return r.merge(ctx)
 	}
 	return r.do(ctx)
 }

@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -19,21 +18,24 @@ import (
 type collector struct {
 	*run
 	summary *Summary
-	book    *xlsx.Summary // nil when there is no manifest
-	records []*record
+	book    *book             // nil when there is no summary to write
+	entered map[string]bool   // inputs in the manifest, and
+	outputs map[string]bool   // outputs of this run, as the manifest names them: kept for what earlier runs left
 	first   map[string]string // the first input for an agency and year
 	folders map[string]bool   // folder arguments, true when something in them was no mere skip
 }
 
-func newCollector(r *run) *collector {
+func newCollector(r *run, total int) *collector {
 	c := &collector{
 		run:     r,
-		summary: &Summary{Inputs: len(r.inputs), findings: map[report.Severity]int{}},
+		summary: &Summary{Inputs: total, findings: map[report.Severity]int{}},
+		entered: map[string]bool{},
+		outputs: map[string]bool{},
 		first:   map[string]string{},
 		folders: map[string]bool{},
 	}
-	if r.manifest != nil {
-		c.book = xlsx.NewSummary()
+	if r.manifest != nil && r.Shard.whole() {
+		c.book = newBook(summaryOf(r.manifest.base))
 	}
 	return c
 }
@@ -55,16 +57,35 @@ func (c *collector) collect(j *job) {
 	if j.in.folder != "" {
 		c.folders[j.in.folder] = c.folders[j.in.folder] || j.result.Status != Skipped
 	}
+	if !c.Shard.whole() {
+		rec.Shard = newShare(j)
+	}
 	c.take(j.result, rec)
 }
 
+// take counts a result, says it, and writes it down.
 func (c *collector) take(res *Result, rec *record) {
-	c.records = append(c.records, rec)
 	c.summary.add(res)
+	c.enter(rec)
 	if c.book != nil && res.Status != Skipped {
-		c.book.Add(row(res, rec)) // the first error is also that of Write
+		c.book.add(row(res, rec))
 	}
 	c.Progress.Done(res)
+}
+
+// enter writes a record in the manifest.
+func (c *collector) enter(rec *record) {
+	if c.manifest == nil {
+		return
+	}
+	c.manifest.next.write(rec.line())
+	if len(c.manifest.old.order) == 0 {
+		return
+	}
+	c.entered[rec.Input] = true
+	for _, out := range rec.Outputs {
+		c.outputs[out] = true
+	}
 }
 
 // row is what the summary says of a result. It names the input as the manifest
@@ -76,6 +97,14 @@ func row(res *Result, rec *record) xlsx.Result {
 	} else {
 		row.Report, row.Layout = res.Reading.Report, res.Reading.Layout
 	}
+	if len(rec.Outputs) > 0 {
+		row.Output = rec.Outputs[0]
+		for _, out := range rec.Outputs {
+			if filepath.Ext(out) == convert.XLSX.Ext() {
+				row.Output = out
+			}
+		}
+	}
 	return row
 }
 
@@ -84,6 +113,8 @@ func (c *collector) note(rec *record) {
 		c.manifest.note(rec)
 	}
 }
+
+const duplicateCode = "duplicate"
 
 // duplicate adds a finding when an earlier input was the same agency's report for
 // the same year.
@@ -98,7 +129,7 @@ func (c *collector) duplicate(res *Result) {
 		return
 	}
 	message := fmt.Sprintf("%s %d 年的报告已在 %s 中出现，同一单位同一年度有两份报告。", r.Agency, r.Year, c.first[key])
-	r.Add(report.Finding{Code: "duplicate", Severity: report.Warning, Message: message})
+	r.Add(report.NewFinding(duplicateCode, message))
 }
 
 // record is the manifest's line on a job.
@@ -108,18 +139,22 @@ func (c *collector) record(j *job) *record {
 		return rec
 	}
 	rec.Input = c.manifest.key(j.in)
-	rec.Bytes, rec.SHA256, rec.MS = j.bytes, j.sha256, j.ms
+	rec.MS = j.ms
+	if j.made != nil {
+		rec.Bytes, rec.SHA256 = j.made.bytes, j.made.sha256
+	}
 	if j.result.Status == Converted || j.result.Status == Unchanged {
-		rec.Outputs, rec.Fingerprint = c.manifest.rels(j.result.Outputs), j.fingerprint
+		rec.Outputs, rec.Fingerprint = c.manifest.rels(j.result.Outputs), j.made.fingerprint
 	}
 	isOutput := func(file string) bool { return slices.Contains(rec.Outputs, file) }
-	rec.Left = c.manifest.left(c.manifest.old[rec.Input], isOutput)
+	rec.Left = c.manifest.left(j.old, isOutput)
 	return rec
 }
 
-// finish says what is to be said of the run as a whole, and writes summary and
-// manifest. A run that was broken off writes no summary, and its manifest keeps
-// the records of what it did not reach.
+// finish says what is to be said of the run as a whole, and puts manifest and
+// summary in their places. A run that was broken off writes no summary, and its
+// manifest keeps the records of what it did not reach; of a shard that was broken
+// off, the journal tells that it has not finished.
 func (c *collector) finish(broken bool) error {
 	if !broken {
 		c.emptyFolders()
@@ -127,52 +162,60 @@ func (c *collector) finish(broken bool) error {
 	if c.manifest == nil {
 		return nil
 	}
-	if broken {
-		c.book.Close()
-		c.keep()
-	} else {
+	defer c.manifest.close()
+	defer c.book.close()
+	switch {
+	case len(c.tops) > 0 && len(c.inputs)+len(c.manifest.old.order) == 0:
+		return nil // empty folders, and nothing of earlier runs: there is nothing to write of
+	case !broken:
 		c.gone()
-		if err := c.writeBook(); err != nil {
-			return err
-		}
+	case !c.Shard.whole():
+		return nil
+	default:
+		c.keep()
+	}
+	if err := c.manifest.commit(); err != nil {
+		return err
 	}
 	c.summary.Manifest = c.manifest.file
-	return c.manifest.close(c.records)
-}
-
-func (c *collector) writeBook() error {
-	var b bytes.Buffer
-	name := c.manifest.summaryName()
-	if err := c.book.Write(&b); err != nil {
-		return writeError(name, err)
+	if broken || !c.Shard.whole() {
+		return nil
 	}
-	c.summary.Workbook = name
-	return WriteFile(name, b.Bytes())
+	if err := c.book.write(); err != nil {
+		return err
+	}
+	c.summary.Workbook = c.book.name
+	c.manifest.removeShards()
+	return nil
 }
 
 // keep adds the records of what was not reached.
 func (c *collector) keep() {
-	have := map[string]bool{}
-	for _, rec := range c.records {
-		have[rec.Input] = true
-	}
-	for _, key := range c.manifest.order {
-		if !have[key] {
-			c.records = append(c.records, c.manifest.old[key])
+	for _, key := range c.manifest.old.order {
+		if rec := c.manifest.old.get(key); rec != nil && !c.entered[key] {
+			rec.Shard = nil
+			c.enter(rec)
 		}
 	}
 }
 
 var errEmptyFolder = fmt.Errorf("%w: the folder holds nothing that could be a report, besides what earlier runs wrote", convert.ErrEmpty)
 
-// emptyFolders reports the folder arguments in which there was nothing to read.
+// emptyFolders reports the folder arguments in which there was nothing to read. A
+// shard knows its share only: it notes them for the merge.
 func (c *collector) emptyFolders() {
 	for _, top := range c.tops {
-		if !c.folders[top] {
-			in := &input{path: top, real: realPath(top)}
-			j := &job{in: in, result: &Result{Input: top, Status: Failed, Err: errEmptyFolder}}
+		if c.folders[top] {
+			continue
+		}
+		j := &job{in: &input{path: top, real: realPath(top)}, result: &Result{Input: top, Status: Failed, Err: errEmptyFolder}}
+		rec := c.record(j)
+		if c.Shard.whole() {
 			c.summary.Inputs++
-			c.take(j.result, c.record(j))
+			c.take(j.result, rec)
+		} else {
+			rec.Shard = newShare(j)
+			c.enter(rec)
 		}
 	}
 }
@@ -181,30 +224,27 @@ func (c *collector) emptyFolders() {
 var ErrGone = fmt.Errorf("%w: it is no longer there; what was made of it is left alone", convert.ErrUnreadable)
 
 // gone reports inputs of earlier runs that no longer exist, as long as what was
-// made of them does.
+// made of them does. A shard leaves those of the whole to the merge.
 func (c *collector) gone() {
-	have, outputs := map[string]bool{}, map[string]bool{}
-	for _, rec := range c.records {
-		have[rec.Input] = true
-		for _, file := range rec.Outputs {
-			outputs[file] = true
-		}
-	}
-	for _, key := range c.manifest.order {
-		if have[key] || key == StdinName {
+	m := c.manifest
+	for _, key := range m.old.order {
+		if c.entered[key] || key == StdinName || m.old.entries[key].file < m.own {
 			continue
 		}
-		old := c.manifest.old[key]
-		left := c.manifest.left(old, func(file string) bool { return outputs[file] })
+		old := m.old.get(key)
+		left := m.left(old, func(file string) bool { return c.outputs[file] })
 		if len(left) == 0 {
 			continue
 		}
-		if _, err := os.Lstat(c.manifest.abs(key)); !errors.Is(err, os.ErrNotExist) {
+		if _, err := os.Lstat(m.abs(key)); !errors.Is(err, os.ErrNotExist) {
 			continue
 		}
-		res := &Result{Input: filepath.Join(filepath.Dir(c.manifest.file), filepath.FromSlash(key)), Status: Skipped, Err: ErrGone}
+		res := &Result{Input: filepath.Join(filepath.Dir(m.file), filepath.FromSlash(key)), Status: Skipped, Err: ErrGone}
 		rec := newRecord(res)
 		rec.Input, rec.SHA256, rec.Bytes, rec.Left = key, old.SHA256, old.Bytes, left
+		if !c.Shard.whole() {
+			rec.Shard = &share{Path: res.Input}
+		}
 		c.take(res, rec)
 	}
 }

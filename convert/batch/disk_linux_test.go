@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -79,7 +80,8 @@ func TestFullDisk(t *testing.T) {
 			t.Errorf("%s is not whole", file)
 		}
 	}
-	if _, err := runBatch(t, Options{Out: "out", Manifest: filepath.Join(disk, "sub", strings.Repeat("x", 300))}, "in/r00.json"); !errors.Is(err, convert.ErrWrite) {
+	os.WriteFile(filepath.Join(disk, "filler"), bytes.Repeat([]byte("x"), 2<<20), 0o666)
+	if _, err := runBatch(t, Options{Out: "out", Manifest: filepath.Join(disk, "m.jsonl")}, "in/r00.json"); !errors.Is(err, convert.ErrWrite) || !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("got %v, want an ErrWrite for the manifest", err)
 	}
 }

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -115,9 +116,7 @@ func (w *walk) folder(dir, real, place string) {
 		w.inputs = append(w.inputs, &input{path: dir, place: place, real: real, folder: w.top, err: readError(err)})
 	}
 	for _, e := range entries {
-		if e.Name() == manifestName {
-			w.ours.addManifest(filepath.Join(dir, e.Name()))
-		}
+		w.ours.addManifest(filepath.Join(dir, e.Name()))
 		if !strings.HasPrefix(e.Name(), ".") {
 			w.entry(filepath.Join(dir, e.Name()), filepath.Join(real, e.Name()), joinPlace(place, e.Name()), e.Type())
 		}
@@ -146,6 +145,8 @@ func joinPlace(place, name string) string {
 
 // errSpecial is a pipe, a socket or a device in a folder.
 var errSpecial = fmt.Errorf("%w: not a file but a pipe, a socket or a device", convert.ErrUnreadable)
+
+func isSpecial(err error) bool { return errors.Is(err, errSpecial) }
 
 // load reads the input, at most one byte more than a converter takes.
 func (in *input) load(stdin io.Reader) ([]byte, error) {

@@ -1,158 +1,144 @@
 package batch
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
-
-	"github.com/nianbao/nianbao/convert"
-	"github.com/nianbao/nianbao/convert/report"
 )
 
-// A record is one line of the manifest. Paths are relative to its folder, with
-// slashes.
-type record struct {
-	Input       string      `json:"input"`
-	SHA256      string      `json:"sha256,omitempty"`
-	Bytes       int         `json:"bytes"`
-	Status      Status      `json:"status"`
-	Layout      string      `json:"layout,omitempty"`
-	Year        int         `json:"year,omitempty"`
-	Agency      string      `json:"agency,omitempty"`
-	Outputs     []string    `json:"outputs"`
-	Findings    tally       `json:"findings"`
-	Error       *errorEntry `json:"error,omitempty"`
-	MS          int64       `json:"ms"`
-	Left        []string    `json:"left,omitempty"`        // outputs of earlier runs that still stand and are no longer its own
-	Fingerprint string      `json:"fingerprint,omitempty"` // of the settings and of the outputs' bytes
-}
-
-type tally struct {
-	Error   int `json:"error"`
-	Warning int `json:"warning"`
-	Info    int `json:"info"`
-}
-
-type errorEntry struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-}
-
-// Message is what an error says of an input that the reader knows already.
-func Message(input string, err error) string {
-	return strings.TrimPrefix(err.Error(), "read "+filepath.Base(input)+": ")
-}
-
-func newRecord(res *Result) *record {
-	rec := &record{Status: res.Status, Outputs: []string{}}
-	rec.Findings = tally{res.Count(report.Error), res.Count(report.Warning), res.Count(report.Info)}
-	if r := res.Reading; r != nil {
-		rec.Layout, rec.Year, rec.Agency = r.Layout.ID, r.Report.Year, r.Report.Agency
-	}
-	if res.Err != nil {
-		rec.Error = &errorEntry{convert.Code(res.Err), Message(res.Input, res.Err)}
-	}
-	return rec
-}
+const (
+	manifestName = "manifest.jsonl"
+	summaryFile  = "summary.xlsx"
+	journalExt   = ".journal"
+)
 
 // A manifest is the record of a run, kept from run to run. While a run goes on,
-// its records are in the journal, a hidden file beside it.
+// it holds the lock of the journal, a hidden file beside the manifest, in which a
+// report is noted before its files get their names.
 type manifest struct {
-	file    string
+	base    string // the manifest of the whole
+	file    string // this run's: base, or that of a shard
 	dir     string // its folder, links resolved
-	old     map[string]*record
-	order   []string // of old
+	shard   Shard
+	beside  []Shard // that have files here
+	old     *ledger // what earlier runs left, also one that was broken off
+	own     int     // the first of old's files that no other shard goes on from
 	journal *os.File
+	next    *draft // the manifest to be
 }
 
-// openManifest reads what earlier runs left, also one that was broken off.
-func openManifest(file string) (*manifest, error) {
-	m := &manifest{file: file, dir: realPath(filepath.Dir(file)), old: map[string]*record{}}
-	for _, name := range []string{m.file, m.journalName()} {
-		records, err := readRecords(name)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("manifest %s: %w", name, readError(err))
+// openManifest locks the manifest and reads what earlier runs left. What they
+// made, and what other shards are making, goes to ours.
+func openManifest(base string, s Shard, ours *products) (*manifest, error) {
+	m := &manifest{base: base, file: s.manifestOf(base), dir: realPath(filepath.Dir(base)), shard: s, old: newLedger()}
+	m.next = newDraft(m.file)
+	err := m.lock()
+	if err == nil {
+		err = m.readOld(ours)
+	}
+	if err != nil {
+		if m.bare() {
+			os.Remove(m.journal.Name())
 		}
-		for _, rec := range records {
-			if m.old[rec.Input] == nil {
-				m.order = append(m.order, rec.Input)
-			}
-			m.old[rec.Input] = rec
-		}
+		m.close()
+		return nil, err
 	}
 	return m, nil
 }
 
-// readRecords reads the lines of a manifest. A torn last line, and lines that are
-// none of ours, are left out.
-func readRecords(file string) ([]*record, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	var records []*record
-	for line := range bytes.Lines(data) {
-		rec := &record{}
-		if json.Unmarshal(line, rec) == nil && rec.Input != "" && rec.Status != "" {
-			records = append(records, rec)
+// readOld reads a journal before its manifest where another shard may be at work:
+// the manifest is there when the journal no longer is.
+func (m *manifest) readOld(ours *products) error {
+	ours.addFolder(m.dir, m.base)
+	each := func(rec *record) { ours.add(m.dir, rec) }
+	var names []string
+	for _, s := range m.beside {
+		file := s.manifestOf(m.base)
+		switch {
+		case m.shard.whole():
+			names = append(names, file, journalOf(file))
+		case s != m.shard:
+			for _, name := range []string{journalOf(file), file} {
+				if err := scanFile(name, each); err != nil {
+					return manifestError(name, err)
+				}
+			}
 		}
 	}
-	return records, nil
+	names = append([]string{m.base, journalOf(m.base)}, names...)
+	if !m.shard.whole() {
+		names = append(names, m.file, journalOf(m.file))
+	}
+	for _, name := range names {
+		if name == m.file {
+			m.own = len(m.old.files)
+		}
+		if err := m.old.add(name, each); err != nil {
+			return manifestError(name, err)
+		}
+	}
+	return nil
 }
 
-func (m *manifest) journalName() string {
-	return filepath.Join(filepath.Dir(m.file), "."+filepath.Base(m.file)+".journal")
+func manifestError(name string, err error) error {
+	return fmt.Errorf("manifest %s: %w", name, readError(err))
 }
 
-// summaryName is the workbook beside the manifest.
-func (m *manifest) summaryName() string {
-	return filepath.Join(filepath.Dir(m.file), "summary.xlsx")
+func journalOf(file string) string {
+	return filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+journalExt)
 }
+
+// summaryOf is the workbook beside a manifest.
+func summaryOf(file string) string { return filepath.Join(filepath.Dir(file), summaryFile) }
 
 // note adds a record to the journal. A journal that cannot be written costs the
 // next run time, and nothing else.
 func (m *manifest) note(rec *record) {
-	if m.journal == nil {
-		os.MkdirAll(filepath.Dir(m.file), 0o777)
-		f, err := os.OpenFile(m.journalName(), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
-		if err != nil {
-			return
-		}
-		m.journal = f
-	}
-	m.journal.Write(append([]byte("\n"), line(rec)...))
-}
-
-// close writes the manifest whole and takes the journal away.
-func (m *manifest) close(records []*record) error {
-	var all bytes.Buffer
-	for _, rec := range records {
-		all.Write(line(rec))
-	}
-	if err := WriteFile(m.file, all.Bytes()); err != nil {
-		return err
-	}
 	if m.journal != nil {
-		m.journal.Close()
+		m.journal.Write(append([]byte("\n"), rec.line()...)) // the break ends what a killed run left torn
 	}
-	os.Remove(m.journalName())
-	return nil
 }
 
-func line(rec *record) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(rec); err != nil {
-		panic(err) // a record holds nothing that JSON cannot
+// commit puts the new manifest in the place of the old one.
+func (m *manifest) commit() error {
+	m.old.close()
+	return m.next.commit()
+}
+
+// close gives up the lock. The journal goes with it when the manifest was written,
+// or when it tells nothing: of a shard, it tells that it has not finished.
+func (m *manifest) close() {
+	m.old.close()
+	m.next.drop()
+	if m.journal == nil {
+		return
 	}
-	return b.Bytes()
+	over := m.next.done || m.shard.whole() && m.bare()
+	if over {
+		os.Remove(m.journal.Name())
+	}
+	m.journal.Close()
+	if over {
+		os.Remove(m.journal.Name()) // Windows removes no open file
+	}
+}
+
+// bare reports whether nothing is in the journal.
+func (m *manifest) bare() bool {
+	if m.journal == nil {
+		return false
+	}
+	info, err := m.journal.Stat()
+	return err == nil && info.Size() == 0
+}
+
+// removeShards takes away the manifests of the shards that the whole has taken in.
+func (m *manifest) removeShards() {
+	for _, s := range m.beside {
+		os.Remove(s.manifestOf(m.base))
+		os.Remove(journalOf(s.manifestOf(m.base)))
+	}
 }
 
 // key is how the manifest names an input.
@@ -171,12 +157,14 @@ func (m *manifest) rel(real string) string {
 	return filepath.ToSlash(real)
 }
 
-func (m *manifest) abs(rel string) string {
+func (m *manifest) abs(rel string) string { return absolute(m.dir, rel) }
+
+func absolute(dir, rel string) string {
 	p := filepath.FromSlash(rel)
 	if filepath.IsAbs(p) {
 		return p
 	}
-	return filepath.Join(m.dir, p)
+	return filepath.Join(dir, p)
 }
 
 func (m *manifest) rels(files []string) []string {
@@ -195,7 +183,10 @@ func (m *manifest) left(old *record, isOutput func(string) bool) []string {
 	}
 	var list []string
 	for _, out := range slices.Concat(old.Outputs, old.Left) {
-		if _, err := os.Lstat(m.abs(out)); err == nil && !isOutput(out) {
+		if isOutput(out) {
+			continue
+		}
+		if _, err := os.Lstat(m.abs(out)); err == nil {
 			list = append(list, out)
 		}
 	}

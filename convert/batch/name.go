@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // An output is named after its input. The first of these names is taken that no
@@ -65,8 +67,9 @@ func free(name string, exts []string, folders map[string]bool, taken func(string
 	return true
 }
 
-// fold is the form in which names are compared.
-func fold(name string) string { return strings.ToLower(name) }
+// fold is the form in which names are compared: é is one character or two, as macOS
+// has it.
+func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
 func nameAt(in *input, level int) string {
 	dir, base := path.Split(in.place)

@@ -63,6 +63,12 @@ func TestNameOutputs(t *testing.T) {
 			t.Errorf("two inputs have the name %q", got[2])
 		}
 	})
+	t.Run("one name written in two ways", func(t *testing.T) {
+		got := nameOutputs(inputsAt([]string{"\u00e9.txt", "e\u0301.txt"}), []string{".xlsx"}, nothingTaken)
+		if fold(got[0]) == fold(got[1]) {
+			t.Errorf("got %q", got)
+		}
+	})
 	t.Run("files of one name", func(t *testing.T) {
 		inputs := []*input{{path: "2022/a/r.txt", place: "r.txt"}, {path: filepath.FromSlash("../2023/r.txt"), place: "r.txt"}}
 		got := nameOutputs(inputs, []string{".xlsx"}, nothingTaken)

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,22 +19,42 @@ func newProducts() *products {
 	return &products{files: map[string]bool{}, bases: map[string]bool{}}
 }
 
-// add takes what a manifest lists, and the files that stand beside it.
-func (p *products) add(m *manifest) {
-	p.files[filepath.Join(m.dir, filepath.Base(m.file))] = true
-	p.files[filepath.Join(m.dir, filepath.Base(m.summaryName()))] = true
-	for _, rec := range m.old {
-		for _, out := range slices.Concat(rec.Outputs, rec.Left) {
-			real := m.abs(out)
-			p.bases[strings.TrimSuffix(real, filepath.Ext(real))] = true
-		}
+// addFolder takes what a manifest does not list: what stands beside it.
+func (p *products) addFolder(dir, base string) {
+	p.files[filepath.Join(dir, filepath.Base(base))] = true
+	p.files[filepath.Join(dir, summaryFile)] = true
+	for _, s := range shardsBeside(base) {
+		p.files[filepath.Join(dir, filepath.Base(s.manifestOf(base)))] = true
 	}
 }
 
-// addManifest adds a file that is called a manifest, if it is one of ours.
+// add takes what a record of the manifest in dir lists.
+func (p *products) add(dir string, rec *record) {
+	for _, out := range slices.Concat(rec.Outputs, rec.Left) {
+		real := absolute(dir, out)
+		p.bases[strings.TrimSuffix(real, filepath.Ext(real))] = true
+	}
+}
+
+// addManifest takes a file that has the name of a manifest, if it is one of ours.
 func (p *products) addManifest(file string) {
-	if m, err := openManifest(file); err == nil && len(m.old) > 0 {
-		p.add(m)
+	_, shard := shardOf(filepath.Base(file), manifestName)
+	if !shard && filepath.Base(file) != manifestName {
+		return
+	}
+	dir := realPath(filepath.Dir(file))
+	ours := false
+	for _, name := range []string{journalOf(file), file} {
+		err := scanFile(name, func(rec *record) {
+			ours = true
+			p.add(dir, rec)
+		})
+		if err != nil {
+			return
+		}
+	}
+	if info, err := os.Stat(file); ours || err == nil && info.Size() == 0 {
+		p.addFolder(dir, filepath.Join(dir, manifestName))
 	}
 }
 

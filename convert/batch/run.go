@@ -9,8 +9,6 @@ import (
 	"github.com/nianbao/nianbao/convert"
 )
 
-const manifestName = "manifest.jsonl"
-
 // A run is one call of Run. Its workers read it and change nothing in it.
 type run struct {
 	Options
@@ -20,28 +18,39 @@ type run struct {
 	inputs   []*input
 	tops     []string // folders among the arguments
 	names    []string // of the outputs, below Out, without extension
+	share    []int    // the inputs that this run takes
 }
 
 func newRun(conv *convert.Converter, paths []string, o Options) (*run, error) {
 	r := &run{Options: o, conv: conv}
 	ours := newProducts()
 	if file := o.manifestFile(paths); file != "" {
-		m, err := openManifest(file)
+		m, err := openManifest(file, o.Shard, ours)
 		if err != nil {
 			return nil, err
 		}
 		r.manifest = m
-		ours.add(m)
 		if o.Settings != nil {
 			r.settings = o.Settings()
 		}
+	}
+	if o.merges(paths) {
+		return r, nil
 	}
 	r.inputs, r.tops = gather(paths, o.Out, ours)
 	if !o.Check {
 		r.names = nameOutputs(r.inputs, extensions(o.Formats), r.taken())
 	}
+	for i, in := range r.inputs {
+		if o.Shard.has(in) {
+			r.share = append(r.share, i)
+		}
+	}
 	return r, nil
 }
+
+// merges reports whether the run only joins what shards have left.
+func (o *Options) merges(paths []string) bool { return o.Merge && len(paths) == 0 }
 
 // manifestFile is where the manifest goes, "" for none.
 func (o *Options) manifestFile(paths []string) string {
@@ -50,7 +59,7 @@ func (o *Options) manifestFile(paths []string) string {
 		return ""
 	case o.Manifest != "":
 		return o.Manifest
-	case Single(paths):
+	case Single(paths) && o.Shard.whole() && !o.Merge:
 		return ""
 	}
 	return filepath.Join(o.Out, manifestName)
@@ -76,8 +85,11 @@ func (r *run) taken() func(place string) bool {
 		}
 	}
 	if r.manifest != nil {
-		files[fold(realPath(r.manifest.file))] = true
-		files[fold(realPath(r.manifest.summaryName()))] = true
+		files[fold(realPath(r.manifest.base))] = true
+		files[fold(realPath(summaryOf(r.manifest.base)))] = true
+		for i := range r.Shard.Count {
+			files[fold(realPath(Shard{i + 1, r.Shard.Count}.manifestOf(r.manifest.base)))] = true
+		}
 	}
 	return func(place string) bool { return files[fold(filepath.Join(out, filepath.FromSlash(place)))] }
 }
@@ -85,8 +97,8 @@ func (r *run) taken() func(place string) bool {
 // do hands the inputs to workers and collects their results in order. A worker is
 // never more than a few inputs ahead of the collector, so that memory stays flat.
 func (r *run) do(ctx context.Context) (*Summary, error) {
-	c := newCollector(r)
-	r.Progress.Start(len(r.inputs))
+	c := newCollector(r, len(r.share))
+	r.Progress.Start(len(r.share))
 	todo, order := make(chan *job), make(chan *job, 4*r.Jobs)
 	for range r.Jobs {
 		go func() {
@@ -99,11 +111,11 @@ func (r *run) do(ctx context.Context) (*Summary, error) {
 	go func() {
 		defer close(order)
 		defer close(todo)
-		for i, in := range r.inputs {
+		for _, i := range r.share {
 			if ctx.Err() != nil {
 				return
 			}
-			j := &job{in: in, done: make(chan struct{})}
+			j := &job{in: r.inputs[i], order: i + 1, done: make(chan struct{})}
 			if r.names != nil {
 				j.name = r.names[i]
 			}

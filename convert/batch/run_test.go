@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -117,6 +118,7 @@ func TestInputs(t *testing.T) {
 		{"empty folders", []string{"nothing", "pictures"}, []string{
 			"pictures/p.png skipped unsupported-format", "nothing failed empty", "pictures failed empty",
 		}, []string{"manifest.jsonl", "summary.xlsx"}},
+		{"empty folder", []string{"nothing"}, []string{"nothing failed empty"}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -361,6 +363,43 @@ func TestDuplicate(t *testing.T) {
 	want := []string{filepath.FromSlash("in/b.json") + " warning 甲局 2024 年的报告已在 " + filepath.FromSlash("in/a.json") + " 中出现，同一单位同一年度有两份报告。"}
 	if !slices.Equal(found, want) {
 		t.Errorf("got %q, want %q", found, want)
+	}
+}
+
+// Inputs that vanish, change or become folders while the run goes on are theirs to
+// fail; what is in the manifest is what was read.
+func TestInputsInMotion(t *testing.T) {
+	files := map[string]string{}
+	for i := range 40 {
+		files[fmt.Sprintf("in/r%02d.json", i)] = data(fmt.Sprintf("第%d局", i))
+	}
+	inFolder(t, files)
+	moved := false
+	r := &results{after: func(*Result) {
+		if !moved {
+			moved = true
+			os.Remove("in/r37.json")
+			os.Remove("in/r38.json")
+			os.Mkdir("in/r38.json", 0o777)
+			write(t, "in/r39.json", data("新局"))
+		}
+	}}
+	if _, err := runBatch(t, Options{Out: "out", Jobs: 1, Progress: r}, "in"); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"in/r36.json converted", "in/r37.json failed unreadable-file", "in/r38.json skipped unreadable-file", "in/r39.json converted"}; !slices.Equal(r.lines[36:], want) {
+		t.Errorf("got %q, want %q", r.lines[36:], want)
+	}
+	sum := fmt.Sprintf("%x", sha256.Sum256([]byte(read(t, "in/r39.json"))))
+	if line := lineOf(read(t, "out/manifest.jsonl"), "r39.json"); !strings.Contains(line, sum) || !strings.Contains(line, "新局") {
+		t.Errorf("the manifest says %s", line)
+	}
+	again, err := runBatch(t, Options{Out: "out"}, "in")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again.summary.Unchanged != 38 || again.summary.Converted != 0 {
+		t.Errorf("%d unchanged, %d converted, want 38 and 0", again.summary.Unchanged, again.summary.Converted)
 	}
 }
 

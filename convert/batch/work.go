@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/nianbao/nianbao/convert"
@@ -16,105 +16,113 @@ import (
 
 // A job is one input on its way from a worker to the collector.
 type job struct {
-	in          *input
-	name        string // of its outputs, below Out, without extension
-	bytes       int
-	sha256      string
-	fingerprint string
-	ms          int64
-	staged      []*staged // outputs that wait to be renamed
-	result      *Result
-	done        chan struct{} // closed when the worker has finished
+	in     *input
+	order  int     // its place among all inputs, from 1
+	name   string  // of its outputs, below Out, without extension
+	old    *record // of an earlier run; nil for none
+	ms     int64
+	made   *product  // nil when nothing was made in time
+	staged []*staged // outputs that wait to be renamed
+	result *Result
+	done   chan struct{} // closed when the worker has finished
 }
 
-// work does one input, up to its staged outputs. A panic is that input's failure.
+// A product is what is made of an input before anything is written.
+type product struct {
+	bytes       int
+	sha256      string
+	reading     *convert.Reading
+	files       []bytes.Buffer // one for each format; nil when those of an earlier run still stand
+	fingerprint string
+	err         error
+}
+
+// work does one input, up to its staged outputs.
 func (r *run) work(j *job) {
 	start := time.Now()
 	j.result = &Result{Input: j.in.path}
-	defer func() {
-		if p := recover(); p != nil {
-			j.fail(fmt.Errorf("the program made a mistake, please report it: %v", p))
-		}
-		j.ms = time.Since(start).Milliseconds()
-	}()
-	if err := r.convert(j); err != nil {
+	if r.manifest != nil {
+		j.old = r.manifest.old.get(r.manifest.key(j.in))
+	}
+	err := r.makeInTime(j)
+	if err == nil {
+		err = r.stage(j)
+	}
+	if err != nil {
 		j.fail(err)
 	}
+	j.ms = time.Since(start).Milliseconds()
 }
 
-func (r *run) convert(j *job) error {
-	data, err := j.in.load(r.Stdin)
+// makeInTime gives an input up when its time is over. What still works on it then
+// has nothing of the job in hand and writes nothing.
+func (r *run) makeInTime(j *job) error {
+	made := make(chan *product, 1)
+	var loaded atomic.Bool
+	go func(in *input, name string, old *record) { made <- r.make(in, name, old, &loaded) }(j.in, j.name, j.old)
+	var timeout <-chan time.Time
+	if !j.in.stdin { // nobody knows when that comes
+		timer := time.NewTimer(r.Limit)
+		defer timer.Stop()
+		timeout = timer.C
+	}
+	select {
+	case j.made = <-made:
+		return j.made.err
+	case <-timeout:
+	}
+	if !loaded.Load() {
+		return fmt.Errorf("%w: nothing came for %s", convert.ErrUnreadable, r.Limit)
+	}
+	return fmt.Errorf("given up after %s (--timeout); please report it", r.Limit)
+}
+
+// make reads and converts an input. A panic is that input's failure.
+func (r *run) make(in *input, name string, old *record, loaded *atomic.Bool) (p *product) {
+	p = &product{}
+	defer func() {
+		if e := recover(); e != nil {
+			p.err = fmt.Errorf("the program made a mistake, please report it: %v", e)
+		}
+	}()
+	data, err := in.load(r.Stdin)
+	loaded.Store(true)
 	if err != nil {
-		return err
+		p.err = err
+		return p
 	}
-	sum := sha256.Sum256(data)
-	j.bytes, j.sha256 = len(data), hex.EncodeToString(sum[:])
-	reading, err := r.conv.Read(filepath.Base(j.in.path), data)
-	if err != nil {
-		return err
+	p.bytes = len(data)
+	p.reading, p.err = r.conv.Read(filepath.Base(in.path), data)
+	if p.err != nil {
+		sum := sha256.Sum256(data)
+		p.sha256 = hex.EncodeToString(sum[:])
+		return p
 	}
-	j.result.Reading = reading
-	j.result.Status = Converted
-	if r.Check {
-		return nil
+	p.sha256 = p.reading.SHA256
+	if r.Check || r.unchanged(p, name, old) {
+		return p
 	}
-	if r.unchanged(j) {
-		j.result.Status = Unchanged
-		return nil
-	}
-	return r.stage(j)
+	p.err = r.write(p, name)
+	return p
 }
 
-// fail makes the job a failure and takes back what it has staged.
-func (j *job) fail(err error) {
-	for _, s := range j.staged {
-		s.drop()
-	}
-	j.staged = nil
-	j.result.Status, j.result.Err, j.result.Outputs = Failed, err, nil
-	if j.in.folder != "" && (convert.NoReport(err) || errors.Is(err, errSpecial)) {
-		j.result.Status = Skipped
-	}
-}
-
-// targets are the files the job's outputs go to, in the order of the formats.
-func (r *run) targets(j *job) []string {
+// targets are the files that the outputs of a name go to, in the order of the formats.
+func (r *run) targets(name string) []string {
 	var files []string
 	for _, ext := range extensions(r.Formats) {
-		files = append(files, filepath.Join(r.Out, filepath.FromSlash(j.name)+ext))
+		files = append(files, filepath.Join(r.Out, filepath.FromSlash(name)+ext))
 	}
 	return files
 }
 
-// stage writes all outputs under hidden names.
-func (r *run) stage(j *job) error {
-	mark := newFingerprint(r.settings)
-	for i, file := range r.targets(j) {
-		var b bytes.Buffer
-		if err := r.conv.Write(&b, r.Formats[i], j.result.Reading); err != nil {
-			return fmt.Errorf("make %s: %w", filepath.Base(file), err)
-		}
-		s, err := stage(file, b.Bytes())
-		if err != nil {
-			return err
-		}
-		j.staged = append(j.staged, s)
-		j.result.Outputs = append(j.result.Outputs, file)
-		mark.add(b.Bytes())
-	}
-	j.fingerprint = mark.String()
-	return nil
-}
-
 // unchanged finds out whether the outputs of an earlier run are what this one would
 // write: from the same bytes, with the same settings, and as they were written.
-func (r *run) unchanged(j *job) bool {
-	if r.manifest == nil || r.Force {
+func (r *run) unchanged(p *product, name string, old *record) bool {
+	if r.manifest == nil || r.Force || old == nil || old.Fingerprint == "" || old.SHA256 != p.sha256 {
 		return false
 	}
-	old := r.manifest.old[r.manifest.key(j.in)]
-	files := r.targets(j)
-	if old == nil || old.Fingerprint == "" || old.SHA256 != j.sha256 || !slices.Equal(old.Outputs, r.manifest.rels(files)) {
+	files := r.targets(name)
+	if !slices.Equal(old.Outputs, r.manifest.rels(files)) {
 		return false
 	}
 	mark := newFingerprint(r.settings)
@@ -125,9 +133,57 @@ func (r *run) unchanged(j *job) bool {
 		}
 		mark.add(data)
 	}
-	if mark.String() != old.Fingerprint {
-		return false
+	p.fingerprint = mark.String()
+	return p.fingerprint == old.Fingerprint
+}
+
+// write makes all outputs.
+func (r *run) write(p *product, name string) error {
+	mark := newFingerprint(r.settings)
+	p.files = make([]bytes.Buffer, len(r.Formats))
+	for i, format := range r.Formats {
+		if err := r.conv.Write(&p.files[i], format, p.reading); err != nil {
+			return fmt.Errorf("make %s: %w", filepath.Base(name)+format.Ext(), err)
+		}
+		mark.add(p.files[i].Bytes())
 	}
-	j.result.Outputs, j.fingerprint = files, old.Fingerprint
-	return true
+	p.fingerprint = mark.String()
+	return nil
+}
+
+// stage writes what was made under hidden names.
+func (r *run) stage(j *job) error {
+	j.result.Reading, j.result.Status = j.made.reading, Converted
+	if r.Check {
+		return nil
+	}
+	j.result.Outputs = r.targets(j.name)
+	if j.made.files == nil {
+		j.result.Status = Unchanged
+		return nil
+	}
+	for i, file := range j.result.Outputs {
+		s, err := stage(file, j.made.files[i].Bytes())
+		if err != nil {
+			return err
+		}
+		j.staged = append(j.staged, s)
+	}
+	j.made.files = nil // the job may wait for those before it
+	return nil
+}
+
+// fail makes the job a failure and takes back what it has staged.
+func (j *job) fail(err error) {
+	for _, s := range j.staged {
+		s.drop()
+	}
+	j.staged = nil
+	if j.made != nil {
+		j.result.Reading = j.made.reading
+	}
+	j.result.Status, j.result.Err, j.result.Outputs = Failed, err, nil
+	if j.in.folder != "" && (convert.NoReport(err) || isSpecial(err)) {
+		j.result.Status = Skipped
+	}
 }

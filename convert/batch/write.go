@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -38,30 +39,51 @@ func stagedName(name string) string {
 	return filepath.Join(filepath.Dir(name), ".nianbao-"+hex.EncodeToString(sum[:8])+".part")
 }
 
+// stage writes data under the hidden name.
 func stage(name string, data []byte) (*staged, error) {
+	return stageWith(name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// stageWith writes what fill gives under the hidden name.
+func stageWith(name string, fill func(io.Writer) error) (*staged, error) {
 	s := &staged{temp: stagedName(name), name: name}
-	err := s.write(data)
+	f, err := s.create()
 	if err != nil {
+		return nil, writeError(name, err)
+	}
+	if err := s.seal(f, fill(f)); err != nil {
 		return nil, writeError(name, err)
 	}
 	return s, nil
 }
 
-func (s *staged) write(data []byte) error {
+// create opens a new file under the hidden name. What should rarely be in the way
+// (no folder yet, what a killed run left) is seen to when it is.
+func (s *staged) create() (*os.File, error) {
 	if info, err := os.Stat(s.name); err == nil && info.IsDir() {
-		return errors.New("a folder of that name is in the way")
+		return nil, errors.New("a folder of that name is in the way")
 	}
-	if err := os.MkdirAll(filepath.Dir(s.name), 0o777); err != nil {
-		return err
+	open := func() (*os.File, error) { return os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) }
+	f, err := open()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		err = os.MkdirAll(filepath.Dir(s.name), 0o777)
+	case errors.Is(err, fs.ErrExist):
+		err = os.Remove(s.temp)
+	default:
+		return f, err
 	}
-	if err := os.Remove(s.temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	f, err := os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = f.Write(data)
+	return open()
+}
+
+// seal ends the writing of the file, which goes when anything of it has failed.
+func (s *staged) seal(f *os.File, err error) error {
 	if err == nil {
 		err = f.Sync()
 	}

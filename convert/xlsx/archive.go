@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"regexp"
 	"sort"
 	"sync"
 
@@ -19,6 +20,7 @@ import (
 // bear no time.
 type archive struct {
 	w     io.Writer
+	rows  map[string]*rows // of a summary: what goes into a sheet below its heads, by part
 	parts []*part
 }
 
@@ -29,9 +31,13 @@ type part struct {
 	flate  *flate.Writer
 	crc    uint32
 	size   uint64
+	rows   *rows // nil for none
+	split  int   // where they go into packed
 }
 
-func newArchive(w io.Writer) excelize.ZipWriter { return &archive{w: w} }
+func newArchive(w io.Writer, rows map[string]*rows) excelize.ZipWriter {
+	return &archive{w: w, rows: rows}
+}
 
 // packers are used again: one takes more memory than a workbook.
 var packers = sync.Pool{New: func() any {
@@ -44,7 +50,7 @@ func (a *archive) Create(name string) (io.Writer, error) {
 	if err := a.finish(); err != nil {
 		return nil, err
 	}
-	p := &part{name: name, flate: packers.Get().(*flate.Writer)}
+	p := &part{name: name, rows: a.rows[name], flate: packers.Get().(*flate.Writer)}
 	p.flate.Reset(&p.packed)
 	a.parts = append(a.parts, p)
 	return p, nil
@@ -59,7 +65,43 @@ var roots = []string{"<worksheet ", "<workbook ", "<styleSheet "}
 
 const root = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 
+// contents is the part that lists the others. pictures are what excelize declares
+// in it, in no fixed order, when a sheet has a chart; we have none.
+const contents = "[Content_Types].xml"
+
+var pictures = regexp.MustCompile(`<Default Extension="\w+" ContentType="image/[^"]+"></Default>`)
+
 func (p *part) Write(b []byte) (int, error) {
+	if p.name == contents {
+		_, err := p.pack(pictures.ReplaceAll(b, nil))
+		return len(b), err
+	}
+	if end := bytes.Index(b, []byte("</sheetData>")); end >= 0 && p.rows != nil {
+		if err := p.insert(b[:end]); err != nil {
+			return 0, err
+		}
+		_, err := p.pack(b[end:])
+		return len(b), err
+	}
+	return p.write(b)
+}
+
+// insert puts the rows behind the heads. They are packed already.
+func (p *part) insert(heads []byte) error {
+	if _, err := p.write(heads); err != nil {
+		return err
+	}
+	if err := p.flate.Flush(); err != nil {
+		return err
+	}
+	p.split = p.packed.Len()
+	p.flate.Reset(&p.packed)
+	p.crc = joinCRC(p.crc, p.rows.crc, p.rows.size)
+	p.size += p.rows.size
+	return nil
+}
+
+func (p *part) write(b []byte) (int, error) {
 	if p.size > 0 {
 		return p.pack(b)
 	}
@@ -108,9 +150,8 @@ func (a *archive) Close() error {
 	if err := a.finish(); err != nil {
 		return err
 	}
-	const first = "[Content_Types].xml"
 	sort.Slice(a.parts, func(i, j int) bool {
-		if x, y := a.parts[i].name == first, a.parts[j].name == first; x != y {
+		if x, y := a.parts[i].name == contents, a.parts[j].name == contents; x != y {
 			return x
 		}
 		return a.parts[i].name < a.parts[j].name
@@ -119,14 +160,36 @@ func (a *archive) Close() error {
 	for _, p := range a.parts {
 		w, err := zw.CreateRaw(&zip.FileHeader{
 			Name: p.name, Method: zip.Deflate, CRC32: p.crc, ModifiedDate: 1<<5 | 1, // 1980-01-01, the first there is
-			CompressedSize64: uint64(p.packed.Len()), UncompressedSize64: p.size,
+			CompressedSize64: p.length(), UncompressedSize64: p.size,
 		})
 		if err != nil {
 			return err
 		}
-		if _, err := p.packed.WriteTo(w); err != nil {
+		if err := p.copy(w); err != nil {
 			return err
 		}
 	}
 	return zw.Close()
+}
+
+// length is how long the part is, packed.
+func (p *part) length() uint64 {
+	n := uint64(p.packed.Len())
+	if p.rows != nil {
+		n += uint64(p.rows.packed)
+	}
+	return n
+}
+
+func (p *part) copy(w io.Writer) error {
+	if p.rows != nil {
+		if _, err := w.Write(p.packed.Next(p.split)); err != nil {
+			return err
+		}
+		if _, err := p.rows.spool.WriteTo(w); err != nil {
+			return err
+		}
+	}
+	_, err := p.packed.WriteTo(w)
+	return err
 }

@@ -12,14 +12,15 @@ type book struct {
 	styles  map[look]int
 	names   sheetNames
 	sheets  int
-	defined int      // names
-	noted   []*sheet // with notes
-	looks   []look   // by number of style, from 1
+	rows    map[string]*rows // that come into a sheet's part when it is written
+	defined int              // names
+	noted   []*sheet         // with notes
+	looks   []look           // by number of style, from 1
 	err     error
 }
 
 func newBook() *book {
-	return &book{file: excelize.NewFile(), styles: map[look]int{}, names: sheetNames{}}
+	return &book{file: excelize.NewFile(), styles: map[look]int{}, names: sheetNames{}, rows: map[string]*rows{}}
 }
 
 func (b *book) keep(err error) {
@@ -44,8 +45,17 @@ type paper struct {
 	landscape bool
 	grid      bool // show the grid lines on the screen
 	frozen    int  // rows that stay in sight
+	side      int  // columns that stay in sight
 	heads     int  // rows repeated on every page
 	loose     bool // not made to fit the width of a page
+}
+
+// pane is the part of the sheet that moves.
+func (p paper) pane() string {
+	if p.side > 0 {
+		return "bottomRight"
+	}
+	return "bottomLeft"
 }
 
 // sheet begins a sheet. What is set on it by the file's own functions must be set
@@ -80,7 +90,7 @@ func (b *book) sheet(name string, widths []float64, p paper) *sheet {
 		b.keep(s.stream.SetColWidth(i, i, columnWidth(widths[i-1])))
 	}
 	if p.frozen > 0 {
-		b.keep(s.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: p.frozen, TopLeftCell: place{1, p.frozen + 1}.ref(), ActivePane: "bottomLeft"}))
+		b.keep(s.stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: p.side, YSplit: p.frozen, TopLeftCell: place{p.side + 1, p.frozen + 1}.ref(), ActivePane: p.pane()}))
 	}
 	if p.heads > 0 {
 		rows := "$1:$" + place{1, p.heads}.fixed()[3:]
@@ -166,7 +176,7 @@ func (b *book) write(w io.Writer) error {
 	b.writeNotes()
 	b.file.Styles = nil
 	b.file.Pkg.Store("xl/styles.xml", b.styleSheet())
-	b.file.SetZipWriter(newArchive)
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newArchive(w, b.rows) }) // not by way of excelize's buffer
 	return b.file.Write(w)
 }
 

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -12,38 +13,55 @@ import (
 // A Result is what became of one input of a run. Report and Layout are nil for one
 // that failed; Code and Message then say why.
 type Result struct {
-	Input         string // its path, as the clerk is to see it
+	Input         string // its path, as the clerk is to see it, from the summary's folder
+	Output        string // the file it became, from the summary's folder, slashes; "" for none
 	Report        *report.Report
 	Layout        *layouts.Layout
 	Code, Message string
 }
 
-// A Summary is the workbook over all reports of a run: a sheet for each layout
-// with one row a report and one column a cell, a sheet of all findings, and one
-// of the inputs that failed. Results are added one by one, in the order in which
-// they are to stand; only what is not yet packed stays in memory, and what is
-// much goes to a temporary file. Close it when Write was not reached.
+// A Summary is the workbook over all reports of a run: a sheet of counts for each
+// layout and year with a chart, for each layout a sheet with one row a report and
+// one column a cell, a sheet of all findings, and one of the inputs that failed.
+// Results are added one by one, in the order in which they are to stand. Rows go,
+// packed, to a Spool, so that memory does not grow with them. Close it in the end.
 type Summary struct {
 	*book
-	reports            map[string]*summarySheet // by layout
-	order              []*sheet
-	findings, failures *summarySheet
-	most               int // rows of a sheet
+	spool    func() (Spool, error)
+	counts   counts
+	reports  []*list // one for each layout, as they were met
+	findings *list
+	failures *list
+	most     int // rows of a sheet
+	figures  map[figureLook]int
+	cells    cells // of the row in hand
 }
 
-// A summarySheet goes on in a second sheet when the first is full.
-type summarySheet struct {
-	*sheet
-	name   string
-	widths []float64
-	heads  [][]any // its first rows
-	forms  []*form
+// A list is a table that goes on in a second sheet when the first is full.
+type list struct {
+	name    string
+	layout  *layouts.Layout // of a list of reports
+	forms   []*form
+	columns []column
+	heads   int // rows
+	sheets  []*rows
 }
 
-// NewSummary begins a summary.
-func NewSummary() *Summary {
-	s := &Summary{book: newBook(), reports: map[string]*summarySheet{}, most: excelize.TotalRows}
+type column struct {
+	label, id string
+	width     float64 // in mm
+}
+
+// NewSummary begins a summary. It asks spool for a place to keep a sheet's rows in;
+// nil keeps them in memory.
+func NewSummary(spool func() (Spool, error)) *Summary {
+	if spool == nil {
+		spool = func() (Spool, error) { return &memory{}, nil }
+	}
+	s := &Summary{book: newBook(), spool: spool, counts: counts{of: map[countKey]*count{}}, most: excelize.TotalRows, figures: map[figureLook]int{}}
 	s.keep(s.file.SetDefaultFont(song))
+	s.findings = &list{name: "问题", columns: findingColumns, heads: 1}
+	s.failures = &list{name: "失败", columns: failureColumns, heads: 1}
 	return s
 }
 
@@ -51,19 +69,31 @@ var (
 	summaryHead  = look{font: song, size: 10, bold: true, bordered: true, fill: headFill, horizontal: "center", vertical: "center"}
 	summaryID    = look{font: song, size: 8, color: "808080", bordered: true, fill: headFill, horizontal: "center", vertical: "center"}
 	summaryText  = look{font: song, size: 10, bordered: true, horizontal: "left", vertical: "center", fit: cut}
+	summaryLink  = look{font: song, size: 10, color: "0563C1", bordered: true, horizontal: "left", vertical: "center", fit: cut}
 	summaryCount = look{font: song, size: 10, bordered: true, horizontal: "center", vertical: "center", fit: shrinks, format: "0"}
 )
 
-// reportHeads stand before the cells of a report.
-var reportHeads = []struct {
-	label string
-	width float64
-}{{"文件", 50}, {"机关名称", 46}, {"年度", 12}, {"成文日期", 22}, {"标题", 70}, {"错误", 12}, {"提醒", 12}, {"说明", 12}}
+var (
+	reportColumns = []column{ // before the cells of a report
+		{"文件", "", 50}, {"机关名称", "", 46}, {"年度", "", 12}, {"成文日期", "", 22}, {"标题", "", 70},
+		{"错误", "", 12}, {"警告", "", 12}, {"提示", "", 12},
+	}
+	findingColumns = []column{
+		{"文件", "", 50}, {"机关名称", "", 46}, {"年度", "", 12}, {"级别", "", 12}, {"代码", "", 28}, {"说明", "", 110},
+		{"应为", "", 22}, {"实为", "", 22}, {"来源行", "", 14}, {"格", "", 60},
+	}
+	failureColumns = []column{{"文件", "", 60}, {"代码", "", 34}, {"说明", "", 160}}
+)
 
 // Add adds the next result.
 func (s *Summary) Add(r Result) error {
+	s.counts.add(r)
 	if r.Report == nil {
-		s.addFailure(r)
+		s.begin()
+		s.link(r.Input, r.Input, "")
+		s.text(r.Code)
+		s.text(r.Message)
+		s.end(s.failures)
 		return s.err
 	}
 	s.addReport(r)
@@ -73,14 +103,15 @@ func (s *Summary) Add(r Result) error {
 	return s.err
 }
 
-// Write writes the workbook and ends the summary. The same results give the same
-// bytes.
+// Write writes the workbook. The same results give the same bytes.
 func (s *Summary) Write(w io.Writer) error {
-	if len(s.order) == 0 { // a workbook has at least one sheet
-		s.addSheet(&s.failures, "失败", failureHeads, failureWidths)
+	if s.err == nil {
+		s.writeCounts()
 	}
-	for _, t := range s.order {
-		t.end()
+	for _, l := range append(s.reports, s.findings, s.failures) {
+		for _, rows := range l.sheets {
+			s.writeSheet(l, rows)
+		}
 	}
 	s.setProperties("政府信息公开工作年度报告汇总", "")
 	if err := s.write(w); err != nil {
@@ -89,143 +120,128 @@ func (s *Summary) Write(w io.Writer) error {
 	return nil
 }
 
-// Close gives up a summary that is not written. After Write it does nothing.
-func (s *Summary) Close() error { return s.file.Close() }
-
-func (s *Summary) addReport(r Result) {
-	t := s.reports[r.Layout.ID]
-	if t == nil {
-		t = s.begin(s.reportSheet(r.Layout))
-		s.reports[r.Layout.ID] = t
-	}
-	cells := []any{
-		s.plain(r.Input), s.plain(r.Report.Agency), s.known(r.Report.Year), s.plain(r.Report.Date), s.plain(r.Report.Title),
-		s.count(r.Report.Count(report.Error)), s.count(r.Report.Count(report.Warning)), s.count(r.Report.Count(report.Info)),
-	}
-	for _, f := range t.forms {
-		for _, d := range f.cells {
-			cells = append(cells, s.figure(d, r.Report.Cell(d.id)))
+// Close gives back what the rows were kept in.
+func (s *Summary) Close() error {
+	for _, l := range append(s.reports, s.findings, s.failures) {
+		for _, rows := range l.sheets {
+			rows.close()
 		}
 	}
-	s.row(t, cells)
+	return s.file.Close()
 }
 
-// reportSheet is the sheet of a layout: two rows of heads, what a cell is called
-// and its id.
-func (s *Summary) reportSheet(l *layouts.Layout) *summarySheet {
-	t := &summarySheet{name: l.ID, heads: [][]any{nil, nil}}
-	column := func(label, id string, width float64) {
-		t.widths = append(t.widths, width)
-		t.heads[0] = append(t.heads[0], excelize.Cell{StyleID: s.style(summaryHead), Value: clean(label)})
-		t.heads[1] = append(t.heads[1], excelize.Cell{StyleID: s.style(summaryID), Value: clean(id)})
+// reportList is the list of a layout's reports: two rows of heads, what a cell is
+// called and its id.
+func (s *Summary) reportList(l *layouts.Layout) *list {
+	for _, t := range s.reports {
+		if t.layout == l {
+			return t
+		}
 	}
-	for _, h := range reportHeads {
-		column(h.label, "", h.width)
-	}
+	t := &list{name: l.ID, layout: l, columns: append([]column{}, reportColumns...), heads: 2}
 	for _, lt := range l.Tables {
 		f := newForm(lt)
 		t.forms = append(t.forms, f)
 		for _, d := range f.cells {
-			column(d.name(), d.id, 26)
+			t.columns = append(t.columns, column{d.name(), d.id, 26})
 		}
 	}
+	s.reports = append(s.reports, t)
 	return t
 }
 
-// figure is a value with its digits; an open one is yellow, an absent one grey.
-func (s *Summary) figure(d *formCell, c *report.Cell) excelize.Cell {
-	l := look{font: song, size: 10, bordered: true, horizontal: "center", vertical: "center", fit: shrinks}
-	switch {
-	case c == nil:
-		l.fill = absentFill
-		return excelize.Cell{StyleID: s.style(l)}
-	case c.Open:
-		l.fill = openFill
+func (s *Summary) addReport(r Result) {
+	t := s.reportList(r.Layout)
+	s.begin()
+	s.link(r.Output, r.Input, "")
+	s.text(r.Report.Agency)
+	s.count(r.Report.Year)
+	s.text(r.Report.Date)
+	s.text(r.Report.Title)
+	for _, sev := range severityOrder {
+		s.cells.number(s.style(summaryCount), strconv.Itoa(r.Report.Count(sev)))
 	}
-	l.format = numberFormat(d.kind, c)
-	v := excelize.Cell{StyleID: s.style(l)}
-	switch {
-	case c.Value.Blank():
-	case significant(c.Value) > mostDigits:
-		v.Value = c.Value.String()
-	default:
-		v.Value = numeric(c.Value)
+	for _, f := range t.forms {
+		table := r.Report.Table(f.table.ID)
+		var row *report.Row
+		for i, d := range f.cells {
+			if i == 0 || f.cells[i-1].row != d.row {
+				if row = nil; table != nil {
+					row = table.Row(d.row.ID)
+				}
+			}
+			var c *report.Cell
+			if row != nil {
+				c = row.Cell(d.column.ID)
+			}
+			s.figure(d, c)
+		}
 	}
-	return v
+	s.end(t)
 }
 
-var (
-	findingHeads  = []string{"文件", "机关名称", "年度", "级别", "代码", "说明", "应为", "实为", "来源行", "格"}
-	findingWidths = []float64{50, 46, 12, 12, 28, 110, 22, 22, 14, 60}
-	failureHeads  = []string{"文件", "代码", "说明"}
-	failureWidths = []float64{60, 34, 160}
-)
+var severityOrder = []report.Severity{report.Error, report.Warning, report.Info}
 
 func (s *Summary) addFinding(r Result, f *report.Finding) {
-	s.addSheet(&s.findings, "问题", findingHeads, findingWidths)
-	cells := ""
+	cell, cells := "", ""
 	if len(f.Cells) > 0 {
-		if cells = f.Cells[0]; len(f.Cells) > 1 {
-			cells += fmt.Sprintf(" 等%d格", len(f.Cells))
+		if cell = f.Cells[0]; len(f.Cells) > 1 {
+			cells = fmt.Sprintf("%s 等%d格", cell, len(f.Cells))
+		} else {
+			cells = cell
 		}
 	}
-	s.row(s.findings, []any{
-		s.plain(r.Input), s.plain(r.Report.Agency), s.known(r.Report.Year), s.plain(severityNames[f.Severity]), s.plain(f.Code),
-		s.plain(f.Message), s.plain(f.Expected), s.plain(f.Actual), s.known(f.Line), s.plain(cells),
-	})
+	s.begin()
+	s.link(r.Output, r.Input, cell)
+	s.text(r.Report.Agency)
+	s.count(r.Report.Year)
+	s.text(severityNames[f.Severity])
+	s.text(f.Code)
+	s.text(f.Message)
+	s.text(f.Expected)
+	s.text(f.Actual)
+	s.count(f.Line)
+	s.text(cells)
+	s.end(s.findings)
 }
 
-func (s *Summary) addFailure(r Result) {
-	s.addSheet(&s.failures, "失败", failureHeads, failureWidths)
-	s.row(s.failures, []any{s.plain(r.Input), s.plain(r.Code), s.plain(r.Message)})
-}
+func (s *Summary) begin() { s.cells.begin() }
 
-// addSheet begins a sheet of a list when it is first needed.
-func (s *Summary) addSheet(to **summarySheet, name string, heads []string, widths []float64) {
-	if *to != nil {
-		return
+// end adds the row to a list, on a new sheet when the last is full.
+func (s *Summary) end(l *list) {
+	n := len(l.sheets)
+	if n == 0 || l.sheets[n-1].last >= s.most {
+		spool, err := s.spool()
+		if err != nil {
+			s.keep(err)
+			return
+		}
+		l.sheets = append(l.sheets, newRows(spool, l.heads))
+		n++
 	}
-	row := make([]any, len(heads))
-	for i, h := range heads {
-		row[i] = excelize.Cell{StyleID: s.style(summaryHead), Value: h}
+	if s.err == nil {
+		s.keep(l.sheets[n-1].add(&s.cells))
 	}
-	*to = s.begin(&summarySheet{name: name, heads: [][]any{row}, widths: widths})
 }
 
-func (s *Summary) begin(t *summarySheet) *summarySheet {
-	t.sheet = s.book.sheet(s.names.pick(t.name), t.widths, paper{landscape: true, grid: true, loose: true, frozen: len(t.heads), heads: len(t.heads)})
-	for i, row := range t.heads {
-		t.sheet.add([]float64{32, 24}[i], row...)
+// writeSheet makes a sheet with the heads of a list; its rows come in from where
+// they were kept.
+func (s *Summary) writeSheet(l *list, r *rows) {
+	widths := make([]float64, len(l.columns))
+	labels, ids := make([]any, len(l.columns)), make([]any, len(l.columns))
+	for i, c := range l.columns {
+		widths[i] = c.width
+		labels[i] = excelize.Cell{StyleID: s.style(summaryHead), Value: clean(c.label)}
+		ids[i] = excelize.Cell{StyleID: s.style(summaryID), Value: clean(c.id)}
 	}
-	s.order = append(s.order, t.sheet)
-	return t
-}
-
-// row adds a row to a sheet, or to the next when it is full.
-func (s *Summary) row(t *summarySheet, cells []any) {
-	if t.sheet.row >= s.most {
-		s.begin(t)
+	t := s.sheet(s.names.pick(l.name), widths, paper{landscape: true, grid: true, loose: true, frozen: l.heads, side: 2, heads: l.heads})
+	t.add(32, labels...)
+	if l.heads > 1 {
+		t.add(24, ids...)
 	}
-	t.sheet.add(18, cells...)
-}
-
-func (s *Summary) plain(text string) excelize.Cell {
-	l := summaryText
-	if literal(text) {
-		l.format = asText
-	}
-	return s.text(l, split(text, maxText)[0])
-}
-
-// count is a number of findings.
-func (s *Summary) count(n int) excelize.Cell {
-	return excelize.Cell{StyleID: s.style(summaryCount), Value: n}
-}
-
-// known is a year or line, blank when it is 0.
-func (s *Summary) known(n int) excelize.Cell {
-	if n == 0 {
-		return excelize.Cell{StyleID: s.style(summaryCount)}
-	}
-	return s.count(n)
+	all := place{1, l.heads}.ref() + ":" + place{len(l.columns), r.last}.ref()
+	s.keep(s.file.AutoFilter(t.name, all, nil))
+	t.end()
+	s.keep(r.finish())
+	s.rows[fmt.Sprintf("xl/worksheets/sheet%d.xml", s.sheets)] = r
 }

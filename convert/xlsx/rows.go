@@ -1,0 +1,109 @@
+package xlsx
+
+import (
+	"bufio"
+	"bytes"
+	"hash/crc32"
+	"io"
+	"strconv"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// A Spool keeps what is written to it, and gives it back with WriteTo.
+type Spool interface {
+	io.Writer
+	io.WriterTo
+	io.Closer
+}
+
+// memory is the Spool of a summary that is not large.
+type memory struct{ bytes.Buffer }
+
+func (*memory) Close() error { return nil }
+
+// rows are the rows of one sheet, packed as they will stand in the workbook: the
+// archive puts them between what stands before and after them.
+type rows struct {
+	spool  Spool
+	out    *bufio.Writer
+	flate  *flate.Writer
+	crc    uint32
+	size   uint64 // not packed
+	packed int64
+	last   int // number of the last row
+	buf    []byte
+}
+
+// newRows begins below the heads.
+func newRows(s Spool, heads int) *rows {
+	r := &rows{spool: s, last: heads}
+	r.out = bufio.NewWriterSize(r, 1<<15)
+	r.flate = packers.Get().(*flate.Writer)
+	r.flate.Reset(r.out)
+	return r
+}
+
+// Write takes what is packed.
+func (r *rows) Write(p []byte) (int, error) {
+	r.packed += int64(len(p))
+	return r.spool.Write(p)
+}
+
+// add writes a row.
+func (r *rows) add(c *cells) error {
+	r.last++
+	number := strconv.Itoa(r.last)
+	r.buf = append(append(append(r.buf[:0], `<row r="`...), number...), `" ht="18" customHeight="1">`...)
+	for rest := c.xml; len(rest) > 0; {
+		i := bytes.IndexByte(rest, rowMark)
+		if i < 0 {
+			r.buf = append(r.buf, rest...)
+			break
+		}
+		r.buf = append(append(r.buf, rest[:i]...), number...)
+		rest = rest[i+1:]
+	}
+	r.buf = append(r.buf, `</row>`...)
+	r.crc = crc32.Update(r.crc, crc32.IEEETable, r.buf)
+	r.size += uint64(len(r.buf))
+	_, err := r.flate.Write(r.buf)
+	return err
+}
+
+// finish ends the packing at a full byte, so that more can follow.
+func (r *rows) finish() error {
+	err := r.flate.Flush()
+	r.release()
+	if err != nil {
+		return err
+	}
+	return r.out.Flush()
+}
+
+func (r *rows) release() {
+	if r.flate != nil {
+		packers.Put(r.flate)
+		r.flate = nil
+	}
+}
+
+func (r *rows) close() {
+	r.release()
+	r.spool.Close()
+}
+
+// joinCRC is the CRC-32 of two texts one after the other, from that of each and
+// the length of the second. It is linear: what the first leaves behind runs
+// through as many zeros.
+func joinCRC(first, second uint32, length uint64) uint32 {
+	var zeros [1 << 16]byte
+	none := uint32(0)
+	for length > 0 {
+		n := min(length, uint64(len(zeros)))
+		first = crc32.Update(first, crc32.IEEETable, zeros[:n])
+		none = crc32.Update(none, crc32.IEEETable, zeros[:n])
+		length -= n
+	}
+	return first ^ none ^ second
+}
