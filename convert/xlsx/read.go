@@ -176,12 +176,13 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 	if trim(f.text) == "" && f.style.fill == absentFill {
 		return nil
 	}
-	if f.faulty && strings.HasPrefix(f.text, "=IF(COUNT(") { // a sum over units that shows nothing
-		return &report.Cell{Column: d.column.ID, Line: at.row, Open: f.style.fill == openFill}
-	}
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
-	if loc.ours(d, f.formula) {
+	switch {
+	case loc.ours(d, f.formula):
 		r.totals[d.id] = c
+		return c
+	case f.faulty && strings.HasPrefix(f.text, "=IF(COUNT("): // a sum over units that shows nothing
+		c.Open = f.style.fill == openFill
 		return c
 	}
 	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {
