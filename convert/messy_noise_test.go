@@ -31,6 +31,9 @@ var plainNoises = []noise{
 	{"untitled", (*paper).untitled, false},
 	{"headings", (*paper).headingVariants, false},
 	{"headless", (*paper).headingless, false},
+	{"unitless", (*paper).unitless, false},
+	{"numberless", (*paper).numberless, false},
+	{"among", (*paper).among, false},
 	{"bare", func(p *paper) { p.prose = false }, false},
 	{"fullwidth", (*paper).fullWidth, true},
 	{"thousands", (*paper).thousands, true},
@@ -148,7 +151,7 @@ func (p *paper) notes() {
 func (p *paper) groupless() {
 	all := p.rnd.IntN(2) == 0
 	p.each(func(b *box) {
-		if b.kind == layouts.GroupCell && (all || p.rnd.IntN(2) == 0) {
+		if (b.kind == layouts.GroupCell || b.kind == layouts.CaptionCell) && (all || p.rnd.IntN(2) == 0) {
 			b.text = ""
 		}
 	})
@@ -163,7 +166,7 @@ func (p *paper) unlabelled() {
 		var rows []*box
 		for i, line := range s.lines {
 			for _, b := range line {
-				if b.kind == layouts.LabelCell && len(values(line)) > 1 && i > 0 && !s.heads[i-1] {
+				if b.kind == layouts.LabelCell && (len(values(line)) > 1 || s.listed()) && i > 0 && !s.heads[i-1] {
 					rows = append(rows, b)
 				}
 			}

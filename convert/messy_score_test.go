@@ -197,8 +197,8 @@ func (m *messyCase) cells(rep *report.Report) score {
 	doubted := rep.Doubted()
 	p := m.paper
 	wrong := p.contradicted(func(id string) (string, bool) {
-		w := p.told[id]
-		return w.text, !w.lost && !w.gone
+		w, c := p.told[id], rep.Cell(id)
+		return w.text, !w.lost && !w.gone && (c == nil || !c.Open) // what is open contradicts nothing yet
 	})
 	for _, t := range p.layout.Tables {
 		eachCell(t, func(_ *layouts.Row, _ *layouts.Column, id string) {

@@ -155,6 +155,9 @@ func (w *writer) unreadable(p *puzzle, c int, piece report.Piece) {
 // have.
 func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece report.Piece) {
 	_, unit, err := report.ReadNumber(piece.Text)
+	if unit == "" && p.kind(c) == layouts.Amount {
+		unit = p.row.Unit
+	}
 	if err != nil || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
 		return
 	}

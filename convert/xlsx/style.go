@@ -29,6 +29,7 @@ type look struct {
 	fill       string // "" for none
 	bordered   bool
 	horizontal string
+	indent     int // from the left, in characters
 	vertical   string
 	fit        fitting
 	input      bool
@@ -55,7 +56,7 @@ func (b *book) style(l look) int {
 	}
 	s := &excelize.Style{
 		Font:       &excelize.Font{Family: l.font, Size: l.size, Bold: l.bold, Color: l.color},
-		Alignment:  &excelize.Alignment{Horizontal: l.horizontal, Vertical: l.vertical, WrapText: l.fit == wraps, ShrinkToFit: l.fit == shrinks},
+		Alignment:  &excelize.Alignment{Horizontal: l.horizontal, Indent: l.indent, Vertical: l.vertical, WrapText: l.fit == wraps, ShrinkToFit: l.fit == shrinks},
 		Protection: &excelize.Protection{Locked: !l.input},
 	}
 	if l.fill != "" {
