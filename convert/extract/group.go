@@ -209,6 +209,9 @@ func (b *grouper) words(p int) {
 			b.start(-1, p)
 			b.cur.words = append(b.cur.words, q.text)
 		}
+	case b.v.listed && layouts.TrimOrdinal(q.text) == "": // the number of the next row, or 其中
+		b.start(-1, p)
+		b.cur.words = append(b.cur.words, q.text)
 	case b.cur.values() == 0:
 		b.cur.words = append(b.cur.words, q.text)
 	case b.sameRow(p):

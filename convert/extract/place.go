@@ -307,7 +307,7 @@ func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
 		return
 	}
 	text := p.ownWords(row, g)
-	if b.Units {
+	if b.Units && g.unit == "" {
 		text = strings.TrimSuffix(text, g.unitOf(row)) // run together with it
 	}
 	f := report.NewFinding("label-variant", "", rowCells(p.table, row, b)...)

@@ -41,8 +41,8 @@ func (e *UnsupportedLayoutError) Error() string {
 // refuse tells documents that are no reports, or on other forms.
 func refuse(doc *source.Document, c *candidate, choices []*layouts.Layout) error {
 	given := len(choices) == 1
-	if len(c.regions) > 0 {
-		return nil
+	if len(c.regions) > 0 && (given || c.signs > 0) {
+		return nil // an older form has some of the labels, too
 	}
 	var text strings.Builder
 	for i := range doc.Lines {
@@ -54,6 +54,9 @@ func refuse(doc *source.Document, c *candidate, choices []*layouts.Layout) error
 	title := c.v.anyTitle(doc)
 	if f := layouts.Older(text.String()); f != nil && !given {
 		return &UnsupportedLayoutError{f.Name}
+	}
+	if len(c.regions) > 0 {
+		return nil
 	}
 	if y, first := findYear(title), firstYear(choices); title != "" && y != 0 && y < first && !given {
 		return &UnsupportedLayoutError{fmt.Sprintf("%d年度的报告，没有表格，早于%d年的格式", y, first)}
