@@ -215,6 +215,8 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 	}
 	code, why := "ambiguous", fmt.Sprintf("有%d种读法都成立（%s），无法确定", len(p.readings), p.some(open))
 	switch {
+	case p.row.Doubt && len(p.values) == 0:
+		code, why = "missing-cell", "表中另有数不知属于哪一行，无法确定这一行是不是空白"
 	case p.row.Doubt:
 		code, why = "missing-cell", "其后缺少一行的行名，无法确定这些数属于哪一行"
 	case p.lost && p.row.Indent == report.NoLabel && len(p.readings) == 1:

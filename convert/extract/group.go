@@ -20,6 +20,7 @@ type group struct {
 	at     int    // piece it begins with
 	indent int    // field of its line that its label stands in
 	unit   string // as it stands in a cell of its own
+	behind bool   // and behind its values
 	doubt  bool   // its values may be another row's
 }
 
@@ -73,13 +74,15 @@ func (v *vocabulary) rejoin(groups []*group) []*group {
 	for _, g := range groups {
 		if n := len(kept); n > 0 && g.item >= 0 && v.items[g.item].kind == rowItem {
 			before := kept[n-1]
+			g.doubt = v.listed && g.unit == "" && len(g.pieces) == 0 && strangeAbove(kept)
 			i := v.begins(before, g.item)
 			switch {
-			case i < 0 || before.values() == 0:
+			case i < 0, before.values() == 0:
 			case v.listed && (before.item >= 0 || g.values() > 0):
 				before.doubt, g.doubt = true, true // whose the values are does not show
 			case before.item < 0 && g.values() == 0:
 				g.words = append(slices.Clone(before.words[i:]), g.words...)
+				g.doubt = false
 				g.pieces, g.line, g.at, g.indent = before.pieces, before.line, before.at, before.indent
 				kept = kept[:n-1]
 			}
@@ -87,6 +90,17 @@ func (v *vocabulary) rejoin(groups []*group) []*group {
 		kept = append(kept, g)
 	}
 	return kept
+}
+
+// strangeAbove reports whether the last values stand in a row that is none of the
+// form's: they may be those of the next row, its label worded otherwise.
+func strangeAbove(groups []*group) bool {
+	for _, g := range slices.Backward(groups) {
+		if g.item >= 0 || g.values() > 0 {
+			return g.item < 0
+		}
+	}
+	return false
 }
 
 // begins is the first of a group's words from which on they are the beginning of a
@@ -158,7 +172,7 @@ func (b *grouper) unit(p int) {
 	if b.cur == nil || b.cur.unit != "" {
 		b.start(-1, p)
 	}
-	b.cur.unit = b.s.pieces[p].text
+	b.cur.unit, b.cur.behind = b.s.pieces[p].text, b.cur.values() > 0
 }
 
 // trusted reports whether an empty cell is one: the source has it, or the columns

@@ -188,6 +188,36 @@ func TestListDoubt(t *testing.T) {
 	}
 }
 
+// TestListScattered: figures that stand away from their labels are no row's, and the
+// rows that show none are in doubt.
+func TestListScattered(t *testing.T) {
+	tests := []struct {
+		name, old, new string
+		doubtful       []string
+	}{
+		{"figures above the labels", "统计数\n一、申请公开情况|——|——\n（一）收到申请数（不同渠道收到的同一申请计1件）|件|31\n其中：传真申请数|件|4",
+			"统计数\n——|——\n件|31\n件|4\n一、申请公开情况\n（一）收到申请数（不同渠道收到的同一申请计1件）\n其中：传真申请数", []string{"got", "fax"}},
+		{"a unit behind its figure", "（一）维持原行为数|件|2\n（二）依法纠错数|件|1\n三、", "（一）维持原行为数|件\n（二）依法纠错数|2|件\n三、", []string{"upheld", "mended"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if !strings.Contains(listRows, tt.old) {
+				t.Fatalf("the list has no %q", tt.old)
+			}
+			r := readList(t, listTop+strings.ReplaceAll(strings.Replace(listRows, tt.old, tt.new, 1), "|", "\n"))
+			var doubtful []string
+			for _, row := range r.Table("all").Rows {
+				if row.Doubt {
+					doubtful = append(doubtful, row.ID)
+				}
+			}
+			if !slices.Equal(doubtful, tt.doubtful) {
+				t.Errorf("got %q, want %q: %+v", doubtful, tt.doubtful, r.Findings)
+			}
+		})
+	}
+}
+
 // TestAnnexTitle: headings of prose worded as captions, the annex named in the text,
 // the signature above the table and the title on it.
 func TestAnnexTitle(t *testing.T) {

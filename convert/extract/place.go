@@ -36,6 +36,9 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *repor
 	p.overflow()
 	extras, rest := p.extraColumns(rest)
 	p.subtotalRows(rest)
+	if v.listed {
+		p.scattered(rest)
+	}
 	p.write(extras)
 	return p.out
 }
