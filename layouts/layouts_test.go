@@ -12,6 +12,8 @@ func TestBuiltin(t *testing.T) {
 		cells map[string]int // of each table
 		rules map[string]int // by code
 	}{
+		{"disclosure-2014", map[string]int{"statistics": 58},
+			map[string]int{"column-sum": 5, "case-sum": 2, "implausible": 3}},
 		{"disclosure-2019", map[string]int{"proactive": 22, "applications": 161, "litigation": 15},
 			map[string]int{"row-sum": 23, "column-sum": 7, "balance": 7, "case-sum": 3, "implausible": 8}},
 		{"disclosure-2021", map[string]int{"proactive": 10, "applications": 175, "litigation": 15},
