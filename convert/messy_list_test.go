@@ -1,6 +1,7 @@
 package convert_test
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/layouts"
@@ -16,6 +17,13 @@ func (s *sheet) listed() bool {
 		}
 	}
 	return false
+}
+
+// listed reports whether a layout has a list.
+func listed(l *layouts.Layout) bool {
+	return slices.ContainsFunc(l.Tables, func(t *layouts.Table) bool {
+		return slices.ContainsFunc(t.Blocks, func(b *layouts.Block) bool { return b.Units })
+	})
 }
 
 // eachListed runs over the lines of lists.
@@ -76,7 +84,7 @@ func (p *paper) centred(s *sheet) string {
 	rows := p.rowsOfColumns(s, wrap)
 	for i := 0; i < len(rows); i++ {
 		out = append(out, rows[i])
-		if i+1 == len(rows) || !s.listed() || strings.Contains(strings.TrimLeft(rows[i+1], " "), "  ") {
+		if i+1 == len(rows) || strings.Contains(strings.TrimLeft(rows[i+1], " "), "  ") {
 			continue
 		}
 		label, rest, ok := strings.Cut(rows[i], "   ")

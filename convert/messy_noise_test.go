@@ -31,15 +31,15 @@ var plainNoises = []noise{
 	{"untitled", (*paper).untitled, false},
 	{"headings", (*paper).headingVariants, false},
 	{"headless", (*paper).headingless, false},
-	{"unitless", (*paper).unitless, false},
-	{"numberless", (*paper).numberless, false},
-	{"among", (*paper).among, false},
 	{"bare", func(p *paper) { p.prose = false }, false},
 	{"fullwidth", (*paper).fullWidth, true},
 	{"thousands", (*paper).thousands, true},
 	{"units", (*paper).units, true},
 	{"marks", (*paper).marks, true},
 	{"signs", (*paper).signs, true},
+	{"unitless", (*paper).unitless, false},
+	{"numberless", (*paper).numberless, false},
+	{"among", (*paper).among, false},
 }
 
 func (p *paper) mixed() {

@@ -18,6 +18,7 @@ type shape struct {
 	slots  bool
 	sparse bool // values are missing: nothing can be asked but silence
 	padded bool // and that of a missing one at the row's end
+	lists  bool // it is a shape of lists only
 	extra  bool // it adds sums of its own, which no damage would follow
 }
 
@@ -58,7 +59,7 @@ var shapes = []shape{
 	{name: "layout", print: texts((*paper).columns), padded: true},
 	{name: "layout-pages", print: texts((*paper).pages), padded: true},
 	{name: "layout-wrapped", print: texts((*paper).wrapped), padded: true},
-	{name: "layout-centred", print: texts((*paper).centred), padded: true},
+	{name: "layout-centred", print: texts((*paper).centred), padded: true, lists: true},
 }
 
 // texts prints each sheet below its heading.
