@@ -137,6 +137,7 @@ func TestListInMess(t *testing.T) {
 		{"a label broken behind its digit", one("同一申请计1件）|件|31", "同一申请计1\n件）\n件\n31"), all},
 		{"values beside the first line of a label", one("（一）收到申请数（不同渠道收到的同一申请计1件）|件|31", "（一）收到申请数（不同渠道|件|31\n收到的同一申请计1件）"), all},
 		{"values between the lines of a label", one("（二）收取的费用|万元|1.50", "（二）收取的\n|万元|1.50\n申请费用"), all},
+		{"a number apart from its mark", one("四、培训情况|——|——", "四   、培训情况   ——   ——"), all},
 		{"其中 by itself", one("其中：传真", "其中：\n传真"), all},
 	}
 	for _, tt := range tests {

@@ -99,7 +99,11 @@ func (s *stream) field(line *source.Line, i, fi int) {
 		s.gap = 0
 		return
 	}
-	for _, t := range s.apart(s.whole(s.lex(f.Text, len(line.Fields) > 1))) {
+	tokens := s.apart(s.whole(s.lex(f.Text, len(line.Fields) > 1)))
+	if numberApart(line, fi) {
+		tokens = []token{{f.Text, false}}
+	}
+	for _, t := range tokens {
 		q := p
 		q.text, q.value, q.unit = t.text, t.value, !t.value && s.unit("", t.text)
 		if t.value || q.unit {
@@ -154,6 +158,12 @@ func (s *stream) unit(behind, text string) bool {
 		behind = s.pieces[p].text + behind
 	}
 	return !s.v.goesOn(behind, text)
+}
+
+// numberApart reports whether a field is the number of the label in the next, parted
+// from its mark by spaces: 九  、会议和培训情况.
+func numberApart(line *source.Line, fi int) bool {
+	return hanFigure.MatchString(line.Fields[fi].Text) && fi+1 < len(line.Fields) && strings.HasPrefix(line.Fields[fi+1].Text, "、")
 }
 
 // whole gives a label the digits that it has itself: （…相同信息计1 where the source
