@@ -37,6 +37,9 @@ var plainNoises = []noise{
 	{"units", (*paper).units, true},
 	{"marks", (*paper).marks, true},
 	{"signs", (*paper).signs, true},
+	{"unitless", (*paper).unitless, false},
+	{"numberless", (*paper).numberless, false},
+	{"among", (*paper).among, false},
 }
 
 func (p *paper) mixed() {
@@ -148,7 +151,7 @@ func (p *paper) notes() {
 func (p *paper) groupless() {
 	all := p.rnd.IntN(2) == 0
 	p.each(func(b *box) {
-		if b.kind == layouts.GroupCell && (all || p.rnd.IntN(2) == 0) {
+		if (b.kind == layouts.GroupCell || b.kind == layouts.CaptionCell) && (all || p.rnd.IntN(2) == 0) {
 			b.text = ""
 		}
 	})
@@ -163,7 +166,7 @@ func (p *paper) unlabelled() {
 		var rows []*box
 		for i, line := range s.lines {
 			for _, b := range line {
-				if b.kind == layouts.LabelCell && len(values(line)) > 1 && i > 0 && !s.heads[i-1] {
+				if b.kind == layouts.LabelCell && (len(values(line)) > 1 || s.listed()) && i > 0 && !s.heads[i-1] {
 					rows = append(rows, b)
 				}
 			}

@@ -120,7 +120,7 @@ func (r *messyRun) drawn(pair string, l *layouts.Layout, size scale) bool {
 // run renders, reads and scores one case.
 func (r *messyRun) run(l *layouts.Layout, sh shape, size scale, thin thinning, column string, change func(*paper), damaged bool, n int) {
 	name := fmt.Sprintf("%s/%s/%s/%s/%s/%d", sh.name, column, size.name, thin, l.ID, n)
-	if !strings.Contains(name, r.only) || !r.all && r.only == "" && !r.drawn(sh.name+column, l, size) {
+	if sh.lists && !listed(l) || !strings.Contains(name, r.only) || !r.all && r.only == "" && !r.drawn(sh.name+column, l, size) {
 		return
 	}
 	rnd := r.random(name)

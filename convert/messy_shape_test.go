@@ -1,6 +1,8 @@
 package convert_test
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/layouts"
@@ -16,6 +18,7 @@ type shape struct {
 	slots  bool
 	sparse bool // values are missing: nothing can be asked but silence
 	padded bool // and that of a missing one at the row's end
+	lists  bool // it is a shape of lists only
 	extra  bool // it adds sums of its own, which no damage would follow
 }
 
@@ -56,6 +59,7 @@ var shapes = []shape{
 	{name: "layout", print: texts((*paper).columns), padded: true},
 	{name: "layout-pages", print: texts((*paper).pages), padded: true},
 	{name: "layout-wrapped", print: texts((*paper).wrapped), padded: true},
+	{name: "layout-centred", print: texts((*paper).centred), padded: true, lists: true},
 }
 
 // texts prints each sheet below its heading.
@@ -120,14 +124,15 @@ func (p *paper) paragraphs() []paragraph {
 }
 
 func (p *paper) year() string {
-	if p.layout.Years.To != 0 {
-		return "2020"
+	if to := p.layout.Years.To; to != 0 {
+		return fmt.Sprint(to)
 	}
 	return "2024"
 }
 
 func (p *paper) next(year string) string {
-	return map[string]string{"2020": "2021", "2024": "2025"}[year]
+	n, _ := strconv.Atoi(year)
+	return fmt.Sprint(n + 1)
 }
 
 func (p *paper) sentences(section string) []string {

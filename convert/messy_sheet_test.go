@@ -80,6 +80,9 @@ func newSheet(t *layouts.Table, f *figures) *sheet {
 			b.text = f.values[b.id]
 		case layouts.LabelCell:
 			b.variants = c.Line.Variants
+		case layouts.CaptionCell:
+			b.variants = c.Variants
+		case layouts.UnitCell:
 		case layouts.GroupCell:
 			b.variants = groupVariants(t, c.Text)
 		default:

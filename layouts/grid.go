@@ -19,11 +19,13 @@ type Span struct {
 type CellKind int
 
 const (
-	TitleCell CellKind = iota // 第二十条第（一）项
-	HeadCell                  // 信息内容, 自然人
-	GroupCell                 // （三）不予公开, left of its rows
-	LabelCell                 // 1.属于国家秘密
-	DataCell                  // a value
+	TitleCell   CellKind = iota // 第二十条第（一）项
+	HeadCell                    // 信息内容, 自然人
+	GroupCell                   // （三）不予公开, left of its rows
+	LabelCell                   // 1.属于国家秘密
+	DataCell                    // a value
+	CaptionCell                 // 一、主动公开情况, on a line between rows
+	UnitCell                    // a row's unit, or the mark beside a caption
 )
 
 // A Cell is one printed cell. Row and Col are its place from 0; Line and Column
@@ -32,9 +34,11 @@ type Cell struct {
 	Kind             CellKind
 	Row, Col         int
 	Rowspan, Colspan int
-	Text             string  // "" in data cells
-	Line             *Row    // the row of data it belongs to
-	Column           *Column // the column of data; also on a column's heading
+	Text             string   // "" in data cells
+	Indent           int      // of the text, in characters
+	Variants         []string // other wordings of a caption
+	Line             *Row     // the row of data it belongs to
+	Column           *Column  // the column of data; also on a column's heading
 }
 
 // A flaw is a mistake in a layout, with the path of its cause in the file
@@ -73,7 +77,14 @@ func buildGrid(t *Table, path string) (*Grid, *flaw) {
 		}
 		span.Data = row
 		for ri, r := range b.Rows {
-			if err := g.dataRow(b, r, row, fmt.Sprintf("%s.rows[%d]", bpath, ri)); err != nil {
+			rpath := fmt.Sprintf("%s.rows[%d]", bpath, ri)
+			for ci, c := range r.Captions {
+				if err := g.caption(b, r, c, row, fmt.Sprintf("%s.captions[%d]", rpath, ci)); err != nil {
+					return nil, err
+				}
+				row++
+			}
+			if err := g.dataRow(b, r, row, rpath); err != nil {
 				return nil, err
 			}
 			row++
@@ -105,6 +116,28 @@ func (g *gridBuilder) headRow(b *Block, row int, heads []*Head, path string) *fl
 	return nil
 }
 
+// caption places the line of a caption above row r.
+func (g *gridBuilder) caption(b *Block, r *Row, c *Caption, row int, path string) *flaw {
+	label := &Cell{Kind: CaptionCell, Text: c.Label, Colspan: r.Colspan, Indent: c.Indent, Variants: c.Variants}
+	if c.Mark == "" {
+		label.Colspan = g.grid.Columns
+	}
+	if err := g.place(label, row, path); err != nil || c.Mark == "" {
+		return err
+	}
+	if b.Units {
+		if err := g.place(&Cell{Kind: UnitCell, Text: c.Mark}, row, path); err != nil {
+			return err
+		}
+	}
+	for _, col := range b.Columns {
+		if err := g.place(&Cell{Kind: UnitCell, Text: c.Mark, Colspan: col.Colspan}, row, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (g *gridBuilder) dataRow(b *Block, r *Row, row int, path string) *flaw {
 	for i, gr := range r.Groups {
 		c := &Cell{Kind: GroupCell, Text: gr.Label, Rowspan: gr.Rowspan, Colspan: gr.Colspan}
@@ -113,7 +146,12 @@ func (g *gridBuilder) dataRow(b *Block, r *Row, row int, path string) *flaw {
 		}
 	}
 	if r.Label != "" {
-		if err := g.place(&Cell{Kind: LabelCell, Text: r.Label, Colspan: r.Colspan, Line: r}, row, path); err != nil {
+		if err := g.place(&Cell{Kind: LabelCell, Text: r.Label, Colspan: r.Colspan, Indent: r.Indent, Line: r}, row, path); err != nil {
+			return err
+		}
+	}
+	if b.Units {
+		if err := g.place(&Cell{Kind: UnitCell, Text: r.UnitOf(b.Columns[0]), Line: r}, row, path); err != nil {
 			return err
 		}
 	}

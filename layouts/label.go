@@ -52,15 +52,46 @@ func Key(label string) string {
 	return Fold(TrimNote(TrimOrdinal(label)))
 }
 
-// TrimOrdinal cuts the number a label or heading begins with: 一、 （一） 1. (1) ①.
+// TrimOrdinal cuts the number a label or heading begins with: 一、 （一） 1. (1) ①,
+// and 其中： before it.
 func TrimOrdinal(s string) string {
 	_, rest := CutOrdinal(s)
 	return rest
 }
 
 // CutOrdinal splits the number a label or heading begins with from the rest. The
-// ordinal keeps its punctuation; it is "" when there is none.
+// ordinal keeps its punctuation; it is "" when there is none. 其中： belongs to it:
+// 其中：1.涉及国家秘密 gives 其中：1. and 涉及国家秘密.
 func CutOrdinal(s string) (ordinal, rest string) {
+	t := strings.TrimLeftFunc(s, blank)
+	if among := cutAmong(t); among > 0 {
+		inner, rest := cutNumber(t[among:])
+		return t[:among] + inner, rest
+	}
+	return cutNumber(s)
+}
+
+// cutAmong is how long 其中 and its mark are at the start of s, 0 when s begins
+// otherwise. Before a number there need be no mark.
+func cutAmong(s string) int {
+	i := 0
+	for _, word := range "其中" {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r != word {
+			return 0
+		}
+		i += n + skipBlank(s[i+n:])
+	}
+	if r, n := utf8.DecodeRuneInString(s[i:]); n > 0 && strings.ContainsRune("：:，,、", r) {
+		return i + n + skipBlank(s[i+n:])
+	}
+	if number, _ := cutNumber(s[i:]); number != "" {
+		return i
+	}
+	return 0
+}
+
+func cutNumber(s string) (ordinal, rest string) {
 	t := strings.TrimLeftFunc(s, blank)
 	i := 0
 	open := false

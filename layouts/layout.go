@@ -65,10 +65,11 @@ type Table struct {
 }
 
 // A Block is a part of a table with columns of its own: heading rows as printed,
-// then one row for each entry of Rows.
+// then one row for each entry of Rows, with the captions above it.
 type Block struct {
 	Head    [][]*Head `yaml:"head"`
 	Columns []*Column `yaml:"columns"`
+	Units   bool      `yaml:"units"` // each row's unit is printed in a cell of its own, before its values
 	Rows    []*Row    `yaml:"rows"`
 }
 
@@ -110,14 +111,18 @@ type Row struct {
 	Label    string   `yaml:"label"`
 	Name     string   `yaml:"name"` // in messages; "" is Label without its ordinal
 	Variants []string `yaml:"variants"`
-	Core     []string `yaml:"core"`    // words of which each names this row and no other of the table
-	Parts    []string `yaml:"parts"`   // sub-rows some offices print; their sum is the row
-	Exact    bool     `yaml:"exact"`   // the label must stand alone: it is part of other words
-	Colspan  int      `yaml:"colspan"` // of its label; 0 is 1
-	Groups   []*Group `yaml:"groups"`  // cells to the left that begin on this row
-	Kind     Kind     `yaml:"kind"`    // overrides the column's
-	Unit     string   `yaml:"unit"`    // overrides the column's
+	Core     []string `yaml:"core"`     // words of which each names this row and no other of the table
+	Parts    []string `yaml:"parts"`    // sub-rows some offices print; their sum is the row
+	Exact    bool     `yaml:"exact"`    // the label must stand alone: it is part of other words
+	Colspan  int      `yaml:"colspan"`  // of its label; 0 is 1
+	Indent   int      `yaml:"indent"`   // of its label, in characters
+	Groups   []*Group `yaml:"groups"`   // cells to the left that begin on this row
+	Kind     Kind     `yaml:"kind"`     // overrides the column's
+	Unit     string   `yaml:"unit"`     // overrides the column's
+	Doubtful int64    `yaml:"doubtful"` // overrides the column's
 	Clause   string   `yaml:"clause"`
+
+	Captions []*Caption `yaml:"captions"` // lines printed above it that hold no values
 }
 
 // A Group is a label that stands left of several rows (（三）不予公开).
@@ -126,6 +131,16 @@ type Group struct {
 	Variants []string `yaml:"variants"`
 	Colspan  int      `yaml:"colspan"` // 0 is 1
 	Rowspan  int      `yaml:"rowspan"` // as printed; 0 is 1
+}
+
+// A Caption is a line of a list that heads the rows below it and holds no values
+// itself (一、主动公开情况). Its label stands where those of rows do, its mark in
+// each place of a unit or value; without a mark the label spans the whole line.
+type Caption struct {
+	Label    string   `yaml:"label"`
+	Variants []string `yaml:"variants"`
+	Mark     string   `yaml:"mark"`
+	Indent   int      `yaml:"indent"` // of the label, in characters
 }
 
 // Table returns the table with the id, nil when there is none.
@@ -203,6 +218,15 @@ func (r *Row) UnitOf(c *Column) string {
 		return r.Unit
 	}
 	return c.Unit
+}
+
+// DoubtfulOf is the bound above which an amount in the row's cell of column c may be
+// in a smaller unit; 0 for none.
+func (r *Row) DoubtfulOf(c *Column) int64 {
+	if r.Doubtful != 0 {
+		return r.Doubtful
+	}
+	return c.Doubtful
 }
 
 // Title names the row in a message: 重复申请, not 2.重复申请.

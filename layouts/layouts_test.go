@@ -12,6 +12,8 @@ func TestBuiltin(t *testing.T) {
 		cells map[string]int // of each table
 		rules map[string]int // by code
 	}{
+		{"disclosure-2014", map[string]int{"statistics": 58},
+			map[string]int{"column-sum": 5, "case-sum": 2, "implausible": 3}},
 		{"disclosure-2019", map[string]int{"proactive": 22, "applications": 161, "litigation": 15},
 			map[string]int{"row-sum": 23, "column-sum": 7, "balance": 7, "case-sum": 3, "implausible": 8}},
 		{"disclosure-2021", map[string]int{"proactive": 10, "applications": 175, "litigation": 15},
@@ -123,6 +125,11 @@ func TestCutOrdinal(t *testing.T) {
 		"2023年度报告":    {"", "2023年度报告"},
 		"3件":          {"", "3件"},
 		"1.50":        {"", "1.50"},
+		"其中：1.涉及国家秘密": {"其中：1.", "涉及国家秘密"},
+		"其 中:公开数":     {"其 中:", "公开数"},
+		"其中（一）公开数":    {"其中（一）", "公开数"},
+		"其中公开数":       {"", "其中公开数"},
+		"其中：":         {"其中：", ""},
 		"（本列数据的勾稽关系）": {"", "（本列数据的勾稽关系）"},
 		"":            {"", ""},
 	} {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -262,6 +263,9 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 		if err := spans(p, r.Colspan, 0); err != nil {
 			return err
 		}
+		if err := b.verifyList(r, p); err != nil {
+			return err
+		}
 		for j, g := range r.Groups {
 			gp := fmt.Sprintf("%s.groups[%d]", p, j)
 			if g.Label == "" {
@@ -273,6 +277,30 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 			if i+max(g.Rowspan, 1) > len(b.Rows) {
 				return &flaw{gp + ".rowspan", fmt.Sprintf("group %q reaches below the last row", g.Label)}
 			}
+		}
+	}
+	return nil
+}
+
+// verifyList checks what makes a block a list: units in cells of their own, and
+// captions between its rows, which labels left of several rows would cross.
+func (b *Block) verifyList(r *Row, path string) *flaw {
+	if b.Units && r.UnitOf(b.Columns[0]) == "" {
+		return &flaw{path, "a row of a block with units needs a unit"}
+	}
+	if r.Indent < 0 {
+		return &flaw{path + ".indent", "an indent is 0 or more characters"}
+	}
+	if len(r.Groups) > 0 && slices.ContainsFunc(b.Rows, func(o *Row) bool { return len(o.Captions) > 0 }) {
+		return &flaw{path + ".groups", "a block has groups or captions, not both"}
+	}
+	for i, c := range r.Captions {
+		p := fmt.Sprintf("%s.captions[%d]", path, i)
+		switch {
+		case c.Label == "":
+			return &flaw{p, "a caption needs a label"}
+		case c.Indent < 0:
+			return &flaw{p + ".indent", "an indent is 0 or more characters"}
 		}
 	}
 	return nil

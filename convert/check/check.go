@@ -192,14 +192,15 @@ func has(r *report.Report, f report.Finding) bool {
 // doubtful finds an amount whose size says that it is in a smaller unit than its
 // column's: beyond the column's bound, and to the fen or in round thousands.
 func doubtful(t *layouts.Table, spec *layouts.Row, col *layouts.Column, c *report.Cell, id string) (report.Finding, bool) {
-	if col.Doubtful == 0 || c.Value.Blank() || c.Unit != "" {
+	bound := spec.DoubtfulOf(col)
+	if bound == 0 || c.Value.Blank() || c.Unit != "" {
 		return report.Finding{}, false
 	}
 	whole, ok := c.Value.Int()
 	if !ok {
 		whole = new(wholePart).of(c.Value)
 	}
-	if whole <= col.Doubtful || c.Value.Decimals() != 2 && (c.Value.Decimals() > 0 || whole%1000 != 0) {
+	if whole <= bound || c.Value.Decimals() != 2 && (c.Value.Decimals() > 0 || whole%1000 != 0) {
 		return report.Finding{}, false
 	}
 	f := report.NewFinding("unit", fmt.Sprintf("%s为%s，表中单位是%s，数值偏大，可能以元为单位，请核对。数字照录，未作换算。", cellName(t, id), c.Value, spec.UnitOf(col)), id)

@@ -12,7 +12,7 @@ import (
 
 // full makes a report on the layout with the value in every cell.
 func full(l *layouts.Layout, value string) *report.Report {
-	r := &report.Report{Layout: l.ID, Year: max(l.Years.From, 2019)}
+	r := &report.Report{Layout: l.ID, Year: l.Years.From}
 	for _, t := range l.Tables {
 		rt := &report.Table{ID: t.ID}
 		for _, b := range t.Blocks {
@@ -130,6 +130,10 @@ func TestCheck(t *testing.T) {
 			r.Section("overview").Paragraphs = []string{"根据国办公开办函〔2019〕60号文件要求编制。"}
 		}, []string{"warning layout-year"}},
 		{"headings skip", func(r *report.Report) { r.Sections[4].Heading = "六、存在的主要问题及改进情况" }, []string{"warning numbering", "warning numbering"}},
+		{"a part that the form does not have", func(r *report.Report) {
+			r.Sections[3].Paragraphs = append(r.Sections[3].Paragraphs, "五、重点领域公开情况", "有序推进。")
+			r.Sections[4].Heading, r.Sections[5].Heading = "六、存在的主要问题及改进情况", "七、其他需要报告的事项"
+		}, nil},
 		{"a sentence contradicts", func(r *report.Report) {
 			r.Section("overview").Paragraphs = []string{"2021年共收到政府信息公开申请5件。"}
 		}, []string{"warning prose-number"}},

@@ -160,6 +160,9 @@ func (w *writer) unreadable(p *puzzle, c int, piece report.Piece) {
 // have.
 func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece report.Piece) {
 	_, unit, err := report.ReadNumber(piece.Text)
+	if unit == "" && p.kind(c) == layouts.Amount {
+		unit = p.row.Unit
+	}
 	if err != nil || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
 		return
 	}
@@ -217,6 +220,8 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 	}
 	code, why := "ambiguous", fmt.Sprintf("有%d种读法都成立（%s），无法确定", len(p.readings), p.some(open))
 	switch {
+	case p.row.Doubt && len(p.values) == 0:
+		code, why = "missing-cell", "表中另有数不知属于哪一行，无法确定这一行是不是空白"
 	case p.row.Doubt:
 		code, why = "missing-cell", "其后缺少一行的行名，无法确定这些数属于哪一行"
 	case p.lost && p.row.Indent == report.NoLabel && len(p.readings) == 1:

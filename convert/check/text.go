@@ -62,7 +62,10 @@ var (
 // numbering finds headings that skip, repeat or go backwards.
 func numbering(r *report.Report) {
 	top := &counter{r: r, pattern: topNumber}
-	for _, s := range r.Sections {
+	for i, s := range r.Sections {
+		if i > 0 {
+			top.pass(r.Sections[i-1].Paragraphs, s.Heading)
+		}
 		top.next(s.Heading, s.Line)
 		part := &counter{r: r, pattern: partNumber}
 		for _, p := range s.Paragraphs {
@@ -97,6 +100,24 @@ func (c *counter) next(text string, line int) {
 		c.r.Add(f)
 	}
 	c.last = n
+}
+
+// pass counts the headings that stand among the paragraphs above the next heading:
+// those of parts that the form does not have.
+func (c *counter) pass(paragraphs []string, next string) {
+	m := c.pattern.FindStringSubmatch(next)
+	if m == nil {
+		return
+	}
+	last := c.last
+	for _, p := range paragraphs {
+		if h := c.pattern.FindStringSubmatch(p); h != nil && ordinal(h[1]) == last+1 {
+			last++
+		}
+	}
+	if last == ordinal(m[1])-1 {
+		c.last = last
+	}
 }
 
 func ordinal(s string) int {

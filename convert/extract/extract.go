@@ -47,7 +47,7 @@ func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*rep
 			best = c
 		}
 	}
-	if err := refuse(doc, best, len(choices) == 1); err != nil {
+	if err := refuse(doc, best, choices); err != nil {
 		return nil, nil, err
 	}
 	r := best.report(doc, name)
@@ -92,7 +92,9 @@ func read(doc *source.Document, l *layouts.Layout) *candidate {
 	v := vocabularyOf(l)
 	c := &candidate{v: v, heads: make([]*layouts.Section, len(doc.Lines))}
 	for i := range doc.Lines {
-		c.heads[i] = v.heading(&doc.Lines[i])
+		if c.heads[i] = v.heading(&doc.Lines[i]); c.heads[i] != nil && v.captionAt(doc, i) {
+			c.heads[i] = nil
+		}
 	}
 	c.s = newStream(doc, v, c.heads)
 	c.regions = v.regions(c.s, chain(v.matches(c.s)))
@@ -110,11 +112,26 @@ func read(doc *source.Document, l *layouts.Layout) *candidate {
 	return c
 }
 
+// better compares labels; where the document has no table, headings, and the later
+// form is better than an earlier one that fits as well.
 func (c *candidate) better(than *candidate) bool {
-	if c.signs != than.signs {
+	switch {
+	case c.signs != than.signs:
 		return c.signs > than.signs
+	case len(c.regions)+len(than.regions) > 0:
+		return c.weight > than.weight
 	}
-	return c.weight > than.weight
+	return c.headings() >= than.headings()
+}
+
+// headings counts the sections whose headings the document has.
+func (c *candidate) headings() int {
+	seen := map[*layouts.Section]bool{}
+	for _, s := range c.heads {
+		seen[s] = s != nil
+	}
+	delete(seen, nil)
+	return len(seen)
 }
 
 // byYear returns the layout in force for the report's year when its tables do
@@ -153,6 +170,7 @@ func (c *candidate) report(doc *source.Document, name string) *report.Report {
 		rg.lines(c.s, covered)
 		tables[c.s.pieces[rg.from].line] = rg.table.ID
 	}
+	c.titleTables(doc)
 	end := 0
 	for end < len(doc.Lines) && !covered[end] && c.heads[end] == nil {
 		end++
@@ -187,7 +205,7 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 	if r.Agency == "" {
 		r.Agency = r.Property("发布机构", "发布单位", "发文机关", "发文单位", "公开主体")
 	}
-	signature(r)
+	signatures(r)
 	sign := r.Section(report.Signature)
 	signed := ""
 	if sign != nil {

@@ -188,8 +188,13 @@ func TestRefuse(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	var old *UnsupportedLayoutError
-	_, err = extract(t, "政府信息公开情况统计表\n统计指标\t单位\t统计数\n一、主动公开情况\n（一）主动公开政府信息数\t条\t120\n制发规范性文件总数\t件\t3\n二、回应解读情况")
-	if !errors.As(err, &old) || !strings.Contains(err.Error(), "2014") {
+	// As published by 定西市 (http://www.fsou.net/html/text/lar/170106/17010601_2.html).
+	_, err = extract(t, "定西市政府信息公开情况统计报表\n指 标 名 称\n| 计量\n单位\n| 代码\n| 本期实际\n| 本年累计\n|\n主动公开信息数\n| 条\n| 01\n|\n其中:全文电子化的主动公开信息数\n| 条\n| 02\n|\n新增的行政规范性文件数\n| 条\n| 03\n|\n申请总数\n| 条\n| 10\n|\n其中:1.当面申请数\n| 条\n| 11\n|\n2.传真申请数\n| 条\n| 12\n|\n4.网上申请数\n| 条\n| 14\n|\n5.信函申请数\n| 条\n| 15\n|\n对申请的答复总数\n| 条\n| 17\n|\n其中:1.同意公开答复数\n| 条\n| 18\n|\n2.同意部分公开答复数\n| 条\n| 19\n|\n行政复议数\n| 件\n| 32\n|\n行政诉讼数\n| 件\n| 33\n|")
+	if !errors.As(err, &old) || !strings.Contains(err.Error(), "2008—2013") {
+		t.Errorf("got %v", err)
+	}
+	_, err = extract(t, "青石镇2012年政府信息公开年度报告\n一、概述\n好。\n二、存在的主要问题\n有。")
+	if !errors.As(err, &old) || !strings.Contains(err.Error(), "2012") {
 		t.Errorf("got %v", err)
 	}
 	if _, err = extract(t, page("", "好。", "")); err != nil {

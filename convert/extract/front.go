@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -216,13 +217,10 @@ func findYear(text string) int {
 // signatureKey matches what some signatures begin with.
 var signatureKey = regexp.MustCompile(`^(?:落款|单位|发布单位|日期|时间)\s*[:：]\s*`)
 
-// signature moves the name and date at the end of the text into a section of
-// their own.
-func signature(r *report.Report) {
-	if len(r.Sections) == 0 {
-		return
-	}
-	s := r.Sections[len(r.Sections)-1]
+// signature moves the name and date at the end of section i into a section of their
+// own behind it, and reports whether there is any.
+func signature(r *report.Report, i int) bool {
+	s := r.Sections[i]
 	n := len(s.Paragraphs)
 	for n > 0 && isFurniture(s.Paragraphs[n-1]) {
 		n--
@@ -232,13 +230,14 @@ func signature(r *report.Report) {
 	from := signatureStart(r, s.Paragraphs)
 	if from == n {
 		s.Paragraphs = append(s.Paragraphs, unlessFurniture(dropped)...)
-		return
+		return false
 	}
-	r.Sections = append(r.Sections, &report.Section{ID: report.Signature, Paragraphs: append([]string(nil), s.Paragraphs[from:]...)})
+	r.Sections = slices.Insert(r.Sections, i+1, &report.Section{ID: report.Signature, Paragraphs: append([]string(nil), s.Paragraphs[from:]...)})
 	s.Paragraphs = s.Paragraphs[:from]
 	if s.ID == report.Preamble && from == 0 {
-		r.Sections = append(r.Sections[:len(r.Sections)-2], r.Sections[len(r.Sections)-1])
+		r.Sections = slices.Delete(r.Sections, i, i+1)
 	}
+	return true
 }
 
 // unlessFurniture drops lines of the page.

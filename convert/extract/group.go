@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -15,9 +16,12 @@ type group struct {
 	words  []string // of its label, in order
 	notes  []string // words among its values
 	pieces []report.Piece
-	line   int // of the source
-	at     int // piece it begins with
-	indent int // field of its line that its label stands in
+	line   int    // of the source
+	at     int    // piece it begins with
+	indent int    // field of its line that its label stands in
+	unit   string // as it stands in a cell of its own
+	behind bool   // and behind its values
+	doubt  bool   // its values may be another row's
 }
 
 // values counts the pieces that are not empty cells.
@@ -31,6 +35,16 @@ func (g *group) values() int {
 	return n
 }
 
+// marks reports whether all its values are marks for nothing: —— beside a caption.
+func (g *group) marks() bool {
+	for _, p := range g.pieces {
+		if p.Text != "" && !report.BlankMark(p.Text) {
+			return false
+		}
+	}
+	return g.values() > 0
+}
+
 func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
@@ -42,7 +56,15 @@ func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group 
 	for p := rg.from; p < rg.to; p++ {
 		b.piece(p)
 	}
-	return v.rejoin(b.groups)
+	return v.rejoin(b.rows())
+}
+
+// rows are the groups without the marks that a caption has left behind: they have
+// no label, and in a list each row has a unit.
+func (b *grouper) rows() []*group {
+	return slices.DeleteFunc(b.groups, func(g *group) bool {
+		return b.v.layout.Tables[b.table].Blocks[g.block].Units && g.item < 0 && g.unit == "" && len(g.words) == 0 && g.marks()
+	})
 }
 
 // rejoin gives a row the values that stand beside the beginning of its label, when
@@ -50,10 +72,17 @@ func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group 
 func (v *vocabulary) rejoin(groups []*group) []*group {
 	var kept []*group
 	for _, g := range groups {
-		if n := len(kept); n > 0 && g.item >= 0 && v.items[g.item].kind == rowItem && g.values() == 0 {
+		if n := len(kept); n > 0 && g.item >= 0 && v.items[g.item].kind == rowItem {
 			before := kept[n-1]
-			if i := before.begins(v.items[g.item].full); before.item < 0 && before.values() > 0 && i >= 0 {
+			g.doubt = v.listed && g.unit == "" && len(g.pieces) == 0 && strangeAbove(kept)
+			i := v.begins(before, g.item)
+			switch {
+			case i < 0, before.values() == 0:
+			case v.listed && (before.item >= 0 || g.values() > 0):
+				before.doubt, g.doubt = true, true // whose the values are does not show
+			case before.item < 0 && g.values() == 0:
 				g.words = append(slices.Clone(before.words[i:]), g.words...)
+				g.doubt = false
 				g.pieces, g.line, g.at, g.indent = before.pieces, before.line, before.at, before.indent
 				kept = kept[:n-1]
 			}
@@ -63,12 +92,28 @@ func (v *vocabulary) rejoin(groups []*group) []*group {
 	return kept
 }
 
-// begins is the first of the words from which on they are the beginning of a
-// label, -1 when they are not.
-func (g *group) begins(label string) int {
+// strangeAbove reports whether the last values stand in a row that is none of the
+// form's: they may be those of the next row, its label worded otherwise.
+func strangeAbove(groups []*group) bool {
+	for _, g := range slices.Backward(groups) {
+		if g.item >= 0 || g.values() > 0 {
+			return g.item < 0
+		}
+	}
+	return false
+}
+
+// begins is the first of a group's words from which on they are the beginning of a
+// wording of the item, -1 when they are not.
+func (v *vocabulary) begins(g *group, item int) int {
 	for i := range g.words {
 		begin := layouts.Fold(layouts.TrimOrdinal(strings.Join(g.words[i:], "")))
-		if begin != "" && strings.HasPrefix(label, begin) {
+		if begin != "" && strings.HasPrefix(v.items[item].full, begin) {
+			return i
+		}
+		if v.listed && utf8.RuneCountInString(begin) > 2 && slices.ContainsFunc(v.words, func(w *word) bool {
+			return len(begin) < len(w.text) && strings.HasPrefix(w.text, begin) && slices.Contains(w.items, item)
+		}) {
 			return i
 		}
 	}
@@ -96,7 +141,7 @@ func (b *grouper) piece(p int) {
 	}
 	switch {
 	case q.value:
-		if b.cur == nil {
+		if b.cur == nil || b.captionMark(q) {
 			b.start(-1, p)
 			b.leading(p)
 		}
@@ -107,9 +152,27 @@ func (b *grouper) piece(p int) {
 		}
 	case len(b.at[p]) > 0:
 		b.matched(p)
+	case q.unit:
+		b.unit(p)
 	default:
 		b.words(p)
 	}
+}
+
+// captionMark reports whether a value is the mark beside a caption that is lost: a
+// dash behind a row that has its values.
+func (b *grouper) captionMark(q *piece) bool {
+	block := b.v.layout.Tables[b.table].Blocks[b.block]
+	return block.Units && b.cur.values() >= len(block.Columns) && report.BlankMark(q.text)
+}
+
+// unit takes the cell of a row's unit. A second one is that of the next row, whose
+// label is lost.
+func (b *grouper) unit(p int) {
+	if b.cur == nil || b.cur.unit != "" {
+		b.start(-1, p)
+	}
+	b.cur.unit, b.cur.behind = b.s.pieces[p].text, b.cur.values() > 0
 }
 
 // trusted reports whether an empty cell is one: the source has it, or the columns
@@ -147,7 +210,7 @@ func (b *grouper) matched(p int) {
 		b.last, b.begun = i, true
 		b.block = b.v.blockOf(it)
 		switch it.kind {
-		case rowItem, partItem, groupItem:
+		case rowItem, partItem, groupItem, captionItem:
 			b.start(i, p)
 			b.cur.indent = b.s.pieces[p].field
 		default:
@@ -168,6 +231,9 @@ func (b *grouper) words(p int) {
 			b.start(-1, p)
 			b.cur.words = append(b.cur.words, q.text)
 		}
+	case b.v.listed && layouts.TrimOrdinal(q.text) == "": // the number of the next row, or 其中
+		b.start(-1, p)
+		b.cur.words = append(b.cur.words, q.text)
 	case b.cur.values() == 0:
 		b.cur.words = append(b.cur.words, q.text)
 	case b.sameRow(p):

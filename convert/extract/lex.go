@@ -16,13 +16,13 @@ type token struct {
 }
 
 // valueWord matches a text that is one value, whole or run together with others.
-var valueWord = regexp.MustCompile(`^[+＋\-‐‑–—−－]?[0-9０-９](?:[0-9０-９,，.．+＋\-‐‑–—−－']*[0-9０-９])?[.。]?(?:件|条|项|个|宗|次|份|例|起|元|万元|亿元)?$`)
+var valueWord = regexp.MustCompile(`^[+＋\-‐‑–—−－]?[0-9０-９](?:[0-9０-９,，.．+＋\-‐‑–—−－']*[0-9０-９])?[.。]?(?:件|条|项|个|宗|次|份|例|起|篇|人|人次|元|万元|亿元)?$`)
 
 // oneValue matches a field that is one value, with spaces beside sign and unit.
-var oneValue = regexp.MustCompile(`^[+＋\-‐‑–—−－]?\s*[0-9０-９][0-9０-９,，.．]*\s*(?:件|条|项|个|宗|次|份|例|起|元|万元|亿元)?$`)
+var oneValue = regexp.MustCompile(`^[+＋\-‐‑–—−－]?\s*[0-9０-９][0-9０-９,，.．]*\s*(?:件|条|项|个|宗|次|份|例|起|篇|人|人次|元|万元|亿元)?$`)
 
 // hanNumber matches a count in Chinese numerals that stands alone.
-var hanNumber = regexp.MustCompile(`^(?:零|〇|○|[一二两三四五六七八九十百千万]+(?:件|条|项|个|宗|次|份|例|起))$`)
+var hanNumber = regexp.MustCompile(`^(?:零|〇|○|[一二两三四五六七八九十百千万]+(?:件|条|项|个|宗|次|份|例|起|篇|人|人次))$`)
 
 // signedValue matches a sign and a number with space between them and nothing
 // else: not a blank and a number, as far as can be told.
@@ -217,12 +217,12 @@ func labelAt(s string) bool {
 	return unicode.Is(unicode.Han, r) || r == '“' || r == '"' || r == '「'
 }
 
-const units = "件条项个宗次份例起元"
+const units = "件条项个宗次份例起篇人元"
 
 func unitAt(s string) bool { return unitLen(s) > 0 }
 
 func unitLen(s string) int {
-	for _, u := range []string{"万元", "亿元"} {
+	for _, u := range []string{"万元", "亿元", "人次"} {
 		if strings.HasPrefix(s, u) {
 			return len(u)
 		}

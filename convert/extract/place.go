@@ -36,6 +36,9 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *repor
 	p.overflow()
 	extras, rest := p.extraColumns(rest)
 	p.subtotalRows(rest)
+	if v.listed {
+		p.scattered(rest)
+	}
 	p.write(extras)
 	return p.out
 }
@@ -103,8 +106,8 @@ func (p *placer) alike(groups []*group) (rest []*group) {
 		}
 		best, second, at := 0.0, 0.0, -1
 		for i, row := range p.rows {
-			if p.got[i] != nil || row.Label == "" {
-				continue
+			if p.got[i] != nil || row.Label == "" || p.v.labels[layouts.Key(g.label())] && likeness(g.label(), row) < 1 {
+				continue // or another row's own label
 			}
 			switch l := likeness(g.label(), row); {
 			case l > best:
@@ -147,7 +150,7 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 		}
 		var between []*group
 		for _, g := range rest {
-			if place[g] > from && place[g] < to && g.values() > 0 && p.nameableAs(g, p.rows[i]) {
+			if place[g] > from && place[g] < to && (g.values() > 0 || g.unit != "") && p.nameableAs(g, p.rows[i]) {
 				between = append(between, g)
 			}
 		}
@@ -201,6 +204,9 @@ func (p *placer) subtotalRows(rest []*group) {
 			if p.subtotalRow(g) {
 				continue
 			}
+		}
+		if g.marks() && g.item >= 0 && p.v.items[g.item].kind == captionItem {
+			continue // the marks beside it
 		}
 		if g.values() == 0 && (g.item >= 0 || p.v.within(layouts.Fold(layouts.TrimOrdinal(g.label())))) {
 			continue // a group's label, or scraps of labels broken over lines
@@ -264,7 +270,7 @@ func (p *placer) write(extras map[int][]report.Extra) {
 		if row.Label != "" && (g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = report.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Indent: g.indent, Doubt: p.doubtful(i, g), Extras: extras[p.blocks[i]]})
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: g.unitOf(row), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]]})
 	}
 }
 
@@ -304,6 +310,9 @@ func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
 		return
 	}
 	text := p.ownWords(row, g)
+	if b.Units && g.unit == "" {
+		text = strings.TrimSuffix(text, g.unitOf(row)) // run together with it
+	}
 	f := report.NewFinding("label-variant", "", rowCells(p.table, row, b)...)
 	f.Line, f.Text = g.line, text
 	switch {
@@ -315,6 +324,22 @@ func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
 		f.Message = fmt.Sprintf("行名“%s”按“%s”读取。", text, row.Label)
 	}
 	p.r.Add(f)
+}
+
+// unitOf is the unit that the source states for a row: in a cell of its own, or
+// behind its label, in brackets or not.
+func (g *group) unitOf(row *layouts.Row) string {
+	if g.unit != "" {
+		return layouts.Fold(g.unit)
+	}
+	text := layouts.Fold(layouts.TrimOrdinal(g.label()))
+	for _, label := range append([]string{row.Label}, row.Variants...) {
+		rest, ok := strings.CutPrefix(text, layouts.Key(label))
+		if rest = strings.TrimPrefix(rest, "单位"); ok && report.IsUnit(rest) {
+			return rest
+		}
+	}
+	return ""
 }
 
 // ownWords is the group's label without the words of the group labels that stand
@@ -338,7 +363,7 @@ func unknownRow(t *layouts.Table, g *group) report.Finding {
 	for _, q := range valuesOnly(g.pieces) {
 		values = append(values, q.Text)
 	}
-	text := strings.TrimSpace(g.label() + " " + strings.Join(values, " "))
+	text := strings.Join(strings.Fields(g.label()+" "+g.unit+" "+strings.Join(values, " ")), " ")
 	f := report.NewFinding("unknown-row", fmt.Sprintf("表“%s”中的“%s”不是规定格式里的行，内容保留在此，未计入任何单元格。", t.Name, text))
 	f.Text, f.Line = text, g.line
 	return f

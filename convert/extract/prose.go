@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,6 +51,42 @@ func (v *vocabulary) heading(line *source.Line) *layouts.Section {
 		return nil
 	}
 	return v.likelyHeading(key)
+}
+
+// captionAt reports whether line i, worded as a heading, is a caption of a list: it
+// stands in cells, or a row's label, unit or value stands on the next line or a
+// value on the line above.
+func (v *vocabulary) captionAt(doc *source.Document, i int) bool {
+	line := &doc.Lines[i]
+	words := strings.FieldsFunc(line.Text, func(r rune) bool { return unicode.IsSpace(r) || r == '|' })
+	for len(words) > 1 && report.BlankMark(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	switch text := strings.Join(words, ""); {
+	case !v.titled[layouts.Fold(layouts.TrimOrdinal(text))]:
+		return false
+	case len(line.Fields) > 1 || text != squeeze(line.Text), i > 0 && isValue(doc.Lines[i-1].Text):
+		return true
+	}
+	return i+1 < len(doc.Lines) && v.listed && v.inList(doc.Lines[i+1].Text)
+}
+
+// inList reports whether a line is of a list: it begins with a label of a row or
+// a caption, or is a unit or a value.
+func (v *vocabulary) inList(text string) bool {
+	if isValue(text) || v.unitCell(text) {
+		return true
+	}
+	s := &stream{}
+	s.label(text, 0)
+	if len(s.chars) == 0 {
+		return false
+	}
+	w := v.longest(s.chars, 0)
+	return w != nil && slices.ContainsFunc(w.items, func(i int) bool {
+		k := v.items[i].kind
+		return k == rowItem && len(w.runes) >= 4 || k == captionItem
+	})
 }
 
 // likelyHeading finds the section whose heading a numbered line resembles.

@@ -39,9 +39,10 @@ func (e *UnsupportedLayoutError) Error() string {
 }
 
 // refuse tells documents that are no reports, or on other forms.
-func refuse(doc *source.Document, c *candidate, given bool) error {
-	if len(c.regions) > 0 {
-		return nil
+func refuse(doc *source.Document, c *candidate, choices []*layouts.Layout) error {
+	given := len(choices) == 1
+	if len(c.regions) > 0 && (given || c.signs > 0) {
+		return nil // an older form has some of the labels, too
 	}
 	var text strings.Builder
 	for i := range doc.Lines {
@@ -54,21 +55,25 @@ func refuse(doc *source.Document, c *candidate, given bool) error {
 	if f := layouts.Older(text.String()); f != nil && !given {
 		return &UnsupportedLayoutError{f.Name}
 	}
-	if y := findYear(title); title != "" && y != 0 && y < 2019 && !given {
-		return &UnsupportedLayoutError{fmt.Sprintf("%d年度的报告，没有表格，早于2019年的格式", y)}
+	if len(c.regions) > 0 {
+		return nil
 	}
-	headings := 0
-	seen := map[string]bool{}
-	for _, s := range c.heads {
-		if s != nil && !seen[s.ID] {
-			seen[s.ID] = true
-			headings++
-		}
+	if y, first := findYear(title), firstYear(choices); title != "" && y != 0 && y < first && !given {
+		return &UnsupportedLayoutError{fmt.Sprintf("%d年度的报告，没有表格，早于%d年的格式", y, first)}
 	}
-	if title != "" && headings > 0 || headings >= 4 {
+	if headings := c.headings(); title != "" && headings > 0 || headings >= 4 {
 		return nil
 	}
 	return c.v.notReport(doc)
+}
+
+// firstYear is the first year for which one of the layouts is in force.
+func firstYear(choices []*layouts.Layout) int {
+	first := choices[0].Years.From
+	for _, l := range choices {
+		first = min(first, l.Years.From)
+	}
+	return first
 }
 
 // anyTitle is the first line that is a title of a report.

@@ -16,12 +16,13 @@ type piece struct {
 	text  string
 	value bool
 	empty bool
-	line  int // index into the document's lines
-	no    int // line of the source
-	field int // index of the field in its line
-	wide  int // how many fields its line has
-	fills int // columns that its line's empty cells were made by; 0 where the source has them
-	gap   int // lines of prose or headings before it, since the piece before
+	unit  bool // words, the unit of a row in a cell of its own
+	line  int  // index into the document's lines
+	no    int  // line of the source
+	field int  // index of the field in its line
+	wide  int  // how many fields its line has
+	fills int  // columns that its line's empty cells were made by; 0 where the source has them
+	gap   int  // lines of prose or headings before it, since the piece before
 }
 
 // A glyphAt is one folded character of the label stream.
@@ -37,6 +38,7 @@ type glyphAt struct {
 type stream struct {
 	pieces []piece
 	chars  []glyphAt
+	v      *vocabulary
 	gap    int // lines of prose since the last piece
 	open   int // fields since a bracket was opened in a label and not closed; 0 for none
 }
@@ -56,10 +58,15 @@ func isPageNumber(doc *source.Document, i int) bool {
 
 // newStream lexes the lines that can be part of a table; headings cannot.
 func newStream(doc *source.Document, v *vocabulary, heads []*layouts.Section) *stream {
-	s := &stream{}
-	for i := range doc.Lines {
+	s := &stream{v: v}
+	for i := 0; i < len(doc.Lines); i++ {
 		line := &doc.Lines[i]
 		if isPageNumber(doc, i) {
+			continue
+		}
+		if row, ok := v.wrapped(doc, i); ok {
+			s.wrappedRow(doc, i, row)
+			i = row.last
 			continue
 		}
 		if heads[i] != nil || !v.tabular(line) {
@@ -92,10 +99,14 @@ func (s *stream) field(line *source.Line, i, fi int) {
 		s.gap = 0
 		return
 	}
-	for _, t := range s.lex(f.Text, len(line.Fields) > 1) {
+	tokens := s.apart(s.whole(s.lex(f.Text, len(line.Fields) > 1)))
+	if numberApart(line, fi) {
+		tokens = []token{{f.Text, false}}
+	}
+	for _, t := range tokens {
 		q := p
-		q.text, q.value = t.text, t.value
-		if t.value {
+		q.text, q.value, q.unit = t.text, t.value, !t.value && s.unit("", t.text)
+		if t.value || q.unit {
 			s.bar()
 		} else {
 			s.label(t.text, len(s.pieces))
@@ -131,6 +142,61 @@ func (s *stream) lex(text string, cell bool) []token {
 		}
 	}
 	return tokens
+}
+
+// unit reports whether a text behind a label is a unit in a cell of its own, and no
+// part of a label that is broken there: 接受培训 人 员数.
+func (s *stream) unit(behind, text string) bool {
+	if !s.v.unitCell(text) {
+		return false
+	}
+	const most = 4 // pieces of a broken label
+	for n, p := 0, len(s.pieces)-1; n < most && !s.v.goesOn(behind, text); n, p = n+1, p-1 {
+		if p < 0 || s.pieces[p].value || s.pieces[p].unit {
+			return true
+		}
+		behind = s.pieces[p].text + behind
+	}
+	return !s.v.goesOn(behind, text)
+}
+
+// numberApart reports whether a field is the number of the label in the next, parted
+// from its mark by spaces: 九  、会议和培训情况.
+func numberApart(line *source.Line, fi int) bool {
+	return hanFigure.MatchString(line.Fields[fi].Text) && fi+1 < len(line.Fields) && strings.HasPrefix(line.Fields[fi+1].Text, "、")
+}
+
+// whole gives a label the digits that it has itself: （…相同信息计1 where the source
+// breaks it before 条）.
+func (s *stream) whole(tokens []token) []token {
+	last := len(tokens) - 1
+	if last < 0 || !s.v.listed || !tokens[last].value || s.open == 0 {
+		return tokens
+	}
+	behind := ""
+	if n := len(s.pieces); last == 0 && n > 0 && !s.pieces[n-1].value {
+		behind = s.pieces[n-1].text
+	} else if last > 0 && !tokens[last-1].value {
+		behind = tokens[last-1].text
+	}
+	if behind != "" && s.v.goesOn(behind, tokens[last].text) {
+		tokens[last].value = false
+	}
+	return tokens
+}
+
+// apart parts the unit behind a label from it: 收到申请数 件.
+func (s *stream) apart(tokens []token) []token {
+	var parted []token
+	for _, t := range tokens {
+		at := strings.LastIndexFunc(t.text, unicode.IsSpace)
+		if t.value || at < 0 || s.v.unitCell(t.text) || !s.unit(t.text[:at], t.text[at:]) {
+			parted = append(parted, t)
+			continue
+		}
+		parted = append(parted, token{strings.TrimSpace(t.text[:at]), false}, token{strings.TrimSpace(t.text[at:]), false})
+	}
+	return parted
 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
@@ -171,8 +237,8 @@ func (v *vocabulary) tabular(line *source.Line) bool {
 	if utf8.RuneCountInString(line.Text) > 400 {
 		return v.covered(line.Text) > 60
 	}
-	f := layouts.Fold(line.Text)
-	if v.fragment(f) || v.fragment(layouts.Fold(layouts.TrimOrdinal(line.Text))) {
+	f := layouts.Fold(layouts.TrimOrdinal(line.Text))
+	if v.fragment(f) || v.fragment(layouts.Fold(line.Text)) {
 		return true
 	}
 	left := utf8.RuneCountInString(f) - v.covered(line.Text) - digitCount(f)

@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -12,11 +14,12 @@ import (
 type itemKind uint8
 
 const (
-	headItem   itemKind = iota // a text above the columns
-	columnItem                 // the label of a column
-	groupItem                  // a label left of several rows
-	rowItem                    // the label of a row of data
-	partItem                   // a sub-row of a row
+	headItem    itemKind = iota // a text above the columns
+	columnItem                  // the label of a column
+	groupItem                   // a label left of several rows
+	rowItem                     // the label of a row of data
+	partItem                    // a sub-row of a row
+	captionItem                 // a line between rows that holds no values
 )
 
 // An item is one printed label of the form. Items stand in the order of print.
@@ -31,10 +34,13 @@ type item struct {
 	full   string // folded label with its note: 部分公开区分处理的…
 	key    string // folded label without ordinal and note
 	exact  bool   // must stand alone
+
+	others []string // other wordings of a caption
 }
 
 // A word is a text by which items are recognised.
 type word struct {
+	text   string
 	runes  []rune
 	items  []int // in order of print
 	weight int
@@ -50,6 +56,8 @@ type vocabulary struct {
 	signs  []string         // folded
 	titles []string         // folded
 	labels map[string]bool  // folded labels of rows and groups
+	titled map[string]bool  // folded captions: they may be headings of prose, too
+	listed bool             // a table prints units in cells of their own
 	heads  []sectionHead
 }
 
@@ -73,7 +81,7 @@ func vocabularyOf(l *layouts.Layout) *vocabulary {
 }
 
 func newVocabulary(l *layouts.Layout) *vocabulary {
-	v := &vocabulary{layout: l, first: map[rune][]*word{}, labels: map[string]bool{}}
+	v := &vocabulary{layout: l, first: map[rune][]*word{}, labels: map[string]bool{}, titled: map[string]bool{}, listed: printsUnits(l)}
 	byText := map[string]*word{}
 	add := func(text string, weight int, it int) {
 		if text == "" {
@@ -81,7 +89,7 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 		}
 		w := byText[text]
 		if w == nil {
-			w = &word{runes: []rune(text)}
+			w = &word{text: text, runes: []rune(text)}
 			byText[text] = w
 			v.words = append(v.words, w)
 		}
@@ -99,6 +107,9 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 			labels = append(labels, layouts.Fold(it.label))
 			if it.kind == rowItem || it.kind == groupItem {
 				v.labels[it.full], v.labels[it.key], v.labels[layouts.Fold(it.label)] = true, true, true
+			}
+			if it.kind == captionItem {
+				v.titled[it.full], v.titled[it.key] = true, true
 			}
 			add(it.full, 6, i)
 			add(it.key, 6, i)
@@ -132,19 +143,44 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 	return v
 }
 
+// printsUnits reports whether a table prints units in cells of their own.
+func printsUnits(l *layouts.Layout) bool {
+	return slices.ContainsFunc(l.Tables, func(t *layouts.Table) bool {
+		return slices.ContainsFunc(t.Blocks, func(b *layouts.Block) bool { return b.Units })
+	})
+}
+
+// unitCell reports whether a text may be a unit in a cell of its own: 件, （件）, not
+// a piece of a label with half a pair of brackets.
+func (v *vocabulary) unitCell(text string) bool {
+	return v.listed && report.IsUnit(layouts.Fold(text)) && strings.ContainsAny(text, "（(") == strings.ContainsAny(text, "）)")
+}
+
+// goesOn reports whether a label of the form that begins with one text goes on with
+// another.
+func (v *vocabulary) goesOn(begin, more string) bool {
+	a := layouts.Fold(layouts.TrimOrdinal(begin))
+	ab := a + layouts.Fold(more)
+	return a != "" && slices.ContainsFunc(v.words, func(w *word) bool {
+		return len(a) < len(w.text) && strings.HasPrefix(w.text, a) && (strings.HasPrefix(w.text, ab) || strings.HasPrefix(ab, w.text))
+	})
+}
+
 // tableItems lists a table's labels in the order of print.
 func tableItems(ti int, t *layouts.Table) []*item {
 	var items []*item
 	for bi, b := range t.Blocks {
 		span := t.Grid().Blocks[bi]
 		for _, c := range t.Grid().Cells {
-			if c.Row < span.Start || c.Row >= span.End || c.Kind == layouts.DataCell {
+			if c.Row < span.Start || c.Row >= span.End || c.Kind == layouts.DataCell || c.Kind == layouts.UnitCell {
 				continue
 			}
 			it := &item{table: ti, block: b, label: c.Text, row: c.Line, column: c.Column, span: [2]int{c.Col, c.Col + c.Colspan}}
 			switch c.Kind {
 			case layouts.GroupCell:
 				it.kind = groupItem
+			case layouts.CaptionCell:
+				it.kind, it.others = captionItem, c.Variants
 			case layouts.LabelCell:
 				it.kind, it.exact = rowItem, c.Line.Exact
 			default:
@@ -167,6 +203,8 @@ func tableItems(ti int, t *layouts.Table) []*item {
 // variants are the other wordings the layout gives for the item.
 func (it *item) variants() []string {
 	switch it.kind {
+	case captionItem:
+		return it.others
 	case columnItem:
 		return it.column.Variants
 	case rowItem:

@@ -77,8 +77,9 @@ type Row struct {
 	ID     string
 	Cells  []*Cell
 	Pieces []Piece
-	Line   int // source line of its label; 0 when unknown
-	Indent int // cells before its label on its line, where the source has a row a line
+	Line   int    // source line of its label; 0 when unknown
+	Unit   string // of its amounts, as the source states it beside the label; "" for none
+	Indent int    // cells before its label on its line, where the source has a row a line
 	Extras []Extra
 	Doubt  bool // its Pieces may be another row's, whose label is lost: they settle nothing
 }

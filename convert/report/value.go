@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,7 +39,7 @@ func invisible(r rune) bool {
 }
 
 // units are those that may follow a figure, longest first.
-var units = []string{"万元", "亿元", "元", "件", "条", "项", "个", "宗", "次", "份", "例", "起", "人次", "人", "篇", "万"}
+var units = []string{"万元", "亿元", "人次", "元", "件", "条", "项", "个", "宗", "次", "份", "例", "起", "人", "篇", "万"}
 
 // CutUnit splits a unit from the end of a figure: 3件 gives 3 and 件.
 func CutUnit(text string) (figure, unit string) {
@@ -50,6 +51,9 @@ func CutUnit(text string) (figure, unit string) {
 	}
 	return t, ""
 }
+
+// IsUnit reports whether a text is a unit that may follow a figure.
+func IsUnit(text string) bool { return slices.Contains(units, text) }
 
 // ReadNumber reads one figure as sources write them: full-width digits, a sign of
 // any stroke, commas between groups of three, white space inside, Chinese numerals

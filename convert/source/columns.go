@@ -77,4 +77,4 @@ func isValue(s string) bool {
 }
 
 // figureUnits may stand behind a figure.
-const figureUnits = "件条项个宗次份例起元万"
+const figureUnits = "件条项个宗次份例起篇人元万"

@@ -1,5 +1,7 @@
 package typeset
 
+import "github.com/nianbao/nianbao/layouts"
+
 // Where a table may cross a page.
 const (
 	wholeTable = 0.6 // of the page: up to this a table is not divided
@@ -41,8 +43,11 @@ func (t *table) span(r, k int) []int {
 }
 
 // divides reports whether a page may end before row k: not between the head of a
-// block and its first row.
+// block and its first row, nor below a caption.
 func (t *table) divides(k int) bool {
+	if k > 0 && k < t.grid.Rows && t.cells[t.owner[k-1][0]].Kind == layouts.CaptionCell {
+		return false
+	}
 	for _, b := range t.grid.Blocks {
 		if k > b.Start && k <= b.Data {
 			return false

@@ -77,7 +77,7 @@ func edges(widths []float64) []float64 {
 func (s *setter) newCell(t *table, c *layouts.Cell, r *report.Table) cell {
 	out := cell{Cell: c, size: t.size}
 	wide := t.edges[c.Col+c.Colspan] - t.edges[c.Col]
-	room := wide - 2*margin(wide)
+	room := wide - 2*margin(wide) - out.indent()
 	text := c.Text
 	if c.Kind == layouts.DataCell {
 		text, out.open = value(c, r)
@@ -90,7 +90,7 @@ func (s *setter) newCell(t *table, c *layouts.Cell, r *report.Table) cell {
 	width := room / out.size
 	natural := out.piece.natural(0, n)
 	ordinal, _ := layouts.CutOrdinal(text)
-	out.left = c.Kind == layouts.LabelCell && ordinal != ""
+	out.left = c.Kind == layouts.CaptionCell || c.Kind == layouts.LabelCell && (ordinal != "" || c.Indent > 0)
 	switch {
 	case c.Kind == layouts.DataCell:
 		out.size = min(out.size, room/natural)
@@ -102,6 +102,9 @@ func (s *setter) newCell(t *table, c *layouts.Cell, r *report.Table) cell {
 	}
 	return out
 }
+
+// indent is left free before the cell's text.
+func (c *cell) indent() float64 { return float64(c.Indent) * c.size }
 
 // margin is left free on both sides of a cell.
 func margin(width float64) float64 { return min(cellMargin*width, mostMargin) }
@@ -203,8 +206,8 @@ func (t *table) fill(page *Page, c *cell, box Box) {
 	}
 	y := box.Y + (box.H-c.size*cellLead*float64(len(c.lines)))/2 + c.size*((cellLead-1)/2+rise)
 	for _, sp := range c.lines {
-		width := min(c.piece.natural(sp.from, sp.end), (box.W-2*margin(box.W))/c.size)
-		x := box.X + margin(box.W)
+		width := min(c.piece.natural(sp.from, sp.end), (box.W-2*margin(box.W)-c.indent())/c.size)
+		x := box.X + margin(box.W) + c.indent()
 		if !c.left {
 			x = box.X + (box.W-width*c.size)/2
 		}

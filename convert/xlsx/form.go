@@ -123,6 +123,7 @@ func (f *form) setHeights() {
 		for x := c.Col; x < c.Col+c.Colspan; x++ {
 			width += points(f.table.Widths[x])
 		}
+		width -= float64(c.Indent) * size
 		return heightOf(linesOf(c.Text, width, size), size)
 	}
 	for _, c := range f.grid.Cells {

@@ -177,10 +177,11 @@ func byLabels(f *form, g *grid) *located {
 }
 
 // placeRows finds the rows of a block between two sheet rows and returns the row
-// after the last. Rows of one label follow each other as in the form.
+// after the last. Rows of one label follow each other as in the form, each behind
+// the rows above it.
 func (l *located) placeRows(b *layouts.Block, from, end int) int {
 	labels, left := l.form.labels(), l.leftmost()
-	todo, next := slices.Clone(b.Rows), from
+	todo, next, after := slices.Clone(b.Rows), from, -1
 	for _, y := range l.grid.rows {
 		if y < from || y >= end || len(todo) == 0 {
 			continue
@@ -192,10 +193,14 @@ func (l *located) placeRows(b *layouts.Block, from, end int) int {
 			}
 		}
 		at := slices.IndexFunc(todo, func(r *layouts.Row) bool {
-			return r.Label == "" || slices.Contains(called, r) // a row without a label is the one below its heading
+			if r.Label == "" {
+				return true // it is the one below its heading
+			}
+			return slices.Contains(called, r) && (len(called) == 1 || slices.Index(b.Rows, r) > after)
 		})
 		if at >= 0 {
 			l.rowOf[todo[at]] = y
+			after = max(after, slices.Index(b.Rows, todo[at]))
 			todo, next = slices.Delete(todo, at, at+1), y+1
 		}
 	}
@@ -219,7 +224,7 @@ func headOf(g *layouts.Grid, block int) *head {
 		case c.Kind == layouts.HeadCell:
 			h.cells = append(h.cells, c)
 			first = min(first, c.Row)
-		case c.Row == span.Data:
+		case c.Kind == layouts.DataCell:
 			h.data[c.Column] = c.Col
 		}
 	}
@@ -298,6 +303,15 @@ func (h *head) place(loc *located, g *grid, y int) {
 	}
 }
 
+// captioned reports whether a caption of the form stands in a row, left of the data.
+func (l *located) captioned(y, left int) bool {
+	return slices.ContainsFunc(l.form.grid.Cells, func(c *layouts.Cell) bool {
+		return c.Kind == layouts.CaptionCell && slices.ContainsFunc(l.grid.columns[y], func(x int) bool {
+			return x < left && layouts.Key(l.grid.shown(place{x, y})) == layouts.Key(c.Text)
+		})
+	})
+}
+
 // strangers are the rows between those of a table that hold figures and no label
 // of it.
 func (l *located) strangers() []report.Finding {
@@ -316,7 +330,7 @@ func (l *located) strangers() []report.Finding {
 			}
 		}
 		for _, y := range l.grid.rows {
-			if y <= first || y >= last || own[y] {
+			if y <= first || y >= last || own[y] || l.captioned(y, left) {
 				continue
 			}
 			var texts []string

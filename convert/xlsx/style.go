@@ -35,6 +35,7 @@ type look struct {
 	fill       string // "" for none
 	bordered   bool
 	horizontal string
+	indent     int // from the left, in characters
 	vertical   string
 	fit        fitting
 	input      bool
@@ -127,6 +128,9 @@ func (l look) alignment() string {
 	a := `<alignment`
 	if l.horizontal != "" {
 		a += ` horizontal="` + l.horizontal + `"`
+	}
+	if l.indent > 0 {
+		a += ` indent="` + strconv.Itoa(l.indent) + `"`
 	}
 	if l.vertical != "" {
 		a += ` vertical="` + l.vertical + `"`

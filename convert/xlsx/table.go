@@ -68,7 +68,9 @@ func labelLook(c *layouts.Cell, size float64) look {
 	case layouts.TitleCell:
 		l.bold, l.fill = true, headFill
 	case layouts.LabelCell:
-		l.horizontal = "left"
+		l.horizontal, l.indent = "left", c.Indent
+	case layouts.CaptionCell:
+		l.horizontal, l.indent, l.bold = "left", c.Indent, true
 	}
 	return l
 }
