@@ -77,6 +77,9 @@ func (p *paper) deleteValue(s *sheet) {
 	if len(v) == 1 {
 		p.told[gone.id] = &told{also: "?"}
 	}
+	if now := values(s.lines[at]); gone.text != "" && !slices.ContainsFunc(now, func(b *box) bool { return b.text != "" }) {
+		p.told[gone.id] = &told{gone: true, also: "?"} // nothing is left of the row
+	}
 }
 
 // count notes what the cells of a row say by their number alone, unless a value

@@ -427,7 +427,7 @@ func TestMessyDamage(t *testing.T) {
 	if n := all.silent - moved.silent; n > 0 {
 		t.Errorf("%d cells are wrong in silence", n)
 	}
-	if moved.silent*1000 > all.cells {
+	if moved.silent*20_000 > all.cells {
 		t.Errorf("%d cells of moved rows are wrong in silence, of %d", moved.silent, all.cells)
 	}
 }

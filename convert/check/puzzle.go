@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -52,18 +53,36 @@ type puzzle struct {
 	words     bool   // values that are no numbers stand in it, cell by cell
 }
 
-// gluedTable reports whether rows of the puzzle's table have digits run together.
-// That its own has is enough when sums can part them; else two cells may have run
-// together by accident, and others be blank, unless rows all over the report have.
+// gluedTable reports whether the puzzle's table has digits run together, so that its
+// own may be. Where no sum parts them, one such row beside others whose cells are
+// apart says little: two cells may have run together by accident, and others be
+// blank; it takes more of them, here or in the report.
 func gluedTable(t *report.Table, glued map[*report.Row]bool, p *puzzle) bool {
 	const habit = 3
-	here := 0
+	others, apart := 0, false
 	for _, row := range t.Rows {
-		if glued[row] {
-			here++
+		switch {
+		case row == p.row:
+		case glued[row]:
+			others++
+		default:
+			apart = apart || len(filled(row.Pieces)) > 1
 		}
 	}
-	return here > 1 || here == 1 && (!glued[p.row] || len(p.rules) > 0 || len(glued) > habit)
+	if any := others > 0 || glued[p.row]; len(p.rules) > 0 || !apart || len(glued) > habit {
+		return any
+	}
+	return others > 1
+}
+
+func filled(pieces []report.Piece) []report.Piece {
+	var values []report.Piece
+	for _, q := range pieces {
+		if q.Text != "" {
+			values = append(values, q)
+		}
+	}
+	return values
 }
 
 // gluedRows are the rows of a report that have digits run together: a piece is
@@ -95,12 +114,9 @@ type rowRule struct {
 
 func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 	spec, block := t.Row(row.ID)
-	p := &puzzle{table: t, block: withExtras(block, row.Extras), spec: spec, row: row, slots: row.Pieces}
-	for _, s := range p.slots {
-		if s.Text != "" {
-			p.values = append(p.values, s)
-		}
-	}
+	p := &puzzle{table: t, block: withExtras(block, row.Extras), spec: spec, row: row}
+	p.slots = p.dashes(row.Pieces)
+	p.values = filled(p.slots)
 	for _, r := range t.Rules() {
 		if rule, ok := p.within(r); ok {
 			p.rules = append(p.rules, rule)
@@ -114,6 +130,28 @@ func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 		p.rules = append(p.rules, rule)
 	}
 	return p
+}
+
+// dashes parts a dash from the number behind it where no column has signs: it is a
+// blank cell. Where one has, it may be either, unless as many cells as columns say.
+func (p *puzzle) dashes(pieces []report.Piece) []report.Piece {
+	var parted []report.Piece
+	for _, q := range pieces {
+		dash, number, ok := strings.Cut(q.Text, " ")
+		if ok && report.BlankMark(dash) {
+			parted = append(parted, report.Piece{Text: dash, Line: q.Line}, report.Piece{Text: number, Line: q.Line})
+		} else {
+			parted = append(parted, q)
+		}
+	}
+	signed := slices.ContainsFunc(p.block.Columns, func(c *layouts.Column) bool { return p.spec.KindOf(c) == layouts.Signed })
+	switch {
+	case len(parted) == len(pieces), !signed:
+		return parted
+	case len(parted) == p.width() && len(pieces) < p.width():
+		p.lost = true
+	}
+	return pieces
 }
 
 // withExtras is the block with the source's columns of subtotals among its own.

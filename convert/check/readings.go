@@ -58,6 +58,9 @@ func (p *puzzle) placed() {
 		p.readings = append(p.readings, p.split()...)
 	}
 	if p.distinct(); len(p.readings) == 1 {
+		// Without sums, cells that stand aside of the label's may have moved.
+		label := max(p.spec.Colspan, 1) - 1
+		p.lost = len(p.rules) == 0 && p.learned == nil && p.readings[0].where != nil && p.readings[0].where[0] > label
 		return
 	}
 	for i := range p.readings {
@@ -65,9 +68,6 @@ func (p *puzzle) placed() {
 	}
 	if p.keep(); len(p.readings) == 0 {
 		p.lost = true
-	}
-	if slices.ContainsFunc(p.readings, p.tested) { // no sum speaks for the others
-		p.readings = slices.DeleteFunc(p.readings, func(r reading) bool { return !p.tested(r) })
 	}
 }
 

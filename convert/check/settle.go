@@ -36,6 +36,7 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	for _, p := range puzzles {
 		p.read()
 	}
+	preferTested(puzzles)
 	before := counts(puzzles)
 	solve(t, puzzles, nil)
 	after := counts(puzzles)
@@ -222,6 +223,8 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 	switch {
 	case p.row.Doubt && len(p.values) == 0:
 		code, why = "missing-cell", "表中另有数不知属于哪一行，无法确定这一行是不是空白"
+	case p.row.Doubt && len(p.values) == 0:
+		code, why = "missing-cell", "旁边的数没有可用的行名，无法确定是不是这一行的"
 	case p.row.Doubt:
 		code, why = "missing-cell", "其后缺少一行的行名，无法确定这些数属于哪一行"
 	case p.lost && p.row.Indent == report.NoLabel && len(p.readings) == 1:

@@ -14,7 +14,8 @@ import (
 
 // strain marks the strained rows among puzzles whose places are learned.
 func strain(puzzles []*puzzle) {
-	kept, headless, short := false, 0, 0
+	kept, headless := false, 0
+	short := map[*layouts.Table]int{}
 	longer := map[*layouts.Table]int{} // rows with slots beyond their columns
 	for _, p := range puzzles {
 		if n := len(p.row.Pieces); n > 0 && p.row.Indent != report.NoLabel {
@@ -24,7 +25,7 @@ func strain(puzzles []*puzzle) {
 			headless++
 		}
 		if p.falls() > 0 {
-			short++
+			short[p.table]++
 		}
 		if len(p.row.Pieces) > p.need() {
 			longer[p.table]++
@@ -39,7 +40,7 @@ func strain(puzzles []*puzzle) {
 		case p.falls() > 0 && len(p.rules) > 0:
 			p.strained = kept || p.partsAlone() && headless < company
 		case p.falls() > 0:
-			p.strained = kept || short < company
+			p.strained = kept || short[p.table] < company
 		case p.learned == nil:
 			p.strained = p.falls() < 0 && len(p.rules) > 0 && !p.overRules()
 		default:
@@ -67,166 +68,6 @@ func (p *puzzle) need() int {
 		return p.learned[len(p.learned)-1] + 1
 	}
 	return p.width()
-}
-
-// markOdd marks a full row as strained whose values are the only ones of its table
-// that do not stand where the form's cells would put them.
-func markOdd(puzzles []*puzzle) {
-	odd := map[*layouts.Table][]*puzzle{}
-	lengths := map[*layouts.Table]map[int]bool{}
-	slim := map[string]bool{} // shapes with a row that has no slots but its columns
-	for _, p := range puzzles {
-		slim[p.shape()] = slim[p.shape()] || len(p.slots) == p.width() || p.isFull() && slices.Equal(p.stands(), p.run(0))
-		if lengths[p.table] == nil {
-			lengths[p.table] = map[int]bool{}
-		}
-		lengths[p.table][len(p.slots)] = true
-	}
-	for _, p := range puzzles {
-		if p.isFull() && p.odd(len(lengths[p.table]) == 1, slim[p.shape()]) {
-			odd[p.table] = append(odd[p.table], p)
-		}
-	}
-	for _, rows := range odd {
-		rows[0].strained = len(rows) == 1
-	}
-}
-
-// odd reports whether a full row's values stand neither side by side nor as the
-// form merges its cells, behind the label or the places it spans. Side by side
-// they may stand elsewhere, too, as a tab too many puts them, unless all rows of
-// the table are of even length. Rows of a slim shape have no merged cells.
-func (p *puzzle) odd(even, slim bool) bool {
-	at := p.stands()
-	if !even && at[len(at)-1]-at[0] == len(at)-1 {
-		return false
-	}
-	begins := []int{0, max(p.spec.Colspan, 1) - 1}
-	if p.row.Indent == report.NoLabel {
-		begins = []int{at[0]}
-	}
-	for _, begin := range begins {
-		if slices.Equal(at, p.run(begin)) || !slim && slices.Equal(at, p.printed(begin)) {
-			return false
-		}
-	}
-	return true
-}
-
-// keepPlaces leaves rows open that the sums would put elsewhere than the other rows
-// of their shape: the sums chose by chance, or a cell too many is in them. Rows
-// whose own sums hold with their totals speak first.
-func keepPlaces(puzzles []*puzzle) {
-	shapes := map[string][]*puzzle{}
-	for _, p := range puzzles {
-		if len(p.readings) == 1 && p.readings[0].where != nil && p.learned == nil && p.row.Indent != report.NoLabel && !p.strained {
-			shapes[p.shape()] = append(shapes[p.shape()], p)
-		}
-	}
-	for _, rows := range shapes {
-		var best []*puzzle
-		most := 0
-		for _, p := range rows {
-			at, weight := agreeing(rows, p.readings[0].where)
-			if weight > most {
-				best, most = at, weight
-			}
-		}
-		for _, p := range rows {
-			if !slices.Contains(best, p) {
-				p.lost = true
-			}
-		}
-		if len(best) < len(rows) && most <= (len(rows)-len(best)) {
-			for _, p := range rows {
-				p.lost = true
-			}
-		}
-	}
-}
-
-// agreeing are the rows that read at the places as they are read, and their
-// weight: one each, and as much as all together for one whose sums are tested.
-func agreeing(rows []*puzzle, where places) (at []*puzzle, weight int) {
-	for _, p := range rows {
-		if r := p.at(where); len(r) == 0 || !slices.Equal(r[0].values, p.readings[0].values) {
-			continue
-		}
-		at = append(at, p)
-		weight++
-		if len(p.rules) > 0 && p.tested(p.readings[0]) {
-			weight += len(rows)
-		}
-	}
-	return at, weight
-}
-
-// headless reports whether column c is a blank total of parts that are there.
-func (p *puzzle) headless(r reading, c int) bool {
-	return r.values[c].Blank() && slices.ContainsFunc(p.rules, func(rule rowRule) bool {
-		return rule.total == c && slices.ContainsFunc(rule.right, func(part int) bool { return !r.values[part].Blank() })
-	})
-}
-
-// dispute leaves rows open whose total is blank though their last value is the sum
-// of the others: they may stand a column too far to the left. In a table where
-// more rows leave their total blank without that, they stand as they are.
-func dispute(puzzles []*puzzle) {
-	for _, p := range puzzles {
-		p.disputed = false
-	}
-	type table struct{ plain, disputed int }
-	count := map[*layouts.Table]*table{}
-	for _, p := range puzzles {
-		if len(p.readings) != 1 || !p.lacksTotal(p.readings[0]) {
-			continue
-		}
-		if count[p.table] == nil {
-			count[p.table] = &table{}
-		}
-		if p.disputed = p.tested(p.toTheRight(p.readings[0])); p.disputed {
-			count[p.table].disputed++
-		} else {
-			count[p.table].plain++
-		}
-	}
-	for _, p := range puzzles {
-		if p.disputed && count[p.table].plain < count[p.table].disputed {
-			p.lost = true
-		}
-		if p.wary && len(p.readings) == 1 && p.readings[0].manner != parted && p.lacksTotal(p.readings[0]) {
-			p.lost = true
-		}
-	}
-}
-
-// lacksTotal reports whether a total of the form is blank and has parts.
-func (p *puzzle) lacksTotal(r reading) bool {
-	return slices.ContainsFunc(p.rules, func(rule rowRule) bool {
-		return rule.total >= 0 && !p.isExtra(rule.total) && p.headless(r, rule.total)
-	})
-}
-
-// toTheRight is the reading with every value one column further; it has none
-// when there is no room, or its sums fail.
-func (p *puzzle) toTheRight(r reading) reading {
-	moved := p.blank()
-	if !r.values[p.width()-1].Blank() || len(p.row.Extras) > 0 {
-		return moved
-	}
-	copy(moved.values[1:], r.values)
-	if !p.holds(moved.values) {
-		return p.blank()
-	}
-	return moved
-}
-
-// partsAlone reports whether a row ends before its total and has parts of it.
-func (p *puzzle) partsAlone() bool {
-	if len(p.values) == 0 || len(p.rules) == 0 || p.isFull() || len(p.slots) == 0 || len(p.slots) >= p.width() {
-		return false
-	}
-	return p.slots[len(p.slots)-1].Text != ""
 }
 
 // accidents reads a strained row in its places, shifted by one, without one slot
@@ -270,21 +111,6 @@ func (p *puzzle) alone() []reading {
 		}
 	}
 	return p.readings
-}
-
-// tested reports whether a reading has values, and each is in a sum of the row
-// that has its total.
-func (p *puzzle) tested(r reading) bool {
-	some := false
-	for c, v := range r.values {
-		some = some || !v.Blank()
-		if !v.Blank() && !slices.ContainsFunc(p.rules, func(rule rowRule) bool {
-			return slices.Contains(rule.left, c) || slices.Contains(rule.right, c) && (rule.total < 0 || !r.values[rule.total].Blank())
-		}) {
-			return false
-		}
-	}
-	return some
 }
 
 // moved reads the slots when one was taken out. A value taken out is no cell's.

@@ -1,8 +1,46 @@
 package extract
 
 import (
+	"slices"
+
 	"github.com/nianbao/nianbao/convert/report"
 )
+
+// strays doubts rows that are blank beside a row of none of the form's labels, but
+// like theirs, with values: these may be their own.
+func (p *placer) strays(groups, rest []*group) {
+	const like = 0.3
+	at := map[*group]int{}
+	for i, g := range p.got {
+		if g != nil {
+			at[g] = i
+		}
+	}
+	for n, g := range groups {
+		if g.item >= 0 || g.values() == 0 || !slices.Contains(rest, g) {
+			continue
+		}
+		for _, beside := range []*group{nearest(groups[:n], at, -1), nearest(groups[n+1:], at, 1)} {
+			if beside != nil && beside.values() == 0 && (g.label() == "" || likeness(g.label(), p.rows[at[beside]]) >= like) {
+				beside.doubt = true
+			}
+		}
+	}
+}
+
+// nearest is the last of the groups that is a row of the form, or the first.
+func nearest(groups []*group, at map[*group]int, step int) *group {
+	if step < 0 {
+		groups = slices.Clone(groups)
+		slices.Reverse(groups)
+	}
+	for _, g := range groups {
+		if _, ok := at[g]; ok {
+			return g
+		}
+	}
+	return nil
+}
 
 // overflow gives values beyond a row's columns to the rows after it whose labels
 // are lost, when they are just as many; empty cells count where the lost labels'

@@ -72,7 +72,7 @@ func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
 	text := ""
 	for j := i; j < min(i+3, end); j++ {
 		line := &doc.Lines[j]
-		if strings.ContainsAny(line.Text, "。；") || len(line.Fields) > 1 || v.heading(line) != nil {
+		if strings.ContainsAny(line.Text, "。；>＞›»") || len(line.Fields) > 1 || v.heading(line) != nil || isFurniture(line.Text) {
 			return "", 0
 		}
 		if j > i {

@@ -234,6 +234,10 @@ func (b *grouper) words(p int) {
 	case b.v.listed && layouts.TrimOrdinal(q.text) == "": // the number of the next row, or 其中
 		b.start(-1, p)
 		b.cur.words = append(b.cur.words, q.text)
+	case b.cur.values() == 0 && b.numbered(p):
+		b.start(-1, p)
+		b.cur.indent = q.field
+		b.cur.words = append(b.cur.words, q.text)
 	case b.cur.values() == 0:
 		b.cur.words = append(b.cur.words, q.text)
 	case b.sameRow(p):
@@ -243,6 +247,17 @@ func (b *grouper) words(p int) {
 		b.start(-1, p)
 		b.cur.words = append(b.cur.words, q.text)
 	}
+}
+
+// numbered reports whether words below a row of the form begin with a number of
+// their own, and values stand behind them: the label of the next row, wrapped.
+func (b *grouper) numbered(p int) bool {
+	q := &b.s.pieces[p]
+	if b.cur.item < 0 || b.v.items[b.cur.item].kind != rowItem || q.line == b.s.pieces[b.cur.at].line {
+		return false
+	}
+	ordinal, _ := layouts.CutOrdinal(q.text)
+	return ordinal != "" && b.valueOn(q.line, p)
 }
 
 // newRow reports whether a line without a label begins at p in a table that has a

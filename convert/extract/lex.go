@@ -142,14 +142,21 @@ func trailingValues(s string) ([]token, bool) {
 func splitWords(s string) []token {
 	var tokens []token
 	for _, w := range strings.Fields(s) {
-		if n := len(tokens); n > 0 && (tokens[n-1].text == "+" || tokens[n-1].text == "＋") && valueWord.MatchString(w) {
-			tokens[n-1].text += w // a plus by itself is no blank, as a dash may be
+		if n := len(tokens); n > 0 && isSignAlone(tokens[n-1].text) && startsWithDigit(w) && valueWord.MatchString(w) {
+			tokens[n-1].text += " " + w // what a dash is here, a sign or a blank, the columns tell
 			continue
 		}
 		tokens = append(tokens, token{w, true})
 	}
 	return tokens
 }
+
+func isSignAlone(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return n == len(s) && isSign(r)
+}
+
+func startsWithDigit(s string) bool { return digitAt(s, 0) }
 
 // withUnit closes the space between a figure and its unit.
 func withUnit(s string) string {

@@ -36,6 +36,7 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *repor
 	p.overflow()
 	extras, rest := p.extraColumns(rest)
 	p.subtotalRows(rest)
+	p.strays(groups, rest)
 	if v.listed {
 		p.scattered(rest)
 	}
