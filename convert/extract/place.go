@@ -35,7 +35,7 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *repor
 	rest = p.inOrder(groups, rest)
 	p.overflow()
 	extras, rest := p.extraColumns(rest)
-	p.subtotalRows(rest)
+	p.subtotalRows(rest, extras)
 	p.strays(groups, rest)
 	if v.listed {
 		p.scattered(rest)
@@ -199,10 +199,10 @@ func valuesOnly(pieces []report.Piece) []report.Piece {
 
 // subtotalRows keeps the values that stand at a group's label above its rows,
 // and the text of rows that are none of the form's.
-func (p *placer) subtotalRows(rest []*group) {
+func (p *placer) subtotalRows(rest []*group, extras map[int][]report.Extra) {
 	for _, g := range rest {
 		if g.item >= 0 && p.v.items[g.item].kind == groupItem && g.values() > 0 {
-			if p.subtotalRow(g) {
+			if p.subtotalRow(g, extras[g.block]) {
 				continue
 			}
 		}
@@ -219,13 +219,19 @@ func (p *placer) subtotalRows(rest []*group) {
 	}
 }
 
-func (p *placer) subtotalRow(g *group) bool {
+func (p *placer) subtotalRow(g *group, extras []report.Extra) bool {
 	it := p.v.items[g.item]
 	values := valuesOnly(g.pieces)
-	if len(values) != len(it.block.Columns) {
+	switch k := len(it.block.Columns); {
+	case len(extras) > 0 && len(g.pieces) == k+len(extras):
+		values = withoutExtras(g.pieces, extras, k) // blanks keep their places
+	case len(extras) > 0 || len(values) != k:
 		return false
 	}
 	for c, col := range it.block.Columns {
+		if values[c].Text == "" {
+			continue
+		}
 		var members []string
 		for _, row := range groupRows(it.block, it.label) {
 			members = append(members, layouts.CellID(p.table.ID, row.ID, col.ID))
@@ -233,6 +239,22 @@ func (p *placer) subtotalRow(g *group) bool {
 		p.out.Subtotals = append(p.out.Subtotals, report.Subtotal{Label: layouts.TrimOrdinal(it.label), Members: members, Piece: values[c]})
 	}
 	return true
+}
+
+// withoutExtras are a row's cells but those of the source's own columns.
+func withoutExtras(pieces []report.Piece, extras []report.Extra, columns int) []report.Piece {
+	var own []report.Piece
+	at := 0
+	for c := range columns {
+		for _, e := range extras {
+			if e.Before == c {
+				at++
+			}
+		}
+		own = append(own, pieces[at])
+		at++
+	}
+	return own
 }
 
 // groupRows are the rows that a group's label stands left of.
