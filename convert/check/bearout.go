@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -31,6 +32,9 @@ func (s *solver) dropSuspects() {
 // bearOut leaves rows open that were named by their place only, when a sum over
 // rows that are all settled fails with them.
 func bearOut(t *layouts.Table, puzzles []*puzzle) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.row.Indent == report.NoLabel }) {
+		return
+	}
 	byRow := map[string]*puzzle{}
 	for _, p := range puzzles {
 		byRow[p.spec.ID] = p
@@ -75,6 +79,21 @@ func weigh(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule) weight {
 		return tipped
 	}
 	return balanced
+}
+
+// rowsOver are the rows of a table that sums over several rows have.
+func rowsOver(t *layouts.Table) map[string]bool {
+	over := map[string]bool{}
+	for _, r := range t.Rules() {
+		if r.Op != layouts.Equal || !overRows(r) {
+			continue
+		}
+		for _, id := range r.Cells() {
+			row, _, _ := strings.Cut(id[len(t.ID)+1:], ".")
+			over[row] = true
+		}
+	}
+	return over
 }
 
 // overRows reports whether a rule has cells of more than one row.

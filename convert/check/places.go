@@ -26,6 +26,13 @@ type shape struct {
 }
 
 func (p *puzzle) shape() string {
+	if p.shaped == "" {
+		p.shaped = p.shapeKey()
+	}
+	return p.shaped
+}
+
+func (p *puzzle) shapeKey() string {
 	key := fmt.Sprint(p.table.ID, p.spec.Colspan, len(p.spec.Groups) > 0, p.labelPlace())
 	for _, c := range p.block.Columns {
 		key += fmt.Sprint(" ", c.Colspan)
@@ -48,6 +55,9 @@ func (p *puzzle) isFull() bool { return len(p.values) == p.width() }
 // of one shape contradict each other, cells have slipped, and no empty slot of
 // the report can be trusted: its values are taken without places.
 func learnPlaces(puzzles []*puzzle) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return len(p.slots) > len(p.values) }) {
+		return
+	}
 	shapes := map[string]*shape{}
 	slipped := false
 	markOdd(puzzles)

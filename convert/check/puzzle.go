@@ -41,9 +41,11 @@ type puzzle struct {
 	allowed  []reading // by the row's own sums
 
 	glued     bool   // other rows of its table have digits run together, or it has and sums to part them
+	shaped    string // its shape
 	learned   places // where the slots of its columns are, from full rows
 	loose     bool   // rows like it have more or fewer slots
 	cut       bool   // the search was cut off: what it found is not all
+	over      bool   // sums over rows have its cells
 	lost      bool   // a value is missing and no sum tells which
 	suspect   bool   // digits may be run together, or values lost: other rows must bear its reading out
 	strained  bool   // its empty slots do not fit its table's

@@ -16,9 +16,12 @@ func settle(l *layouts.Layout, r *report.Report, claims []claim) {
 	byTable := map[string][]*puzzle{}
 	glued := gluedRows(r)
 	for _, rt := range r.Tables {
+		t := l.Table(rt.ID)
+		over := rowsOver(t)
 		for _, row := range rt.Rows {
 			if row.Cells == nil {
-				p := newPuzzle(l.Table(rt.ID), row)
+				p := newPuzzle(t, row)
+				p.over = over[row.ID]
 				p.glued = gluedTable(rt, glued, p)
 				byTable[rt.ID] = append(byTable[rt.ID], p)
 			}

@@ -42,7 +42,7 @@ func strain(puzzles []*puzzle) {
 		case p.falls() > 0:
 			p.strained = kept || short[p.table] < company
 		case p.learned == nil:
-			p.strained = p.falls() < 0 && len(p.rules) > 0 && !p.overRules()
+			p.strained = p.falls() < 0 && len(p.rules) > 0 && !p.over
 		default:
 			p.strained = p.falls() < 0 && longer[p.table] == 1
 		}
@@ -77,7 +77,7 @@ func (p *puzzle) accidents() []reading {
 	if where == nil {
 		where = p.run(0)
 	}
-	if !p.overRules() {
+	if !p.over {
 		return p.alone()
 	}
 	found := p.at(where)
@@ -148,24 +148,12 @@ func (p *puzzle) found(where places, c int) []reading {
 	return readings
 }
 
-// overRules reports whether sums over rows have the row's cells.
-func (p *puzzle) overRules() bool {
-	for _, r := range p.table.Rules() {
-		if r.Op != layouts.Equal || !overRows(r) {
-			continue
-		}
-		for c := range p.width() {
-			if slices.Contains(r.Cells(), p.id(c)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // bearStrained leaves strained rows open whose values are not each part of a sum
 // over rows that holds or, in a table without such sums, of one of the row's own.
 func bearStrained(t *layouts.Table, puzzles []*puzzle) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.strained }) {
+		return
+	}
 	byRow := map[string]*puzzle{}
 	for _, p := range puzzles {
 		byRow[p.spec.ID] = p
@@ -185,7 +173,7 @@ func bearStrained(t *layouts.Table, puzzles []*puzzle) {
 
 func (p *puzzle) borneOut(borne []string) bool {
 	r := p.readings[0]
-	if !p.overRules() {
+	if !p.over {
 		return p.tested(r)
 	}
 	for c, v := range r.values {
