@@ -95,6 +95,33 @@ func unspaced(s string) string {
 	}, s)
 }
 
+// TestPDFReadBack: what poppler prints of the PDF, as columns, as text and in the
+// order of drawing, reads as the report again; what does not is named.
+func TestPDFReadBack(t *testing.T) {
+	c := converter(t)
+	eachReport(t, convert.PDF, func(t *testing.T, file string, r *convert.Reading) {
+		for _, mode := range []string{"-layout", "-nopgbrk", "-raw"} {
+			again, err := c.Read("copied.txt", judge(t, "pdftotext", mode, file, "-"))
+			if err != nil {
+				t.Fatalf("%s: %v", mode, err)
+			}
+			doubted := again.Report.Doubted()
+			for _, id := range r.Layout.CellIDs() {
+				was, is := r.Report.Cell(id), again.Report.Cell(id)
+				if was == nil || was.Open || doubted[id] {
+					continue
+				}
+				if is == nil || is.Value.String() != was.Value.String() {
+					t.Errorf("%s: %s is read otherwise than %s", mode, id, was.Value)
+				}
+			}
+			if n := len(doubted) - len(r.Report.Doubted()); n > 0 {
+				t.Errorf("%s: %d cells are in doubt that were not", mode, n)
+			}
+		}
+	})
+}
+
 // TestPDFStructure: qpdf finds nothing wrong, and every font is embedded.
 func TestPDFStructure(t *testing.T) {
 	eachReport(t, convert.PDF, func(t *testing.T, file string, r *convert.Reading) {

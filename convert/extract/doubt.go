@@ -67,6 +67,43 @@ func (p *placer) overflow() {
 	}
 }
 
+// labelsBelow gives values beyond a row's columns to the rows after it whose labels
+// stand below all of them, as text copied from a page by columns has it. When they
+// do not come out even, those rows are in doubt.
+func (p *placer) labelsBelow() {
+	for i, g := range p.got {
+		if g == nil {
+			continue
+		}
+		k := len(p.table.Blocks[p.blocks[i]].Columns)
+		bare := p.bareAfter(i)
+		values := valuesOnly(g.pieces)
+		if bare == 0 || len(values) < 2*k || p.got[i+1].line < values[len(values)-1].Line {
+			continue
+		}
+		even := len(values) == k*(bare+1)
+		for m := 1; m <= bare; m++ {
+			if next := p.got[i+m]; even {
+				next.pieces, next.moved = values[m*k:(m+1)*k], true
+			} else {
+				next.doubt = true
+			}
+		}
+		if even {
+			g.pieces = values[:k]
+		}
+	}
+}
+
+// bareAfter counts the rows right after row i that have a label and no cells.
+func (p *placer) bareAfter(i int) int {
+	n := 0
+	for j := i + 1; j < len(p.got) && p.got[j] != nil && len(p.got[j].pieces) == 0 && p.blocks[j] == p.blocks[i] && len(p.parts[j]) == 0; j++ {
+		n++
+	}
+	return n
+}
+
 // digitsLeft reports whether a label holds more digits than the form's own.
 func digitsLeft(text, label string) bool {
 	const ordinals = 2 // digits that may number it

@@ -21,6 +21,7 @@ type group struct {
 	indent int    // field of its line that its label stands in
 	unit   string // as it stands in a cell of its own
 	behind bool   // and behind its values
+	moved  bool   // its values stood elsewhere
 	doubt  bool   // its values may be another row's
 }
 

@@ -34,6 +34,7 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *repor
 	rest = p.alike(rest)
 	rest = p.inOrder(groups, rest)
 	p.overflow()
+	p.labelsBelow()
 	extras, rest := p.extraColumns(rest)
 	p.subtotalRows(rest, extras)
 	p.strays(groups, rest)
@@ -290,7 +291,7 @@ func (p *placer) write(extras map[int][]report.Extra) {
 		if len(pieces) < len(g.pieces) {
 			p.r.Add(unknownRow(p.table, &group{words: g.notes, line: g.line}))
 		}
-		if row.Label != "" && (g.item < 0 || p.v.items[g.item].kind != rowItem) {
+		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = report.NoLabel
 		}
 		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: g.unitOf(row), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]]})

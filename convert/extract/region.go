@@ -32,7 +32,7 @@ func (v *vocabulary) regions(s *stream, c []match) []*region {
 			continue
 		}
 		rg := &region{table: t, matches: own, from: s.chars[own[0].from].piece}
-		rg.to = s.end(own[len(own)-1], len(s.pieces))
+		rg.to = v.end(s, own[len(own)-1], len(s.pieces))
 		all = append(all, rg)
 	}
 	for i, rg := range all {
@@ -69,8 +69,9 @@ func (s *stream) gapBetween(a, b match) int {
 }
 
 // end is the piece after the values that follow a table's last label: the rest
-// of a broken label, then values up to the next words or prose.
-func (s *stream) end(last match, limit int) int {
+// of a broken label, or scraps of labels broken side by side, then values up to
+// the next words or prose.
+func (v *vocabulary) end(s *stream, last match, limit int) int {
 	p := s.chars[last.to-1].piece + 1
 	values := false
 	for ; p < limit && s.pieces[p].gap == 0; p++ {
@@ -79,7 +80,7 @@ func (s *stream) end(last match, limit int) int {
 		case q.value:
 			values = true
 		case q.empty:
-		case values || !s.valueFollows(p, limit):
+		case values || !s.valueFollows(p, limit) && !v.within(layouts.Fold(q.text)):
 			return p
 		}
 	}
