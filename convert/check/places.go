@@ -22,7 +22,9 @@ type shape struct {
 	lengths map[int]bool // slots of rows with blanks
 	full    places       // where the values of its full rows stand
 	fulls   int
-	slipped bool // its rows contradict each other
+	// fullLength is how many slots its full rows have; 0 when that differs.
+	fullLength int
+	slipped    bool // its rows contradict each other
 }
 
 func (p *puzzle) shape() string {
@@ -94,7 +96,7 @@ func learnPlaces(puzzles []*puzzle) {
 		}
 	}
 	if !slipped {
-		strain(puzzles)
+		strain(puzzles, shapes)
 	}
 }
 
@@ -180,7 +182,11 @@ func (sh *shape) add(p *puzzle) {
 	}
 	at := p.stands()
 	sh.slipped = sh.slipped || len(sh.indents) > 1 || sh.full != nil && !slices.Equal(sh.full, at)
-	sh.full = at
+	if sh.full = at; sh.fulls == 0 {
+		sh.fullLength = len(p.slots)
+	} else if sh.fullLength != len(p.slots) {
+		sh.fullLength = 0
+	}
 	sh.fulls++
 }
 

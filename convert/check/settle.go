@@ -50,6 +50,7 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	dispute(puzzles)
 	bearOut(t, puzzles)
 	bearStrained(t, puzzles)
+	doubtBare(puzzles)
 	w := &writer{r: r, t: t}
 	for i, p := range puzzles {
 		w.row(p, settledBy(p, before[i], after[i]))

@@ -13,7 +13,7 @@ import (
 // out every value of the reading they leave, or the row stays open.
 
 // strain marks the strained rows among puzzles whose places are learned.
-func strain(puzzles []*puzzle) {
+func strain(puzzles []*puzzle, shapes map[string]*shape) {
 	kept, headless := false, 0
 	short := map[*layouts.Table]int{}
 	longer := map[*layouts.Table]int{} // rows with slots beyond their columns
@@ -44,7 +44,7 @@ func strain(puzzles []*puzzle) {
 		case p.learned == nil:
 			p.strained = p.falls() < 0 && len(p.rules) > 0 && !p.over
 		default:
-			p.strained = p.falls() < 0 && longer[p.table] == 1
+			p.strained = p.falls() < 0 && longer[p.table] == 1 || p.cutShort(shapes[p.shape()])
 		}
 	}
 }
@@ -60,6 +60,16 @@ func (p *puzzle) falls() int {
 		return 0
 	}
 	return p.need() - len(p.slots)
+}
+
+// cutShort reports whether a row has no total, and fewer slots than all full rows of
+// its shape, which have as many: one of its cells may be gone.
+func (p *puzzle) cutShort(sh *shape) bool {
+	if sh == nil || sh.fullLength <= len(p.slots) {
+		return false
+	}
+	readings := p.at(p.learned)
+	return len(readings) == 1 && p.lacksTotal(readings[0])
 }
 
 // need is how many slots a row's columns take up.
@@ -146,6 +156,29 @@ func (p *puzzle) found(where places, c int) []reading {
 		readings[i].values[c], readings[i].manner = n, refound
 	}
 	return readings
+}
+
+// doubtBare leaves rows without a value open that follow a row whose values cannot
+// be read: theirs may be among them.
+func doubtBare(puzzles []*puzzle) {
+	for i, p := range puzzles[:max(len(puzzles)-1, 0)] {
+		if next := puzzles[i+1]; len(p.readings) == 0 && len(next.row.Pieces) == 0 && p.overfull(next.width()) {
+			next.lost = true
+		}
+	}
+}
+
+// overfull reports whether a row has values for more columns than its own.
+func (p *puzzle) overfull(more int) bool {
+	if len(p.values) > p.width() {
+		return true
+	}
+	digits := 0
+	for _, v := range p.values {
+		text, _ := runTogether(v.Text)
+		digits += len(text)
+	}
+	return p.glued && digits >= p.width()+more
 }
 
 // bearStrained leaves strained rows open whose values are not each part of a sum
