@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -78,16 +76,4 @@ func weigh(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule) weight {
 }
 
 // overRows reports whether a rule has cells of more than one row.
-func overRows(r *layouts.Rule) bool {
-	first := ""
-	for _, id := range r.Cells() {
-		row, _, _ := strings.Cut(id[strings.Index(id, ".")+1:], ".")
-		if first == "" {
-			first = row
-		}
-		if row != first {
-			return true
-		}
-	}
-	return false
-}
+func overRows(r *layouts.Rule) bool { return r.Row == "" }

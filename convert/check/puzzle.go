@@ -33,6 +33,7 @@ type puzzle struct {
 	block    *layouts.Block // with the source's columns of subtotals
 	spec     *layouts.Row
 	row      *report.Row
+	key      string         // of its shape
 	slots    []report.Piece // values and empty cells
 	values   []report.Piece // the pieces with text
 	rules    []rowRule      // equalities within the row
@@ -145,27 +146,23 @@ func (p *puzzle) isExtra(c int) bool { return strings.HasPrefix(p.block.Columns[
 
 // within turns a rule into one over the row's columns, if it is one.
 func (p *puzzle) within(r *layouts.Rule) (rowRule, bool) {
-	if r.Op != layouts.Equal {
+	if r.Op != layouts.Equal || r.Row != p.spec.ID {
 		return rowRule{}, false
 	}
-	prefix := p.table.ID + "." + p.spec.ID + "."
-	rule := rowRule{total: -1}
-	for _, side := range []struct {
-		ids []string
-		to  *[]int
-	}{{r.Left, &rule.left}, {r.Right, &rule.right}} {
-		for _, id := range side.ids {
-			column, ok := strings.CutPrefix(id, prefix)
-			if !ok {
-				return rowRule{}, false
-			}
-			*side.to = append(*side.to, p.column(column))
-		}
-	}
+	rule := rowRule{total: -1, left: p.columns(r.Left), right: p.columns(r.Right)}
 	if len(rule.left) == 1 {
 		rule.total = rule.left[0]
 	}
 	return rule, true
+}
+
+// columns are those of the row's cells with the full ids.
+func (p *puzzle) columns(ids []string) []int {
+	var columns []int
+	for _, id := range ids {
+		columns = append(columns, p.column(id[len(p.table.ID)+len(p.spec.ID)+2:]))
+	}
+	return columns
 }
 
 func (p *puzzle) column(id string) int {

@@ -46,7 +46,7 @@ func (v *vocabulary) find(s *stream) []found {
 // only where it stands by itself: between the edges of pieces or other words.
 func (v *vocabulary) matches(s *stream) []match {
 	const short = 3
-	all := v.find(s)
+	all := s.words
 	starts, ends := map[int]bool{}, map[int]bool{}
 	for _, f := range all {
 		starts[f.from], ends[f.to] = true, true

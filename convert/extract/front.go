@@ -202,6 +202,9 @@ func hanInt(s string) string {
 
 // findYear returns the first year in a text, 0 when there is none.
 func findYear(text string) int {
+	if !strings.Contains(text, "年") {
+		return 0
+	}
 	t := squeeze(text)
 	if m := yearWord.FindStringSubmatch(t); m != nil {
 		y, _ := strconv.Atoi(m[1])

@@ -98,7 +98,7 @@ func isValue(s string) bool {
 	if !strings.ContainsFunc(s, unicode.IsSpace) {
 		return false
 	}
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if !isFigure(w) && !report.BlankMark(w) {
 			return false
 		}

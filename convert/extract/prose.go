@@ -95,11 +95,21 @@ func (v *vocabulary) likelyHeading(key string) *layouts.Section {
 	var best *layouts.Section
 	top := enough
 	for _, h := range v.heads {
+		if !mayResemble(key, h.key, top) {
+			continue
+		}
 		if l := similarity(key, h.key); l > top {
 			best, top = h.section, l
 		}
 	}
 	return best
+}
+
+// mayResemble reports whether the lengths of two texts let them be more similar
+// than a share.
+func mayResemble(a, b string, share float64) bool {
+	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	return 2*float64(min(n, m)) > share*float64(n+m)
 }
 
 // A paragrapher joins lines into paragraphs.

@@ -39,8 +39,9 @@ type stream struct {
 	pieces []piece
 	chars  []glyphAt
 	v      *vocabulary
-	gap    int // lines of prose since the last piece
-	open   int // fields since a bracket was opened in a label and not closed; 0 for none
+	words  []found // of the form, in the whole stream
+	gap    int     // lines of prose since the last piece
+	open   int     // fields since a bracket was opened in a label and not closed; 0 for none
 }
 
 // pageNumber matches lines that a page carries and a report does not.
@@ -89,6 +90,7 @@ func newStream(doc *source.Document, v *vocabulary, heads []*layouts.Section) *s
 			s.field(line, i, fi)
 		}
 	}
+	s.words = v.find(s)
 	return s
 }
 
@@ -225,8 +227,7 @@ func closes(text string) bool {
 func (s *stream) label(text string, at int) {
 	_, rest := layouts.CutOrdinal(text)
 	edge := true
-	for len(rest) > 0 {
-		r, n := utf8.DecodeRuneInString(rest)
+	for _, r := range rest {
 		f := layouts.FoldRune(r)
 		if f < 0 {
 			edge = true
@@ -234,7 +235,6 @@ func (s *stream) label(text string, at int) {
 			s.chars = append(s.chars, glyphAt{f, at, edge})
 			edge = false
 		}
-		rest = rest[n:]
 	}
 }
 
@@ -251,12 +251,14 @@ func (v *vocabulary) tabular(line *source.Line) bool {
 	if utf8.RuneCountInString(line.Text) > 400 {
 		return v.covered(line.Text) > 60
 	}
-	f := layouts.Fold(layouts.TrimOrdinal(line.Text))
-	if v.fragment(f) || v.fragment(layouts.Fold(line.Text)) {
+	ordinal, rest := layouts.CutOrdinal(line.Text)
+	f := layouts.Fold(rest)
+	if v.fragment(f) || ordinal != "" && v.fragment(layouts.Fold(line.Text)) {
 		return true
 	}
-	left := utf8.RuneCountInString(f) - v.covered(line.Text) - digitCount(f)
-	return left <= 8
+	const most = 8 // characters beside the labels
+	left := utf8.RuneCountInString(f) - digitCount(f)
+	return left <= most || left-v.covered(line.Text) <= most
 }
 
 // covered counts the characters of a text that lie in labels of the form.
