@@ -36,7 +36,7 @@ func lex(field string, cell bool) []token {
 		}
 	}
 	depth := 0
-	closed, tail := strings.LastIndexAny(field, "）)〕]】"), valueTail(field)
+	closed, tail := strings.LastIndexFunc(field, closing), valueTail(field)
 	for i := 0; i < len(field); {
 		r, n := utf8.DecodeRuneInString(field[i:])
 		switch {

@@ -66,6 +66,7 @@ type vocabulary struct {
 type sectionHead struct {
 	section  *layouts.Section
 	key      string // folded, without ordinal
+	runes    []rune // of key
 	official bool
 }
 
@@ -139,9 +140,13 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 		v.titles = append(v.titles, layouts.Fold(s))
 	}
 	for _, s := range l.Sections {
-		v.heads = append(v.heads, sectionHead{s, layouts.Fold(layouts.TrimOrdinal(s.Heading)), true}, sectionHead{s, layouts.Key(s.Heading), true})
+		head := func(key string, official bool) {
+			v.heads = append(v.heads, sectionHead{s, key, []rune(key), official})
+		}
+		head(layouts.Fold(layouts.TrimOrdinal(s.Heading)), true)
+		head(layouts.Key(s.Heading), true)
 		for _, w := range s.Variants {
-			v.heads = append(v.heads, sectionHead{s, layouts.Fold(w), false})
+			head(layouts.Fold(w), false)
 		}
 	}
 	return v
