@@ -17,14 +17,13 @@ import (
 // with them are found anew.
 func (c *Converter) glyphs(r *report.Report) {
 	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return f.Code == "glyph" })
-	seen := map[rune]bool{}
+	var seen characters
 	var lost, private, missing []string
 	note := func(text string) {
 		for _, ch := range text {
-			if ch < utf8.RuneSelf || seen[ch] {
+			if ch < utf8.RuneSelf || !seen.add(ch) {
 				continue
 			}
-			seen[ch] = true
 			_, known := c.fonts.Advance(fonts.Fang, ch)
 			switch {
 			case ch == utf8.RuneError:
@@ -56,6 +55,29 @@ func (c *Converter) glyphs(r *report.Report) {
 			r.Add(report.NewFinding("glyph", fmt.Sprintf(kind.message, strings.Join(kind.chars, "、"))))
 		}
 	}
+}
+
+// characters is a set of characters: a bit for each of the first plane, which has
+// nearly all of a text.
+type characters struct {
+	plane [1 << 16 / 64]uint64
+	rare  map[rune]bool
+}
+
+// add reports whether the character is new in the set.
+func (s *characters) add(ch rune) bool {
+	if ch >= 1<<16 {
+		was := s.rare[ch]
+		if s.rare == nil {
+			s.rare = map[rune]bool{}
+		}
+		s.rare[ch] = true
+		return !was
+	}
+	bits, bit := &s.plane[ch/64], uint64(1)<<(ch%64)
+	was := *bits & bit
+	*bits |= bit
+	return was == 0
 }
 
 func named(ch rune) string {

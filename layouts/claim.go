@@ -1,9 +1,11 @@
 package layouts
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -27,7 +29,7 @@ type Claim struct {
 
 	once                        sync.Once // compiles them
 	match, not, within, without *regexp.Regexp
-	words                       []string // one of them is in every clause that matches; nil when none must be
+	words                       [][]string // one of each list is in every clause that matches
 }
 
 // number is what {n} stands for: Arabic or Chinese numerals.
@@ -39,8 +41,7 @@ const unit = `(?:件|次|条|份|宗|例|起|项|封)`
 // Find returns the numbers that the clause of the sentence states, as written;
 // Value for a claim of words alone. It is empty when the clause states nothing.
 func (c *Claim) Find(sentence, clause string) []string {
-	c.ready()
-	if !c.mayMatch(clause) || c.not != nil && c.not.MatchString(clause) || !c.match.MatchString(clause) ||
+	if !c.MayState(clause) || c.not != nil && c.not.MatchString(clause) || !c.match.MatchString(clause) ||
 		c.within != nil && !c.within.MatchString(sentence) || c.without != nil && c.without.MatchString(sentence) {
 		return nil
 	}
@@ -63,44 +64,63 @@ func (c *Claim) ready() {
 	})
 }
 
-// mayMatch tells cheaply that most clauses match nothing.
-func (c *Claim) mayMatch(clause string) bool {
-	for _, w := range c.words {
-		if strings.Contains(clause, w) {
-			return true
+// MayState reports whether a clause of the text may state the figure: it has the
+// words for it. Most sentences have not, and need not be looked at closely.
+func (c *Claim) MayState(text string) bool {
+	c.ready()
+	for _, list := range c.words {
+		if !slices.ContainsFunc(list, func(w string) bool { return strings.Contains(text, w) }) {
+			return false
 		}
 	}
-	return c.words == nil
+	return true
 }
 
-// required returns texts of which every match of the expression has one, nil when
-// it finds none.
-func required(re *syntax.Regexp) []string {
-	switch re.Op {
-	case syntax.OpLiteral:
-		return []string{string(re.Rune)}
-	case syntax.OpCapture, syntax.OpPlus:
-		return required(re.Sub[0])
-	case syntax.OpConcat:
-		var best []string
-		for _, sub := range re.Sub {
-			if w := required(sub); w != nil && (best == nil || shortest(w) > shortest(best)) {
-				best = w
-			}
+// required returns lists of texts: every match of the expression has one of each.
+// The longest texts, which are the rarest, come first.
+func required(re *syntax.Regexp) [][]string {
+	var lists [][]string
+	switch {
+	case re.Flags&syntax.FoldCase != 0:
+	case re.Op == syntax.OpLiteral:
+		return [][]string{{string(re.Rune)}}
+	case re.Op == syntax.OpCharClass:
+		if list := members(re); list != nil {
+			return [][]string{list}
 		}
-		return best
-	case syntax.OpAlternate:
+	case re.Op == syntax.OpCapture, re.Op == syntax.OpPlus:
+		return required(re.Sub[0])
+	case re.Op == syntax.OpConcat:
+		for _, sub := range re.Sub {
+			lists = append(lists, required(sub)...)
+		}
+		slices.SortStableFunc(lists, func(a, b []string) int { return cmp.Or(shortest(b)-shortest(a), len(a)-len(b)) })
+	case re.Op == syntax.OpAlternate:
 		var all []string
 		for _, sub := range re.Sub {
-			w := required(sub)
-			if w == nil {
+			of := required(sub)
+			if of == nil {
 				return nil
 			}
-			all = append(all, w...)
+			all = append(all, of[0]...)
 		}
-		return all
+		return [][]string{all}
 	}
-	return nil
+	return lists
+}
+
+// members lists the characters of a class, nil when they are many.
+func members(class *syntax.Regexp) []string {
+	const most = 32
+	var list []string
+	for i := 0; i < len(class.Rune); i += 2 {
+		for r := class.Rune[i]; r <= class.Rune[i+1]; r++ {
+			if list = append(list, string(r)); len(list) > most {
+				return nil
+			}
+		}
+	}
+	return list
 }
 
 func shortest(words []string) int {

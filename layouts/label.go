@@ -10,14 +10,24 @@ import (
 // punctuation and quotes do not count, and traditional characters read as
 // simplified ones. Ordinals stay: see TrimOrdinal.
 func Fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
+	same := 0 // how much of s stays as it is
+	for same < len(s) {
+		r, n := utf8.DecodeRuneInString(s[same:])
+		if FoldRune(r) != r {
+			break
+		}
+		same += n
+	}
+	if same == len(s) {
+		return s
+	}
+	folded := append(make([]byte, 0, len(s)), s[:same]...)
+	for _, r := range s[same:] {
 		if f := FoldRune(r); f >= 0 {
-			b.WriteRune(f)
+			folded = utf8.AppendRune(folded, f)
 		}
 	}
-	return b.String()
+	return string(folded)
 }
 
 // FoldRune folds one character; it is -1 when the character does not count.
@@ -40,6 +50,8 @@ func FoldRune(r rune) rune {
 		return FoldRune(r - 0xFF01 + '!')
 	case r == '〇':
 		return r
+	case r == '、', r == '。', r == '\u3000': // known without a look into tables
+		return -1
 	case !unicode.IsLetter(r) && !unicode.IsDigit(r):
 		return -1
 	}

@@ -2,6 +2,8 @@ package layouts
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -181,6 +183,36 @@ func TestClaims(t *testing.T) {
 				t.Errorf("got %q for %s, want %q for %s", got, cell, tt.want, tt.cell)
 			}
 		})
+	}
+}
+
+// TestMayState holds the cheap look at a clause to the expression it spares.
+func TestMayState(t *testing.T) {
+	files, _ := filepath.Glob("../testdata/reports/*.txt")
+	var texts []string
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, strings.FieldsFunc(string(data), func(r rune) bool { return strings.ContainsRune("，。；：\n（）", r) })...)
+	}
+	texts = append(texts, "收到申请十件", "新收政府信息公开申请1件", "无行政诉讼", "废止规范性文件两件", "现行有效行政规范性文件24件", "行政处罚决定307件", "全部办结", "结转至下年度3件")
+	stated := 0
+	for _, l := range Builtin() {
+		for _, c := range l.Prose {
+			c.ready()
+			for _, text := range texts {
+				if c.match.MatchString(text) {
+					if stated++; !c.MayState(text) {
+						t.Errorf("%s: %q may state nothing, but matches", c.Match, text)
+					}
+				}
+			}
+		}
+	}
+	if stated < 20 {
+		t.Errorf("%d clauses state something: too few to tell", stated)
 	}
 }
 

@@ -1,6 +1,9 @@
 package layouts
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // An Op is how the two sides of a rule compare.
 type Op string
@@ -44,6 +47,7 @@ func (e *Each) UnmarshalYAML(decode func(any) error) error {
 type Rule struct {
 	Code  string
 	Each  string // the word it was repeated for; "" for a rule that stands alone
+	Row   string // the row that has all its cells; "" when several have
 	Left  []string
 	Op    Op
 	Right []string
@@ -53,6 +57,20 @@ type Rule struct {
 // Cells are the rule's cells, the left side first.
 func (r *Rule) Cells() []string {
 	return append(append([]string(nil), r.Left...), r.Right...)
+}
+
+// row is the row that has all the rule's cells, "" when several have.
+func (r *Rule) row() string {
+	first := ""
+	for _, id := range r.Cells() {
+		_, cell, _ := strings.Cut(id, ".")
+		row, _, _ := strings.Cut(cell, ".")
+		if first != "" && row != first {
+			return ""
+		}
+		first = row
+	}
+	return first
 }
 
 // ruleCodes are the codes a layout may give its rules, with the operators they take.
@@ -81,6 +99,7 @@ func expandRules(t *Table, path string) *flaw {
 			if rule.Right, err = refs(spec.Right, w, t.ID, cells, p+".right"); err != nil {
 				return err
 			}
+			rule.Row = rule.row()
 			t.rules = append(t.rules, rule)
 		}
 	}

@@ -63,9 +63,14 @@ func commands() []command {
 // PDF: two thirds of the CPU time, 120 MB instead of 75.
 const gcPercent = 400
 
+// memoryLimit is where the heap is swept more often than that, lest a strange input
+// take more than the 512 MB that none should.
+const memoryLimit = 400 << 20
+
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	t := &terminal{stdin, stdout, stderr}
 	err := dispatch(t, args)

@@ -97,16 +97,4 @@ func rowsOver(t *layouts.Table) map[string]bool {
 }
 
 // overRows reports whether a rule has cells of more than one row.
-func overRows(r *layouts.Rule) bool {
-	first := ""
-	for _, id := range r.Cells() {
-		row, _, _ := strings.Cut(id[strings.Index(id, ".")+1:], ".")
-		if first == "" {
-			first = row
-		}
-		if row != first {
-			return true
-		}
-	}
-	return false
-}
+func overRows(r *layouts.Rule) bool { return r.Row == "" }

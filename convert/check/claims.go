@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -28,10 +29,8 @@ func readClaims(l *layouts.Layout, r *report.Report) []claim {
 	var claims []claim
 	for _, s := range r.Sections {
 		for _, p := range s.Paragraphs {
-			for _, sentence := range split(fold(p), "。！？!?") {
-				for _, clause := range split(sentence, "，,；;：:（）()") {
-					claims = append(claims, clauseClaims(l, r.Year, sentence, clause, s.Line)...)
-				}
+			for _, sentence := range split(fold(p), endsSentence) {
+				claims = append(claims, sentenceClaims(l, r.Year, sentence, s.Line)...)
 			}
 		}
 	}
@@ -40,20 +39,29 @@ func readClaims(l *layouts.Layout, r *report.Report) []claim {
 
 var years = regexp.MustCompile(`(?:19|20)\d\d`)
 
-func clauseClaims(l *layouts.Layout, year int, sentence, clause string, line int) []claim {
-	other := false
-	for _, y := range years.FindAllString(clause, -1) {
-		other = other || year == 0 || y != strconv.Itoa(year)
-	}
-	last := pastWord.MatchString(clause) || strings.Contains(clause, "同比")
-	var claims []claim
+func sentenceClaims(l *layouts.Layout, year int, sentence string, line int) []claim {
+	var specs []*layouts.Claim
 	for _, spec := range l.Prose {
-		if (other || last) && !spec.AnyYear {
-			continue
+		if spec.MayState(sentence) {
+			specs = append(specs, spec)
 		}
+	}
+	if specs == nil {
+		return nil
+	}
+	var claims []claim
+	for _, clause := range split(sentence, endsClause) {
+		claims = append(claims, clauseClaims(specs, year, sentence, clause, line)...)
+	}
+	return claims
+}
+
+func clauseClaims(specs []*layouts.Claim, year int, sentence, clause string, line int) []claim {
+	var claims []claim
+	for _, spec := range specs {
 		for _, stated := range spec.Find(sentence, clause) {
 			exact, ok := numberRat(stated)
-			if !ok {
+			if !ok || !spec.AnyYear && ofOtherYear(clause, year) {
 				continue
 			}
 			c := claim{spec: spec, exact: exact, stated: stated, text: clause, line: line}
@@ -64,6 +72,13 @@ func clauseClaims(l *layouts.Layout, year int, sentence, clause string, line int
 		}
 	}
 	return claims
+}
+
+// ofOtherYear reports whether a clause names another year than the report's, or
+// compares with one.
+func ofOtherYear(clause string, year int) bool {
+	return strings.Contains(clause, "同比") || pastWord.MatchString(clause) ||
+		slices.ContainsFunc(years.FindAllString(clause, -1), func(y string) bool { return year == 0 || y != strconv.Itoa(year) })
 }
 
 // tableClaims are those that name one sum of cells of the table.
@@ -136,15 +151,15 @@ func fold(s string) string {
 	}, s)
 }
 
-// split parts a text at any of the marks. A comma between digits does not part.
-func split(s, marks string) []string {
+// split parts a text at its marks. A comma between digits does not part.
+func split(s string, mark func(rune) bool) []string {
 	var parts []string
 	start := 0
 	for i, r := range s {
-		if !strings.ContainsRune(marks, r) {
+		if !mark(r) {
 			continue
 		}
-		end := i + len(string(r))
+		end := i + utf8.RuneLen(r)
 		if r == ',' && i > 0 && end < len(s) && isDigit(s[i-1]) && isDigit(s[end]) {
 			continue
 		}
@@ -157,6 +172,22 @@ func split(s, marks string) []string {
 		parts = append(parts, s[start:])
 	}
 	return parts
+}
+
+func endsSentence(r rune) bool {
+	switch r {
+	case '。', '！', '？', '!', '?':
+		return true
+	}
+	return false
+}
+
+func endsClause(r rune) bool {
+	switch r {
+	case '，', ',', '；', ';', '：', ':', '（', '）', '(', ')':
+		return true
+	}
+	return false
 }
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -28,18 +29,14 @@ type shape struct {
 }
 
 func (p *puzzle) shape() string {
-	if p.shaped == "" {
-		p.shaped = p.shapeKey()
+	if p.key == "" {
+		key := fmt.Append(nil, p.table.ID, p.spec.Colspan, len(p.spec.Groups) > 0, p.labelPlace())
+		for _, c := range p.block.Columns {
+			key = strconv.AppendInt(append(key, ' '), int64(c.Colspan), 10)
+		}
+		p.key = string(key)
 	}
-	return p.shaped
-}
-
-func (p *puzzle) shapeKey() string {
-	key := fmt.Sprint(p.table.ID, p.spec.Colspan, len(p.spec.Groups) > 0, p.labelPlace())
-	for _, c := range p.block.Columns {
-		key += fmt.Sprint(" ", c.Colspan)
-	}
-	return key
+	return p.key
 }
 
 func (p *puzzle) labelPlace() int {

@@ -34,6 +34,7 @@ type puzzle struct {
 	block    *layouts.Block // with the source's columns of subtotals
 	spec     *layouts.Row
 	row      *report.Row
+	key      string         // of its shape
 	slots    []report.Piece // values and empty cells
 	values   []report.Piece // the pieces with text
 	rules    []rowRule      // equalities within the row
@@ -41,7 +42,6 @@ type puzzle struct {
 	allowed  []reading // by the row's own sums
 
 	glued     bool   // other rows of its table have digits run together, or it has and sums to part them
-	shaped    string // its shape
 	learned   places // where the slots of its columns are, from full rows
 	loose     bool   // rows like it have more or fewer slots
 	cut       bool   // the search was cut off: what it found is not all
@@ -185,27 +185,23 @@ func (p *puzzle) isExtra(c int) bool { return strings.HasPrefix(p.block.Columns[
 
 // within turns a rule into one over the row's columns, if it is one.
 func (p *puzzle) within(r *layouts.Rule) (rowRule, bool) {
-	if r.Op != layouts.Equal {
+	if r.Op != layouts.Equal || r.Row != p.spec.ID {
 		return rowRule{}, false
 	}
-	prefix := p.table.ID + "." + p.spec.ID + "."
-	rule := rowRule{total: -1}
-	for _, side := range []struct {
-		ids []string
-		to  *[]int
-	}{{r.Left, &rule.left}, {r.Right, &rule.right}} {
-		for _, id := range side.ids {
-			column, ok := strings.CutPrefix(id, prefix)
-			if !ok {
-				return rowRule{}, false
-			}
-			*side.to = append(*side.to, p.column(column))
-		}
-	}
+	rule := rowRule{total: -1, left: p.columns(r.Left), right: p.columns(r.Right)}
 	if len(rule.left) == 1 {
 		rule.total = rule.left[0]
 	}
 	return rule, true
+}
+
+// columns are those of the row's cells with the full ids.
+func (p *puzzle) columns(ids []string) []int {
+	var columns []int
+	for _, id := range ids {
+		columns = append(columns, p.column(id[len(p.table.ID)+len(p.spec.ID)+2:]))
+	}
+	return columns
 }
 
 func (p *puzzle) column(id string) int {

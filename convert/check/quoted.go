@@ -30,7 +30,7 @@ var (
 func (y *twoYears) quoted() {
 	for _, s := range y.diff.Newer.Sections {
 		for _, p := range s.Paragraphs {
-			for _, sentence := range split(fold(p), "。！？!?") {
+			for _, sentence := range split(fold(p), endsSentence) {
 				y.sentence(sentence, s.Line)
 			}
 		}
@@ -40,7 +40,7 @@ func (y *twoYears) quoted() {
 func (y *twoYears) sentence(sentence string, line int) {
 	var stated []claim // this year's figures in the sentence so far
 	near := false      // the last of them stands in the clause before
-	for _, clause := range split(sentence, "，,；;：:（）()") {
+	for _, clause := range split(sentence, endsClause) {
 		head, tail := clause, ""
 		if at := firstIndex(clause); at >= 0 {
 			head, tail = clause[:at], clause[at:]
@@ -111,7 +111,7 @@ func (y *twoYears) namesPast(clause string) bool {
 // own is the figure of this year that a clause states, nil when there is not one,
 // or it is not what the tables have.
 func (y *twoYears) own(sentence, clause string, line int) *claim {
-	for _, c := range clauseClaims(y.newer.l, y.diff.Newer.Year, sentence, clause, line) {
+	for _, c := range clauseClaims(y.newer.l.Prose, y.diff.Newer.Year, sentence, clause, line) {
 		if !c.spec.AnyYear && c.spec.Value == "" && y.newer.agrees(c) {
 			return &c
 		}

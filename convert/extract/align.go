@@ -46,7 +46,7 @@ func (v *vocabulary) find(s *stream) []found {
 // only where it stands by itself: between the edges of pieces or other words.
 func (v *vocabulary) matches(s *stream) []match {
 	const short = 3
-	all := v.find(s)
+	all := s.words
 	starts, ends := map[int]bool{}, map[int]bool{}
 	for _, f := range all {
 		starts[f.from], ends[f.to] = true, true
@@ -99,15 +99,27 @@ func (s *stream) noted(from, to int) bool {
 // looks like a label but stands out of order (总计 is a row and a column) falls
 // away here.
 func chain(ms []match) []match {
-	best := make([]int, len(ms))
-	prev := make([]int, len(ms))
-	top := -1
+	best := make([]int, len(ms)) // weight of the heaviest chain that ends with a match
+	prev := make([]int, len(ms)) // the match before it there
+	var ends []int               // by item, the match that ends the heaviest chain so far; -1 for none
+	top, next := -1, 0           // of all; the first match that is not yet among ends
 	for i, m := range ms {
-		best[i], prev[i] = m.weight, -1
-		for j := range i {
-			if p := ms[j]; p.to <= m.from && p.item < m.item && best[j]+m.weight > best[i] {
-				best[i], prev[i] = best[j]+m.weight, j
+		for len(ends) <= m.item {
+			ends = append(ends, -1)
+		}
+		for ; ms[next].to <= m.from; next++ { // they end in the order in which they begin
+			if e := &ends[ms[next].item]; *e < 0 || best[next] > best[*e] {
+				*e = next
 			}
+		}
+		prev[i] = -1
+		for _, j := range ends[:m.item] {
+			if p := prev[i]; j >= 0 && (p < 0 || best[j] > best[p] || best[j] == best[p] && j < p) {
+				prev[i] = j
+			}
+		}
+		if best[i] = m.weight; prev[i] >= 0 {
+			best[i] += best[prev[i]]
 		}
 		if top < 0 || best[i] > best[top] {
 			top = i

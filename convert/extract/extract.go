@@ -289,8 +289,10 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	period, overview := 0, 0
 	for _, s := range r.Sections {
 		for _, p := range s.Paragraphs {
-			if m := periodYear.FindStringSubmatch(squeeze(p)); m != nil && period == 0 {
-				period, _ = strconv.Atoi(m[1])
+			if period == 0 && strings.Contains(p, "月") {
+				if m := periodYear.FindStringSubmatch(squeeze(p)); m != nil {
+					period, _ = strconv.Atoi(m[1])
+				}
 			}
 			if s.Heading != "" && len(v.layout.Sections) > 0 && s.ID == v.layout.Sections[0].ID && overview == 0 {
 				overview = findYear(p)

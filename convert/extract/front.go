@@ -92,12 +92,21 @@ func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
 	return "", 0
 }
 
-var titleParts = regexp.MustCompile(`(?:局|委|委员会|政府|办公室|办|厅|院|处|中心|所|站|会|部|队|街道|镇|乡|区|县|市|省|公司|大学|学校|关于|[12]\d{3}\s*年度?|工作|信息公开|政务公开)$`)
+// titleParts end the first line of a broken title, and so does a year.
+var (
+	titleParts = []string{"局", "委", "政府", "办公室", "办", "厅", "院", "处", "中心", "所", "站", "会", "部", "队", "街道", "镇", "乡", "区", "县", "市", "省", "公司", "大学", "学校", "关于", "工作", "信息公开", "政务公开"}
+	endYear    = regexp.MustCompile(`[12]\d{3}\s*年度?$`)
+)
+
+func endsTitlePart(text string) bool {
+	return slices.ContainsFunc(titleParts, func(w string) bool { return strings.HasSuffix(text, w) }) ||
+		(strings.HasSuffix(text, "年") || strings.HasSuffix(text, "年度")) && endYear.MatchString(text)
+}
 
 // titleStart reports whether a line may be the first part of a broken title: it
 // ends with a word that agencies' names end with, or within the words of a title.
 func (v *vocabulary) titleStart(text string) bool {
-	if titleParts.MatchString(strings.TrimSpace(text)) {
+	if endsTitlePart(strings.TrimSpace(text)) {
 		return true
 	}
 	const least = 2
@@ -202,6 +211,9 @@ func hanInt(s string) string {
 
 // findYear returns the first year in a text, 0 when there is none.
 func findYear(text string) int {
+	if !strings.Contains(text, "年") {
+		return 0
+	}
 	t := squeeze(text)
 	if m := yearWord.FindStringSubmatch(t); m != nil {
 		y, _ := strconv.Atoi(m[1])
@@ -286,5 +298,5 @@ func isName(text string) bool {
 	}
 	return !strings.ContainsFunc(t, func(r rune) bool {
 		return !unicode.IsLetter(r) && !strings.ContainsRune("（）()·、“”", r)
-	}) && strings.ContainsFunc(t, func(r rune) bool { return unicode.Is(unicode.Han, r) }) && !strings.HasSuffix(t, "无") && titleParts.MatchString(t)
+	}) && strings.ContainsFunc(t, func(r rune) bool { return unicode.Is(unicode.Han, r) }) && !strings.HasSuffix(t, "无") && endsTitlePart(t)
 }

@@ -50,7 +50,7 @@ func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
 func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.itemsByPiece(s), known: s.knownPieces(v)}
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.itemsByPiece(s), known: s.knownPieces()}
 	for p := range heads {
 		b.known[p] = true
 	}
@@ -320,19 +320,20 @@ func (rg *region) itemsByPiece(s *stream) map[int][]int {
 
 // knownPieces are those wholly made of words of the form: headings repeated on
 // the next page, labels out of order.
-func (s *stream) knownPieces(v *vocabulary) map[int]bool {
+func (s *stream) knownPieces() map[int]bool {
 	known := map[int]bool{}
-	left := map[int]int{}
+	left := make([]int, len(s.pieces))
 	for _, c := range s.chars {
 		if c.r != 0 {
 			left[c.piece]++
 		}
 	}
-	for _, f := range v.find(s) {
+	for _, f := range s.words {
 		for c := f.from; c < f.to; c++ {
 			if p := s.chars[c].piece; left[p] > 0 {
-				left[p]--
-				known[p] = known[p] || left[p] == 0
+				if left[p]--; left[p] == 0 {
+					known[p] = true
+				}
 			}
 		}
 	}

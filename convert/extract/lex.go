@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,22 +14,6 @@ type token struct {
 	value bool
 }
 
-// valueWord matches a text that is one value, whole or run together with others.
-var valueWord = regexp.MustCompile(`^[+＋\-‐‑–—−－]?[0-9０-９](?:[0-9０-９,，.．+＋\-‐‑–—−－']*[0-9０-９])?[.。]?(?:件|条|项|个|宗|次|份|例|起|篇|人|人次|元|万元|亿元)?$`)
-
-// oneValue matches a field that is one value, with spaces beside sign and unit.
-var oneValue = regexp.MustCompile(`^[+＋\-‐‑–—−－]?\s*[0-9０-９][0-9０-９,，.．]*\s*(?:件|条|项|个|宗|次|份|例|起|篇|人|人次|元|万元|亿元)?$`)
-
-// hanNumber matches a count in Chinese numerals that stands alone.
-var hanNumber = regexp.MustCompile(`^(?:零|〇|○|[一二两三四五六七八九十百千万]+(?:件|条|项|个|宗|次|份|例|起|篇|人|人次))$`)
-
-// signedValue matches a sign and a number with space between them and nothing
-// else: not a blank and a number, as far as can be told.
-var signedValue = regexp.MustCompile(`^[+＋\-‐‑–—−－]\s+[0-9０-９][0-9０-９,，.．]*$`)
-
-// hanFigure matches a cell that is a figure in Chinese numerals.
-var hanFigure = regexp.MustCompile(`^[零〇○一二两三四五六七八九十百千万]+$`)
-
 // lex splits a field into label words and values. Digits belong to a label where
 // they number it (2.重复申请, （7）), name a year, or follow 第. cell says that the
 // source parts the field from others, so that it holds one value at the most.
@@ -39,7 +22,7 @@ func lex(field string, cell bool) []token {
 	if field == "" {
 		return nil
 	}
-	if cell && (oneValue.MatchString(field) || hanFigure.MatchString(field)) || signedValue.MatchString(field) {
+	if cell && (isOneValue(field) || isHanFigure(field)) || isSignedValue(field) {
 		return []token{{field, true}}
 	}
 	if isValue(field) {
@@ -53,27 +36,26 @@ func lex(field string, cell bool) []token {
 		}
 	}
 	depth := 0
+	closed, tail := strings.LastIndexFunc(field, closing), valueTail(field)
 	for i := 0; i < len(field); {
 		r, n := utf8.DecodeRuneInString(field[i:])
 		switch {
-		case strings.ContainsRune("（(〔[【", r) && strings.ContainsAny(field[i:], "）)〕]】"):
+		case opening(r) && closed > i:
 			depth++
-		case strings.ContainsRune("（(", r): // closed on another line: its first words are a note
+		case r == '（', r == '(': // closed on another line: its first words are a note
 			if note := strings.IndexFunc(field[i:], unicode.IsSpace); note >= 0 {
 				i += note
 			} else {
 				i = len(field)
 			}
 			continue
-		case strings.ContainsRune("）)〕]】", r) && depth > 0:
+		case depth > 0 && closing(r):
 			depth--
 		}
 		if depth > 0 || !isDigit(r) && !(isSign(r) && digitAt(field, i+n)) {
-			if depth == 0 && i > start && unicode.IsSpace(r) {
-				if words, ok := trailingValues(field[i:]); ok {
-					label(i)
-					return append(tokens, words...)
-				}
+			if depth == 0 && i > start && i >= tail && unicode.IsSpace(r) {
+				label(i)
+				return append(tokens, splitWords(field[i:])...)
 			}
 			i += n
 			continue
@@ -107,42 +89,52 @@ func visible(s string) string {
 
 // isValue reports whether the whole field is values and blanks.
 func isValue(s string) bool {
-	if report.BlankMark(s) || hanNumber.MatchString(s) {
+	if report.BlankMark(s) || isHanNumber(s) {
 		return true
 	}
-	if valueWord.MatchString(s) {
+	if isFigure(s) {
 		return true
 	}
 	if !strings.ContainsFunc(s, unicode.IsSpace) {
 		return false
 	}
-	for _, w := range strings.Fields(s) {
-		if !valueWord.MatchString(w) && !report.BlankMark(w) {
+	for w := range strings.FieldsSeq(s) {
+		if !isFigure(w) && !report.BlankMark(w) {
 			return false
 		}
 	}
 	return true
 }
 
-// trailingValues takes the words up to the end of the field when all of them are
-// values: 规章 0 / 0 after 规章.
-func trailingValues(s string) ([]token, bool) {
-	words := strings.Fields(s)
-	if len(words) == 0 {
-		return nil, false
-	}
-	for _, w := range words {
-		if !valueWord.MatchString(w) && !report.BlankMark(w) {
-			return nil, false
+// valueTail is where the words begin that are all values up to the end of the
+// field: behind 规章 in 规章 0 / 0.
+func valueTail(field string) int {
+	for tail := len(field); tail > 0; {
+		word := strings.LastIndexFunc(field[:tail], unicode.IsSpace)
+		if word >= 0 {
+			_, n := utf8.DecodeRuneInString(field[word:])
+			word += n
 		}
+		if w := field[max(word, 0):tail]; w != "" && !isFigure(w) && !report.BlankMark(w) {
+			return tail
+		}
+		if word < 0 {
+			break
+		}
+		_, n := utf8.DecodeLastRuneInString(field[:word])
+		tail = word - n
 	}
-	return splitWords(s), true
+	return 0
 }
+
+func opening(r rune) bool { return r == '（' || r == '(' || r == '〔' || r == '[' || r == '【' }
+
+func closing(r rune) bool { return r == '）' || r == ')' || r == '〕' || r == ']' || r == '】' }
 
 func splitWords(s string) []token {
 	var tokens []token
 	for _, w := range strings.Fields(s) {
-		if n := len(tokens); n > 0 && isSignAlone(tokens[n-1].text) && startsWithDigit(w) && valueWord.MatchString(w) {
+		if n := len(tokens); n > 0 && isSignAlone(tokens[n-1].text) && startsWithDigit(w) && isFigure(w) {
 			tokens[n-1].text += " " + w // what a dash is here, a sign or a blank, the columns tell
 			continue
 		}

@@ -337,16 +337,17 @@ func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
 	if b.Units && g.unit == "" {
 		text = strings.TrimSuffix(text, g.unitOf(row)) // run together with it
 	}
-	f := report.NewFinding("label-variant", "", rowCells(p.table, row, b)...)
-	f.Line, f.Text = g.line, text
+	message := ""
 	switch {
 	case text == "":
-		f.Message = fmt.Sprintf("“%s”一行没有行名，按它在表中的位置认定。", row.Title())
+		message = fmt.Sprintf("“%s”一行没有行名，按它在表中的位置认定。", row.Title())
 	case layouts.Fold(layouts.TrimOrdinal(text)) == layouts.Fold(layouts.TrimOrdinal(row.Label)):
 		return
 	default:
-		f.Message = fmt.Sprintf("行名“%s”按“%s”读取。", text, row.Label)
+		message = fmt.Sprintf("行名“%s”按“%s”读取。", text, row.Label)
 	}
+	f := report.NewFinding("label-variant", message, rowCells(p.table, row, b)...)
+	f.Line, f.Text = g.line, text
 	p.r.Add(f)
 }
 

@@ -38,6 +38,9 @@ func keyPattern(keys []string) *regexp.Regexp {
 // properties takes the keys and values of a line. It is false for a line that is
 // none of that kind: one that does not begin with a key.
 func properties(line string) ([]report.Property, bool) {
+	if !strings.ContainsAny(line, ":：") {
+		return nil, false
+	}
 	text := strings.TrimSpace(line)
 	at := propertyPattern.FindAllStringSubmatchIndex(text, -1)
 	if at == nil || strings.TrimFunc(text[:at[0][2]], notWord) != "" {

@@ -94,12 +94,32 @@ func (v *vocabulary) likelyHeading(key string) *layouts.Section {
 	const enough = 0.8
 	var best *layouts.Section
 	top := enough
+	text := []rune(key)
 	for _, h := range v.heads {
+		if !mayResemble(text, h.runes, top) {
+			continue
+		}
 		if l := similarity(key, h.key); l > top {
 			best, top = h.section, l
 		}
 	}
 	return best
+}
+
+// mayResemble reports whether two texts can be more similar than a share: their
+// lengths let them, and enough characters of the one are in the other.
+func mayResemble(a, b []rune, share float64) bool {
+	least := share * float64(len(a)+len(b)) / 2
+	if float64(min(len(a), len(b))) <= least {
+		return false
+	}
+	common := 0
+	for _, r := range a {
+		if slices.Contains(b, r) {
+			common++
+		}
+	}
+	return float64(common) > least
 }
 
 // A paragrapher joins lines into paragraphs.

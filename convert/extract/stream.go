@@ -39,18 +39,30 @@ type stream struct {
 	pieces []piece
 	chars  []glyphAt
 	v      *vocabulary
-	gap    int // lines of prose since the last piece
-	open   int // fields since a bracket was opened in a label and not closed; 0 for none
+	words  []found // of the form, in the whole stream
+	gap    int     // lines of prose since the last piece
+	open   int     // fields since a bracket was opened in a label and not closed; 0 for none
 }
 
 // pageNumber matches lines that a page carries and a report does not.
 var pageNumber = regexp.MustCompile(`^(?:[-—–－·\s]+\d{1,3}[-—–－·\s]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$`)
 
+// isPageMark reports whether a text is such a line. Most lines begin otherwise.
+func isPageMark(text string) bool {
+	switch r, _ := utf8.DecodeRuneInString(text); {
+	case '0' <= r && r <= '9':
+		return strings.Contains(text, "/") && pageNumber.MatchString(text)
+	case strings.ContainsRune("第-—–－· \t\n\f\r", r):
+		return pageNumber.MatchString(text)
+	}
+	return false
+}
+
 // isPageNumber reports whether line i is a page number: on a line by itself, apart
 // from the lines above and below.
 func isPageNumber(doc *source.Document, i int) bool {
 	line := &doc.Lines[i]
-	if line.Grid > 0 || len(line.Text) > 40 || !pageNumber.MatchString(line.Text) {
+	if line.Grid > 0 || len(line.Text) > 40 || !isPageMark(line.Text) {
 		return false
 	}
 	return line.Gap || i == 0 || i+1 == len(doc.Lines) || doc.Lines[i+1].Gap
@@ -78,6 +90,7 @@ func newStream(doc *source.Document, v *vocabulary, heads []*layouts.Section) *s
 			s.field(line, i, fi)
 		}
 	}
+	s.words = v.find(s)
 	return s
 }
 
@@ -163,7 +176,7 @@ func (s *stream) unit(behind, text string) bool {
 // numberApart reports whether a field is the number of the label in the next, parted
 // from its mark by spaces: 九  、会议和培训情况.
 func numberApart(line *source.Line, fi int) bool {
-	return hanFigure.MatchString(line.Fields[fi].Text) && fi+1 < len(line.Fields) && strings.HasPrefix(line.Fields[fi+1].Text, "、")
+	return fi+1 < len(line.Fields) && strings.HasPrefix(line.Fields[fi+1].Text, "、") && isHanFigure(line.Fields[fi].Text)
 }
 
 // whole gives a label the digits that it has itself: （…相同信息计1 where the source
@@ -187,6 +200,9 @@ func (s *stream) whole(tokens []token) []token {
 
 // apart parts the unit behind a label from it: 收到申请数 件.
 func (s *stream) apart(tokens []token) []token {
+	if !s.v.listed {
+		return tokens
+	}
 	var parted []token
 	for _, t := range tokens {
 		at := strings.LastIndexFunc(t.text, unicode.IsSpace)
@@ -211,8 +227,7 @@ func closes(text string) bool {
 func (s *stream) label(text string, at int) {
 	_, rest := layouts.CutOrdinal(text)
 	edge := true
-	for len(rest) > 0 {
-		r, n := utf8.DecodeRuneInString(rest)
+	for _, r := range rest {
 		f := layouts.FoldRune(r)
 		if f < 0 {
 			edge = true
@@ -220,7 +235,6 @@ func (s *stream) label(text string, at int) {
 			s.chars = append(s.chars, glyphAt{f, at, edge})
 			edge = false
 		}
-		rest = rest[n:]
 	}
 }
 
@@ -237,12 +251,14 @@ func (v *vocabulary) tabular(line *source.Line) bool {
 	if utf8.RuneCountInString(line.Text) > 400 {
 		return v.covered(line.Text) > 60
 	}
-	f := layouts.Fold(layouts.TrimOrdinal(line.Text))
-	if v.fragment(f) || v.fragment(layouts.Fold(line.Text)) {
+	ordinal, rest := layouts.CutOrdinal(line.Text)
+	f := layouts.Fold(rest)
+	if v.fragment(f) || ordinal != "" && v.fragment(layouts.Fold(line.Text)) {
 		return true
 	}
-	left := utf8.RuneCountInString(f) - v.covered(line.Text) - digitCount(f)
-	return left <= 8
+	const most = 8 // characters beside the labels
+	left := utf8.RuneCountInString(f) - digitCount(f)
+	return left <= most || left-v.covered(line.Text) <= most
 }
 
 // covered counts the characters of a text that lie in labels of the form.

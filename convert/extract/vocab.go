@@ -53,6 +53,7 @@ type vocabulary struct {
 	words  []*word
 	first  map[rune][]*word // by their first character, longest first
 	text   string           // all folded labels, for telling fragments
+	most   int              // bytes of the longest of them
 	signs  []string         // folded
 	titles []string         // folded
 	labels map[string]bool  // folded labels of rows and groups
@@ -65,6 +66,7 @@ type vocabulary struct {
 type sectionHead struct {
 	section  *layouts.Section
 	key      string // folded, without ordinal
+	runes    []rune // of key
 	official bool
 }
 
@@ -128,6 +130,9 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 		v.first[w.runes[0]] = append(v.first[w.runes[0]], w)
 	}
 	v.text = strings.Join(labels, "\n")
+	for _, l := range labels {
+		v.most = max(v.most, len(l))
+	}
 	for _, s := range l.Signs {
 		v.signs = append(v.signs, layouts.Fold(s))
 	}
@@ -135,9 +140,13 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 		v.titles = append(v.titles, layouts.Fold(s))
 	}
 	for _, s := range l.Sections {
-		v.heads = append(v.heads, sectionHead{s, layouts.Fold(layouts.TrimOrdinal(s.Heading)), true}, sectionHead{s, layouts.Key(s.Heading), true})
+		head := func(key string, official bool) {
+			v.heads = append(v.heads, sectionHead{s, key, []rune(key), official})
+		}
+		head(layouts.Fold(layouts.TrimOrdinal(s.Heading)), true)
+		head(layouts.Key(s.Heading), true)
 		for _, w := range s.Variants {
-			v.heads = append(v.heads, sectionHead{s, layouts.Fold(w), false})
+			head(layouts.Fold(w), false)
 		}
 	}
 	return v
@@ -240,10 +249,10 @@ func (it *item) worded(text string) bool {
 // fragment reports whether a folded text is a piece of some label of the form,
 // long enough to be no chance.
 func (v *vocabulary) fragment(folded string) bool {
-	return utf8.RuneCountInString(folded) >= 4 && strings.Contains(v.text, folded)
+	return len(folded) <= v.most && utf8.RuneCountInString(folded) >= 4 && strings.Contains(v.text, folded)
 }
 
 // within reports whether a folded text, however short, stands in a label.
 func (v *vocabulary) within(folded string) bool {
-	return strings.Contains(v.text, folded)
+	return len(folded) <= v.most && strings.Contains(v.text, folded)
 }

@@ -20,8 +20,11 @@ type wrappedRow struct {
 // on line i.
 func (v *vocabulary) wrapped(doc *source.Document, i int) (wrappedRow, bool) {
 	const most = 5 // lines of one row
+	if !v.listed {
+		return wrappedRow{}, false
+	}
 	label, ok := v.labelOf(&doc.Lines[i])
-	if !v.listed || !ok || label == "" {
+	if !ok || label == "" {
 		return wrappedRow{}, false
 	}
 	row := wrappedRow{}

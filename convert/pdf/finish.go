@@ -14,12 +14,14 @@ import (
 // errShape tells that gofpdf's file is not built as this version of it builds files.
 var errShape = errors.New("the file of gofpdf has an unknown shape")
 
-// How streams are compressed. Outlines hardly shrink further at higher levels, which
-// take up to four times as long; without a search for what repeats they take a third
-// of the time and an eighth more room.
+// How streams are compressed: pages as fast as repeats can be found; fonts as below.
+// Outlines hardly shrink further at higher levels, which take up to four times as
+// long; without a search for what repeats they take a third of the time and an eighth
+// more room.
 var (
-	small = &compressors{level: 3}
-	quick = &compressors{level: zlib.HuffmanOnly}
+	plainly = &compressors{level: 1}
+	small   = &compressors{level: 3}
+	quick   = &compressors{level: zlib.HuffmanOnly}
 )
 
 // mostQuick is how many bytes of fonts are compressed quickly, so that a report of the
@@ -179,7 +181,7 @@ func (w *file) begin(n int) {
 }
 
 // stream writes data compressed.
-func (w *file) stream(n int, dict string, data []byte) { w.compressed(n, dict, data, small) }
+func (w *file) stream(n int, dict string, data []byte) { w.compressed(n, dict, data, plainly) }
 
 func (w *file) compressed(n int, dict string, data []byte, by *compressors) {
 	c := by.get()

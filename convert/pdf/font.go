@@ -3,7 +3,6 @@ package pdf
 import (
 	"crypto/sha256"
 	"fmt"
-	"strconv"
 	"unicode/utf16"
 )
 
@@ -74,25 +73,23 @@ func (ft *font) unicode() []byte {
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n")
-	const most = 100 // entries a block may have
 	runes := ft.subset.Runes
-	for i := 0; i < len(runes); i += most {
-		block := runes[i:min(i+most, len(runes))]
-		b = strconv.AppendInt(b, int64(len(block)), 10)
-		b = append(b, " beginbfchar\n"...)
-		for k, r := range block {
+	for i := 0; i < len(runes); {
+		end := min((i+1)|0xFF, len(runes)) // the codes of a range differ in the last byte only
+		b = append(b, "1 beginbfrange\n<"...)
+		b = append(appendHex(b, i+1), "> <"...)
+		b = append(appendHex(b, end), "> ["...)
+		for ; i < end; i++ {
 			b = append(b, '<')
-			b = appendHex(b, i+k+1)
-			b = append(b, "> <"...)
-			if r > 0xFFFF {
+			if r := runes[i]; r > 0xFFFF {
 				high, low := utf16.EncodeRune(r)
 				b = appendHex(appendHex(b, int(high)), int(low))
 			} else {
 				b = appendHex(b, int(r))
 			}
-			b = append(b, ">\n"...)
+			b = append(b, '>')
 		}
-		b = append(b, "endbfchar\n"...)
+		b = append(b, "]\nendbfrange\n"...)
 	}
 	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
 }

@@ -3,8 +3,10 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"strconv"
+	"unicode/utf8"
 )
 
 // Schema names the form of the normalised data.
@@ -106,10 +108,48 @@ func (e *encoder) year(year int) {
 }
 
 func (e *encoder) string(s string) {
-	enc := json.NewEncoder(&e.buf)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(s) // a string into a buffer does not fail
-	e.buf.Truncate(e.buf.Len() - 1)
+	e.buf.WriteByte('"')
+	plain := 0 // from where on nothing has been written
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if esc := escape(r, n); esc != "" {
+			e.buf.WriteString(s[plain:i])
+			e.buf.WriteString(esc)
+			plain = i + n
+		}
+		i += n
+	}
+	e.buf.WriteString(s[plain:])
+	e.buf.WriteByte('"')
+}
+
+// escape is how a character of n bytes is written in a string, "" for as it is.
+func escape(r rune, n int) string {
+	switch {
+	case r == '"':
+		return `\"`
+	case r == '\\':
+		return `\\`
+	case r == '\n':
+		return `\n`
+	case r == '\t':
+		return `\t`
+	case r == '\r':
+		return `\r`
+	case r == '\b':
+		return `\b`
+	case r == '\f':
+		return `\f`
+	case r < ' ':
+		return fmt.Sprintf(`\u%04x`, r)
+	case r == '\u2028':
+		return `\u2028`
+	case r == '\u2029':
+		return `\u2029`
+	case r == utf8.RuneError && n == 1: // a broken byte
+		return `\ufffd`
+	}
+	return ""
 }
 
 // strings writes a list on one line.

@@ -54,15 +54,19 @@ func (n Number) String() string { return n.text }
 // Rat is the exact value; 0 for blank.
 func (n Number) Rat() *big.Rat {
 	r := new(big.Rat)
+	if v, ok := n.Int(); ok {
+		return r.SetInt64(v)
+	}
 	if n.text != "" {
 		r.SetString(n.text)
 	}
 	return r
 }
 
-// Int returns the value of a whole number; false for a fraction, and for blank.
+// Int returns the value of a whole number; false for a fraction, for blank, and for
+// a sum of more than MaxDigits digits.
 func (n Number) Int() (int64, bool) {
-	if n.text == "" {
+	if n.text == "" || len(n.text) > len("-")+MaxDigits {
 		return 0, false
 	}
 	neg, v := false, int64(0)

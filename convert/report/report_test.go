@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -163,4 +164,24 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("first:\n%s\nsecond:\n%s", once, twice)
 		}
 	})
+}
+
+// TestStrings holds strings to what encoding/json makes of them.
+func TestStrings(t *testing.T) {
+	texts := []string{"", "年报", "a\"b\\c/d", "<&>", "\u2028\u2029\u0085\u200b\ufeff", "𠮷", "�", "\xff年\xe5\xb9", "\xed\xa0\x80"}
+	for c := range rune(0x100) {
+		texts = append(texts, "甲"+string(c)+"乙", string([]byte{byte(c)}))
+	}
+	for _, text := range texts {
+		var want bytes.Buffer
+		enc := json.NewEncoder(&want)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(text); err != nil {
+			t.Fatal(err)
+		}
+		e := &encoder{}
+		if e.string(text); e.buf.String()+"\n" != want.String() {
+			t.Errorf("%q: got %s, want %s", text, e.buf.String(), want.String())
+		}
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"regexp"
+	"slices"
 	"sort"
 	"sync"
 
@@ -20,7 +21,7 @@ import (
 // bear no time.
 type archive struct {
 	w     io.Writer
-	rows  map[string]*rows // of a summary: what goes into a sheet below its heads, by part
+	book  *book // has what goes into the parts that excelize makes
 	parts []*part
 }
 
@@ -31,13 +32,12 @@ type part struct {
 	flate  *flate.Writer
 	crc    uint32
 	size   uint64
-	rows   *rows // nil for none
-	split  int   // where they go into packed
+	names  []byte // of cells; nil but in the workbook's part
+	rows   *rows  // of a summary, below the heads of a sheet; nil for none
+	split  int    // where they go into packed
 }
 
-func newArchive(w io.Writer, rows map[string]*rows) excelize.ZipWriter {
-	return &archive{w: w, rows: rows}
-}
+func newArchive(w io.Writer, b *book) excelize.ZipWriter { return &archive{w: w, book: b} }
 
 // packers are used again: one takes more memory than a workbook.
 var packers = sync.Pool{New: func() any {
@@ -50,7 +50,10 @@ func (a *archive) Create(name string) (io.Writer, error) {
 	if err := a.finish(); err != nil {
 		return nil, err
 	}
-	p := &part{name: name, rows: a.rows[name], flate: packers.Get().(*flate.Writer)}
+	p := &part{name: name, rows: a.book.rows[name], flate: packers.Get().(*flate.Writer)}
+	if name == workbookPart {
+		p.names = a.book.defined.Bytes()
+	}
 	p.flate.Reset(&p.packed)
 	a.parts = append(a.parts, p)
 	return p, nil
@@ -71,7 +74,24 @@ const contents = "[Content_Types].xml"
 
 var pictures = regexp.MustCompile(`<Default Extension="\w+" ContentType="image/[^"]+"></Default>`)
 
+const workbookPart = "xl/workbook.xml"
+
+// named puts the names of cells into the list of names, or after the sheets.
+func named(b, names []byte) []byte {
+	const list, sheets = "<definedNames>", "</sheets>"
+	if at := bytes.Index(b, []byte(list)); at >= 0 {
+		at += len(list)
+		return slices.Concat(b[:at], names, b[at:])
+	}
+	at := bytes.Index(b, []byte(sheets)) + len(sheets)
+	return slices.Concat(b[:at], []byte(list), names, []byte("</definedNames>"), b[at:])
+}
+
 func (p *part) Write(b []byte) (int, error) {
+	if len(p.names) > 0 {
+		_, err := p.write(named(b, p.names))
+		return len(b), err
+	}
 	if p.name == contents {
 		_, err := p.pack(pictures.ReplaceAll(b, nil))
 		return len(b), err

@@ -1,6 +1,9 @@
 package xlsx
 
 import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
 	"io"
 
 	"github.com/xuri/excelize/v2"
@@ -13,14 +16,14 @@ type book struct {
 	names   sheetNames
 	sheets  int
 	rows    map[string]*rows // that come into a sheet's part when it is written
-	defined int              // names
+	defined bytes.Buffer     // names, as the workbook lists them
 	noted   []*sheet         // with notes
 	looks   []look           // by number of style, from 1
 	err     error
 }
 
 func newBook() *book {
-	return &book{file: excelize.NewFile(), styles: map[look]int{}, names: sheetNames{}, rows: map[string]*rows{}}
+	return &book{file: emptyBook().open(), styles: map[look]int{}, names: sheetNames{}, rows: map[string]*rows{}}
 }
 
 func (b *book) keep(err error) {
@@ -94,7 +97,7 @@ func (b *book) sheet(name string, widths []float64, p paper) *sheet {
 	}
 	if p.heads > 0 {
 		rows := "$1:$" + place{1, p.heads}.fixed()[3:]
-		b.keep(b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: onSheet(name, rows), Scope: name}))
+		b.list(fmt.Sprintf(`localSheetId="%d" name="_xlnm.Print_Titles"`, b.sheets-1), onSheet(name, rows))
 	}
 	return s
 }
@@ -128,21 +131,17 @@ func (s *sheet) merge(from, to place) {
 	}
 }
 
-// define names a place of the sheet. excelize compares every name with all it has;
-// ours are different.
+// define names a place of the sheet. excelize would compare every name with all it
+// has, and write each by reflection; ours are different, and are put into the list
+// as the file is written.
 func (s *sheet) define(name string, at place) {
-	ref := onSheet(s.name, at.fixed())
-	if s.defined++; s.defined == 1 {
-		s.keep(s.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: ref}))
-		return
-	}
-	if s.err != nil {
-		return
-	}
-	all := s.file.WorkBook.DefinedNames
-	next := all.DefinedName[0]
-	next.Name, next.Data, next.LocalSheetID = name, ref, nil
-	all.DefinedName = append(all.DefinedName, next)
+	s.list(`name="`+name+`"`, onSheet(s.name, at.fixed())) // ids need no escaping
+}
+
+func (b *book) list(attributes, ref string) {
+	b.defined.WriteString("<definedName " + attributes + ">")
+	xml.EscapeText(&b.defined, []byte(ref))
+	b.defined.WriteString("</definedName>")
 }
 
 // text is a cell that shows a text, whatever it looks like.
@@ -176,7 +175,7 @@ func (b *book) write(w io.Writer) error {
 	b.writeNotes()
 	b.file.Styles = nil
 	b.file.Pkg.Store("xl/styles.xml", b.styleSheet())
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newArchive(w, b.rows) }) // not by way of excelize's buffer
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newArchive(w, b) }) // not by way of excelize's buffer
 	return b.file.Write(w)
 }
 

@@ -1,0 +1,82 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"sync"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// An empty is a new workbook of excelize as a file, without its theme (colours and
+// fonts of the program): excelize would take the theme apart and put it together
+// again for each workbook, which takes as long as a sheet.
+type empty struct {
+	file  []byte
+	theme []byte
+}
+
+const themePart = "xl/theme/theme1.xml"
+
+// emptyBook is made once.
+var emptyBook = sync.OnceValue(func() *empty {
+	e, err := newEmpty()
+	if err != nil {
+		panic(unreadable(err))
+	}
+	return e
+})
+
+func newEmpty() (*empty, error) {
+	made, err := excelize.NewFile().WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	from, err := zip.NewReader(bytes.NewReader(made.Bytes()), int64(made.Len()))
+	if err != nil {
+		return nil, err
+	}
+	e := &empty{}
+	var file bytes.Buffer
+	to := zip.NewWriter(&file)
+	for _, f := range from.File {
+		part, err := f.Open()
+		if err != nil {
+			return nil, err
+		}
+		data, err := io.ReadAll(part)
+		if err != nil {
+			return nil, err
+		}
+		if f.Name == themePart {
+			e.theme = data
+			continue
+		}
+		w, err := to.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(data); err != nil {
+			return nil, err
+		}
+	}
+	err = to.Close()
+	e.file = file.Bytes()
+	return e, err
+}
+
+// open returns a workbook with one empty sheet, as excelize.NewFile does.
+func (e *empty) open() *excelize.File {
+	f, err := excelize.OpenReader(bytes.NewReader(e.file))
+	if err != nil {
+		panic(unreadable(err))
+	}
+	f.Pkg.Store(themePart, e.theme)
+	return f
+}
+
+func unreadable(err error) string {
+	return fmt.Sprintf("excelize does not read what it wrote: %v", err)
+}
