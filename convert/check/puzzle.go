@@ -52,6 +52,7 @@ type puzzle struct {
 	disputed  bool   // its total is blank, and its values may stand a column too far to the left
 	wary      bool   // it has no label, and rows without their total are none of the table's
 	scattered bool   // its readings differ in where blanks are
+	gaps      bool   // blank cells of its table leave no trace
 	words     bool   // values that are no numbers stand in it, cell by cell
 }
 

@@ -41,6 +41,7 @@ func (p *puzzle) read() {
 		p.keep()
 	}
 	p.distinct()
+	p.lost = p.lost || p.gaps && p.parts()
 	p.allowed = p.readings
 }
 

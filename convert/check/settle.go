@@ -28,6 +28,7 @@ func settle(l *layouts.Layout, r *report.Report, claims []claim) {
 		}
 		all = append(all, byTable[rt.ID]...)
 	}
+	markGaps(all)
 	learnPlaces(all)
 	for _, rt := range r.Tables {
 		t := l.Table(rt.ID)
@@ -41,7 +42,7 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	}
 	preferTested(puzzles)
 	before := counts(puzzles)
-	solve(t, puzzles, nil)
+	damaged := solve(t, puzzles, nil)
 	after := counts(puzzles)
 	if slices.Max(append(after, 0)) > 1 && len(claims) > 0 {
 		solve(t, puzzles, claims)
@@ -50,6 +51,7 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	dispute(puzzles)
 	bearOut(t, puzzles)
 	bearStrained(t, puzzles)
+	bearParted(t, puzzles, damaged)
 	doubtBare(puzzles)
 	w := &writer{r: r, t: t}
 	for i, p := range puzzles {

@@ -29,8 +29,8 @@ type solver struct {
 }
 
 // solve narrows the readings of the table's puzzles to those that some choice
-// satisfying all sums uses. It reports whether the search was complete and found
-// a choice; if not, the readings are left as they were.
+// satisfying all sums uses. Where there is none, or the search is cut off, the
+// readings are left as they were; it reports whether there is none.
 func solve(t *layouts.Table, puzzles []*puzzle, claims []claim) bool {
 	s := &solver{}
 	loneSuspect(puzzles)
@@ -40,14 +40,19 @@ func solve(t *layouts.Table, puzzles []*puzzle, claims []claim) bool {
 		}
 	}
 	if len(s.open) == 0 {
-		return true
+		return false
 	}
 	defer s.dropSuspects()
 	// The rows with the fewest readings first: a dead end shows early.
 	slices.SortStableFunc(s.open, func(a, b *puzzle) int { return len(a.readings) - len(b.readings) })
+	var before [][]reading
+	for _, p := range s.open {
+		before = append(before, p.readings)
+	}
 	s.constrain(t, puzzles, claims)
 	if !s.narrow() {
-		return false
+		s.restore(before)
+		return true
 	}
 	s.choice = make([]int, len(s.open))
 	for range s.open {
@@ -58,7 +63,8 @@ func solve(t *layouts.Table, puzzles []*puzzle, claims []claim) bool {
 	}
 	s.search(0)
 	if s.cut || s.solutions == 0 {
-		return false
+		s.restore(before)
+		return !s.cut
 	}
 	for i, p := range s.open {
 		p.readings = pick(p.readings, s.used[i])
@@ -66,7 +72,14 @@ func solve(t *layouts.Table, puzzles []*puzzle, claims []claim) bool {
 			p.suspect = false
 		}
 	}
-	return true
+	return false
+}
+
+// restore gives the open puzzles the readings that they had.
+func (s *solver) restore(before [][]reading) {
+	for i, p := range s.open {
+		p.readings = before[i]
+	}
 }
 
 func pick(readings []reading, used map[int]bool) []reading {

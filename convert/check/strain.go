@@ -187,6 +187,16 @@ func bearStrained(t *layouts.Table, puzzles []*puzzle) {
 	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.strained }) {
 		return
 	}
+	borne := borneCells(t, puzzles)
+	for _, p := range puzzles {
+		if p.strained && len(p.readings) == 1 && p.readings[0].manner != parted && !p.borneOut(borne) {
+			p.lost = true
+		}
+	}
+}
+
+// borneCells are the cells of the sums over rows that hold.
+func borneCells(t *layouts.Table, puzzles []*puzzle) []string {
 	byRow := map[string]*puzzle{}
 	for _, p := range puzzles {
 		byRow[p.spec.ID] = p
@@ -197,11 +207,7 @@ func bearStrained(t *layouts.Table, puzzles []*puzzle) {
 			borne = append(borne, r.Cells()...)
 		}
 	}
-	for _, p := range puzzles {
-		if p.strained && len(p.readings) == 1 && p.readings[0].manner != parted && !p.borneOut(borne) {
-			p.lost = true
-		}
-	}
+	return borne
 }
 
 func (p *puzzle) borneOut(borne []string) bool {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // strays doubts rows that are blank beside a row of none of the form's labels, but
@@ -108,6 +109,47 @@ func (p *placer) bareAfter(i int) int {
 func digitsLeft(text, label string) bool {
 	const ordinals = 2 // digits that may number it
 	return digitCount(text) > digitCount(label)+ordinals
+}
+
+// stranded reports whether a group that is no row holds figures of one: they have no
+// label, or only scraps of one, or could not be told from it. A row that shows
+// nothing may be theirs.
+func (p *placer) stranded(g *group) bool {
+	const ordinals = 2
+	if digitCount(g.label()) > ordinals {
+		return true
+	}
+	key := layouts.Key(g.label())
+	return g.item < 0 && g.values() > 0 && !g.marks() && (key == "" || p.v.within(key))
+}
+
+// below gives a row that shows nothing the stranded figures right below it, when they
+// are as many as its cells and no row after it has lost its label; else they may be
+// its own, and it is in doubt.
+func (p *placer) below(groups, rest []*group) (left []*group) {
+	owner := map[*group]int{}
+	for i, g := range p.got {
+		if g != nil {
+			owner[g] = i
+		}
+	}
+	for at, g := range groups {
+		if !slices.Contains(rest, g) {
+			continue
+		}
+		if at > 0 && p.stranded(g) {
+			above := groups[at-1]
+			if i, ok := owner[above]; ok && above.values() == 0 {
+				if len(valuesOnly(g.pieces)) == len(p.table.Blocks[p.blocks[i]].Columns) && p.missingAfter(i) == 0 {
+					above.pieces = valuesOnly(g.pieces)
+					continue
+				}
+				above.doubt = true
+			}
+		}
+		left = append(left, g)
+	}
+	return left
 }
 
 // missingAfter counts the rows right after row i that have no values and no label.

@@ -135,6 +135,10 @@ func TestFacts(t *testing.T) {
 		{"signature tells the year", "", "做好公开。", "丙局\n2025年1月9日", "", "丙局", 2024, "2025-01-09", ""},
 		{"成文日期 and signature disagree", "成文日期：2025-01-20", "2024年。", "丙局\n2025年1月9日", "", "丙局", 2024, "2025-01-20", "date"},
 		{"title and period disagree", "甲局2024年政府信息公开工作年度报告\n统计期限自2023年1月1日起至2023年12月31日止。", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", "date"},
+		{"the path and menu of a site above", "当前位置：首页 > 政务公开 > 政府信息公开年报\n网站首页 >> 政府信息公开年报\n政府信息公开年报\n甲局2024年政府信息公开工作年度报告", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", ""},
+		{"a title of traditional characters", "鐘山縣財政局2024年政府信息公開工作年度報告", "好。", "", "鐘山縣財政局2024年政府信息公開工作年度報告", "鐘山縣財政局", 2024, "", ""},
+		{"a title among cells of CSV", "索引号:1/2\t公开方式:主动公开\n甲局2024年政府信息公开工作年度报告\t", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", ""},
+		{"signature above the foot of a page", "", "2024年。", "丙局\n2025年1月9日\n分类：信息公开 标签：年报\n上一篇 通知\n【打印本页】【关闭窗口】\n最新文章", "", "丙局", 2024, "2025-01-09", ""},
 		{"signed two years later", "甲局2022年政府信息公开工作年度报告", "好。", "甲局\n2025年1月9日", "甲局2022年政府信息公开工作年度报告", "甲局", 2022, "2025-01-09", "date"},
 	}
 	for _, tt := range tests {
@@ -211,6 +215,8 @@ func TestRowsInMess(t *testing.T) {
 		{"misspelt", "3.要求提供公开出版物 |", "3.要求提供公开出板物 |", "refused_publication", "0 0 0 0 0 0 0"},
 		{"label lost", "2.重复申请 |", " |", "refused_duplicate", "0 0 0 0 0 0 0"},
 		{"label on two lines", "2.重复申请 |", "2.重复\n申请 |", "refused_duplicate", "0 0 0 0 0 0 0"},
+		{"values on the line below, cells by the row", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请\t\n1\t0\t0\t0\t0\t2\t3", "refused_duplicate", "1 0 0 0 0 2 3"},
+		{"a cell a line, a tab behind each", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请\t\n\n1\t\n\n0\t\n\n0\t\n\n0\t\n\n0\t\n\n2\t\n\n3", "refused_duplicate", "1 0 0 0 0 2 3"},
 		{"a note behind", "（七）总计 |", "（七）总计（未填写） |", "processed_total", "0 0 0 0 0 0 0"},
 	}
 	for _, tt := range tests {
@@ -236,8 +242,36 @@ func TestRowsInMess(t *testing.T) {
 			if g := strings.Join(got, " "); g != tt.want {
 				t.Errorf("got %s, want %s", g, tt.want)
 			}
-			if tt.name != "traditional characters" && tt.name != "label on two lines" && !strings.HasPrefix(tt.name, "ordinal") && !slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == "label-variant" }) {
+			if tt.name != "traditional characters" && tt.name != "label on two lines" && !strings.HasPrefix(tt.name, "ordinal") && !strings.Contains(tt.name, "line") && !slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == "label-variant" }) {
 				t.Errorf("no label-variant: %+v", r.Findings)
+			}
+		})
+	}
+}
+
+// TestStranded: figures that no label was found for put rows in doubt that show nothing.
+func TestStranded(t *testing.T) {
+	for _, tt := range []struct{ name, new string }{
+		{"fewer than the row has cells", "2.重复申请 |\n1 | 3 |"},
+		{"run into words", "2.重复申请 |\n不适用不适用404不适用404不适用"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := extract(t, strings.Replace(page("", "好。", ""), "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", tt.new, 1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			row := r.Table("applications").Row("refused_duplicate")
+			if row == nil {
+				return // its cells are absent, and an error says so
+			}
+			values := 0
+			for _, p := range row.Pieces {
+				if p.Text != "" {
+					values++
+				}
+			}
+			if !row.Doubt && values == 0 {
+				t.Errorf("the row reads as blank: %+v", r.Findings)
 			}
 		})
 	}

@@ -18,7 +18,6 @@ import (
 // line at which the text begins, and the lines above the title that are neither
 // and no furniture of the page: they are text, too.
 func (v *vocabulary) front(doc *source.Document, r *report.Report, end int) (from int, aside []int) {
-	titled := false
 	for i := 0; i < end; i++ {
 		line := &doc.Lines[i]
 		if ps, ok := properties(propertyText(line)); ok {
@@ -28,19 +27,24 @@ func (v *vocabulary) front(doc *source.Document, r *report.Report, end int) (fro
 			}
 			continue
 		}
-		if title, last := v.titleAt(doc, i, end); title != "" && !titled {
-			for k := from; k < i; k++ {
+		if title, last := v.titleAt(doc, i, end); title != "" && (r.Title == "" || v.bare(r.Title) && !v.bare(title)) {
+			aside = nil
+			for k := range i {
 				if _, ok := properties(propertyText(&doc.Lines[k])); !ok && isSentence(doc.Lines[k].Text) {
 					aside = append(aside, k)
 				}
 			}
-			r.Title, titled = title, true
+			r.Title = title
 			from = last + 1
 			i = last
 		}
 	}
 	return from, aside
 }
+
+// bare reports whether a title names neither agency nor year, as the words of a menu
+// do that stand above the title.
+func (v *vocabulary) bare(title string) bool { return v.agency(title) == "" && findYear(title) == 0 }
 
 // isSentence reports whether a line above the title says something, unlike the
 // menus and paths of a page.
@@ -72,8 +76,8 @@ func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
 	text := ""
 	for j := i; j < min(i+3, end); j++ {
 		line := &doc.Lines[j]
-		if strings.ContainsAny(line.Text, "。；>＞›»") || len(line.Fields) > 1 || v.heading(line) != nil || isFurniture(line.Text) {
-			return "", 0
+		if strings.ContainsAny(line.Text, "。；>＞»›") || inCells(line) || isFurniture(line.Text) || v.heading(line) != nil {
+			return "", 0 // a sentence, a path of the site, a row
 		}
 		if j > i {
 			if !v.titleStart(text) {
@@ -101,6 +105,17 @@ var (
 func endsTitlePart(text string) bool {
 	return slices.ContainsFunc(titleParts, func(w string) bool { return strings.HasSuffix(text, w) }) ||
 		(strings.HasSuffix(text, "年") || strings.HasSuffix(text, "年度")) && endYear.MatchString(text)
+}
+
+// inCells reports whether the text of a line stands in more cells than one.
+func inCells(line *source.Line) bool {
+	n := 0
+	for _, f := range line.Fields {
+		if f.Text != "" {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // titleStart reports whether a line may be the first part of a broken title: it
@@ -139,9 +154,10 @@ func (v *vocabulary) isTitle(text string) bool {
 func (v *vocabulary) agency(title string) string {
 	s := strings.Trim(title, "《》 ")
 	folded := squeeze(layouts.TrimNote(s))
+	plain := simplify(folded)
 	cut := -1
 	for _, t := range v.layout.Titles {
-		if i := strings.LastIndex(folded, t); i >= 0 && (cut < 0 || i < cut) {
+		if i := strings.LastIndex(plain, t); i >= 0 && (cut < 0 || i < cut) {
 			cut = i
 		}
 	}
@@ -152,6 +168,18 @@ func (v *vocabulary) agency(title string) string {
 	folded = strings.TrimSuffix(strings.TrimSuffix(folded, "年度"), "的")
 	folded = strings.TrimSuffix(strings.TrimPrefix(folded, "关于"), "关于")
 	return strings.Trim(folded, "（）()《》-—_ ·")
+}
+
+// simplify writes Chinese characters in their simplified form, in as many bytes.
+func simplify(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Han, r) {
+			if f := layouts.FoldRune(r); utf8.RuneLen(f) == utf8.RuneLen(r) {
+				return f
+			}
+		}
+		return r
+	}, s)
 }
 
 var (
@@ -239,13 +267,13 @@ func signature(r *report.Report, i int) bool {
 	}
 	dropped := s.Paragraphs[n:]
 	s.Paragraphs = s.Paragraphs[:n]
-	from := signatureStart(r, s.Paragraphs)
-	if from == n {
+	from, to := signatureAbove(r, s.Paragraphs)
+	if from == to {
 		s.Paragraphs = append(s.Paragraphs, unlessFurniture(dropped)...)
 		return false
 	}
-	r.Sections = slices.Insert(r.Sections, i+1, &report.Section{ID: report.Signature, Paragraphs: append([]string(nil), s.Paragraphs[from:]...)})
-	s.Paragraphs = s.Paragraphs[:from]
+	r.Sections = slices.Insert(r.Sections, i+1, &report.Section{ID: report.Signature, Paragraphs: append([]string(nil), s.Paragraphs[from:to]...)})
+	s.Paragraphs = append(s.Paragraphs[:from:from], unlessFurniture(s.Paragraphs[to:])...)
 	if s.ID == report.Preamble && from == 0 {
 		r.Sections = slices.Delete(r.Sections, i, i+1)
 	}
@@ -264,6 +292,27 @@ func unlessFurniture(lines []string) []string {
 }
 
 var dateAtEnd = regexp.MustCompile(`(?:[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*$`)
+
+// signatureAbove is where the signature begins and ends: at the end of the
+// paragraphs or, if it has both name and date, above a few lines of the page.
+func signatureAbove(r *report.Report, paragraphs []string) (from, to int) {
+	const most, long = 12, 60 // lines of the page, their characters
+	n := len(paragraphs)
+	if from = signatureStart(r, paragraphs); from < n {
+		return from, n
+	}
+	for to = n - 1; to > 0 && n-to <= most; to-- {
+		below := paragraphs[to]
+		if utf8.RuneCountInString(below) > long || strings.ContainsAny(below, "。；") || numbered.MatchString(below) || annexWord.MatchString(below) {
+			break
+		}
+		last := paragraphs[to-1]
+		if from = signatureStart(r, paragraphs[:to]); from == to-2 || from == to-1 && !isDate(last) && dateAtEnd.MatchString(last) {
+			return from, to
+		}
+	}
+	return n, n
+}
 
 // signatureStart is the paragraph at which the signature begins, len(paragraphs)
 // when there is none: a date, or a date behind a name, and names above it.

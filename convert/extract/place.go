@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -35,11 +36,16 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *repor
 	rest = p.inOrder(groups, rest)
 	p.overflow()
 	p.labelsBelow()
+	if !v.listed {
+		rest = p.below(groups, rest)
+	}
 	extras, rest := p.extraColumns(rest)
 	p.subtotalRows(rest, extras)
 	p.strays(groups, rest)
 	if v.listed {
 		p.scattered(rest)
+	} else if slices.ContainsFunc(rest, p.stranded) {
+		p.doubtEmpty()
 	}
 	p.write(extras)
 	return p.out

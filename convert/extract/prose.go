@@ -146,6 +146,9 @@ func (p *paragrapher) add(line *source.Line) {
 // proseText is the line as prose: a row of a table as its cells, parted by spaces.
 func proseText(line *source.Line) string {
 	if line.Grid == 0 {
+		if strings.Trim(line.Text, " |｜\t") == "" {
+			return "" // an empty row
+		}
 		return strings.TrimSpace(line.Text)
 	}
 	var cells []string

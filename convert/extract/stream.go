@@ -94,6 +94,9 @@ func newStream(doc *source.Document, v *vocabulary, heads []*layouts.Section) *s
 	return s
 }
 
+// blankWords cuts the words for a blank that run together with values.
+var blankWords = strings.NewReplacer("不适用", "", "无", "", "N/A", "", "/", "", "／", "")
+
 func (s *stream) bar() {
 	if n := len(s.chars); n > 0 && s.chars[n-1].r != 0 {
 		s.chars = append(s.chars, glyphAt{piece: -1})
@@ -245,7 +248,7 @@ func (v *vocabulary) tabular(line *source.Line) bool {
 		return true
 	}
 	const short = 14
-	if utf8.RuneCountInString(line.Text) <= short || isValue(line.Text) {
+	if utf8.RuneCountInString(line.Text) <= short || isValue(line.Text) || isValue(blankWords.Replace(line.Text)) {
 		return true
 	}
 	if utf8.RuneCountInString(line.Text) > 400 {

@@ -14,6 +14,7 @@ type spacedRow struct {
 	index  int   // among the rows of its table
 	units  bool  // units behind its figures shift them off their columns
 	values []int // the middle of each value, in half characters from the left margin
+	wide   []int // the same where a Chinese character is two wide, as on a terminal
 }
 
 // newSpacedRow measures the values that end a row; it has none for a row without.
@@ -23,19 +24,64 @@ func newSpacedRow(raw rawLine, cells []string, line int) spacedRow {
 	for first > 0 && isValue(cells[first-1]) {
 		first--
 	}
-	rest, at := raw.text, 0
+	rest, at, wideAt := raw.text, 0, 0
 	for i, c := range cells {
 		skip := strings.Index(rest, c)
 		at += utf8.RuneCountInString(rest[:skip])
-		size := utf8.RuneCountInString(c)
+		wideAt += terminalWidth(rest[:skip])
+		size, wide := utf8.RuneCountInString(c), terminalWidth(c)
 		if i >= first {
 			row.units = row.units || strings.ContainsAny(c, figureUnits)
 			row.values = append(row.values, 2*at+size)
+			row.wide = append(row.wide, 2*wideAt+wide)
 		}
 		at += size
+		wideAt += wide
 		rest = rest[skip+len(c):]
 	}
 	return row
+}
+
+// terminalWidth is how many columns of a terminal a text takes up.
+func terminalWidth(s string) int {
+	const firstWide = 0x2e80 // radicals, then all that is as wide as a Chinese character
+	n := 0
+	for _, r := range s {
+		n++
+		if r >= firstWide {
+			n++
+		}
+	}
+	return n
+}
+
+// measure counts Chinese characters as two wide in the whole table if its full rows
+// stand in columns then, and do not otherwise.
+func measure(rows []spacedRow, most int) {
+	narrow, wide := 0, 0
+	var first *spacedRow
+	for i := range rows {
+		r := &rows[i]
+		switch {
+		case len(r.values) != most:
+		case first == nil:
+			first = r
+		default:
+			for k := range most {
+				if near(r.values[k], first.values[k]) {
+					narrow++
+				}
+				if near(r.wide[k], first.wide[k]) {
+					wide++
+				}
+			}
+		}
+	}
+	if wide > narrow {
+		for i := range rows {
+			rows[i].values = rows[i].wide
+		}
+	}
 }
 
 // fillBlanks gives the rows that have blanks a field for each, where the fullest
@@ -69,6 +115,7 @@ func (t *textReader) fillTable(rows []spacedRow) {
 	for _, row := range rows {
 		most = max(most, len(row.values))
 	}
+	measure(rows, most)
 	for i, row := range rows {
 		if len(row.values) < 2 || len(row.values) == most || row.units {
 			continue

@@ -36,6 +36,13 @@ func endsCell(l, above rawLine) bool {
 // drawn lines) the bar at the start of a row is the frame's.
 func (t *textReader) addBarred(raw []rawLine) {
 	framed := isFramed(raw)
+	if rows := tallRows(raw); rows != nil {
+		for _, r := range rows {
+			t.add(r.first, strings.ReplaceAll(strings.Join(r.cells, " | "), "\n", ""), r.cells)
+		}
+		t.gap = true
+		return
+	}
 	for i, l := range raw {
 		if isRule(l.text) || i == 1 && isShortRule(l.text, raw[0].text) {
 			t.gap = t.gap || l.gap || i == len(raw)-1
@@ -43,6 +50,48 @@ func (t *textReader) addBarred(raw []rawLine) {
 		}
 		t.add(l, l.text, splitBars(trim(l.text), framed))
 	}
+}
+
+// A tallRow is a row whose cells go on over several lines between two rules.
+type tallRow struct {
+	first rawLine
+	cells []string
+}
+
+// tallRows reads a table with a rule above and below each row (pandoc's grid
+// tables), its rows over one line or more. It is nil for tables of another kind:
+// their lines between two rules have other bars, or several values in a column.
+func tallRows(raw []rawLine) []tallRow {
+	const least = 4 // rules
+	var rows []tallRow
+	rules, tall, begun := 0, false, false
+	for _, l := range raw {
+		if isRule(l.text) {
+			rules++
+			begun = false
+			continue
+		}
+		cells := splitBars(trim(l.text), true)
+		if !begun {
+			rows, begun = append(rows, tallRow{l, cells}), true
+			continue
+		}
+		row := rows[len(rows)-1]
+		if len(cells) != len(row.cells) {
+			return nil
+		}
+		for i, c := range cells {
+			if isValue(c) && strings.ContainsAny(row.cells[i], "0123456789") {
+				return nil
+			}
+			row.cells[i] = trim(row.cells[i] + "\n" + c)
+		}
+		tall = true
+	}
+	if !tall || rules < least || rules != len(rows)+1 {
+		return nil
+	}
+	return rows
 }
 
 // markdownCell reads what a Markdown cell must not hold as it is.

@@ -32,7 +32,24 @@ func spaced(s string) []string {
 	if prose && values*2 < len(cells) {
 		return nil
 	}
+	if values == len(cells)-1 {
+		return apartFrom(cells)
+	}
 	return cells
+}
+
+// apartFrom parts the first value from the label it stands behind, one space apart:
+// the longest label of a column leaves no more.
+func apartFrom(cells []string) []string {
+	at := strings.LastIndexAny(cells[0], " \u00a0\u3000")
+	if len(cells) < 3 || at < 0 {
+		return cells
+	}
+	label, value := trim(cells[0][:at]), trim(cells[0][at:])
+	if !strings.ContainsAny(value, "0123456789０１２３４５６７８９") || !isValue(value) || isValue(label) {
+		return cells
+	}
+	return append([]string{label, value}, cells[1:]...)
 }
 
 // splitSpaces cuts s at every run of two or more U+0020, U+00A0 or U+3000.

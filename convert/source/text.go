@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -162,11 +163,14 @@ func lineEnd(s string) (end, size int) {
 	return len(s), 0
 }
 
+// headingAttributes matches what pandoc writes behind a heading: {#id .class}.
+var headingAttributes = regexp.MustCompile(`\s*\{[#.][^{}]*\}\s*$`)
+
 // plainMarkdown cuts the marks of a Markdown heading, and of bold type around
 // a whole line. Marks inside a line stay: 张**、李** are names made unreadable.
 func plainMarkdown(s string) string {
 	if t := strings.TrimLeft(s, "#"); len(t) < len(s) && len(t) >= len(s)-6 && strings.HasPrefix(t, " ") && trim(t) != "" {
-		s = strings.TrimRight(t, "# ")
+		s = strings.TrimRight(headingAttributes.ReplaceAllString(t, ""), "# ")
 	}
 	if t := trim(s); len(t) > 4 && strings.HasPrefix(t, "**") && strings.HasSuffix(t, "**") && !strings.Contains(t[2:len(t)-2], "*") {
 		return t[2 : len(t)-2]
@@ -194,10 +198,11 @@ func plainCells(s string) []string {
 	if !strings.Contains(s, "\t") {
 		return spaced(trim(s))
 	}
-	if cells := strings.Split(s, "\t"); !isIndented(cells) {
-		return cells
+	cells := strings.Split(s, "\t")
+	if isIndented(cells) || len(cells) == 2 && (trim(cells[1]) == "" || trim(cells[0]) == "" && isValue(trim(cells[1]))) {
+		return nil // a tab beside the one cell of a line parts it from the next line's
 	}
-	return nil
+	return cells
 }
 
 // isIndented reports whether the cells are one piece of prose behind tabs.

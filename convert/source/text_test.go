@@ -34,6 +34,11 @@ func TestText(t *testing.T) {
 		{"dashes in cells are no rule", "规章 | - | - |\n| - | - | - |", "1 规章¦-¦-\n2 ¦-¦-¦-"},
 		{"drawn table", "┌──┬──┐\n│甲│乙│\n├──┼──┤\n│ 1│  │\n└──┴──┘\n尾", "2 甲¦乙\n4 1¦\n6+ 尾"},
 		{"ASCII table", "+----+---+\n| 甲 | 1 |\n+====+===+\n| 乙 |   |\n+----+---+\n", "2 甲¦1\n4 乙¦"},
+		{"rows over several lines between rules", "+----+---+\n| 甲 | 1 |\n| 乙 |   |\n+====+===+\n| 丙 | 2 |\n+----+---+\n| 丁 | 3 |\n+----+---+\n", "2 甲/乙¦1\n5 丙¦2\n7 丁¦3"},
+		{"groups of rows between rules", "+----+---+\n| 甲 | 1 |\n| 乙 | 2 |\n+----+---+\n| 丙 | 3 |\n+----+---+\n| 丁 | 3 |\n+----+---+\n", "2 甲¦1\n3 乙¦2\n5 丙¦3\n7 丁¦3"},
+		{"attributes behind a heading", "# 甲局年报 {#甲局年报 align=\"center\"}\n## 一、总体情况 {.u}", "1 甲局年报\n2 一、总体情况"},
+		{"tabs beside the one cell of a line", "规章\t\n\t5\n\t甲\n", "1 规章\n2 5\n3 ¦甲"},
+		{"one space behind the longest label", "规章            0      0      3\n行政规范性文件 1      0      5", "1 规章¦0¦0¦3\n2 行政规范性文件¦1¦0¦5"},
 		{"dashes between", "a\n----------\nb\n——————————\n", "1 a\n3+ b\n4 ——————————"},
 		{"table of HTML in Markdown", "前\n<table><tr><td rowspan=2>规章</td><td>5</td></tr>\n<tr><td>6</td></tr></table>\n后\n第二行",
 			"1 前\n2+#1 规章¦5\n3#1 <¦6\n4+ 后\n5 第二行"},
@@ -77,5 +82,10 @@ func TestBlanksOfSpacedColumns(t *testing.T) {
 		"8+ 行政许可¦12345",
 		"9 （七）总计¦12¦¦3¦0¦0¦¦15",
 	)
+	checkLines(t, mustRead(t, `
+一、本年新收数量  12  3  0  5
+2.重复            1      0  7
+三、甲            1  2   3  4
+`), "2+ 一、本年新收数量¦12¦3¦0¦5", "3 2.重复¦1¦¦0¦7", "4 三、甲¦1¦2¦3¦4") // a Chinese character is two wide on a terminal
 	checkLines(t, mustRead(t, "a   1   2   3   4\n\fb       5       6\n"), "1 a¦1¦2¦3¦4", "2+ b¦5¦6") // another page, other columns
 }
