@@ -340,6 +340,9 @@ func (p *puzzle) overRules() bool {
 // bearStrained leaves strained rows open whose values are not each part of a sum
 // over rows that holds or, in a table without such sums, of one of the row's own.
 func bearStrained(t *layouts.Table, puzzles []*puzzle) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.strained }) {
+		return
+	}
 	byRow := map[string]*puzzle{}
 	for _, p := range puzzles {
 		byRow[p.spec.ID] = p

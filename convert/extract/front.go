@@ -46,7 +46,7 @@ func (v *vocabulary) front(doc *source.Document, r *report.Report, end int) (fro
 // menus and paths of a page.
 func isSentence(text string) bool {
 	const long = 25
-	return strings.ContainsAny(text, "。；") || utf8.RuneCountInString(text) >= long && !isFurniture(text)
+	return hasStop(text) || utf8.RuneCountInString(text) >= long && !isFurniture(text)
 }
 
 // propertyText is the line with its separators as bars, so that keys in cells of
@@ -72,7 +72,7 @@ func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
 	text := ""
 	for j := i; j < min(i+3, end); j++ {
 		line := &doc.Lines[j]
-		if strings.ContainsAny(line.Text, "。；") || len(line.Fields) > 1 || v.heading(line) != nil {
+		if hasStop(line.Text) || len(line.Fields) > 1 || v.heading(line) != nil {
 			return "", 0
 		}
 		if j > i {
