@@ -135,13 +135,21 @@ func simpleEnd(g table) int {
 			at++
 		}
 		n += times
-		size += times * (coordinate(flag, 2, 16) + coordinate(flag, 4, 32))
+		size += times * int(pointSize[flag])
 	}
 	if at += size; at > len(g) {
 		return -1
 	}
 	return at
 }
+
+// pointSize is the number of bytes the coordinates of a point take, by its flag.
+var pointSize = func() (size [256]uint8) {
+	for flag := range size {
+		size[flag] = uint8(coordinate(byte(flag), 2, 16) + coordinate(byte(flag), 4, 32))
+	}
+	return size
+}()
 
 // coordinate is the number of bytes one coordinate takes: short in one byte, same
 // as before in none, else two.

@@ -174,7 +174,7 @@ func assemble(parts []part) []byte {
 		binary.BigEndian.PutUint16(out[10:], uint16(16*(len(parts)-search)))
 		search *= 2
 	}
-	headAt := 0
+	headAt, sum := 0, uint32(0)
 	for i, p := range parts {
 		if p.tag == "head" {
 			headAt = len(out)
@@ -188,9 +188,12 @@ func assemble(parts []part) []byte {
 		for len(out)%4 != 0 {
 			out = append(out, 0)
 		}
-		binary.BigEndian.PutUint32(out[12+16*i+4:], checksum(out[start:]))
+		own := checksum(out[start:])
+		binary.BigEndian.PutUint32(out[12+16*i+4:], own)
+		sum += own
 	}
-	binary.BigEndian.PutUint32(out[headAt+8:], 0xB1B0AFBA-checksum(out))
+	sum += checksum(out[:12+16*len(parts)])
+	binary.BigEndian.PutUint32(out[headAt+8:], 0xB1B0AFBA-sum)
 	return out
 }
 

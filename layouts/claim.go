@@ -29,7 +29,7 @@ type Claim struct {
 
 	once                        sync.Once // compiles them
 	match, not, within, without *regexp.Regexp
-	words                       [][]string // one of each list is in every clause that matches
+	words                       [][]word // one of each list is in every clause that matches
 }
 
 // number is what {n} stands for: Arabic or Chinese numerals.
@@ -41,7 +41,9 @@ const unit = `(?:件|次|条|份|宗|例|起|项|封)`
 // Find returns the numbers that the clause of the sentence states, as written;
 // Value for a claim of words alone. It is empty when the clause states nothing.
 func (c *Claim) Find(sentence, clause string) []string {
-	if !c.MayState(clause) || c.not != nil && c.not.MatchString(clause) || !c.match.MatchString(clause) ||
+	c.ready()
+	has := charactersOf(clause)
+	if !c.mayState(clause, &has) || c.not != nil && c.not.MatchString(clause) || !c.match.MatchString(clause) ||
 		c.within != nil && !c.within.MatchString(sentence) || c.without != nil && c.without.MatchString(sentence) {
 		return nil
 	}
@@ -64,12 +66,50 @@ func (c *Claim) ready() {
 	})
 }
 
-// MayState reports whether a clause of the text may state the figure: it has the
-// words for it. Most sentences have not, and need not be looked at closely.
-func (c *Claim) MayState(text string) bool {
-	c.ready()
+// Claims are those of the layout's sentences that may be in a text of one or several
+// clauses: it has the words for them. Most texts have none.
+func (l *Layout) Claims(text string) []*Claim {
+	var found []*Claim
+	has := charactersOf(text)
+	for _, c := range l.Prose {
+		c.ready()
+		if c.mayState(text, &has) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// mayState reports whether a text has the words that every match has.
+func (c *Claim) mayState(text string, has *characters) bool {
 	for _, list := range c.words {
-		if !slices.ContainsFunc(list, func(w string) bool { return strings.Contains(text, w) }) {
+		if !slices.ContainsFunc(list, func(w word) bool { return has.all(&w.set) && strings.Contains(text, w.text) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// A word is one that a claim cannot do without.
+type word struct {
+	text string
+	set  characters
+}
+
+// characters are those of a text, several to a bit: they tell quickly which words a
+// text has not.
+type characters [8]uint64
+
+func charactersOf(text string) (s characters) {
+	for _, r := range text {
+		s[r>>6%8] |= 1 << (r & 63)
+	}
+	return s
+}
+
+func (s *characters) all(of *characters) bool {
+	for i := range s {
+		if of[i]&^s[i] != 0 {
 			return false
 		}
 	}
@@ -175,7 +215,13 @@ func (c *Claim) compile(path string) *flaw {
 		*p.to = re
 	}
 	if tree, err := syntax.Parse(pattern, syntax.Perl); err == nil {
-		c.words = required(tree.Simplify())
+		for _, list := range required(tree.Simplify()) {
+			var words []word
+			for _, w := range list {
+				words = append(words, word{w, charactersOf(w)})
+			}
+			c.words = append(c.words, words)
+		}
 	}
 	if c.match == nil || c.Value == "" && c.match.NumSubexp() != 1 {
 		return &flaw{path + ".match", "match has one {n} and no groups of its own but (?:…)"}

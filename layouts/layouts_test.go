@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -186,8 +187,8 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-// TestMayState holds the cheap look at a clause to the expression it spares.
-func TestMayState(t *testing.T) {
+// TestClaimsOfText holds the cheap look at a clause to the expression it spares.
+func TestClaimsOfText(t *testing.T) {
 	files, _ := filepath.Glob("../testdata/reports/*.txt")
 	var texts []string
 	for _, file := range files {
@@ -204,7 +205,7 @@ func TestMayState(t *testing.T) {
 			c.ready()
 			for _, text := range texts {
 				if c.match.MatchString(text) {
-					if stated++; !c.MayState(text) {
+					if stated++; !slices.Contains(l.Claims(text), c) {
 						t.Errorf("%s: %q may state nothing, but matches", c.Match, text)
 					}
 				}

@@ -40,12 +40,7 @@ func readClaims(l *layouts.Layout, r *report.Report) []claim {
 var years = regexp.MustCompile(`(?:19|20)\d\d`)
 
 func sentenceClaims(l *layouts.Layout, year int, sentence string, line int) []claim {
-	var specs []*layouts.Claim
-	for _, spec := range l.Prose {
-		if spec.MayState(sentence) {
-			specs = append(specs, spec)
-		}
-	}
+	specs := l.Claims(sentence)
 	if specs == nil {
 		return nil
 	}

@@ -97,7 +97,9 @@ type side struct {
 }
 
 func (b *book) add(ids []string) side {
+	const small = 1 << 40 // whole numbers up to it are added by machine
 	s := side{sum: new(big.Rat)}
+	whole := int64(0)
 	for _, id := range ids {
 		c := b.cells[id]
 		switch {
@@ -107,10 +109,15 @@ func (b *book) add(ids []string) side {
 			s.blank = true
 			s.sum.Add(s.sum, b.derived(id, 0))
 		default:
+			if v, ok := c.Value.Int(); ok && -small < v && v < small {
+				whole += v
+				continue
+			}
 			s.sum.Add(s.sum, c.Value.Rat())
 			s.decimals = max(s.decimals, c.Value.Decimals())
 		}
 	}
+	s.sum.Add(s.sum, new(big.Rat).SetInt64(whole))
 	return s
 }
 

@@ -152,8 +152,8 @@ func (s *solver) add(t *layouts.Table, byRow map[string]*puzzle, left, right []s
 }
 
 func locate(t *layouts.Table, byRow map[string]*puzzle, id string) (*puzzle, int) {
-	rest, ok := strings.CutPrefix(id, t.ID+".")
-	if !ok {
+	table, rest, _ := strings.Cut(id, ".")
+	if table != t.ID {
 		return nil, 0
 	}
 	row, column, _ := strings.Cut(rest, ".")

@@ -18,7 +18,7 @@ var annexWord = regexp.MustCompile(`^附\s*(?:件|表|录)?\s*[0-9０-９一二�
 // an annex.
 func (v *vocabulary) tableTitle(s *layouts.Section, line *source.Line) bool {
 	const longest = 50
-	if line.Grid > 0 || len(line.Fields) > 1 || utf8.RuneCountInString(line.Text) > longest || strings.ContainsAny(line.Text, "。；") {
+	if line.Grid > 0 || len(line.Fields) > 1 || utf8.RuneCountInString(line.Text) > longest || hasStop(line.Text) {
 		return false
 	}
 	key := layouts.Fold(titleYear.ReplaceAllString(layouts.TrimNote(line.Text), ""))
@@ -43,7 +43,7 @@ func (c *candidate) titleTables(doc *source.Document) {
 			continue
 		}
 		title := -1
-		for i := first - 1; i >= max(0, first-most) && !strings.ContainsAny(doc.Lines[i].Text, "。；"); i-- {
+		for i := first - 1; i >= max(0, first-most) && !hasStop(doc.Lines[i].Text); i-- {
 			if c.v.tableTitle(s, &doc.Lines[i]) {
 				title = i
 			}

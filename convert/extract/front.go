@@ -50,7 +50,7 @@ func (v *vocabulary) bare(title string) bool { return v.agency(title) == "" && f
 // menus and paths of a page.
 func isSentence(text string) bool {
 	const long = 25
-	return strings.ContainsAny(text, "。；") || utf8.RuneCountInString(text) >= long && !isFurniture(text)
+	return hasStop(text) || utf8.RuneCountInString(text) >= long && !isFurniture(text)
 }
 
 // propertyText is the line with its separators as bars, so that keys in cells of
@@ -76,7 +76,7 @@ func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
 	text := ""
 	for j := i; j < min(i+3, end); j++ {
 		line := &doc.Lines[j]
-		if strings.ContainsAny(line.Text, "。；>＞»›") || inCells(line) || isFurniture(line.Text) || v.heading(line) != nil {
+		if hasStop(line.Text) || strings.ContainsAny(line.Text, ">＞»›") || inCells(line) || isFurniture(line.Text) || v.heading(line) != nil {
 			return "", 0 // a sentence, a path of the site, a row
 		}
 		if j > i {

@@ -50,7 +50,7 @@ func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
 func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.itemsByPiece(s), known: s.knownPieces()}
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.items, known: s.knownPieces()}
 	for p := range heads {
 		b.known[p] = true
 	}
@@ -304,10 +304,10 @@ func (b *grouper) start(item, p int) {
 	b.groups = append(b.groups, b.cur)
 }
 
-// itemsByPiece lists the items that the region's matches put into each piece.
-func (rg *region) itemsByPiece(s *stream) map[int][]int {
+// itemsByPiece lists the items that matches put into each piece.
+func (s *stream) itemsByPiece(ms []match) map[int][]int {
 	at := map[int][]int{}
-	for _, m := range rg.matches {
+	for _, m := range ms {
 		for c := m.from; c < m.to; c++ {
 			p := s.chars[c].piece
 			if n := len(at[p]); n == 0 || at[p][n-1] != m.item {

@@ -12,12 +12,7 @@ import (
 // form. It returns the pieces of headings that no word of the form matches.
 func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map[int]bool {
 	seen := map[*layouts.Column]bool{}
-	known := map[int]bool{}
-	shared := rg.itemsByPiece(s)
 	for _, m := range rg.matches {
-		for c := m.from; c < m.to; c++ {
-			known[s.chars[c].piece] = true
-		}
 		it := v.items[m.item]
 		if it.kind != columnItem || seen[it.column] {
 			continue
@@ -25,26 +20,26 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map
 		seen[it.column] = true
 		text := s.textOf(m)
 		f := folded(s, m)
-		if len(shared[s.chars[m.from].piece]) == 1 {
+		if len(rg.items[s.chars[m.from].piece]) == 1 {
 			f = layouts.Fold(layouts.TrimOrdinal(text)) // with a note behind it, if there is one
 		}
 		if f != it.full && f != layouts.Fold(it.label) {
 			r.Add(columnVariant(rg.table, it, text, s.pieces[s.chars[m.from].piece].no))
 		}
 	}
-	return v.misspelt(r, s, rg, seen, known)
+	return v.misspelt(r, s, rg, seen)
 }
 
 // misspelt finds headings that no word of the form matches, beside their
 // neighbours: 本年度止件数 between 本年制发件数 and 现行有效件数.
-func (v *vocabulary) misspelt(r *report.Report, s *stream, rg *region, seen map[*layouts.Column]bool, known map[int]bool) map[int]bool {
+func (v *vocabulary) misspelt(r *report.Report, s *stream, rg *region, seen map[*layouts.Column]bool) map[int]bool {
 	taken := map[int]bool{}
 	const enough = 0.5
 	last := -1
 	for _, m := range rg.matches {
 		for p := last + 1; last >= 0 && p < s.chars[m.from].piece; p++ {
 			q := &s.pieces[p]
-			if q.value || q.empty || known[p] {
+			if q.value || q.empty || rg.items[p] != nil {
 				continue
 			}
 			for i := range v.items {

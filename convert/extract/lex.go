@@ -75,16 +75,23 @@ func lex(field string, cell bool) []token {
 
 // visible takes out the characters that print as nothing.
 func visible(s string) string {
-	const invisible = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-	if !strings.ContainsAny(s, invisible) {
+	if !strings.ContainsFunc(s, invisible) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(invisible, r) {
+		if invisible(r) {
 			return -1
 		}
 		return r
 	}, s)
+}
+
+func invisible(r rune) bool {
+	switch r {
+	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad':
+		return true
+	}
+	return false
 }
 
 // isValue reports whether the whole field is values and blanks.

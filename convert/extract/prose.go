@@ -23,7 +23,7 @@ var numbered = regexp.MustCompile(`^(?:[（(]?\s*[一二三四五六七八九十
 func (v *vocabulary) heading(line *source.Line) *layouts.Section {
 	const longest = 180 // bytes
 	text := line.Text
-	if len(text) > longest || strings.ContainsAny(text, "。；") {
+	if len(text) > longest || hasStop(text) {
 		return nil
 	}
 	text = strings.Trim(text, " |\t:：")
@@ -51,6 +51,11 @@ func (v *vocabulary) heading(line *source.Line) *layouts.Section {
 		return nil
 	}
 	return v.likelyHeading(key)
+}
+
+// hasStop reports whether a text has a mark that ends a sentence or parts one.
+func hasStop(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r == '。' || r == '；' })
 }
 
 // captionAt reports whether line i, worded as a heading, is a caption of a list: it

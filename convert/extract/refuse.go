@@ -96,7 +96,7 @@ func (v *vocabulary) notReport(doc *source.Document) *NotReportError {
 		n := utf8.RuneCountInString(line.Text)
 		_, property := properties(propertyText(line))
 		switch {
-		case property || n < 4 || n > 60 || strings.ContainsAny(line.Text, "。；"):
+		case property || n < 4 || n > 60 || hasStop(line.Text):
 		case topLevel.MatchString(line.Text):
 			const most = 3
 			if len(e.Headings) < most {

@@ -5,9 +5,10 @@ import "github.com/nianbao/nianbao/layouts"
 // A region is the part of the stream that one table takes up.
 type region struct {
 	table   *layouts.Table
-	matches []match // of its labels, in order of print
-	from    int     // first piece
-	to      int     // piece after the last
+	matches []match       // of its labels, in order of print
+	items   map[int][]int // by piece, those that the matches put into it
+	from    int           // first piece
+	to      int           // piece after the last
 }
 
 // regions cuts the chain into tables. What looks like a table but has too few of
@@ -31,7 +32,7 @@ func (v *vocabulary) regions(s *stream, c []match) []*region {
 		if len(own) < max(2, items/6) {
 			continue
 		}
-		rg := &region{table: t, matches: own, from: s.chars[own[0].from].piece}
+		rg := &region{table: t, matches: own, items: s.itemsByPiece(own), from: s.chars[own[0].from].piece}
 		rg.to = v.end(s, own[len(own)-1], len(s.pieces))
 		all = append(all, rg)
 	}

@@ -266,7 +266,7 @@ func (v *vocabulary) tabular(line *source.Line) bool {
 
 // covered counts the characters of a text that lie in labels of the form.
 func (v *vocabulary) covered(text string) int {
-	s := &stream{}
+	s := &stream{chars: make([]glyphAt, 0, len(text)/len("字"))}
 	s.label(text, 0)
 	n := 0
 	for i := 0; i < len(s.chars); {

@@ -110,7 +110,12 @@ func (e *encoder) year(year int) {
 func (e *encoder) string(s string) {
 	e.buf.WriteByte('"')
 	plain := 0 // from where on nothing has been written
+	valid := utf8.ValidString(s)
 	for i := 0; i < len(s); {
+		if b := s[i]; valid && b >= ' ' && b != '"' && b != '\\' && b != "\u2028"[0] {
+			i++ // of no character that is escaped
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if esc := escape(r, n); esc != "" {
 			e.buf.WriteString(s[plain:i])

@@ -227,4 +227,6 @@ func makeFields(cells []string, no int) []Field {
 }
 
 // isSentence reports whether s has a mark that ends a sentence.
-func isSentence(s string) bool { return strings.ContainsAny(s, "。；！？") }
+func isSentence(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r == '。' || r == '；' || r == '！' || r == '？' })
+}

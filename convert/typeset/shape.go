@@ -55,6 +55,9 @@ func (p *piece) shape(width float64, lines int, cost []float64) ([]span, float64
 				continue
 			}
 			for i := k - 1; i >= 0; i-- {
+				if math.IsInf(total[i], 1) {
+					continue
+				}
 				w := p.natural(i, k)
 				if w > width+1e-6 {
 					break

@@ -36,6 +36,7 @@ func (b *book) keep(err error) {
 type sheet struct {
 	*book
 	name    string
+	quoted  string    // the name as references have it, in XML
 	widths  []float64 // of its columns, in mm
 	stream  *excelize.StreamWriter
 	row     int       // the last row written
@@ -97,7 +98,7 @@ func (b *book) sheet(name string, widths []float64, p paper) *sheet {
 	}
 	if p.heads > 0 {
 		rows := "$1:$" + place{1, p.heads}.fixed()[3:]
-		b.list(fmt.Sprintf(`localSheetId="%d" name="_xlnm.Print_Titles"`, b.sheets-1), onSheet(name, rows))
+		s.list(fmt.Sprintf(`localSheetId="%d" name="_xlnm.Print_Titles"`, b.sheets-1), rows)
 	}
 	return s
 }
@@ -135,13 +136,18 @@ func (s *sheet) merge(from, to place) {
 // has, and write each by reflection; ours are different, and are put into the list
 // as the file is written.
 func (s *sheet) define(name string, at place) {
-	s.list(`name="`+name+`"`, onSheet(s.name, at.fixed())) // ids need no escaping
+	s.list(`name="`+name+`"`, at.fixed()) // ids need no escaping
 }
 
-func (b *book) list(attributes, ref string) {
-	b.defined.WriteString("<definedName " + attributes + ">")
-	xml.EscapeText(&b.defined, []byte(ref))
-	b.defined.WriteString("</definedName>")
+func (s *sheet) list(attributes, ref string) {
+	if s.quoted == "" {
+		var b bytes.Buffer
+		xml.EscapeText(&b, []byte(onSheet(s.name, "")))
+		s.quoted = b.String()
+	}
+	for _, text := range []string{"<definedName ", attributes, ">", s.quoted, ref, "</definedName>"} {
+		s.defined.WriteString(text)
+	}
 }
 
 // text is a cell that shows a text, whatever it looks like.
@@ -174,7 +180,7 @@ func (b *book) write(w io.Writer) error {
 	}
 	b.writeNotes()
 	b.file.Styles = nil
-	b.file.Pkg.Store("xl/styles.xml", b.styleSheet())
+	b.file.Pkg.Store(stylesPart, b.styleSheet())
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newArchive(w, b) }) // not by way of excelize's buffer
 	return b.file.Write(w)
 }

@@ -11,14 +11,20 @@ import (
 )
 
 // An empty is a new workbook of excelize as a file, without its theme (colours and
-// fonts of the program): excelize would take the theme apart and put it together
-// again for each workbook, which takes as long as a sheet.
+// fonts of the program) and its styles: excelize would take them apart for each
+// workbook, which takes as long as a sheet. The theme is written as it is; the
+// styles are the book's own, but for the few that excelize asks for.
 type empty struct {
 	file  []byte
 	theme []byte
 }
 
-const themePart = "xl/theme/theme1.xml"
+const (
+	themePart  = "xl/theme/theme1.xml"
+	stylesPart = "xl/styles.xml"
+	fewStyles  = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font><name val="Calibri"/></font></fonts>` +
+		`<cellXfs count="1"><xf/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0"/></cellStyles></styleSheet>`
+)
 
 // emptyBook is made once.
 var emptyBook = sync.OnceValue(func() *empty {
@@ -50,9 +56,12 @@ func newEmpty() (*empty, error) {
 		if err != nil {
 			return nil, err
 		}
-		if f.Name == themePart {
+		switch f.Name {
+		case themePart:
 			e.theme = data
 			continue
+		case stylesPart:
+			data = []byte(fewStyles)
 		}
 		w, err := to.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
 		if err != nil {
