@@ -123,6 +123,30 @@ func (p *placer) stranded(g *group) bool {
 	return g.item < 0 && g.values() > 0 && !g.marks() && (key == "" || p.v.within(key))
 }
 
+// slipped reports whether labels and values of the source have slipped from each
+// other, as in a page whose narrow columns wrap the labels: a row of figures stands
+// behind a scrap of a label, and the rest of it is elsewhere.
+func (p *placer) slipped(rest []*group) bool {
+	const row = 2 // figures side by side
+	return slices.ContainsFunc(rest, func(g *group) bool {
+		if g.item >= 0 || len(g.words) == 0 || g.values() < row || g.marks() {
+			return false
+		}
+		scrap := layouts.Key(g.words[len(g.words)-1])
+		return scrap != "" && p.v.within(scrap)
+	})
+}
+
+// doubtAstray doubts the rows whose values stand behind other words than their own:
+// where labels have slipped, they are those of the next row.
+func (p *placer) doubtAstray() {
+	for _, g := range p.got {
+		if g != nil && g.astray {
+			g.doubt = true
+		}
+	}
+}
+
 // below gives a row that shows nothing the stranded figures right below it, when they
 // are as many as its cells and no row after it has lost its label; else they may be
 // its own, and it is in doubt.
@@ -140,7 +164,7 @@ func (p *placer) below(groups, rest []*group) (left []*group) {
 		if at > 0 && p.stranded(g) {
 			above := groups[at-1]
 			if i, ok := owner[above]; ok && above.values() == 0 {
-				if len(valuesOnly(g.pieces)) == len(p.table.Blocks[p.blocks[i]].Columns) && p.missingAfter(i) == 0 {
+				if layouts.Key(g.label()) == "" && len(valuesOnly(g.pieces)) == len(p.table.Blocks[p.blocks[i]].Columns) && p.missingAfter(i) == 0 {
 					above.pieces = valuesOnly(g.pieces)
 					continue
 				}

@@ -249,6 +249,42 @@ func TestRowsInMess(t *testing.T) {
 	}
 }
 
+// TestNarrowColumns: a page whose narrow columns wrap the labels has the values beside
+// the first line of each. They are that row's, or in doubt, and never the next row's.
+func TestNarrowColumns(t *testing.T) {
+	text := page("", "好。", "")
+	for _, row := range [][2]string{
+		{"5.属于三类内部事务信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "     5.属   0    92    116   675   0     0   883\n     于三\n     类内\n     部事\n     务信\n     息"},
+		{"6.属于四类过程性信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "     6.属   4222   0     0     383   0     0   4605\n     于四\n     类过\n     程性\n     信息"},
+		{"7.属于行政执法案卷 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "     7.属   1   0     0     0   0     0   1\n     于行\n     政执\n     法案\n     卷"},
+	} {
+		if !strings.Contains(text, row[0]) {
+			t.Fatalf("no %q in the page", row[0])
+		}
+		text = strings.Replace(text, row[0], row[1], 1)
+	}
+	r, err := extract(t, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{
+		"denied_internal":         "0 92 116 675 0 0 883",
+		"denied_deliberative":     "4222 0 0 383 0 0 4605",
+		"denied_enforcement_file": "1 0 0 0 0 0 1",
+	} {
+		row := r.Table("applications").Row(id)
+		var got []string
+		for _, p := range row.Pieces {
+			if p.Text != "" {
+				got = append(got, p.Text)
+			}
+		}
+		if g := strings.Join(got, " "); g != want {
+			t.Errorf("%s: got %s, want %s (in doubt: %v)", id, g, want, row.Doubt)
+		}
+	}
+}
+
 // TestStranded: figures that no label was found for put rows in doubt that show nothing.
 func TestStranded(t *testing.T) {
 	for _, tt := range []struct{ name, new string }{

@@ -23,6 +23,7 @@ type group struct {
 	behind bool   // and behind its values
 	moved  bool   // its values stood elsewhere
 	doubt  bool   // its values may be another row's
+	astray bool   // its values stand behind words that are not its label's
 }
 
 // values counts the pieces that are not empty cells.
@@ -74,6 +75,10 @@ func (v *vocabulary) rejoin(groups []*group) []*group {
 	var kept []*group
 	for _, g := range groups {
 		if n := len(kept); n > 0 && g.item >= 0 && v.items[g.item].kind == rowItem {
+			if !v.listed {
+				kept = v.gathered(kept, g.item)
+				n = len(kept)
+			}
 			before := kept[n-1]
 			g.doubt = v.listed && g.unit == "" && len(g.pieces) == 0 && strangeAbove(kept)
 			i := v.begins(before, g.item)
@@ -89,6 +94,27 @@ func (v *vocabulary) rejoin(groups []*group) []*group {
 			}
 		}
 		kept = append(kept, g)
+	}
+	return kept
+}
+
+// gathered joins the scraps of a label that stand below a row of values to the first
+// of them, left of the values, if together they begin a wording of the item.
+func (v *vocabulary) gathered(kept []*group, item int) []*group {
+	const most = 4 // lines of a wrapped label
+	at := len(kept) - 1
+	for at > 0 && len(kept)-at < most && kept[at].item < 0 && kept[at].values() == 0 {
+		at--
+	}
+	if above := kept[at]; at < len(kept)-1 && above.item < 0 && above.values() > 0 && len(above.words) > 0 {
+		whole := *above
+		whole.words = slices.Clone(above.words)
+		for _, scrap := range kept[at+1:] {
+			whole.words = append(whole.words, scrap.words...)
+		}
+		if v.begins(&whole, item) >= 0 {
+			return append(kept[:at:at], &whole)
+		}
 	}
 	return kept
 }
@@ -130,9 +156,11 @@ type grouper struct {
 	groups []*group
 	cur    *group
 	last   int // item matched last; -1 for none
-	table  int
-	block  int
-	begun  bool
+
+	labelLine int // where the label matched last ends
+	table     int
+	block     int
+	begun     bool
 }
 
 func (b *grouper) piece(p int) {
@@ -146,6 +174,7 @@ func (b *grouper) piece(p int) {
 			b.start(-1, p)
 			b.leading(p)
 		}
+		b.cur.astray = b.cur.astray || b.cur.values() == 0 && p > 0 && b.scrapBefore(p)
 		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
 	case q.empty:
 		if b.cur != nil && b.trusted(q) && !b.beforeLabel(p) {
@@ -158,6 +187,18 @@ func (b *grouper) piece(p int) {
 	default:
 		b.words(p)
 	}
+}
+
+// scrapBefore reports whether words stand left of a value that are not the end of its
+// row's label, but stand below it.
+func (b *grouper) scrapBefore(p int) bool {
+	q := &b.s.pieces[p]
+	for i := p - 1; i >= 0 && b.s.pieces[i].line == q.line; i-- {
+		if !b.s.pieces[i].empty {
+			return b.cur.item >= 0 && !b.s.pieces[i].value && q.line != b.labelLine
+		}
+	}
+	return false
 }
 
 // captionMark reports whether a value is the mark beside a caption that is lost: a
@@ -203,6 +244,7 @@ func (b *grouper) leading(p int) {
 
 // matched takes a piece with labels of the form in it.
 func (b *grouper) matched(p int) {
+	b.labelLine = b.s.pieces[p].line
 	for _, i := range b.at[p] {
 		it := b.v.items[i]
 		if b.begun && i == b.last {
@@ -235,30 +277,27 @@ func (b *grouper) words(p int) {
 	case b.v.listed && layouts.TrimOrdinal(q.text) == "": // the number of the next row, or 其中
 		b.start(-1, p)
 		b.cur.words = append(b.cur.words, q.text)
-	case b.cur.values() == 0 && b.numbered(p):
-		b.start(-1, p)
-		b.cur.indent = q.field
-		b.cur.words = append(b.cur.words, q.text)
-	case b.cur.values() == 0:
+	case b.cur.values() == 0 && !b.beginsRow(p):
 		b.cur.words = append(b.cur.words, q.text)
 	case b.sameRow(p):
 		b.cur.notes = append(b.cur.notes, q.text)
 		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
 	default:
 		b.start(-1, p)
+		b.cur.indent = q.field
 		b.cur.words = append(b.cur.words, q.text)
 	}
 }
 
-// numbered reports whether words below a row of the form begin with a number of
-// their own, and values stand behind them: the label of the next row, wrapped.
-func (b *grouper) numbered(p int) bool {
+// beginsRow reports whether words below a whole label, numbered themselves, begin the
+// next row, whose label goes on below its values.
+func (b *grouper) beginsRow(p int) bool {
 	q := &b.s.pieces[p]
-	if b.cur.item < 0 || b.v.items[b.cur.item].kind != rowItem || q.line == b.s.pieces[b.cur.at].line {
+	if b.cur.item < 0 || b.v.items[b.cur.item].kind != rowItem || q.line == b.labelLine {
 		return false
 	}
-	ordinal, _ := layouts.CutOrdinal(q.text)
-	return ordinal != "" && b.valueOn(q.line, p)
+	ordinal, rest := layouts.CutOrdinal(q.text)
+	return ordinal != "" && rest != ""
 }
 
 // newRow reports whether a line without a label begins at p in a table that has a

@@ -47,6 +47,9 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *repor
 	} else if slices.ContainsFunc(rest, p.stranded) {
 		p.doubtEmpty()
 	}
+	if !v.listed && p.slipped(rest) {
+		p.doubtAstray()
+	}
 	p.write(extras)
 	return p.out
 }

@@ -11,7 +11,6 @@ import (
 type spacedRow struct {
 	line   int   // its index among the lines
 	page   int   // form feeds before it
-	index  int   // among the rows of its table
 	units  bool  // units behind its figures shift them off their columns
 	values []int // the middle of each value, in half characters from the left margin
 	wide   []int // the same where a Chinese character is two wide, as on a terminal
@@ -56,24 +55,28 @@ func terminalWidth(s string) int {
 }
 
 // measure counts Chinese characters as two wide in the whole table if its full rows
-// stand in columns then, and do not otherwise.
-func measure(rows []spacedRow, most int) {
-	narrow, wide := 0, 0
-	var first *spacedRow
+// stand in columns then, and do not otherwise. It reports whether they stand in
+// columns at all: in rows parted by so many spaces each, a place tells nothing.
+func measure(rows []spacedRow, most int) bool {
+	narrow, wide, all := 0, 0, 0
+	first := map[int]*spacedRow{} // by page
 	for i := range rows {
 		r := &rows[i]
-		switch {
-		case len(r.values) != most:
-		case first == nil:
-			first = r
-		default:
-			for k := range most {
-				if near(r.values[k], first.values[k]) {
-					narrow++
-				}
-				if near(r.wide[k], first.wide[k]) {
-					wide++
-				}
+		if len(r.values) != most {
+			continue
+		}
+		above := first[r.page]
+		if above == nil {
+			first[r.page] = r
+			continue
+		}
+		for k := range most {
+			all++
+			if near(r.values[k], above.values[k]) {
+				narrow++
+			}
+			if near(r.wide[k], above.wide[k]) {
+				wide++
 			}
 		}
 	}
@@ -82,6 +85,8 @@ func measure(rows []spacedRow, most int) {
 			rows[i].values = rows[i].wide
 		}
 	}
+	const share = 0.8
+	return float64(max(narrow, wide)) >= share*float64(all)
 }
 
 // fillBlanks gives the rows that have blanks a field for each, where the fullest
@@ -115,24 +120,48 @@ func (t *textReader) fillTable(rows []spacedRow) {
 	for _, row := range rows {
 		most = max(most, len(row.values))
 	}
-	measure(rows, most)
+	if !measure(rows, most) {
+		return
+	}
+	under := make([]*spacedRow, len(rows)) // the full row whose columns a row with blanks has
+	fit, astray := 0, 0
 	for i, row := range rows {
 		if len(row.values) < 2 || len(row.values) == most || row.units {
 			continue
 		}
-		var full *spacedRow
-		for j := range rows {
-			other := &rows[j]
-			if other.page == row.page && len(other.values) == most && fits(row.values, other.values) && (full == nil || max(i-j, j-i) < max(i-full.index, full.index-i)) {
-				other.index = j
-				full = other
-			}
+		if under[i] = nearestFull(rows, i, most); under[i] != nil {
+			fit++
+		} else {
+			astray++
 		}
-		if full != nil && t.meter.fields(most-len(row.values)) {
+	}
+	const few = 4 // rows that fit for one that does not
+	if astray*few > fit {
+		return // some fit by chance
+	}
+	for i, row := range rows {
+		if full := under[i]; full != nil && t.meter.fields(most-len(row.values)) {
 			spread(&t.lines[row.line], row.values, full.values)
 			t.lines[row.line].Filled = most
 		}
 	}
+}
+
+// nearestFull is the full row of the same page, nearest to row i, whose columns the
+// row's values stand in; nil when there is none.
+func nearestFull(rows []spacedRow, i, most int) *spacedRow {
+	row := &rows[i]
+	best := -1
+	for j := range rows {
+		other := &rows[j]
+		if other.page == row.page && len(other.values) == most && (best < 0 || max(i-j, j-i) < max(i-best, best-i)) && fits(row.values, other.values) {
+			best = j
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return &rows[best]
 }
 
 // fits reports whether each value stands under one of the full row's, clearly
