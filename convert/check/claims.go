@@ -24,12 +24,21 @@ type claim struct {
 	line   int
 }
 
+// Limits of what is taken for sentences about figures: a report states some tens.
+const (
+	longestSentence = 6000 // bytes
+	mostClaims      = 1000
+)
+
 // readClaims finds what the prose states about the tables.
 func readClaims(l *layouts.Layout, r *report.Report) []claim {
 	var claims []claim
 	for _, s := range r.Sections {
 		for _, p := range s.Paragraphs {
 			for _, sentence := range split(fold(p), endsSentence) {
+				if len(sentence) > longestSentence || len(claims) > mostClaims {
+					continue
+				}
 				claims = append(claims, sentenceClaims(l, r.Year, sentence, s.Line)...)
 			}
 		}
