@@ -8,7 +8,7 @@ const (
 	MaxFile = 64 << 20
 
 	// MaxLines is the most lines, paragraphs and rows of one document.
-	MaxLines = 200_000
+	MaxLines = 50_000
 
 	// MaxLine is the most bytes of text in one line, paragraph or cell.
 	MaxLine = 1 << 20
