@@ -151,7 +151,11 @@ func TestInterruptTwice(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(200 * time.Millisecond) // the signal must not come before anybody listens
+	// The signal must not come before anybody listens: this fills the pipe, and ends
+	// when it is read.
+	if _, err := stdin.Write(make([]byte, 1<<20)); err != nil {
+		t.Fatal(err)
+	}
 	cmd.Process.Signal(os.Interrupt)
 	waitFor(t, "the answer to the first interrupt", func() bool { return strings.Contains(stderr.String(), "interrupted") })
 	cmd.Process.Signal(os.Interrupt)

@@ -4,7 +4,10 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"github.com/nianbao/nianbao/convert"
 )
 
 // An input that takes too long fails, the others are done, and nothing is written
@@ -14,12 +17,12 @@ func TestLimit(t *testing.T) {
 	if err := exec.Command("mkfifo", "pipe").Run(); err != nil {
 		t.Skip("mkfifo:", err)
 	}
-	r, err := runBatch(t, Options{Out: "out", Limit: 300 * time.Millisecond}, "a.json", "pipe", "z.json")
+	r, err := runBatch(t, Options{Out: "out", Limit: 2 * time.Second}, "a.json", "pipe", "z.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.want(t, "a.json converted", "pipe failed unreadable-file", "z.json converted")
-	if line := lineOf(read(t, "out/manifest.jsonl"), "pipe"); !strings.Contains(line, "nothing came for 300ms") {
+	if line := lineOf(read(t, "out/manifest.jsonl"), "pipe"); !strings.Contains(line, "nothing came for 2s") {
 		t.Errorf("the manifest says %s", line)
 	}
 	go exec.Command("sh", "-c", "cat a.json >pipe").Run() // now it comes, and is read by what was given up
@@ -29,13 +32,40 @@ func TestLimit(t *testing.T) {
 
 // What takes too long to be converted is our own fault.
 func TestLimitOfConversion(t *testing.T) {
-	inFolder(t, map[string]string{"a.json": data("甲局"), "b.txt": strings.Repeat(read(t, sample), 200)})
-	r, err := runBatch(t, Options{Out: "out", Limit: 300 * time.Millisecond}, "a.json", "b.txt")
-	if err != nil {
-		t.Fatal(err)
+	inFolder(t, map[string]string{"a.json": data("甲局"), "b.json": data("乙局")})
+	synctest.Test(t, func(t *testing.T) {
+		conv, err := convert.New(convert.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		never := &stuck{conv, "b.json", make(chan struct{})}
+		defer close(never.end)
+		results := &results{}
+		r, err := newRun(never, []string{"a.json", "b.json"}, Options{
+			Out: "out", Formats: []convert.Format{convert.JSON}, Jobs: 2, Limit: time.Minute, Progress: results})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.do(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		results.want(t, "a.json converted", "b.json failed internal")
+		want(t, "out", "a.json", "manifest.jsonl", "summary.xlsx")
+	})
+}
+
+// stuck reads one file until its end is closed.
+type stuck struct {
+	converter
+	name string
+	end  chan struct{}
+}
+
+func (s *stuck) Read(name string, data []byte) (*convert.Reading, error) {
+	if name == s.name {
+		<-s.end
 	}
-	r.want(t, "a.json converted", "b.txt failed internal")
-	want(t, "out", "a.json", "manifest.jsonl", "summary.xlsx")
+	return s.converter.Read(name, data)
 }
 
 func lineOf(text, word string) string {

@@ -3,16 +3,25 @@ package batch
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/layouts"
 )
+
+// A converter is what a run needs of a convert.Converter.
+type converter interface {
+	Read(name string, data []byte) (*convert.Reading, error)
+	Write(w io.Writer, format convert.Format, r *convert.Reading) error
+	Layout(id string) *layouts.Layout
+}
 
 // A run is one call of Run. Its workers read it and change nothing in it.
 type run struct {
 	Options
-	conv     *convert.Converter
+	conv     converter
 	manifest *manifest // nil for none
 	settings string
 	inputs   []*input
@@ -21,7 +30,7 @@ type run struct {
 	share    []int    // the inputs that this run takes
 }
 
-func newRun(conv *convert.Converter, paths []string, o Options) (*run, error) {
+func newRun(conv converter, paths []string, o Options) (*run, error) {
 	r := &run{Options: o, conv: conv}
 	ours := newProducts()
 	if file := o.manifestFile(paths); file != "" {
