@@ -10,25 +10,23 @@ import (
 // punctuation and quotes do not count, and traditional characters read as
 // simplified ones. Ordinals stay: see TrimOrdinal.
 func Fold(s string) string {
-	same := 0 // how much of s stays as it is
-	for same < len(s) {
-		r, n := utf8.DecodeRuneInString(s[same:])
-		if FoldRune(r) != r {
-			break
-		}
-		same += n
+	s = strings.TrimFunc(s, uncounted)
+	same := strings.IndexFunc(s, func(r rune) bool { return FoldRune(r) != r })
+	if same < 0 {
+		return s // nearly all labels are but trimmed
 	}
-	if same == len(s) {
-		return s
-	}
-	folded := append(make([]byte, 0, len(s)), s[:same]...)
+	var folded strings.Builder
+	folded.Grow(len(s))
+	folded.WriteString(s[:same])
 	for _, r := range s[same:] {
 		if f := FoldRune(r); f >= 0 {
-			folded = utf8.AppendRune(folded, f)
+			folded.WriteRune(f)
 		}
 	}
-	return string(folded)
+	return folded.String()
 }
+
+func uncounted(r rune) bool { return FoldRune(r) < 0 }
 
 // FoldRune folds one character; it is -1 when the character does not count.
 func FoldRune(r rune) rune {
@@ -119,7 +117,7 @@ func cutNumber(s string) (ordinal, rest string) {
 	for {
 		r, n := utf8.DecodeRuneInString(t[i:])
 		switch {
-		case strings.ContainsRune("一二三四五六七八九十", r):
+		case isHanDigit(r):
 			han = true
 		case '0' <= r && r <= '9', '０' <= r && r <= '９':
 		default:
@@ -182,6 +180,14 @@ func TrimNote(s string) string {
 	return s
 }
 
+func isHanDigit(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return false
+}
+
 func digitAfter(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsDigit(r)
@@ -193,5 +199,8 @@ func skipBlank(s string) int {
 
 // blank tells white space and the characters that print as nothing.
 func blank(r rune) bool {
+	if hanFirst <= r && r <= hanLast { // nearly all of a text
+		return false
+	}
 	return unicode.IsSpace(r) || r == 0x200B || r == 0xFEFF || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0x3164
 }

@@ -26,7 +26,7 @@ func (v *vocabulary) find(s *stream) []found {
 	reach := 0
 	for i := range s.chars {
 		at := len(all)
-		for _, w := range v.first[s.chars[i].r] {
+		for _, w := range v.first.at(s.chars[i].r) {
 			if to := i + len(w.runes); to > reach && matchAt(s.chars, i, w.runes) {
 				if len(all) == at {
 					all = append(all, found{i, to, w})
@@ -47,11 +47,11 @@ func (v *vocabulary) find(s *stream) []found {
 func (v *vocabulary) matches(s *stream) []match {
 	const short = 3
 	all := s.words
-	starts, ends := map[int]bool{}, map[int]bool{}
+	starts, ends := make([]bool, len(s.chars)+1), make([]bool, len(s.chars)+1)
 	for _, f := range all {
 		starts[f.from], ends[f.to] = true, true
 	}
-	var ms []match
+	ms := make([]match, 0, 2*len(all))
 	for _, f := range all {
 		alone := s.alone(f.from, f.to)
 		bounded := (s.chars[f.from].edge || ends[f.from]) && (s.ends(f.to) || starts[f.to])

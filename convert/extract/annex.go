@@ -34,7 +34,7 @@ func (v *vocabulary) tableTitle(s *layouts.Section, line *source.Line) bool {
 // sections, as those of annexes do: where else such a heading stands, the text only
 // names the annex. The title of a document that is nothing but the table is the
 // document's.
-func (c *candidate) titleTables(doc *source.Document) {
+func (c *candidate) titleTables(doc *document) {
 	const most = 4 // lines between title and table: the year, who filled it in
 	for _, rg := range c.regions {
 		s := c.v.sectionOf(rg.table)
@@ -61,7 +61,7 @@ func (c *candidate) titleTables(doc *source.Document) {
 }
 
 // begun reports whether a heading or the report's title stands above a line.
-func (c *candidate) begun(doc *source.Document, line int) bool {
+func (c *candidate) begun(doc *document, line int) bool {
 	for i := range line {
 		if c.heads[i] != nil {
 			return true

@@ -78,8 +78,11 @@ func (p *placer) labelsBelow() {
 		}
 		k := len(p.table.Blocks[p.blocks[i]].Columns)
 		bare := p.bareAfter(i)
+		if bare == 0 || g.values() < 2*k {
+			continue
+		}
 		values := valuesOnly(g.pieces)
-		if bare == 0 || len(values) < 2*k || p.got[i+1].line < values[len(values)-1].Line {
+		if p.got[i+1].line < values[len(values)-1].Line {
 			continue
 		}
 		even := len(values) == k*(bare+1)

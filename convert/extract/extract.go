@@ -26,6 +26,26 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
+// A document is one with its lines folded, once for all layouts.
+type document struct {
+	*source.Document
+	folded []string // the text of each line
+}
+
+func newDocument(doc *source.Document) *document {
+	d := &document{doc, make([]string, len(doc.Lines))}
+	for i := range doc.Lines {
+		d.folded[i] = layouts.Fold(doc.Lines[i].Text)
+	}
+	return d
+}
+
+// behind is the folded text of line i behind an ordinal that it begins with, its
+// rest, as layouts.CutOrdinal has it, given.
+func (d *document) behind(i int, ordinal string) string {
+	return d.folded[i][len(layouts.Fold(ordinal)):]
+}
+
 // A candidate is a document read on one layout.
 type candidate struct {
 	v       *vocabulary
@@ -41,41 +61,34 @@ type candidate struct {
 // it. The error is a *NotReportError or an *UnsupportedLayoutError.
 func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*report.Report, *layouts.Layout, error) {
 	var best *candidate
-	for _, l := range signed(doc, choices) {
-		c := read(doc, l)
+	d := newDocument(doc)
+	for _, l := range signed(d, choices) {
+		c := read(d, l)
 		if best == nil || c.better(best) {
 			best = c
 		}
 	}
-	if err := refuse(doc, best, choices); err != nil {
+	if err := refuse(d, best, choices); err != nil {
 		return nil, nil, err
 	}
-	r := best.report(doc, name)
+	r := best.report(d, name)
 	if l := best.byYear(r, choices); l != nil {
-		best = read(doc, l)
-		r = best.report(doc, name)
+		best = read(d, l)
+		r = best.report(d, name)
 	}
 	return r, best.v.layout, nil
 }
 
 // signed keeps the one layout whose signs the document has, when it has none of any
 // other's: there is no need to read it on the others.
-func signed(doc *source.Document, choices []*layouts.Layout) []*layouts.Layout {
+func signed(doc *document, choices []*layouts.Layout) []*layouts.Layout {
 	const enough = 2
-	var b strings.Builder
-	for i := range doc.Lines {
-		b.WriteString(layouts.Fold(doc.Lines[i].Text))
-		b.WriteByte('\n')
+	if len(choices) == 1 {
+		return choices
 	}
-	text := b.String()
 	var found []*layouts.Layout
 	for _, l := range choices {
-		n := 0
-		for _, sign := range vocabularyOf(l).signs {
-			if strings.Contains(text, sign) {
-				n++
-			}
-		}
+		n := vocabularyOf(l).signs.count(doc.folded...)
 		if n >= enough {
 			found = append(found, l)
 		} else if n > 0 {
@@ -88,11 +101,11 @@ func signed(doc *source.Document, choices []*layouts.Layout) []*layouts.Layout {
 	return found
 }
 
-func read(doc *source.Document, l *layouts.Layout) *candidate {
+func read(doc *document, l *layouts.Layout) *candidate {
 	v := vocabularyOf(l)
 	c := &candidate{v: v, heads: make([]*layouts.Section, len(doc.Lines))}
 	for i := range doc.Lines {
-		if c.heads[i] = v.heading(&doc.Lines[i]); c.heads[i] != nil && v.captionAt(doc, i) {
+		if c.heads[i] = v.heading(doc, i); c.heads[i] != nil && v.captionAt(doc, i) {
 			c.heads[i] = nil
 		}
 	}
@@ -103,12 +116,7 @@ func read(doc *source.Document, l *layouts.Layout) *candidate {
 			c.weight += m.weight
 		}
 	}
-	text := c.s.text()
-	for _, sign := range v.signs {
-		if strings.Contains(text, sign) {
-			c.signs++
-		}
-	}
+	c.signs = v.signs.count(c.s.text())
 	return c
 }
 
@@ -151,6 +159,7 @@ func (c *candidate) byYear(r *report.Report, choices []*layouts.Layout) *layouts
 // text is all labels of the stream.
 func (s *stream) text() string {
 	var b strings.Builder
+	b.Grow(len(s.chars) * len("字"))
 	for _, c := range s.chars {
 		if c.r != 0 {
 			b.WriteRune(c.r)
@@ -162,7 +171,7 @@ func (s *stream) text() string {
 }
 
 // report builds the report of the candidate.
-func (c *candidate) report(doc *source.Document, name string) *report.Report {
+func (c *candidate) report(doc *document, name string) *report.Report {
 	r := &report.Report{Layout: c.v.layout.ID}
 	covered := make([]bool, len(doc.Lines))
 	tables := map[int]string{}

@@ -43,7 +43,7 @@ func TestLex(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.field, func(t *testing.T) {
 			var got []string
-			for _, tok := range lex(tt.field, tt.cell) {
+			for _, tok := range lex(nil, tt.field, tt.cell) {
 				if tok.value {
 					got = append(got, "["+tok.text+"]")
 				} else {

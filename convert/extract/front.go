@@ -17,7 +17,7 @@ import (
 // front reads what stands above the text: properties and title. It returns the
 // line at which the text begins, and the lines above the title that are neither
 // and no furniture of the page: they are text, too.
-func (v *vocabulary) front(doc *source.Document, r *report.Report, end int) (from int, aside []int) {
+func (v *vocabulary) front(doc *document, r *report.Report, end int) (from int, aside []int) {
 	for i := 0; i < end; i++ {
 		line := &doc.Lines[i]
 		if ps, ok := properties(propertyText(line)); ok {
@@ -72,11 +72,11 @@ const longestTitle = 70
 
 // titleAt reads a title that begins at line i, over up to three lines. It returns
 // the last of them.
-func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
+func (v *vocabulary) titleAt(doc *document, i, end int) (string, int) {
 	text := ""
 	for j := i; j < min(i+3, end); j++ {
 		line := &doc.Lines[j]
-		if hasStop(line.Text) || strings.ContainsAny(line.Text, ">＞»›") || inCells(line) || isFurniture(line.Text) || v.heading(line) != nil {
+		if hasStop(line.Text) || strings.ContainsAny(line.Text, ">＞»›") || inCells(line) || isFurniture(line.Text) || v.heading(doc, j) != nil {
 			return "", 0 // a sentence, a path of the site, a row
 		}
 		if j > i {

@@ -51,7 +51,7 @@ func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
 func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.items, known: s.knownPieces()}
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.items, known: slices.Clone(s.known)}
 	for p := range heads {
 		b.known[p] = true
 	}
@@ -151,8 +151,8 @@ func (v *vocabulary) begins(g *group, item int) int {
 type grouper struct {
 	v      *vocabulary
 	s      *stream
-	at     map[int][]int // piece to the items matched in it
-	known  map[int]bool  // pieces that hold a word of the form, in its place or not
+	at     [][]int // piece to the items matched in it
+	known  []bool  // pieces that hold a word of the form, in its place or not
 	groups []*group
 	cur    *group
 	last   int // item matched last; -1 for none
@@ -344,8 +344,8 @@ func (b *grouper) start(item, p int) {
 }
 
 // itemsByPiece lists the items that matches put into each piece.
-func (s *stream) itemsByPiece(ms []match) map[int][]int {
-	at := map[int][]int{}
+func (s *stream) itemsByPiece(ms []match) [][]int {
+	at := make([][]int, len(s.pieces))
 	for _, m := range ms {
 		for c := m.from; c < m.to; c++ {
 			p := s.chars[c].piece
@@ -359,8 +359,8 @@ func (s *stream) itemsByPiece(ms []match) map[int][]int {
 
 // knownPieces are those wholly made of words of the form: headings repeated on
 // the next page, labels out of order.
-func (s *stream) knownPieces() map[int]bool {
-	known := map[int]bool{}
+func (s *stream) knownPieces() []bool {
+	known := make([]bool, len(s.pieces))
 	left := make([]int, len(s.pieces))
 	for _, c := range s.chars {
 		if c.r != 0 {

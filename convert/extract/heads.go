@@ -23,7 +23,7 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map
 		if len(rg.items[s.chars[m.from].piece]) == 1 {
 			f = layouts.Fold(layouts.TrimOrdinal(text)) // with a note behind it, if there is one
 		}
-		if f != it.full && f != layouts.Fold(it.label) {
+		if f != it.full && f != it.whole {
 			r.Add(columnVariant(rg.table, it, text, s.pieces[s.chars[m.from].piece].no))
 		}
 	}

@@ -14,21 +14,25 @@ type token struct {
 	value bool
 }
 
-// lex splits a field into label words and values. Digits belong to a label where
+// lex adds the label words and values of a field to tokens. Digits belong to a label where
 // they number it (2.重复申请, （7）), name a year, or follow 第. cell says that the
 // source parts the field from others, so that it holds one value at the most.
-func lex(field string, cell bool) []token {
+func lex(tokens []token, field string, cell bool) []token {
 	field = strings.TrimSpace(visible(field))
 	if field == "" {
-		return nil
+		return tokens
 	}
-	if cell && (isOneValue(field) || isHanFigure(field)) || isSignedValue(field) {
-		return []token{{field, true}}
+	if beginsValue(field) {
+		if cell && (isOneValue(field) || isHanFigure(field)) || isSignedValue(field) {
+			return append(tokens, token{field, true})
+		}
+		if isValue(field) {
+			return splitWords(tokens, field)
+		}
 	}
-	if isValue(field) {
-		return splitWords(field)
+	if !strings.ContainsFunc(field, tells) {
+		return append(tokens, token{field, false})
 	}
-	var tokens []token
 	start := 0 // of the label words not yet emitted
 	label := func(end int) {
 		if s := strings.TrimSpace(field[start:end]); s != "" {
@@ -55,7 +59,7 @@ func lex(field string, cell bool) []token {
 		if depth > 0 || !isDigit(r) && !(isSign(r) && digitAt(field, i+n)) {
 			if depth == 0 && i > start && i >= tail && unicode.IsSpace(r) {
 				label(i)
-				return append(tokens, splitWords(field[i:])...)
+				return splitWords(tokens, field[i:])
 			}
 			i += n
 			continue
@@ -64,13 +68,21 @@ func lex(field string, cell bool) []token {
 		from, to := valueIn(field, i, end)
 		if from < to {
 			label(from)
-			tokens = append(tokens, splitWords(withUnit(field[from:to]))...)
+			tokens = splitWords(tokens, withUnit(field[from:to]))
 			start = to
 		}
 		i = max(end, to)
 	}
 	label(len(field))
 	return tokens
+}
+
+// tells reports whether a character may end a label: all that lex looks at.
+func tells(r rune) bool {
+	if r >= 0x4E00 && r <= 0x9FFF {
+		return false
+	}
+	return isDigit(r) || isSign(r) || opening(r) || closing(r) || unicode.IsSpace(r)
 }
 
 // visible takes out the characters that print as nothing.
@@ -94,8 +106,18 @@ func invisible(r rune) bool {
 	return false
 }
 
+// beginsValue is false for most texts that are no value: they begin with a Chinese
+// character that neither a figure nor a word for a blank begins with.
+func beginsValue(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r < 0x4E00 || r > 0x9FFF || strings.ContainsRune(hanNumerals+"零無无不空"+units+"亿", r)
+}
+
 // isValue reports whether the whole field is values and blanks.
 func isValue(s string) bool {
+	if !beginsValue(s) {
+		return false
+	}
 	if report.BlankMark(s) || isHanNumber(s) {
 		return true
 	}
@@ -138,10 +160,10 @@ func opening(r rune) bool { return r == '（' || r == '(' || r == '〔' || r == 
 
 func closing(r rune) bool { return r == '）' || r == ')' || r == '〕' || r == ']' || r == '】' }
 
-func splitWords(s string) []token {
-	var tokens []token
-	for _, w := range strings.Fields(s) {
-		if n := len(tokens); n > 0 && isSignAlone(tokens[n-1].text) && startsWithDigit(w) && isFigure(w) {
+func splitWords(tokens []token, s string) []token {
+	own := len(tokens)
+	for w := range strings.FieldsSeq(s) {
+		if n := len(tokens); n > own && isSignAlone(tokens[n-1].text) && startsWithDigit(w) && isFigure(w) {
 			tokens[n-1].text += " " + w // what a dash is here, a sign or a blank, the columns tell
 			continue
 		}

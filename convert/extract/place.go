@@ -303,7 +303,7 @@ func (p *placer) write(extras map[int][]report.Extra) {
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = report.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: g.unitOf(row), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]]})
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.v.unitOf(g, row), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]]})
 	}
 }
 
@@ -344,13 +344,13 @@ func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
 	}
 	text := p.ownWords(row, g)
 	if b.Units && g.unit == "" {
-		text = strings.TrimSuffix(text, g.unitOf(row)) // run together with it
+		text = strings.TrimSuffix(text, p.v.unitOf(g, row)) // run together with it
 	}
 	message := ""
 	switch {
 	case text == "":
 		message = fmt.Sprintf("“%s”一行没有行名，按它在表中的位置认定。", row.Title())
-	case layouts.Fold(layouts.TrimOrdinal(text)) == layouts.Fold(layouts.TrimOrdinal(row.Label)):
+	case text == row.Label, layouts.Fold(layouts.TrimOrdinal(text)) == p.v.rows[row].full:
 		return
 	default:
 		message = fmt.Sprintf("行名“%s”按“%s”读取。", text, row.Label)
@@ -362,13 +362,13 @@ func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
 
 // unitOf is the unit that the source states for a row: in a cell of its own, or
 // behind its label, in brackets or not.
-func (g *group) unitOf(row *layouts.Row) string {
+func (v *vocabulary) unitOf(g *group, row *layouts.Row) string {
 	if g.unit != "" {
 		return layouts.Fold(g.unit)
 	}
 	text := layouts.Fold(layouts.TrimOrdinal(g.label()))
-	for _, label := range append([]string{row.Label}, row.Variants...) {
-		rest, ok := strings.CutPrefix(text, layouts.Key(label))
+	for _, key := range v.rows[row].keys {
+		rest, ok := strings.CutPrefix(text, key)
 		if rest = strings.TrimPrefix(rest, "单位"); ok && report.IsUnit(rest) {
 			return rest
 		}
@@ -379,7 +379,7 @@ func (g *group) unitOf(row *layouts.Row) string {
 // ownWords is the group's label without the words of the group labels that stand
 // left of it on the same line.
 func (p *placer) ownWords(row *layouts.Row, g *group) string {
-	want := layouts.Fold(layouts.TrimOrdinal(row.Label))
+	want := p.v.rows[row].full
 	for i := range g.words {
 		text := strings.Join(g.words[i:], "")
 		if layouts.Fold(layouts.TrimOrdinal(text)) == want {

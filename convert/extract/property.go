@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,7 +20,17 @@ var propertyKeys = []string{
 // furnitureKeys look like properties and say nothing about the report.
 var furnitureKeys = []string{"浏览次数", "浏览量", "访问量", "访问次数", "点击数", "点击量", "点击次数", "阅读次数", "阅读量", "阅读", "字体大小", "字体", "字号", "保护视力色", "打印", "分享到", "分享", "扫一扫", "扫码", "视力保护色", "责任编辑", "编辑"}
 
-var propertyPattern = keyPattern(append(append([]string(nil), propertyKeys...), furnitureKeys...))
+var propertyPattern = keyPattern(slices.Concat(propertyKeys, furnitureKeys))
+
+// keyStarts are the characters that keys begin with.
+var keyStarts = func() map[rune]bool {
+	starts := map[rune]bool{}
+	for _, k := range slices.Concat(propertyKeys, furnitureKeys) {
+		first, _ := utf8.DecodeRuneInString(k)
+		starts[first] = true
+	}
+	return starts
+}()
 
 // keyPattern matches any of the keys, with white space inside, and the colon or
 // bar that ends it.
@@ -42,6 +53,9 @@ func properties(line string) ([]report.Property, bool) {
 		return nil, false
 	}
 	text := strings.TrimSpace(line)
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(text, notWord)); !keyStarts[first] {
+		return nil, false
+	}
 	at := propertyPattern.FindAllStringSubmatchIndex(text, -1)
 	if at == nil || strings.TrimFunc(text[:at[0][2]], notWord) != "" {
 		return nil, false

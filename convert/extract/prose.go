@@ -20,15 +20,15 @@ var numbered = regexp.MustCompile(`^(?:[（(]?\s*[一二三四五六七八九十
 
 // heading returns the section that a line is the heading of, nil for none. A row
 // of a table is none, though it begins with 一、 too.
-func (v *vocabulary) heading(line *source.Line) *layouts.Section {
+func (v *vocabulary) heading(doc *document, i int) *layouts.Section {
 	const longest = 180 // bytes
-	text := line.Text
+	text := doc.Lines[i].Text
 	if len(text) > longest || hasStop(text) {
 		return nil
 	}
 	text = strings.Trim(text, " |\t:：")
 	ordinal, rest := layouts.CutOrdinal(text)
-	key := layouts.Fold(rest)
+	key := doc.behind(i, text[:len(text)-len(rest)])
 	if key == "" || v.labels[key] {
 		return nil
 	}
@@ -55,13 +55,13 @@ func (v *vocabulary) heading(line *source.Line) *layouts.Section {
 
 // hasStop reports whether a text has a mark that ends a sentence or parts one.
 func hasStop(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return r == '。' || r == '；' })
+	return strings.Contains(text, "。") || strings.Contains(text, "；")
 }
 
 // captionAt reports whether line i, worded as a heading, is a caption of a list: it
 // stands in cells, or a row's label, unit or value stands on the next line or a
 // value on the line above.
-func (v *vocabulary) captionAt(doc *source.Document, i int) bool {
+func (v *vocabulary) captionAt(doc *document, i int) bool {
 	line := &doc.Lines[i]
 	words := strings.FieldsFunc(line.Text, func(r rune) bool { return unicode.IsSpace(r) || r == '|' })
 	for len(words) > 1 && report.BlankMark(words[len(words)-1]) {
@@ -82,12 +82,9 @@ func (v *vocabulary) inList(text string) bool {
 	if isValue(text) || v.unitCell(text) {
 		return true
 	}
-	s := &stream{}
-	s.label(text, 0)
-	if len(s.chars) == 0 {
-		return false
-	}
-	w := v.longest(s.chars, 0)
+	f := layouts.Fold(layouts.TrimOrdinal(text))
+	first, _ := utf8.DecodeRuneInString(f)
+	w := v.first.longest(f, first)
 	return w != nil && slices.ContainsFunc(w.items, func(i int) bool {
 		k := v.items[i].kind
 		return k == rowItem && len(w.runes) >= 4 || k == captionItem
@@ -198,7 +195,7 @@ func western(r rune) bool { return r < 0x250 && (unicode.IsLetter(r) || unicode.
 // sections parts the lines that belong to no table into the sections of the
 // report. aside are lines above the title; tables gives the table that begins at
 // a line.
-func (v *vocabulary) sections(doc *source.Document, aside []int, from int, heads []*layouts.Section, covered []bool, tables map[int]string) []*report.Section {
+func (v *vocabulary) sections(doc *document, aside []int, from int, heads []*layouts.Section, covered []bool, tables map[int]string) []*report.Section {
 	b := &sectioner{v: v, cur: &report.Section{ID: report.Preamble}}
 	for _, i := range aside {
 		b.p.add(&doc.Lines[i])

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -39,7 +38,7 @@ func (e *UnsupportedLayoutError) Error() string {
 }
 
 // refuse tells documents that are no reports, or on other forms.
-func refuse(doc *source.Document, c *candidate, choices []*layouts.Layout) error {
+func refuse(doc *document, c *candidate, choices []*layouts.Layout) error {
 	given := len(choices) == 1
 	if len(c.regions) > 0 && (given || c.signs > 0) {
 		return nil // an older form has some of the labels, too
@@ -77,7 +76,7 @@ func firstYear(choices []*layouts.Layout) int {
 }
 
 // anyTitle is the first line that is a title of a report.
-func (v *vocabulary) anyTitle(doc *source.Document) string {
+func (v *vocabulary) anyTitle(doc *document) string {
 	for i := range doc.Lines {
 		if t, _ := v.titleAt(doc, i, len(doc.Lines)); t != "" {
 			return t
@@ -86,7 +85,7 @@ func (v *vocabulary) anyTitle(doc *source.Document) string {
 	return ""
 }
 
-func (v *vocabulary) notReport(doc *source.Document) *NotReportError {
+func (v *vocabulary) notReport(doc *document) *NotReportError {
 	e := &NotReportError{}
 	for _, t := range v.layout.Tables {
 		e.Tables = append(e.Tables, t.Name)

@@ -28,8 +28,8 @@ type piece struct {
 // A glyphAt is one folded character of the label stream.
 type glyphAt struct {
 	r     rune
-	piece int
 	edge  bool // a label may begin here: start of a piece, after an ordinal or punctuation
+	piece int
 }
 
 // A stream is the tabular part of a document as pieces in order, and its labels
@@ -40,6 +40,8 @@ type stream struct {
 	chars  []glyphAt
 	v      *vocabulary
 	words  []found // of the form, in the whole stream
+	known  []bool  // the pieces wholly made of them
+	tokens []token // of one field: used again for the next
 	gap    int     // lines of prose since the last piece
 	open   int     // fields since a bracket was opened in a label and not closed; 0 for none
 }
@@ -60,7 +62,7 @@ func isPageMark(text string) bool {
 
 // isPageNumber reports whether line i is a page number: on a line by itself, apart
 // from the lines above and below.
-func isPageNumber(doc *source.Document, i int) bool {
+func isPageNumber(doc *document, i int) bool {
 	line := &doc.Lines[i]
 	if line.Grid > 0 || len(line.Text) > 40 || !isPageMark(line.Text) {
 		return false
@@ -69,8 +71,13 @@ func isPageNumber(doc *source.Document, i int) bool {
 }
 
 // newStream lexes the lines that can be part of a table; headings cannot.
-func newStream(doc *source.Document, v *vocabulary, heads []*layouts.Section) *stream {
-	s := &stream{v: v}
+func newStream(doc *document, v *vocabulary, heads []*layouts.Section) *stream {
+	fields := 0
+	for i := range doc.Lines {
+		fields += len(doc.Lines[i].Fields)
+	}
+	const usual = 6 // characters of a field
+	s := &stream{v: v, pieces: make([]piece, 0, fields+fields/8), chars: make([]glyphAt, 0, usual*fields)}
 	for i := 0; i < len(doc.Lines); i++ {
 		line := &doc.Lines[i]
 		if isPageNumber(doc, i) {
@@ -81,7 +88,7 @@ func newStream(doc *source.Document, v *vocabulary, heads []*layouts.Section) *s
 			i = row.last
 			continue
 		}
-		if heads[i] != nil || !v.tabular(line) {
+		if heads[i] != nil || !v.tabular(doc, i) {
 			s.bar()
 			s.gap++
 			continue
@@ -91,11 +98,17 @@ func newStream(doc *source.Document, v *vocabulary, heads []*layouts.Section) *s
 		}
 	}
 	s.words = v.find(s)
+	s.known = s.knownPieces()
 	return s
 }
 
 // blankWords cuts the words for a blank that run together with values.
 var blankWords = strings.NewReplacer("不适用", "", "无", "", "N/A", "", "/", "", "／", "")
+
+// isValueOrBlanks reports whether a text is values, and words for a blank among them.
+func isValueOrBlanks(text string) bool {
+	return beginsValue(text) && (isValue(text) || isValue(blankWords.Replace(text)))
+}
 
 func (s *stream) bar() {
 	if n := len(s.chars); n > 0 && s.chars[n-1].r != 0 {
@@ -135,11 +148,11 @@ func (s *stream) field(line *source.Line, i, fi int) {
 // lex lexes a field. What goes on in a bracket that a field above has opened is
 // words up to where it closes.
 func (s *stream) lex(text string, cell bool) []token {
-	var tokens []token
+	tokens := s.tokens[:0]
 	const most = 3 // fields that a note may go on for
 	if s.open > 0 && s.open <= most && !closes(text) && !isValue(text) && strings.IndexFunc(text, isHan) >= 0 {
 		s.open++
-		return []token{{text, false}}
+		return append(tokens, token{text, false})
 	}
 	if s.open > 0 && closes(text) {
 		end := strings.IndexAny(text, "）)")
@@ -148,15 +161,16 @@ func (s *stream) lex(text string, cell bool) []token {
 		text = text[end+n:]
 		s.open = 0
 	}
-	tokens = append(tokens, lex(text, cell)...)
+	tokens = lex(tokens, text, cell)
 	for _, t := range tokens {
 		if t.value {
 			continue
 		}
-		if s.open = 0; strings.LastIndexAny(t.text, "（(") > strings.LastIndexAny(t.text, "）)") {
+		if s.open = 0; opens(t.text) {
 			s.open = 1
 		}
 	}
+	s.tokens = tokens
 	return tokens
 }
 
@@ -226,6 +240,12 @@ func closes(text string) bool {
 	return end >= 0 && !strings.ContainsAny(text[:end], "（(")
 }
 
+// opens reports whether a text opens a bracket that it does not close.
+func opens(text string) bool {
+	return (strings.Contains(text, "（") || strings.Contains(text, "(")) &&
+		strings.LastIndexAny(text, "（(") > strings.LastIndexAny(text, "）)")
+}
+
 // label adds the folded characters of a label.
 func (s *stream) label(text string, at int) {
 	_, rest := layouts.CutOrdinal(text)
@@ -235,7 +255,7 @@ func (s *stream) label(text string, at int) {
 		if f < 0 {
 			edge = true
 		} else {
-			s.chars = append(s.chars, glyphAt{f, at, edge})
+			s.chars = append(s.chars, glyphAt{f, edge, at})
 			edge = false
 		}
 	}
@@ -243,52 +263,41 @@ func (s *stream) label(text string, at int) {
 
 // tabular reports whether a line can be part of a table: several fields, a short
 // text, values, or a text that labels of the form cover.
-func (v *vocabulary) tabular(line *source.Line) bool {
+func (v *vocabulary) tabular(doc *document, i int) bool {
+	line := &doc.Lines[i]
 	if line.Grid > 0 || len(line.Fields) > 1 {
 		return true
 	}
 	const short = 14
-	if utf8.RuneCountInString(line.Text) <= short || isValue(line.Text) || isValue(blankWords.Replace(line.Text)) {
+	runes := utf8.RuneCountInString(line.Text)
+	if runes <= short || isValueOrBlanks(line.Text) {
 		return true
 	}
-	if utf8.RuneCountInString(line.Text) > 400 {
-		return v.covered(line.Text) > 60
-	}
 	ordinal, rest := layouts.CutOrdinal(line.Text)
-	f := layouts.Fold(rest)
-	if v.fragment(f) || ordinal != "" && v.fragment(layouts.Fold(line.Text)) {
+	f := doc.behind(i, line.Text[:len(line.Text)-len(rest)])
+	if runes > 400 {
+		return v.covered(f) > 60
+	}
+	if v.fragment(f) || ordinal != "" && v.fragment(doc.folded[i]) {
 		return true
 	}
 	const most = 8 // characters beside the labels
 	left := utf8.RuneCountInString(f) - digitCount(f)
-	return left <= most || left-v.covered(line.Text) <= most
+	return left <= most || left-v.covered(f) <= most
 }
 
-// covered counts the characters of a text that lie in labels of the form.
-func (v *vocabulary) covered(text string) int {
-	s := &stream{chars: make([]glyphAt, 0, len(text)/len("字"))}
-	s.label(text, 0)
+// covered counts the characters of a folded text that lie in labels of the form.
+func (v *vocabulary) covered(folded string) int {
 	n := 0
-	for i := 0; i < len(s.chars); {
-		if w := v.longest(s.chars, i); w != nil && len(w.runes) > 1 {
+	for folded != "" {
+		r, size := utf8.DecodeRuneInString(folded)
+		if w := v.first.longest(folded, r); w != nil && len(w.runes) > 1 {
 			n += len(w.runes)
-			i += len(w.runes)
-		} else {
-			i++
+			size = len(w.text)
 		}
+		folded = folded[size:]
 	}
 	return n
-}
-
-// longest is the longest word that begins at i, nil when there is none.
-func (v *vocabulary) longest(chars []glyphAt, i int) *word {
-	var best *word
-	for _, w := range v.first[chars[i].r] {
-		if (best == nil || len(w.runes) > len(best.runes)) && matchAt(chars, i, w.runes) {
-			best = w
-		}
-	}
-	return best
 }
 
 func matchAt(chars []glyphAt, i int, runes []rune) bool {

@@ -31,19 +31,12 @@ type item struct {
 	column *layouts.Column
 	span   [2]int // grid places a head or column label covers, from and to
 	label  string
-	full   string // folded label with its note: 部分公开区分处理的…
+	whole  string // folded label: 二部分公开区分处理的…
+	full   string // without ordinal: 部分公开区分处理的…
 	key    string // folded label without ordinal and note
 	exact  bool   // must stand alone
 
 	others []string // other wordings of a caption
-}
-
-// A word is a text by which items are recognised.
-type word struct {
-	text   string
-	runes  []rune
-	items  []int // in order of print
-	weight int
 }
 
 // A vocabulary is all labels of a layout, ready for matching.
@@ -51,15 +44,22 @@ type vocabulary struct {
 	layout *layouts.Layout
 	items  []*item
 	words  []*word
-	first  map[rune][]*word // by their first character, longest first
-	text   string           // all folded labels, for telling fragments
-	most   int              // bytes of the longest of them
-	signs  []string         // folded
-	titles []string         // folded
-	labels map[string]bool  // folded labels of rows and groups
-	titled map[string]bool  // folded captions: they may be headings of prose, too
-	listed bool             // a table prints units in cells of their own
+	first  *index          // of words
+	text   string          // all folded labels, for telling fragments
+	most   int             // bytes of the longest of them
+	signs  *index          // of the layout's signs, folded
+	titles []string        // folded
+	labels map[string]bool // folded labels of rows and groups
+	titled map[string]bool // folded captions: they may be headings of prose, too
+	listed bool            // a table prints units in cells of their own
 	heads  []sectionHead
+	rows   map[*layouts.Row]rowLabel
+}
+
+// A rowLabel is a row's label, folded.
+type rowLabel struct {
+	full string   // with its note
+	keys []string // without ordinal and note, and those of its variants
 }
 
 // A sectionHead is one wording of a section's heading.
@@ -83,7 +83,7 @@ func vocabularyOf(l *layouts.Layout) *vocabulary {
 }
 
 func newVocabulary(l *layouts.Layout) *vocabulary {
-	v := &vocabulary{layout: l, first: map[rune][]*word{}, labels: map[string]bool{}, titled: map[string]bool{}, listed: printsUnits(l)}
+	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
 	byText := map[string]*word{}
 	add := func(text string, weight int, it int) {
 		if text == "" {
@@ -102,13 +102,18 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 	}
 	var labels []string
 	for ti, t := range l.Tables {
+		for _, b := range t.Blocks {
+			for _, r := range b.Rows {
+				v.rows[r] = newRowLabel(r)
+			}
+		}
 		for _, it := range tableItems(ti, t) {
 			i := len(v.items)
 			v.items = append(v.items, it)
-			it.full, it.key = layouts.Fold(layouts.TrimOrdinal(it.label)), layouts.Key(it.label)
-			labels = append(labels, layouts.Fold(it.label))
+			it.whole, it.full, it.key = layouts.Fold(it.label), layouts.Fold(layouts.TrimOrdinal(it.label)), layouts.Key(it.label)
+			labels = append(labels, it.whole)
 			if it.kind == rowItem || it.kind == groupItem {
-				v.labels[it.full], v.labels[it.key], v.labels[layouts.Fold(it.label)] = true, true, true
+				v.labels[it.full], v.labels[it.key], v.labels[it.whole] = true, true, true
 			}
 			if it.kind == captionItem {
 				v.titled[it.full], v.titled[it.key] = true, true
@@ -126,16 +131,18 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 			}
 		}
 	}
-	for _, w := range v.words {
-		v.first[w.runes[0]] = append(v.first[w.runes[0]], w)
-	}
+	v.first = newIndex(v.words)
 	v.text = strings.Join(labels, "\n")
 	for _, l := range labels {
 		v.most = max(v.most, len(l))
 	}
+	var signs []*word
 	for _, s := range l.Signs {
-		v.signs = append(v.signs, layouts.Fold(s))
+		if f := layouts.Fold(s); f != "" {
+			signs = append(signs, &word{text: f, runes: []rune(f)})
+		}
 	}
+	v.signs = newIndex(signs)
 	for _, s := range l.Titles {
 		v.titles = append(v.titles, layouts.Fold(s))
 	}
@@ -150,6 +157,14 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 		}
 	}
 	return v
+}
+
+func newRowLabel(r *layouts.Row) rowLabel {
+	l := rowLabel{full: layouts.Fold(layouts.TrimOrdinal(r.Label)), keys: []string{layouts.Key(r.Label)}}
+	for _, s := range r.Variants {
+		l.keys = append(l.keys, layouts.Key(s))
+	}
+	return l
 }
 
 // printsUnits reports whether a table prints units in cells of their own.
@@ -243,7 +258,7 @@ func (it *item) variants() []string {
 func (it *item) worded(text string) bool {
 	_, rest := layouts.CutOrdinal(text)
 	f := layouts.Fold(rest)
-	return f == it.full || f == layouts.Fold(it.label)
+	return f == it.full || f == it.whole
 }
 
 // fragment reports whether a folded text is a piece of some label of the form,

@@ -18,7 +18,7 @@ type wrappedRow struct {
 
 // wrapped finds the lines on which the label of line i goes on; false when it ends
 // on line i.
-func (v *vocabulary) wrapped(doc *source.Document, i int) (wrappedRow, bool) {
+func (v *vocabulary) wrapped(doc *document, i int) (wrappedRow, bool) {
 	const most = 5 // lines of one row
 	if !v.listed {
 		return wrappedRow{}, false
@@ -70,7 +70,7 @@ func filledFields(line *source.Line) []string {
 
 // wrappedRow takes a row whose label is wrapped: the whole label, then its unit and
 // value.
-func (s *stream) wrappedRow(doc *source.Document, i int, row wrappedRow) {
+func (s *stream) wrappedRow(doc *document, i int, row wrappedRow) {
 	begun := false
 	for fi, f := range doc.Lines[i].Fields {
 		if s.field(&doc.Lines[i], i, fi); begun || layouts.TrimOrdinal(f.Text) == "" {

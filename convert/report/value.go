@@ -11,6 +11,9 @@ import (
 // BlankMark reports whether a text is what offices write into a cell that has no
 // value: nothing, dashes, a slash, 无, 不适用.
 func BlankMark(text string) bool {
+	if text != "" && '0' <= text[0] && text[0] <= '9' {
+		return false
+	}
 	t := strings.TrimFunc(text, invisible)
 	switch t {
 	case "", "无", "無", "不适用", "不涉及", "空", "N/A", "n/a", "NA", "/", "／", "\\", "＼":
@@ -35,6 +38,9 @@ func IsDash(r rune) bool {
 }
 
 func invisible(r rune) bool {
+	if 0x3164 < r && r < 0xFEFF { // nearly all of a Chinese text
+		return false
+	}
 	return unicode.IsSpace(r) || r == 0x200B || r == 0x200C || r == 0x200D || r == 0xFEFF || r == 0x2060 || r == 0x00AD || r == 0x3164
 }
 
@@ -60,6 +66,9 @@ func IsUnit(text string) bool { return slices.Contains(units, text) }
 // that stand alone, a unit behind. It returns ErrNotNumber, with the text, for
 // anything else, a whole number with leading zeros among them.
 func ReadNumber(text string) (n Number, unit string, err error) {
+	if len(text) <= MaxDigits && digits(text) && (text[0] != '0' || len(text) == 1) {
+		return Number{text}, "", nil // as nearly all are written
+	}
 	if v, ok := hanNumber(strings.TrimFunc(text, invisible)); ok {
 		return NewNumber(v), "", nil // before its unit is cut: 十万 is a number
 	}
@@ -111,8 +120,6 @@ func ungroup(s string) (string, bool) {
 	return out, true
 }
 
-const hanDigits = "〇一二三四五六七八九"
-
 // hanNumber reads Chinese numerals up to 9999万: 〇, 五, 十二, 一百零三, 二〇.
 func hanNumber(s string) (int64, bool) {
 	if s == "" || utf8.RuneCountInString(s) > 12 {
@@ -163,13 +170,26 @@ func hanNumber(s string) (int64, bool) {
 
 func hanDigit(r rune) int64 {
 	switch r {
-	case '零', '○':
+	case '〇', '零', '○':
 		return 0
-	case '两':
+	case '一':
+		return 1
+	case '二', '两':
 		return 2
-	}
-	if i := strings.IndexRune(hanDigits, r); i >= 0 {
-		return int64(i / len("〇"))
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
 	}
 	return -1
 }
