@@ -1,30 +1,26 @@
 package xlsx
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
 
 // A book is a workbook being written. The first error stays in err and ends it.
 type book struct {
-	file    *excelize.File
-	styles  map[look]int
-	names   sheetNames
-	sheets  int
-	rows    map[string]*rows // that come into a sheet's part when it is written
-	defined bytes.Buffer     // names, as the workbook lists them
-	noted   []*sheet         // with notes
-	looks   []look           // by number of style, from 1
-	err     error
+	title, creator string
+	styles         map[look]int
+	looks          []look // by number of style, from 1
+	names          sheetNames
+	sheets         []*sheet
+	err            error
 }
 
-func newBook() *book {
-	return &book{file: emptyBook().open(), styles: map[look]int{}, names: sheetNames{}, rows: map[string]*rows{}}
-}
+func newBook() *book { return &book{styles: map[look]int{}, names: sheetNames{}} }
 
 func (b *book) keep(err error) {
 	if b.err == nil {
@@ -32,16 +28,43 @@ func (b *book) keep(err error) {
 	}
 }
 
-// A sheet is being written from top to bottom.
+// A design is what there is to a sheet beside what stands in it.
+type design struct {
+	name      string
+	widths    []float64 // of its columns, in mm
+	paper     paper
+	form      *form  // the values it lets in, and the sums it watches; nil for none
+	column    int    // style of its column, of what is added below the rows; 0 for none
+	protected bool   // but for the inputs
+	prompt    bool   // tells how to fill in paragraphs
+	places    []name // beside those of the form
+}
+
+// A name is one of a place of a sheet.
+type name struct {
+	text string
+	at   place
+}
+
+// A sheet is written from top to bottom.
 type sheet struct {
 	*book
-	name    string
-	quoted  string    // the name as references have it, in XML
-	widths  []float64 // of its columns, in mm
-	stream  *excelize.StreamWriter
+	design
+	xml     []byte    // of the rows
 	row     int       // the last row written
 	heights []float64 // of the rows, in points
+	merged  int
+	merges  []byte
+	links   []byte
 	notes   []note
+	spooled *rows  // of a summary, below the heads; nil for none
+	filter  string // the range that can be filtered; "" for none
+	charts  []chart
+}
+
+type chart struct {
+	at place
+	*excelize.Chart
 }
 
 // A paper is how a sheet is printed.
@@ -62,129 +85,108 @@ func (p paper) pane() string {
 	return "bottomLeft"
 }
 
-// sheet begins a sheet. What is set on it by the file's own functions must be set
-// before end.
+// sheet begins a sheet.
 func (b *book) sheet(name string, widths []float64, p paper) *sheet {
-	b.sheets++
-	if b.sheets == 1 {
-		b.keep(b.file.SetSheetName(b.file.GetSheetName(0), name))
-	} else {
-		_, err := b.file.NewSheet(name)
-		b.keep(err)
-	}
-	s := &sheet{book: b, name: name, widths: widths}
-	layout := &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("portrait")} // A4
-	if p.landscape {
-		layout.Orientation = ptr("landscape")
-	}
-	if !p.loose {
-		b.keep(b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: ptr(true)}))
-		layout.FitToWidth, layout.FitToHeight = ptr(1), ptr(0)
-	}
-	b.keep(b.file.SetPageLayout(name, layout))
-	b.keep(b.file.SetPageMargins(name, margins(p.landscape)))
-	b.keep(b.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: ptr(p.grid)}))
-	b.keep(b.file.SetSheetDimension(name, "")) // unknown until the last row; a wrong one hides cells
-	var err error
-	if s.stream, err = b.file.NewStreamWriter(name); err != nil {
-		b.keep(err)
-		return s
-	}
-	for i := len(widths); i > 0; i-- { // excelize puts each before those it has
-		b.keep(s.stream.SetColWidth(i, i, columnWidth(widths[i-1])))
-	}
-	if p.frozen > 0 {
-		b.keep(s.stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: p.side, YSplit: p.frozen, TopLeftCell: place{p.side + 1, p.frozen + 1}.ref(), ActivePane: p.pane()}))
-	}
-	if p.heads > 0 {
-		rows := "$1:$" + place{1, p.heads}.fixed()[3:]
-		s.list(fmt.Sprintf(`localSheetId="%d" name="_xlnm.Print_Titles"`, b.sheets-1), rows)
-	}
+	s := &sheet{book: b, design: design{name: name, widths: widths, paper: p}}
+	b.sheets = append(b.sheets, s)
 	return s
 }
 
-// margins leave the 156 mm of the official type area, but for a wide table.
-func margins(landscape bool) *excelize.PageLayoutMarginsOptions {
-	left, right, top, bottom := 28.0, 26.0, 25.0, 20.0
-	if landscape {
-		left, right, top, bottom = 15, 15, 20, 15
-	}
-	return &excelize.PageLayoutMarginsOptions{
-		Left: inches(left), Right: inches(right), Top: inches(top), Bottom: inches(bottom),
-		Header: inches(10), Footer: inches(10), Horizontally: ptr(true),
-	}
-}
-
-// add writes the next row. A cell is an excelize.Cell, or nil for none.
-func (s *sheet) add(height float64, cells ...any) int {
+// add writes the next row.
+func (s *sheet) add(height float64, cells ...cell) int {
+	height = min(height, excelize.MaxRowHeight)
 	s.row++
-	s.heights = append(s.heights, min(height, excelize.MaxRowHeight))
-	if s.err == nil {
-		s.keep(s.stream.SetRow(place{1, s.row}.ref(), cells, excelize.RowOpts{Height: s.heights[s.row-1]}))
-	}
+	s.heights = append(s.heights, height)
+	s.xml = appendRow(s.xml, s.row, height, cells)
 	return s.row
 }
 
 // merge joins the places from one to another.
 func (s *sheet) merge(from, to place) {
-	if from != to && s.err == nil {
-		s.keep(s.stream.MergeCell(from.ref(), to.ref()))
+	if from == to {
+		return
 	}
+	s.merged++
+	s.merges = append(s.merges, `<mergeCell ref="`...)
+	s.merges = append(from.append(s.merges), ':')
+	s.merges = append(to.append(s.merges), `"/>`...)
 }
 
-// define names a place of the sheet. excelize would compare every name with all it
-// has, and write each by reflection; ours are different, and are put into the list
-// as the file is written.
-func (s *sheet) define(name string, at place) {
-	s.list(`name="`+name+`"`, at.fixed()) // ids need no escaping
+// link leads from a place to another in the workbook.
+func (s *sheet) link(at place, to string) {
+	s.links = append(s.links, `<hyperlink ref="`...)
+	s.links = append(at.append(s.links), `" location="`...)
+	s.links = append(appendEscaped(s.links, to), `"></hyperlink>`...)
 }
 
-func (s *sheet) list(attributes, ref string) {
-	if s.quoted == "" {
-		var b bytes.Buffer
-		xml.EscapeText(&b, []byte(onSheet(s.name, "")))
-		s.quoted = b.String()
+// define names a place of the sheet.
+func (s *sheet) define(text string, at place) { s.places = append(s.places, name{text, at}) }
+
+// appendNames adds the names of the i-th sheet's places, as the workbook lists them.
+func (s *sheet) appendNames(x []byte, i int) []byte {
+	quoted := string(appendEscaped(nil, onSheet(s.name, "")))
+	add := func(attributes, ref string) {
+		x = append(x, `<definedName `+attributes+`>`+quoted+ref+`</definedName>`...)
 	}
-	for _, text := range []string{"<definedName ", attributes, ">", s.quoted, ref, "</definedName>"} {
-		s.defined.WriteString(text)
+	if n := s.paper.heads; n > 0 {
+		add(`localSheetId="`+strconv.Itoa(i)+`" name="_xlnm.Print_Titles"`, fmt.Sprintf("$1:$%d", n))
 	}
+	if s.form != nil {
+		for _, c := range s.form.cells {
+			add(`name="`+NameOf(c.id)+`"`, c.at.fixed())
+		}
+	}
+	for _, p := range s.places {
+		add(`name="`+p.text+`"`, p.at.fixed()) // ids need no escaping
+	}
+	return x
 }
 
 // text is a cell that shows a text, whatever it looks like.
-func (b *book) text(l look, text string) excelize.Cell {
-	if text = clean(text); text == "" {
-		return excelize.Cell{StyleID: b.style(l)}
-	}
-	return excelize.Cell{StyleID: b.style(l), Value: text}
+func (b *book) text(l look, text string) cell {
+	return cell{style: b.style(l), text: clean(text)}
 }
 
-// protect locks all but the inputs, without a password: rows and columns may
-// still be made wider.
-func (s *sheet) protect() {
-	s.keep(s.file.ProtectSheet(s.name, &excelize.SheetProtectionOptions{
-		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true, EditObjects: true,
-	}))
-}
-
-func (s *sheet) end() {
-	if s.err == nil {
-		s.keep(s.stream.Flush())
-	}
-}
-
-// write closes the workbook and writes it.
+// write writes the workbook.
 func (b *book) write(w io.Writer) error {
-	defer b.file.Close()
 	if b.err != nil {
 		return b.err
 	}
-	b.writeNotes()
-	b.file.Styles = nil
-	b.file.Pkg.Store(stylesPart, b.styleSheet())
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newArchive(w, b) }) // not by way of excelize's buffer
-	return b.file.Write(w)
+	t, err := templateOf(b.sheets)
+	if err != nil {
+		return err
+	}
+	parts := append([]part{}, t.parts...)
+	for i, s := range b.sheets {
+		parts = append(parts, part{name: sheetPart(i), pieces: s.within(t.sheets[i]), rows: s.spooled})
+	}
+	parts = append(parts, part{name: stylesPart, pieces: [][]byte{b.styleSheet()}}, part{name: corePart, pieces: [][]byte{b.properties()}})
+	return writeArchive(w, append(parts, b.noteParts()...))
 }
 
-func ptr[T any](v T) *T { return &v }
+// within is the content of a sheet's part, in the frame that a template has for it.
+func (s *sheet) within(f frame) [][]byte {
+	pieces := [][]byte{f[0], s.xml, f[1]}
+	if s.merged > 0 {
+		pieces = append(pieces, fmt.Appendf(nil, `<mergeCells count="%d">`, s.merged), s.merges, []byte(`</mergeCells>`))
+	}
+	pieces = append(pieces, f[2])
+	if s.links != nil {
+		pieces = append(pieces, []byte(`<hyperlinks>`), s.links, []byte(`</hyperlinks>`))
+	}
+	return append(pieces, f[3])
+}
 
-func inches(mm float64) *float64 { return ptr(mm / 25.4) }
+// properties are the title and the agency as the document's properties, and nothing
+// that tells who wrote it or when.
+func (b *book) properties() []byte {
+	const core = xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
+		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>%s</dc:title><dc:creator>%s</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>`
+	return fmt.Appendf(nil, core, escape(b.title), escape(b.creator))
+}
+
+func escape(s string) string {
+	var b strings.Builder
+	xml.EscapeText(&b, []byte(clip(clean(s), 250)))
+	return b.String()
+}

@@ -1,137 +1,31 @@
 package xlsx
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
 )
 
-// cells are a row of a sheet as XML, made of many thousands of rows without a
-// detour over excelize.
-type cells struct {
-	xml     []byte
-	columns []string // their letters
-	col     int      // cells written
-	row     string
-}
+// The cells of a summary's row in hand.
 
-// rowMark stands for the number of the row, which is not known until its sheet is.
-const rowMark = '\x00'
+func (s *Summary) put(c cell) { s.row = append(s.row, c) }
 
-func (c *cells) begin() { c.xml, c.col = c.xml[:0], 0 }
-
-func (c *cells) open(style int, kind string) {
-	if c.col == len(c.columns) {
-		c.columns = append(c.columns, strings.TrimRight(place{c.col + 1, 1}.ref(), "1"))
-	}
-	c.xml = append(c.xml, `<c r="`...)
-	c.xml = append(c.xml, c.columns[c.col]...)
-	c.xml = append(c.xml, rowMark)
-	c.xml = append(c.xml, `" s="`...)
-	c.xml = strconv.AppendInt(c.xml, int64(style), 10)
-	if kind != "" {
-		c.xml = append(c.xml, `" t="`...)
-		c.xml = append(c.xml, kind...)
-	}
-	c.xml = append(c.xml, `">`...)
-	c.col++
-}
-
-func (c *cells) close() { c.xml = append(c.xml, `</c>`...) }
-
-func (c *cells) blank(style int) {
-	c.open(style, "")
-	c.close()
-}
-
-// number writes a number with the digits it has.
-func (c *cells) number(style int, digits string) {
-	c.open(style, "")
-	c.element("v", digits)
-	c.close()
-}
-
-func (c *cells) text(style int, text string) {
-	if text == "" {
-		c.blank(style)
-		return
-	}
-	c.open(style, "inlineStr")
-	c.xml = append(c.xml, `<is>`...)
-	c.element("t", text)
-	c.xml = append(c.xml, `</is>`...)
-	c.close()
-}
-
-// formula writes a formula and the text it comes to.
-func (c *cells) formula(style int, formula, text string) {
-	c.open(style, "str")
-	c.element("f", formula)
-	c.element("v", text)
-	c.close()
-}
-
-func (c *cells) element(name, text string) {
-	c.xml = append(append(c.xml, '<'), name...)
-	if text != strings.TrimSpace(text) || strings.ContainsRune(text, '\n') {
-		c.xml = append(c.xml, ` xml:space="preserve"`...)
-	}
-	c.xml = append(c.xml, '>')
-	c.escape(text)
-	c.xml = append(append(append(c.xml, '<', '/'), name...), '>')
-}
-
-// literalEscape is what spreadsheets take for a character by its number.
-var literalEscape = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
-
-func (c *cells) escape(text string) {
-	if strings.Contains(text, "_x") {
-		text = literalEscape.ReplaceAllString(text, "_x005F_$1")
-	}
-	for i := range len(text) {
-		switch text[i] {
-		case '&':
-			c.xml = append(c.xml, "&amp;"...)
-		case '<':
-			c.xml = append(c.xml, "&lt;"...)
-		case '>':
-			c.xml = append(c.xml, "&gt;"...)
-		default:
-			c.xml = append(c.xml, text[i])
-		}
-	}
-}
-
-func (s *Summary) text(text string) {
-	l := summaryText
-	if literal(text) {
-		l.format = asText
-	}
-	s.cells.text(s.style(l), split(clean(text), maxText)[0])
-}
+func (s *Summary) text(text string) { s.put(s.listText(text)) }
 
 // count is a number, blank when it is 0: a year or line that is not known.
-func (s *Summary) count(n int) {
-	if n == 0 {
-		s.cells.blank(s.style(summaryCount))
-	} else {
-		s.cells.number(s.style(summaryCount), strconv.Itoa(n))
-	}
-}
+func (s *Summary) count(n int) { s.put(s.listNumber(n)) }
 
 // link shows a text that leads to a file beside the summary, in a workbook to one
 // of its cells. It is a formula: of other links, a sheet takes only some ten
 // thousand. Names that no formula holds as they are show without a link.
-func (s *Summary) link(file, text, cell string) {
-	formula := hyperlink(file, cell, text)
-	odd := clean(formula) != formula || strings.ContainsAny(formula, "\t\n") || literalEscape.MatchString(formula)
+func (s *Summary) link(file, text, id string) {
+	formula := hyperlink(file, id, text)
+	odd := clean(formula) != formula || strings.ContainsAny(formula, "\t\n") || escaped.MatchString(formula)
 	if file == "" || odd || len(formula) > maxFormula {
 		s.text(text)
 		return
 	}
-	s.cells.formula(s.style(summaryLink), formula, text)
+	s.put(cell{style: s.style(summaryLink), formula: formula, text: text})
 }
 
 // What a formula takes: characters in one text, and in all.
@@ -179,10 +73,10 @@ func (s *Summary) figure(d *formCell, c *report.Cell) {
 	}
 	switch {
 	case c == nil || c.Value.Blank():
-		s.cells.blank(style)
+		s.put(cell{style: style})
 	case significant(c.Value) > mostDigits:
-		s.cells.text(style, c.Value.String())
+		s.put(cell{style: style, text: c.Value.String()})
 	default:
-		s.cells.number(style, c.Value.String())
+		s.put(cell{style: style, number: c.Value.String()})
 	}
 }

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"math/big"
-	"sort"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/xuri/excelize/v2"
@@ -31,11 +30,6 @@ func (d *diffWriter) main() {
 	s := d.diffSheet("主要数据", note, []string{"项目", d.older, d.newer}, []float64{90, 28, 28}, paper{})
 	for _, g := range groups {
 		d.group(s, g)
-	}
-	s.end()
-	// With a chart, excelize lists the kinds of pictures, each time in another order.
-	if types := d.file.ContentTypes; types != nil {
-		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
 	}
 }
 
@@ -89,7 +83,7 @@ func (d *diffWriter) group(s *sheet, g report.Series) {
 	ref := func(col, from, to int) string {
 		return onSheet(s.name, place{col, from}.fixed()+":"+place{col, to}.fixed())
 	}
-	chart := &excelize.Chart{
+	c := &excelize.Chart{
 		Type:      excelize.Col,
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: g.Title, Font: &excelize.Font{Family: hei, Size: 12}}}},
 		Legend:    excelize.ChartLegend{Position: "bottom"},
@@ -99,13 +93,13 @@ func (d *diffWriter) group(s *sheet, g report.Series) {
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
 	}
 	for i, fill := range []string{"A5A5A5", "C00000"} {
-		chart.Series = append(chart.Series, excelize.ChartSeries{
+		c.Series = append(c.Series, excelize.ChartSeries{
 			Name:       onSheet(s.name, place{i + 2, 3}.fixed()),
 			Categories: ref(1, top+1, last), Values: ref(i+2, top+1, last),
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}},
 		})
 	}
-	s.keep(s.file.AddChart(s.name, place{5, top}.ref(), chart))
+	s.charts = append(s.charts, chart{place{5, top}, c})
 	for s.row < top+chartRows+1 {
 		s.add(chartRow)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -55,7 +56,7 @@ func (s *Summary) writeCounts() {
 		return cmp.Or(a.year-b.year, cmp.Compare(a.layout.ID, b.layout.ID))
 	})
 	widths := make([]float64, len(countColumns))
-	heads := make([]any, len(countColumns))
+	heads := make([]cell, len(countColumns))
 	for i, c := range countColumns {
 		widths[i] = c.width
 		heads[i] = s.book.text(summaryHead, c.label)
@@ -80,28 +81,27 @@ func (s *Summary) writeCounts() {
 	if len(keys) > 0 {
 		s.addChart(t, len(keys))
 	}
-	t.end()
 }
 
 // addCount writes a row of counts. The total's are sums of those above.
 func (s *Summary) addCount(t *sheet, year, layout string, n count, total bool) {
-	row := []any{s.book.text(summaryText, year), s.book.text(summaryText, layout)}
+	row := []cell{s.book.text(summaryText, year), s.book.text(summaryText, layout)}
 	here := t.row + 1
 	for i, v := range []int{n.good + n.doubtful + n.wrong, n.good, n.doubtful, n.wrong} {
 		c := s.number(v)
 		switch col := 3 + i; {
 		case total:
-			c.Formula = fmt.Sprintf("SUM(%s:%s)", place{col, 3}.ref(), place{col, here - 1}.ref())
+			c.formula = fmt.Sprintf("SUM(%s:%s)", place{col, 3}.ref(), place{col, here - 1}.ref())
 		case i == 0:
-			c.Formula = fmt.Sprintf("SUM(%s:%s)", place{4, here}.ref(), place{6, here}.ref())
+			c.formula = fmt.Sprintf("SUM(%s:%s)", place{4, here}.ref(), place{6, here}.ref())
 		}
 		row = append(row, c)
 	}
 	t.add(20, row...)
 }
 
-func (s *Summary) number(n int) excelize.Cell {
-	return excelize.Cell{StyleID: s.style(summaryCount), Value: n}
+func (s *Summary) number(n int) cell {
+	return cell{style: s.style(summaryCount), number: strconv.Itoa(n)}
 }
 
 // addChart draws the counts below them, a column for each year and layout.
@@ -109,7 +109,7 @@ func (s *Summary) addChart(t *sheet, n int) {
 	ref := func(col, from, to int) string {
 		return onSheet(t.name, place{col, from}.fixed()) + ":" + place{col, to}.fixed()
 	}
-	chart := &excelize.Chart{
+	c := &excelize.Chart{
 		Type:         excelize.ColStacked,
 		Title:        excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "各年度报告份数"}}},
 		Legend:       excelize.ChartLegend{Position: "bottom"},
@@ -120,12 +120,12 @@ func (s *Summary) addChart(t *sheet, n int) {
 		YAxis:        excelize.ChartAxis{Font: excelize.Font{Color: "000000"}, MajorGridLines: true},
 	}
 	for i, fill := range []string{"A9D18E", warnFill, errorFill} {
-		chart.Series = append(chart.Series, excelize.ChartSeries{
+		c.Series = append(c.Series, excelize.ChartSeries{
 			Name:       onSheet(t.name, place{4 + i, 2}.fixed()),
 			Categories: ref(1, 3, n+2),
 			Values:     ref(4+i, 3, n+2),
 			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}},
 		})
 	}
-	s.keep(s.file.AddChart(t.name, place{1, n + 6}.ref(), chart))
+	t.charts = append(t.charts, chart{place{1, n + 6}, c})
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // coverName is the name of the opening sheet.
@@ -35,26 +34,23 @@ func (w *writer) writeCover() {
 	r := w.report
 	widths := []float64{44, 112}
 	s := w.sheet(coverName, widths, paper{})
+	s.protected = true
 	title := r.Title
 	if title == "" {
 		title = w.layout.FullTitle(r.Agency, yearText(r.Year))
 	}
 	title = clean(title)
 	banner := look{font: song, size: titleSize(title, widths), bold: true, horizontal: "center", vertical: "center"}
-	top := excelize.Cell{StyleID: w.style(banner), Value: title}
+	top := cell{style: w.style(banner), text: title}
 	if len(title) <= maxText/2 {
-		top.Formula = titleFormula(w.layout)
+		top.formula = titleFormula(w.layout)
 	}
-	s.add(heightOf(linesOf(title, points(widths[0]+widths[1]), banner.size), banner.size)+40, top, excelize.Cell{StyleID: top.StyleID})
+	s.add(heightOf(linesOf(title, points(widths[0]+widths[1]), banner.size), banner.size)+40, top, cell{style: top.style})
 	s.merge(place{1, 1}, place{2, 1})
 	s.add(12)
-	year := excelize.Cell{}
-	if r.Year != 0 {
-		year.Value = r.Year
-	}
 	s.field(fieldTitle, r.Title)
 	s.field(fieldAgency, r.Agency)
-	s.fieldCell(fieldYear, year, look{format: "0", input: true})
+	s.fieldCell(fieldYear, cell{number: yearText(r.Year)}, look{format: "0", input: true})
 	s.field(fieldDate, r.Date)
 	s.fixedField(fieldForm, w.layout.Name)
 	s.fixedField(fieldLayout, w.layout.ID)
@@ -73,8 +69,6 @@ func (w *writer) writeCover() {
 	for range spareProperties {
 		s.property("", "")
 	}
-	s.protect()
-	s.end()
 }
 
 // titleSize sets a title in one line, down to 三号; a longer one takes several
@@ -122,16 +116,12 @@ func (s *sheet) fixedField(f coverField, text string) {
 }
 
 func (s *sheet) fieldText(f coverField, text string, l look) {
-	s.fieldCell(f, excelize.Cell{Value: split(clean(text), maxText)[0]}, l)
+	s.fieldCell(f, cell{text: split(clean(text), maxText)[0]}, l)
 }
 
-func (s *sheet) fieldCell(f coverField, c excelize.Cell, l look) {
-	c.StyleID = s.style(fieldLook(l))
-	text, isText := c.Value.(string)
-	if isText && text == "" {
-		c.Value = nil
-	}
-	s.add(s.fieldHeight(f.label, text), s.text(fieldLook(look{fill: headFill}), f.label), c)
+func (s *sheet) fieldCell(f coverField, c cell, l look) {
+	c.style = s.style(fieldLook(l))
+	s.add(s.fieldHeight(f.label, c.text), s.text(fieldLook(look{fill: headFill}), f.label), c)
 	s.define(ownNames+f.name, place{2, s.row})
 }
 

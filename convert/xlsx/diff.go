@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
-	"github.com/xuri/excelize/v2"
 )
 
 // Colours of a change.
@@ -22,13 +21,12 @@ const (
 // same set gives the same bytes.
 func WriteDiffs(w io.Writer, set *report.DiffSet) error {
 	d := &diffWriter{book: newBook(), set: set}
-	d.keep(d.file.SetDefaultFont(song))
 	d.older, d.newer = d.years()
 	d.changes()
 	d.main()
 	d.findings()
 	d.reports()
-	d.setProperties(d.title(), "")
+	d.title = d.heading()
 	if err := d.write(w); err != nil {
 		return fmt.Errorf("write comparison: %w", err)
 	}
@@ -60,7 +58,7 @@ func (d *diffWriter) years() (older, newer string) {
 	return strconv.Itoa(a) + "年", strconv.Itoa(b) + "年"
 }
 
-func (d *diffWriter) title() string {
+func (d *diffWriter) heading() string {
 	who := ""
 	if len(d.set.Pairs) == 1 && len(d.set.Unpaired) == 0 {
 		who = d.set.Pairs[0].Newer.Agency
@@ -73,11 +71,11 @@ func (d *diffWriter) diffSheet(name, note string, heads []string, widths []float
 	p.frozen, p.heads = 3, 3
 	s := d.sheet(d.names.pick(name), widths, p)
 	title := look{font: hei, size: 16, horizontal: "center", vertical: "center"}
-	s.add(32, s.text(title, d.title()))
+	s.add(32, s.text(title, d.heading()))
 	s.merge(place{1, 1}, place{len(heads), 1})
 	s.add(20, s.text(look{font: song, size: 10, vertical: "center"}, note))
 	s.merge(place{1, 2}, place{len(heads), 2})
-	cells := make([]any, len(heads))
+	cells := make([]cell, len(heads))
 	for i, h := range heads {
 		cells[i] = s.text(summaryHead, h)
 	}
@@ -107,7 +105,6 @@ func (d *diffWriter) changes() {
 			d.change(s, p, c, wrong[c.Newer[0]])
 		}
 	}
-	s.end()
 }
 
 func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bool) {
@@ -122,17 +119,17 @@ func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bo
 	}
 	old, now := d.number(c.Old, ""), d.number(c.New, "")
 	difference := d.number(c.Difference, fill)
-	share := excelize.Cell{StyleID: d.style(figureStyle(fill, "0.00%"))}
+	share := cell{style: d.style(figureStyle(fill, "0.00%"))}
 	if plain := c.Difference.Rat().Sub(c.Difference.Rat(), c.New.Rat().Sub(c.New.Rat(), c.Old.Rat())); !c.Unknown && plain.Sign() == 0 && fits(c.Old, c.New, c.Difference) {
 		a, b := place{4, row}.ref(), place{5, row}.ref()
-		difference.Formula = fmt.Sprintf("ROUND(%s-%s,%d)", b, a, c.Difference.Decimals())
+		difference.formula = fmt.Sprintf("ROUND(%s-%s,%d)", b, a, c.Difference.Decimals())
 		if !c.Percent.Blank() {
-			share.Formula = fmt.Sprintf("(%s-%s)/ABS(%s)", b, a, a)
+			share.formula = fmt.Sprintf("(%s-%s)/ABS(%s)", b, a, a)
 		}
 	}
 	if !c.Percent.Blank() {
 		v, _ := c.Percent.Rat().Float64()
-		share.Value = v / 100
+		share.number = strconv.FormatFloat(v/100, 'f', -1, 64)
 	}
 	s.add(18, d.text(name, p.Newer.Agency), d.text(name, c.Table), d.text(name, c.Name()), old, now, difference, share, d.text(summaryText, strings.Join(c.Newer, " ")))
 }
@@ -148,7 +145,7 @@ func fits(numbers ...report.Number) bool {
 }
 
 // number is a number with its digits.
-func (d *diffWriter) number(n report.Number, fill string) excelize.Cell {
+func (d *diffWriter) number(n report.Number, fill string) cell {
 	format := decimalFormat(n.Decimals())
 	if !fits(n) {
 		format = asText
@@ -165,7 +162,6 @@ func (d *diffWriter) findings() {
 			d.finding(s, p, f)
 		}
 	}
-	s.end()
 }
 
 func (d *diffWriter) finding(s *sheet, p *report.Diff, f report.Finding) {
@@ -189,11 +185,10 @@ func (d *diffWriter) reports() {
 	for _, u := range d.set.Unpaired {
 		mark := summaryText
 		mark.fill = warnFill
-		row := []any{d.listText(u.Agency), d.listText(u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
+		row := []cell{d.listText(u.Agency), d.listText(u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
 		if u.Newer {
-			row = []any{row[0], row[3], row[4], row[1], row[2]}
+			row = []cell{row[0], row[3], row[4], row[1], row[2]}
 		}
 		s.add(18, append(row, d.listNumber(0), d.listNumber(0), d.listText(""))...)
 	}
-	s.end()
 }

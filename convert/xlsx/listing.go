@@ -1,13 +1,14 @@
 package xlsx
 
 import (
+	"strconv"
+
 	"github.com/nianbao/nianbao/convert/report"
-	"github.com/xuri/excelize/v2"
 )
 
 // The cells of lists: of units, of changes, of findings between years.
 
-func (b *book) listText(text string) excelize.Cell {
+func (b *book) listText(text string) cell {
 	l := summaryText
 	if literal(text) {
 		l.format = asText
@@ -16,23 +17,23 @@ func (b *book) listText(text string) excelize.Cell {
 }
 
 // listNumber is a year, a line or a count, blank when it is 0.
-func (b *book) listNumber(n int) excelize.Cell {
-	c := excelize.Cell{StyleID: b.style(summaryCount)}
+func (b *book) listNumber(n int) cell {
+	c := cell{style: b.style(summaryCount)}
 	if n != 0 {
-		c.Value = n
+		c.number = strconv.Itoa(n)
 	}
 	return c
 }
 
 // listFigure is a number with its digits, blank for a blank one.
-func (b *book) listFigure(n report.Number, l look) excelize.Cell {
+func (b *book) listFigure(n report.Number, l look) cell {
 	switch {
 	case n.Blank():
-		return excelize.Cell{StyleID: b.style(l)}
+		return cell{style: b.style(l)}
 	case significant(n) > mostDigits:
-		return excelize.Cell{StyleID: b.style(l), Value: n.String()}
+		return cell{style: b.style(l), text: n.String()}
 	}
-	return excelize.Cell{StyleID: b.style(l), Value: numeric(n)}
+	return cell{style: b.style(l), number: numeric(n)}
 }
 
 func figureStyle(fill, format string) look {

@@ -3,8 +3,6 @@ package xlsx
 import (
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Names that programs read the workbook by. A cell of a table is named after its
@@ -41,15 +39,24 @@ func sectionName(n int, id string) string {
 type place struct{ col, row int }
 
 // ref is the place as A1.
-func (p place) ref() string {
-	s, _ := excelize.CoordinatesToCellName(p.col, p.row) // fails for places that are not from 1 only
-	return s
-}
+func (p place) ref() string { return string(p.append(nil)) }
 
 // fixed is the place as $A$1.
 func (p place) fixed() string {
-	s, _ := excelize.CoordinatesToCellName(p.col, p.row, true)
-	return s
+	return "$" + string(appendColumn(nil, p.col)) + "$" + strconv.Itoa(p.row)
+}
+
+// append adds the place as A1.
+func (p place) append(x []byte) []byte {
+	return strconv.AppendInt(appendColumn(x, p.col), int64(p.row), 10)
+}
+
+// appendColumn adds the letters of a column: A to Z, AA to ZZ, AAA.
+func appendColumn(x []byte, col int) []byte {
+	if col > 26 {
+		x = appendColumn(x, (col-1)/26)
+	}
+	return append(x, 'A'+byte((col-1)%26))
 }
 
 // onSheet writes a reference to a place of a sheet, its name quoted.

@@ -5,8 +5,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // A note is what a cell says when the pointer is on it.
@@ -22,28 +20,27 @@ const (
 	noteSize  = 9
 )
 
-// note puts a note on a cell. The first of a sheet goes through excelize, which then
-// has the parts and what refers to them; writeNotes fills them.
+// note puts a note on a cell.
 func (s *sheet) note(at place, text string, height int) {
-	if s.notes == nil {
-		s.noted = append(s.noted, s)
-		s.keep(s.file.AddComment(s.name, excelize.Comment{Cell: at.ref(), Author: author}))
-	}
 	s.notes = append(s.notes, note{at, text, height})
 }
 
 const author = "nianbao"
 
-// writeNotes writes the parts of all notes: their texts, and the boxes that show
-// them. excelize takes longer over a few of them than over all the sheets.
-func (b *book) writeNotes() {
-	for i, s := range b.noted {
-		texts, boxes := fmt.Sprintf("xl/comments%d.xml", i+1), fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", i+1)
-		delete(b.file.Comments, texts)
-		delete(b.file.VMLDrawing, boxes)
-		b.file.Pkg.Store(texts, s.noteTexts())
-		b.file.Pkg.Store(boxes, s.noteBoxes(i+1))
+// noteParts are the parts of all notes: their texts, and the boxes that show them.
+// excelize takes longer over a few of them than over all the sheets.
+func (b *book) noteParts() []part {
+	var parts []part
+	n := 0
+	for _, s := range b.sheets {
+		if s.notes == nil {
+			continue
+		}
+		n++
+		parts = append(parts, part{name: fmt.Sprintf("xl/comments%d.xml", n), pieces: [][]byte{s.noteTexts()}},
+			part{name: fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", n), pieces: [][]byte{s.noteBoxes(n)}})
 	}
+	return parts
 }
 
 func (s *sheet) noteTexts() []byte {

@@ -1,6 +1,10 @@
 package xlsx
 
-import "github.com/xuri/excelize/v2"
+import (
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+)
 
 // proseWidth, in mm, holds 28 characters of the body's size: a line on paper.
 const proseWidth = 162
@@ -18,7 +22,7 @@ func bodyLook() look {
 // row.
 func (w *writer) writeProse(p *page) {
 	s := w.sheet(p.sheet, []float64{proseWidth}, paper{grid: true, frozen: 1})
-	s.keep(s.stream.SetColStyle(1, 1, s.style(bodyLook()))) // what a clerk adds looks like the rest
+	s.column, s.prompt = s.style(bodyLook()), w.blank // what a clerk adds looks like the rest
 	heading := look{font: hei, size: 16, horizontal: "left", vertical: "center", input: true}
 	if literal(p.heading()) {
 		heading.format = asText
@@ -26,13 +30,6 @@ func (w *writer) writeProse(p *page) {
 	s.add(max(heightOf(linesOf(p.heading(), points(proseWidth), heading.size), heading.size)+8, 32), s.text(heading, p.heading()))
 	s.define(sectionName(p.number, p.section.ID), place{1, 1})
 	s.paragraphs(p.section.Paragraphs, bodyLook(), 1)
-	if w.blank {
-		dv := excelize.NewDataValidation(true)
-		dv.Sqref = "A2:A200"
-		dv.SetInput("正文", "每个自然段占一行，行数不限。")
-		s.keep(s.file.AddDataValidation(s.name, dv))
-	}
-	s.end()
 }
 
 // paragraphs writes one paragraph a row, merged over the first columns. One that
@@ -60,10 +57,7 @@ func (s *sheet) paragraph(text string, l look, columns int, goesOn bool) {
 	rows := 1 + int((height-1)/excelize.MaxRowHeight)
 	first := s.row + 1
 	for i := range rows {
-		cells := make([]any, columns, columns+1)
-		for x := range cells {
-			cells[x] = excelize.Cell{StyleID: s.style(l)}
-		}
+		cells := s.blanks(columns, l)
 		if i == 0 {
 			cells[0] = s.text(l, text)
 			if goesOn {
@@ -77,13 +71,12 @@ func (s *sheet) paragraph(text string, l look, columns int, goesOn bool) {
 
 // blankParagraph is room for a paragraph below a table.
 func (s *sheet) blankParagraph(columns int) {
-	cells := make([]any, columns)
-	for x := range cells {
-		cells[x] = excelize.Cell{StyleID: s.style(bodyLook())}
-	}
-	at := s.add(heightOf(2, bodyLook().size), cells...)
+	at := s.add(heightOf(2, bodyLook().size), s.blanks(columns, bodyLook())...)
 	s.merge(place{1, at}, place{columns, at})
 }
+
+// blanks are that many cells that look alike.
+func (b *book) blanks(n int, l look) []cell { return slices.Repeat([]cell{{style: b.style(l)}}, n) }
 
 // literal reports whether a program would take a text for a formula once a clerk
 // edits its cell.

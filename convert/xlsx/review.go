@@ -26,7 +26,7 @@ func (w *writer) writeReview() {
 	s.merge(place{1, 2}, place{last, 2})
 	s.legend()
 	head := look{font: song, size: 11, bold: true, bordered: true, fill: headFill, horizontal: "center", vertical: "center"}
-	cells := make([]any, last)
+	cells := make([]cell, last)
 	for i, h := range reviewHeads {
 		cells[i] = s.text(head, h)
 	}
@@ -34,7 +34,6 @@ func (w *writer) writeReview() {
 	for i := range w.findings {
 		w.writeFinding(s, i+1, &w.findings[i])
 	}
-	s.end()
 }
 
 // summary says in one line what there is to do.
@@ -58,7 +57,7 @@ func (w *writer) summary() string {
 // legend shows what the colours in the tables mean.
 func (s *sheet) legend() {
 	note := look{font: song, size: 9, horizontal: "right", vertical: "center"}
-	cells := []any{nil, nil, nil, s.text(note, "表中底色：")}
+	cells := []cell{3: s.text(note, "表中底色：")}
 	for _, c := range []struct{ fill, text string }{
 		{openFill, "未能确定，请填写"}, {errorFill, "有错误"}, {warnFill, "请留意"}, {infoFill, "由程序推得"}, {absentFill, "来源没有此格"},
 	} {
@@ -83,7 +82,7 @@ func (w *writer) writeFinding(s *sheet, number int, f *report.Finding) {
 	texts := []string{strconv.Itoa(number), severityNames[f.Severity], ref, where, f.Message + readings(f), f.Expected, f.Actual, line, clip(f.Text, 200), f.Code}
 	looks := []look{middle, middle, link, left, left, values, values, middle, values, left}
 	looks[7].fill = ""
-	cells, lines := make([]any, len(texts)), 1
+	cells, lines := make([]cell, len(texts)), 1
 	for i, t := range texts {
 		t = split(clean(t), maxText)[0]
 		lines = max(lines, linesOf(t, points(s.widths[i]), 10))
@@ -91,7 +90,7 @@ func (w *writer) writeFinding(s *sheet, number int, f *report.Finding) {
 	}
 	s.add(heightOf(lines, 10)+2, cells...)
 	if to != "" {
-		s.keep(s.file.SetCellHyperLink(s.name, place{3, s.row}.ref(), to, "Location"))
+		s.link(place{3, s.row}, to)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"hash/crc32"
 	"io"
-	"strconv"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -51,20 +50,9 @@ func (r *rows) Write(p []byte) (int, error) {
 }
 
 // add writes a row.
-func (r *rows) add(c *cells) error {
+func (r *rows) add(cells []cell) error {
 	r.last++
-	number := strconv.Itoa(r.last)
-	r.buf = append(append(append(r.buf[:0], `<row r="`...), number...), `" ht="18" customHeight="1">`...)
-	for rest := c.xml; len(rest) > 0; {
-		i := bytes.IndexByte(rest, rowMark)
-		if i < 0 {
-			r.buf = append(r.buf, rest...)
-			break
-		}
-		r.buf = append(append(r.buf, rest[:i]...), number...)
-		rest = rest[i+1:]
-	}
-	r.buf = append(r.buf, `</row>`...)
+	r.buf = appendRow(r.buf[:0], r.last, 18, cells)
 	r.crc = crc32.Update(r.crc, crc32.IEEETable, r.buf)
 	r.size += uint64(len(r.buf))
 	_, err := r.flate.Write(r.buf)

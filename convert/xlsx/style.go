@@ -63,8 +63,6 @@ func (b *book) style(l look) int {
 	}
 	b.looks = append(b.looks, l)
 	b.styles[l] = len(b.looks) // 0 is that of cells without a look
-	known := b.file.Styles.CellXfs
-	known.Xf = append(known.Xf, known.Xf[0]) // excelize refuses to use what it has not
 	return len(b.looks)
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // A Unit is one of the reports that a sum adds.
@@ -155,7 +154,7 @@ func (u *unitSheet) survey(id string) (numbers, lost int, oneUnit bool) {
 func (w *writer) writeUnits() {
 	u := w.units
 	var widths []float64
-	heads := [unitsHead][]any{}
+	heads := [unitsHead][]cell{}
 	column := func(label, id string, width float64) {
 		widths = append(widths, width)
 		heads[0] = append(heads[0], w.text(summaryHead, label))
@@ -173,7 +172,7 @@ func (w *writer) writeUnits() {
 	s.add(46, heads[0]...)
 	s.add(24, heads[1]...)
 	for _, unit := range u.units {
-		row := []any{w.listText(unit.Name), w.listText(unit.Source)}
+		row := []cell{w.listText(unit.Name), w.listText(unit.Source)}
 		for _, f := range u.forms {
 			for _, d := range f.cells {
 				row = append(row, w.unitCell(f, d, unit.Report, s.row+1))
@@ -181,16 +180,15 @@ func (w *writer) writeUnits() {
 		}
 		s.add(18, row...)
 	}
-	s.end()
 }
 
 // unitCell is a unit's value: yellow where it is open, grey where it is absent.
 // Totals are formulas over the unit's own cells, also those that the unit leaves
 // blank: these are blue.
-func (w *writer) unitCell(f *form, d *formCell, r *report.Report, row int) excelize.Cell {
+func (w *writer) unitCell(f *form, d *formCell, r *report.Report, row int) cell {
 	c := r.Cell(d.id)
 	if c == nil {
-		return excelize.Cell{StyleID: w.style(figureStyle(absentFill, ""))}
+		return cell{style: w.style(figureStyle(absentFill, ""))}
 	}
 	l := figureStyle("", numberFormat(d.kind, c))
 	if c.Open {
@@ -202,9 +200,9 @@ func (w *writer) unitCell(f *form, d *formCell, r *report.Report, row int) excel
 	case c.Value.Blank() && f.given(r, d):
 		l.fill = infoFill
 		worth, _ := f.worth(r, d).Float64()
-		return excelize.Cell{StyleID: w.style(l), Formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", Value: worth}
+		return cell{style: w.style(l), formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", number: strconv.FormatFloat(worth, 'f', -1, 64)}
 	case !c.Value.Blank() && c.Value.Decimals() == 0 && own.holds(f, d, c):
-		return excelize.Cell{StyleID: w.style(l), Formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", Value: numeric(c.Value)}
+		return cell{style: w.style(l), formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", number: numeric(c.Value)}
 	}
 	return w.listFigure(c.Value, l)
 }

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -34,7 +33,7 @@ type Summary struct {
 	failures *list
 	most     int // rows of a sheet
 	figures  map[figureLook]int
-	cells    cells // of the row in hand
+	row      []cell // in hand
 }
 
 // A list is a table that goes on in a second sheet when the first is full.
@@ -59,7 +58,6 @@ func NewSummary(spool func() (Spool, error)) *Summary {
 		spool = func() (Spool, error) { return &memory{}, nil }
 	}
 	s := &Summary{book: newBook(), spool: spool, counts: counts{of: map[countKey]*count{}}, most: excelize.TotalRows, figures: map[figureLook]int{}}
-	s.keep(s.file.SetDefaultFont(song))
 	s.findings = &list{name: "问题", columns: findingColumns, heads: 1}
 	s.failures = &list{name: "失败", columns: failureColumns, heads: 1}
 	return s
@@ -89,7 +87,6 @@ var (
 func (s *Summary) Add(r Result) error {
 	s.counts.add(r)
 	if r.Report == nil {
-		s.begin()
 		s.link(r.Input, r.Input, "")
 		s.text(r.Code)
 		s.text(r.Message)
@@ -113,7 +110,7 @@ func (s *Summary) Write(w io.Writer) error {
 			s.writeSheet(l, rows)
 		}
 	}
-	s.setProperties("政府信息公开工作年度报告汇总", "")
+	s.title = "政府信息公开工作年度报告汇总"
 	if err := s.write(w); err != nil {
 		return fmt.Errorf("write summary: %w", err)
 	}
@@ -127,7 +124,7 @@ func (s *Summary) Close() error {
 			rows.close()
 		}
 	}
-	return s.file.Close()
+	return nil
 }
 
 // reportList is the list of a layout's reports: two rows of heads, what a cell is
@@ -152,14 +149,13 @@ func (s *Summary) reportList(l *layouts.Layout) *list {
 
 func (s *Summary) addReport(r Result) {
 	t := s.reportList(r.Layout)
-	s.begin()
 	s.link(r.Output, r.Input, "")
 	s.text(r.Report.Agency)
 	s.count(r.Report.Year)
 	s.text(r.Report.Date)
 	s.text(r.Report.Title)
 	for _, sev := range severityOrder {
-		s.cells.number(s.style(summaryCount), strconv.Itoa(r.Report.Count(sev)))
+		s.put(s.number(r.Report.Count(sev)))
 	}
 	for _, f := range t.forms {
 		table := r.Report.Table(f.table.ID)
@@ -191,7 +187,6 @@ func (s *Summary) addFinding(r Result, f *report.Finding) {
 			cells = cell
 		}
 	}
-	s.begin()
 	s.link(r.Output, r.Input, cell)
 	s.text(r.Report.Agency)
 	s.count(r.Report.Year)
@@ -204,8 +199,6 @@ func (s *Summary) addFinding(r Result, f *report.Finding) {
 	s.text(cells)
 	s.end(s.findings)
 }
-
-func (s *Summary) begin() { s.cells.begin() }
 
 // end adds the row to a list, on a new sheet when the last is full.
 func (s *Summary) end(l *list) {
@@ -220,28 +213,27 @@ func (s *Summary) end(l *list) {
 		n++
 	}
 	if s.err == nil {
-		s.keep(l.sheets[n-1].add(&s.cells))
+		s.keep(l.sheets[n-1].add(s.row))
 	}
+	s.row = s.row[:0]
 }
 
 // writeSheet makes a sheet with the heads of a list; its rows come in from where
 // they were kept.
 func (s *Summary) writeSheet(l *list, r *rows) {
 	widths := make([]float64, len(l.columns))
-	labels, ids := make([]any, len(l.columns)), make([]any, len(l.columns))
+	labels, ids := make([]cell, len(l.columns)), make([]cell, len(l.columns))
 	for i, c := range l.columns {
 		widths[i] = c.width
-		labels[i] = excelize.Cell{StyleID: s.style(summaryHead), Value: clean(c.label)}
-		ids[i] = excelize.Cell{StyleID: s.style(summaryID), Value: clean(c.id)}
+		labels[i] = s.book.text(summaryHead, c.label)
+		ids[i] = s.book.text(summaryID, c.id)
 	}
 	t := s.sheet(s.names.pick(l.name), widths, paper{landscape: true, grid: true, loose: true, frozen: l.heads, side: 2, heads: l.heads})
 	t.add(32, labels...)
 	if l.heads > 1 {
 		t.add(24, ids...)
 	}
-	all := place{1, l.heads}.ref() + ":" + place{len(l.columns), r.last}.ref()
-	s.keep(s.file.AutoFilter(t.name, all, nil))
-	t.end()
+	t.filter = place{1, l.heads}.ref() + ":" + place{len(l.columns), r.last}.ref()
+	t.spooled = r
 	s.keep(r.finish())
-	s.rows[fmt.Sprintf("xl/worksheets/sheet%d.xml", s.sheets)] = r
 }

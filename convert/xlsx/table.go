@@ -1,9 +1,10 @@
 package xlsx
 
 import (
+	"strconv"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // mostDigits is how many significant digits a spreadsheet keeps of a number.
@@ -14,6 +15,7 @@ const mostDigits = 15
 func (w *writer) writeTable(p *page) {
 	f := p.form
 	s := w.sheet(p.sheet, f.table.Widths, paper{frozen: f.frozen, heads: f.frozen, landscape: f.width > 170})
+	s.form, s.protected = f, true
 	heading := look{font: hei, size: 16, horizontal: "center", vertical: "center"}
 	across := points(f.width)
 	s.add(max(heightOf(linesOf(p.heading(), across, heading.size), heading.size)+8, 32), s.text(heading, p.heading()))
@@ -24,33 +26,28 @@ func (w *writer) writeTable(p *page) {
 		s.paragraphs(p.section.Paragraphs, bodyLook(), f.grid.Columns)
 		s.blankParagraph(f.grid.Columns)
 	}
-	w.validate(s, f)
-	w.alarms(s, f)
 	w.comments(s, f)
-	s.protect()
-	s.end()
 }
 
 // writeForm writes the printed cells, row by row.
 func (w *writer) writeForm(s *sheet, p *page) {
 	f := p.form
-	rows := make([][]any, f.grid.Rows)
+	rows := make([][]cell, f.grid.Rows)
 	for y := range rows {
-		rows[y] = make([]any, f.grid.Columns)
+		rows[y] = make([]cell, f.grid.Columns)
 	}
 	data := f.cells
 	for _, c := range f.grid.Cells {
-		var v excelize.Cell
+		var v cell
 		if c.Kind == layouts.DataCell {
 			v = w.value(f, data[0])
-			s.define(NameOf(data[0].id), data[0].at)
 			data = data[1:]
 		} else {
 			v = s.text(labelLook(c, f.table.Size), c.Text)
 		}
 		for y := c.Row; y < c.Row+c.Rowspan; y++ {
 			for x := c.Col; x < c.Col+c.Colspan; x++ {
-				rows[y][x] = excelize.Cell{StyleID: v.StyleID} // the frame of a merged cell
+				rows[y][x] = cell{style: v.style} // the frame of a merged cell
 			}
 		}
 		rows[c.Row][c.Col] = v
@@ -76,7 +73,7 @@ func labelLook(c *layouts.Cell, size float64) look {
 }
 
 // value is what a data cell holds and how it looks.
-func (w *writer) value(f *form, d *formCell) excelize.Cell {
+func (w *writer) value(f *form, d *formCell) cell {
 	c := w.report.Cell(d.id)
 	fill := w.fill(d.id, c)
 	if c == nil {
@@ -87,23 +84,23 @@ func (w *writer) value(f *form, d *formCell) excelize.Cell {
 	switch {
 	case w.blank && d.live != nil:
 		l.input = false
-		return excelize.Cell{StyleID: w.style(l), Formula: f.emptyTotal(d), Value: ""}
+		return cell{style: w.style(l), formula: f.emptyTotal(d)}
 	case w.units != nil && c.Value.Blank() && w.report.Cell(d.id) != nil:
 		l.input = c.Open
-		return excelize.Cell{StyleID: w.style(l), Formula: w.units.formula(d.id, c), Value: ""}
+		return cell{style: w.style(l), formula: w.units.formula(d.id, c)}
 	case c.Value.Blank():
-		return excelize.Cell{StyleID: w.style(l)}
+		return cell{style: w.style(l)}
 	case significant(c.Value) > mostDigits:
-		return excelize.Cell{StyleID: w.style(l), Value: c.Value.String()}
+		return cell{style: w.style(l), text: c.Value.String()}
 	}
-	v := excelize.Cell{Value: numeric(c.Value)}
+	v := cell{number: numeric(c.Value)}
 	if w.units != nil {
-		v.Formula = w.units.formula(d.id, c)
+		v.formula = w.units.formula(d.id, c)
 	} else if w.holds(f, d, c) {
-		v.Formula = f.sum(d.live.Right, place.ref)
+		v.formula = f.sum(d.live.Right, place.ref)
 	}
-	l.input = v.Formula == ""
-	v.StyleID = w.style(l)
+	l.input = v.formula == ""
+	v.style = w.style(l)
 	return v
 }
 
@@ -129,12 +126,12 @@ func (w *writer) fill(id string, c *report.Cell) string {
 }
 
 // numeric is the number as a cell holds it; the format keeps its zeros.
-func numeric(n report.Number) any {
+func numeric(n report.Number) string {
 	if v, ok := n.Int(); ok {
-		return v
+		return strconv.FormatInt(v, 10)
 	}
 	v, _ := n.Rat().Float64()
-	return v
+	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
 // significant counts the digits that a spreadsheet must keep.
@@ -169,60 +166,4 @@ func numberFormat(kind layouts.Kind, c *report.Cell) string {
 		format = "General"
 	}
 	return format + quoteUnit(c.Unit)
-}
-
-// validate lets only values of its kind into a cell.
-func (w *writer) validate(s *sheet, f *form) {
-	for _, v := range []struct {
-		kind          layouts.Kind
-		typ, op, a, b string
-		message       string
-	}{
-		{layouts.Count, "whole", "greaterThanOrEqual", "0", "", "请填写不小于0的整数；没有数据时留空。"},
-		{layouts.Signed, "whole", "between", "-999999999999999", "999999999999999", "请填写整数，减少的填负数；没有数据时留空。"},
-		{layouts.Amount, "decimal", "greaterThanOrEqual", "0", "", "请填写不小于0的数，可以带小数；没有数据时留空。"},
-	} {
-		var ids []string
-		for _, c := range f.cells {
-			if c.kind == v.kind {
-				ids = append(ids, c.id)
-			}
-		}
-		if ids == nil {
-			continue
-		}
-		dv := excelize.NewDataValidation(true)
-		dv.Type, dv.Operator, dv.Formula1, dv.Formula2 = v.typ, v.op, v.a, v.b
-		for i, ref := range f.ranges(ids, place.ref) {
-			if i > 0 {
-				dv.Sqref += " "
-			}
-			dv.Sqref += ref
-		}
-		dv.SetError(excelize.DataValidationErrorStyleStop, "填写的内容不对", v.message)
-		s.keep(s.file.AddDataValidation(s.name, dv))
-	}
-}
-
-// alarms light up the cells of a sum, and of the balance, that does not hold.
-func (w *writer) alarms(s *sheet, f *form) {
-	for _, rule := range f.table.Rules() {
-		if rule.Op != layouts.Equal {
-			continue
-		}
-		cells := rule.Left
-		if len(rule.Left) > 1 {
-			cells = rule.Cells()
-		}
-		refs := ""
-		for i, id := range cells {
-			if i > 0 {
-				refs += " "
-			}
-			refs += f.byID[id].at.ref()
-		}
-		s.keep(s.file.SetConditionalFormat(s.name, refs, []excelize.ConditionalFormatOptions{
-			{Type: "formula", Criteria: f.broken(rule), Format: alarmStyle()},
-		}))
-	}
 }

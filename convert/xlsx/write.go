@@ -24,11 +24,9 @@
 package xlsx
 
 import (
-	"encoding/xml"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -122,7 +120,7 @@ func (w *writer) run(to io.Writer) error {
 	if !w.blank {
 		w.writeReview()
 	}
-	w.properties()
+	w.entitle()
 	if err := w.write(to); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
@@ -218,9 +216,8 @@ func (w *writer) sheetName(p *page) string {
 	return p.section.ID
 }
 
-// properties sets the title and the agency as the document's properties, and
-// nothing that tells who wrote it or when.
-func (w *writer) properties() {
+// entitle says what the workbook is called, and whose it is.
+func (w *writer) entitle() {
 	title := w.report.Title
 	switch {
 	case w.blank:
@@ -228,19 +225,5 @@ func (w *writer) properties() {
 	case title == "":
 		title = w.layout.FullTitle(w.report.Agency, yearText(w.report.Year))
 	}
-	w.setProperties(title, w.report.Agency)
-}
-
-func (b *book) setProperties(title, creator string) {
-	const core = xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
-		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>%s</dc:title><dc:creator>%s</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>`
-	const app = xml.Header + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>nianbao</Application></Properties>`
-	b.file.Pkg.Store("docProps/core.xml", fmt.Appendf(nil, core, escape(title), escape(creator)))
-	b.file.Pkg.Store("docProps/app.xml", []byte(app))
-}
-
-func escape(s string) string {
-	var b strings.Builder
-	xml.EscapeText(&b, []byte(clip(clean(s), 250)))
-	return b.String()
+	w.title, w.creator = title, w.report.Agency
 }
