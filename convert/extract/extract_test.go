@@ -313,6 +313,19 @@ func TestStranded(t *testing.T) {
 	}
 }
 
+// TestWordsAmongValues: which of a row's values are cells does not show when words
+// stand between them.
+func TestWordsAmongValues(t *testing.T) {
+	const words = "2.重复申请：1，企业：2，科研：3，公益：4，法律：5，其余：6，共：21"
+	r, err := extract(t, strings.Replace(page("", "好。", ""), "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", words, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if row := r.Table("applications").Row("refused_duplicate"); !row.Doubt {
+		t.Errorf("the row is read as %v", row.Pieces)
+	}
+}
+
 // TestNoTextIsLost: lines that are no row of a table stand in some section, in a
 // finding, or in the title and properties.
 func TestNoTextIsLost(t *testing.T) {

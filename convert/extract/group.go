@@ -283,10 +283,20 @@ func (b *grouper) words(p int) {
 		b.cur.notes = append(b.cur.notes, q.text)
 		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
 	default:
+		if b.overflows(p) {
+			b.cur.doubt = true
+		}
 		b.start(-1, p)
 		b.cur.indent = q.field
 		b.cur.words = append(b.cur.words, q.text)
 	}
+}
+
+// overflows reports whether a row with words among its values goes on at p: which
+// of them are cells does not show.
+func (b *grouper) overflows(p int) bool {
+	q := &b.s.pieces[p]
+	return len(b.cur.notes) > 0 && q.line == b.s.pieces[b.cur.at].line && b.valueOn(q.line, p)
 }
 
 // beginsRow reports whether words below a whole label, numbered themselves, begin the
