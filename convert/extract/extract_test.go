@@ -316,13 +316,23 @@ func TestStranded(t *testing.T) {
 // TestWordsAmongValues: which of a row's values are cells does not show when words
 // stand between them.
 func TestWordsAmongValues(t *testing.T) {
-	const words = "2.重复申请：1，企业：2，科研：3，公益：4，法律：5，其余：6，共：21"
-	r, err := extract(t, strings.Replace(page("", "好。", ""), "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", words, 1))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if row := r.Table("applications").Row("refused_duplicate"); !row.Doubt {
-		t.Errorf("the row is read as %v", row.Pieces)
+	for _, tt := range []struct{ name, old, new, table, id string }{
+		{"words", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请 | 1 | 个 | 2 | 个 | 3 | 个 | 4 | 个 | 5 | 个 | 6 | 个 | 21 |", "applications", "refused_duplicate"},
+		{"names of columns", "行政规范性文件 | 0 | 0 | 0 |", "行政规范性文件：本年制发件数：3，本年废止件数：1，现行有效件数：9", "proactive", "normative"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text := page("", "好。", "")
+			if !strings.Contains(text, tt.old) {
+				t.Fatalf("no %q in the page", tt.old)
+			}
+			r, err := extract(t, strings.Replace(text, tt.old, tt.new, 1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row := r.Table(tt.table).Row(tt.id); row != nil && !row.Doubt && len(row.Pieces) > 0 {
+				t.Errorf("the row is read as %v", row.Pieces)
+			}
+		})
 	}
 }
 

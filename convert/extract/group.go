@@ -80,7 +80,7 @@ func (v *vocabulary) rejoin(groups []*group) []*group {
 				n = len(kept)
 			}
 			before := kept[n-1]
-			g.doubt = v.listed && g.unit == "" && len(g.pieces) == 0 && strangeAbove(kept)
+			g.doubt = g.doubt || v.listed && g.unit == "" && len(g.pieces) == 0 && strangeAbove(kept)
 			i := v.begins(before, g.item)
 			switch {
 			case i < 0, before.values() == 0:
@@ -257,6 +257,9 @@ func (b *grouper) matched(p int) {
 			b.start(i, p)
 			b.cur.indent = b.s.pieces[p].field
 		default:
+			if b.cur != nil && b.overflows(p) {
+				b.cur.doubt = true
+			}
 			b.cur = nil
 		}
 	}
