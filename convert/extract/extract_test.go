@@ -336,6 +336,31 @@ func TestWordsAmongValues(t *testing.T) {
 	}
 }
 
+// TestNumberedRows: a column that numbers the rows holds no values.
+func TestNumberedRows(t *testing.T) {
+	var b strings.Builder
+	n := 0
+	for line := range strings.Lines(page("", "好。", "")) {
+		if strings.Contains(line, "0 | 0 | 0 | 0 | 0 | 0 | 0 |") {
+			n++
+			fmt.Fprintf(&b, "%d | ", n)
+		}
+		b.WriteString(line)
+	}
+	r, err := extract(t, b.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n < 25 {
+		t.Fatalf("%d rows numbered", n)
+	}
+	for _, row := range r.Table("applications").Rows {
+		if v := valuesOnly(row.Pieces); len(v) != 7 || row.Doubt {
+			t.Errorf("%s: got %v", row.ID, v)
+		}
+	}
+}
+
 // TestNoTextIsLost: lines that are no row of a table stand in some section, in a
 // finding, or in the title and properties.
 func TestNoTextIsLost(t *testing.T) {

@@ -55,8 +55,11 @@ func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group 
 	for p := range heads {
 		b.known[p] = true
 	}
+	numbers := v.numbered(s, rg)
 	for p := rg.from; p < rg.to; p++ {
-		b.piece(p)
+		if !numbers[p] {
+			b.piece(p)
+		}
 	}
 	return v.rejoin(b.rows())
 }
