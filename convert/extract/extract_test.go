@@ -313,6 +313,54 @@ func TestStranded(t *testing.T) {
 	}
 }
 
+// TestWordsAmongValues: which of a row's values are cells does not show when words
+// stand between them.
+func TestWordsAmongValues(t *testing.T) {
+	for _, tt := range []struct{ name, old, new, table, id string }{
+		{"words", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请 | 1 | 个 | 2 | 个 | 3 | 个 | 4 | 个 | 5 | 个 | 6 | 个 | 21 |", "applications", "refused_duplicate"},
+		{"names of columns", "行政规范性文件 | 0 | 0 | 0 |", "行政规范性文件：本年制发件数：3，本年废止件数：1，现行有效件数：9", "proactive", "normative"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text := page("", "好。", "")
+			if !strings.Contains(text, tt.old) {
+				t.Fatalf("no %q in the page", tt.old)
+			}
+			r, err := extract(t, strings.Replace(text, tt.old, tt.new, 1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row := r.Table(tt.table).Row(tt.id); row != nil && !row.Doubt && len(row.Pieces) > 0 {
+				t.Errorf("the row is read as %v", row.Pieces)
+			}
+		})
+	}
+}
+
+// TestNumberedRows: a column that numbers the rows holds no values.
+func TestNumberedRows(t *testing.T) {
+	var b strings.Builder
+	n := 0
+	for line := range strings.Lines(page("", "好。", "")) {
+		if strings.Contains(line, "0 | 0 | 0 | 0 | 0 | 0 | 0 |") {
+			n++
+			fmt.Fprintf(&b, "%d | ", n)
+		}
+		b.WriteString(line)
+	}
+	r, err := extract(t, b.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n < 25 {
+		t.Fatalf("%d rows numbered", n)
+	}
+	for _, row := range r.Table("applications").Rows {
+		if v := valuesOnly(row.Pieces); len(v) != 7 || row.Doubt {
+			t.Errorf("%s: got %v", row.ID, v)
+		}
+	}
+}
+
 // TestNoTextIsLost: lines that are no row of a table stand in some section, in a
 // finding, or in the title and properties.
 func TestNoTextIsLost(t *testing.T) {

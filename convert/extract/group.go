@@ -55,8 +55,11 @@ func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group 
 	for p := range heads {
 		b.known[p] = true
 	}
+	numbers := v.numbered(s, rg)
 	for p := rg.from; p < rg.to; p++ {
-		b.piece(p)
+		if !numbers[p] {
+			b.piece(p)
+		}
 	}
 	return v.rejoin(b.rows())
 }
@@ -80,7 +83,7 @@ func (v *vocabulary) rejoin(groups []*group) []*group {
 				n = len(kept)
 			}
 			before := kept[n-1]
-			g.doubt = v.listed && g.unit == "" && len(g.pieces) == 0 && strangeAbove(kept)
+			g.doubt = g.doubt || v.listed && g.unit == "" && len(g.pieces) == 0 && strangeAbove(kept)
 			i := v.begins(before, g.item)
 			switch {
 			case i < 0, before.values() == 0:
@@ -257,6 +260,9 @@ func (b *grouper) matched(p int) {
 			b.start(i, p)
 			b.cur.indent = b.s.pieces[p].field
 		default:
+			if b.cur != nil && b.overflows(p) {
+				b.cur.doubt = true
+			}
 			b.cur = nil
 		}
 	}
@@ -283,10 +289,20 @@ func (b *grouper) words(p int) {
 		b.cur.notes = append(b.cur.notes, q.text)
 		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
 	default:
+		if b.overflows(p) {
+			b.cur.doubt = true
+		}
 		b.start(-1, p)
 		b.cur.indent = q.field
 		b.cur.words = append(b.cur.words, q.text)
 	}
+}
+
+// overflows reports whether a row with words among its values goes on at p: which
+// of them are cells does not show.
+func (b *grouper) overflows(p int) bool {
+	q := &b.s.pieces[p]
+	return len(b.cur.notes) > 0 && q.line == b.s.pieces[b.cur.at].line && b.valueOn(q.line, p)
 }
 
 // beginsRow reports whether words below a whole label, numbered themselves, begin the

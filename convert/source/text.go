@@ -202,7 +202,18 @@ func plainCells(s string) []string {
 	if isIndented(cells) || len(cells) == 2 && (trim(cells[1]) == "" || trim(cells[0]) == "" && isValue(trim(cells[1]))) {
 		return nil // a tab beside the one cell of a line parts it from the next line's
 	}
+	for i, c := range cells {
+		cells[i] = unquoted(c)
+	}
 	return cells
+}
+
+// unquoted cuts the quotes around a whole cell, as programs write them beside tabs.
+func unquoted(cell string) string {
+	if c := trim(cell); len(c) > 1 && c[0] == '"' && strings.IndexByte(c[1:], '"') == len(c)-2 {
+		return c[1 : len(c)-1]
+	}
+	return cell
 }
 
 // isIndented reports whether the cells are one piece of prose behind tabs.

@@ -19,6 +19,7 @@ func TestText(t *testing.T) {
 		{"full-width and drawn bars", "规章｜1│2", "1 规章¦1¦2"},
 		{"empty first cell", "规章 | 0 |\n| 1 |", "1 规章¦0\n2 ¦1"},
 		{"tabs (001)", "规章\t0\t0\t5\n\t\t1.属于国家秘密\t0\n3.其他\t\t0\t\n", "1 规章¦0¦0¦5\n2 ¦¦1.属于国家秘密¦0\n3 3.其他¦¦0¦"},
+		{"tabs with each cell in quotes", "\"规章\"\t\"0\"\t\"5\"\n3.危及\"三安全一稳定\"\t0\t1", "1 规章¦0¦5\n2 3.危及\"三安全一稳定\"¦0¦1"},
 		{"tab that indents prose", "\t\t一是公开渠道有限。", "1 一是公开渠道有限。"},
 		{"spaces of two columns", "索引号：1/2    发布机构：某局", "1 索引号：1/2¦发布机构：某局"},
 		{"wide spaces", "规章\u3000\u30005\u00a0\u00a00", "1 规章¦5¦0"},
