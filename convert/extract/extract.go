@@ -219,7 +219,7 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 		}
 	}
 	if r.Agency == "" {
-		r.Agency = contact(r)
+		r.Agency = v.named(r)
 	}
 	v.agencies(r, sign)
 	v.date(r, signed)
@@ -251,20 +251,6 @@ func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
 			return
 		}
 	}
-}
-
-var contactPattern = regexp.MustCompile(`请[与向](.{2,24}?)(?:办公室)?(?:联系|反映)`)
-
-// contact reads the agency out of 请与……联系.
-func contact(r *report.Report) string {
-	for _, s := range r.Sections[:min(2, len(r.Sections))] {
-		for _, p := range s.Paragraphs {
-			if m := contactPattern.FindStringSubmatch(p); m != nil {
-				return m[1]
-			}
-		}
-	}
-	return ""
 }
 
 func (v *vocabulary) date(r *report.Report, signed string) {
