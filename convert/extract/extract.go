@@ -96,6 +96,7 @@ func read(doc *source.Document, l *layouts.Layout) *candidate {
 			c.heads[i] = nil
 		}
 	}
+	c.topHeadings(doc)
 	c.s = newStream(doc, v, c.heads)
 	c.regions = v.regions(c.s, chain(v.matches(c.s)))
 	for _, rg := range c.regions {
@@ -110,6 +111,23 @@ func read(doc *source.Document, l *layouts.Layout) *candidate {
 		}
 	}
 	return c
+}
+
+// topHeadings drops headings without a number, or with that of a lower level, where
+// the same section's own, numbered heading stands below: （一）主动公开政府信息情况
+// within 一 and then 二、主动公开政府信息情况.
+func (c *candidate) topHeadings(doc *source.Document) {
+	below := map[*layouts.Section]bool{}
+	for i := len(doc.Lines) - 1; i >= 0; i-- {
+		s := c.heads[i]
+		switch {
+		case s == nil:
+		case topLevel.MatchString(doc.Lines[i].Text):
+			below[s] = true
+		case below[s]:
+			c.heads[i] = nil
+		}
+	}
 }
 
 // better compares labels; where the document has no table, headings, and the later

@@ -251,6 +251,9 @@ func (v *vocabulary) tabular(line *source.Line) bool {
 	if utf8.RuneCountInString(line.Text) <= short || isValue(line.Text) || isValue(blankWords.Replace(line.Text)) {
 		return true
 	}
+	if v.noted(line.Text) {
+		return true
+	}
 	if utf8.RuneCountInString(line.Text) > 400 {
 		return v.covered(line.Text) > 60
 	}
@@ -262,6 +265,16 @@ func (v *vocabulary) tabular(line *source.Line) bool {
 	const most = 8 // characters beside the labels
 	left := utf8.RuneCountInString(f) - digitCount(f)
 	return left <= most || left-v.covered(line.Text) <= most
+}
+
+// noted reports whether a text is a label of the form, or a short one in a cell, and
+// a note to it in brackets, however long: a table that was sent out with how to fill
+// it in.
+func (v *vocabulary) noted(text string) bool {
+	const short = 14
+	whole := strings.TrimRight(text, " |")
+	label := layouts.TrimNote(whole)
+	return len(label) < len(whole) && (v.labels[layouts.Key(label)] || len(whole) < len(text) && utf8.RuneCountInString(label) <= short)
 }
 
 // covered counts the characters of a text that lie in labels of the form.
