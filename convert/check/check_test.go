@@ -140,6 +140,15 @@ func TestCheck(t *testing.T) {
 		{"a sentence about another year", func(r *report.Report) {
 			r.Section("overview").Paragraphs = []string{"2020年共收到政府信息公开申请5件。"}
 		}, nil},
+		{"documents that are not made public", func(r *report.Report) {
+			r.Section("overview").Paragraphs = []string{"2021年制作公文53件，其中主动公开12件、依申请公开8件、不予公开33件。"}
+		}, nil},
+		{"parts of other sums", func(r *report.Report) {
+			r.Section("overview").Paragraphs = []string{
+				"共依申请办理公开或部分公开政府信息13件。", "2020年收到，结转至2021年作出答复的政府信息公开申请29件。",
+				"其中申请人自行撤销申请2件，依法答复24件。",
+			}
+		}, nil},
 		{"none received, the table says some", func(r *report.Report) {
 			set(r, a+"received.natural_person=1", a+"received.total=1", a+"carried_over.natural_person=1", a+"carried_over.total=1")
 			r.Section("overview").Paragraphs = []string{"全年未收到政府信息公开申请。"}

@@ -109,6 +109,7 @@ func read(doc *document, l *layouts.Layout) *candidate {
 			c.heads[i] = nil
 		}
 	}
+	c.topHeadings(doc)
 	c.s = newStream(doc, v, c.heads)
 	c.regions = v.regions(c.s, chain(v.matches(c.s)))
 	for _, rg := range c.regions {
@@ -118,6 +119,23 @@ func read(doc *document, l *layouts.Layout) *candidate {
 	}
 	c.signs = v.signs.count(c.s.text())
 	return c
+}
+
+// topHeadings drops headings without a number, or with that of a lower level, where
+// the same section's own, numbered heading stands below: （一）主动公开政府信息情况
+// within 一 and then 二、主动公开政府信息情况.
+func (c *candidate) topHeadings(doc *document) {
+	below := map[*layouts.Section]bool{}
+	for i := len(doc.Lines) - 1; i >= 0; i-- {
+		s := c.heads[i]
+		switch {
+		case s == nil:
+		case topLevel.MatchString(doc.Lines[i].Text):
+			below[s] = true
+		case below[s]:
+			c.heads[i] = nil
+		}
+	}
 }
 
 // better compares labels; where the document has no table, headings, and the later
@@ -228,7 +246,7 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 		}
 	}
 	if r.Agency == "" {
-		r.Agency = contact(r)
+		r.Agency = v.named(r)
 	}
 	v.agencies(r, sign)
 	v.date(r, signed)
@@ -260,20 +278,6 @@ func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
 			return
 		}
 	}
-}
-
-var contactPattern = regexp.MustCompile(`请[与向](.{2,24}?)(?:办公室)?(?:联系|反映)`)
-
-// contact reads the agency out of 请与……联系.
-func contact(r *report.Report) string {
-	for _, s := range r.Sections[:min(2, len(r.Sections))] {
-		for _, p := range s.Paragraphs {
-			if m := contactPattern.FindStringSubmatch(p); m != nil {
-				return m[1]
-			}
-		}
-	}
-	return ""
 }
 
 func (v *vocabulary) date(r *report.Report, signed string) {

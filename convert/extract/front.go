@@ -39,6 +39,9 @@ func (v *vocabulary) front(doc *document, r *report.Report, end int) (from int, 
 			i = last
 		}
 	}
+	if title := strings.Trim(r.Property("标题", "名称", "信息名称"), "《》 "); r.Title == "" && v.isTitle(title) {
+		r.Title = title
+	}
 	return from, aside
 }
 
@@ -54,16 +57,21 @@ func isSentence(text string) bool {
 }
 
 // propertyText is the line with its separators as bars, so that keys in cells of
-// their own are found.
+// their own are found. A key that begins a row needs no colon, nor do those after it.
 func propertyText(line *source.Line) string {
 	if len(line.Fields) < 2 {
 		return line.Text
 	}
 	var cells []string
 	for _, f := range line.Fields {
-		if f.Text != "" {
-			cells = append(cells, strings.ReplaceAll(f.Text, "\n", " "))
+		if f.Text == "" {
+			continue
 		}
+		text := strings.ReplaceAll(f.Text, "\n", " ")
+		if slices.Contains(propertyKeys, squeeze(text)) && (len(cells) == 0 || strings.Contains(cells[0], ":")) {
+			text += ":"
+		}
+		cells = append(cells, text)
 	}
 	return strings.Join(cells, " | ")
 }
@@ -142,7 +150,7 @@ func (v *vocabulary) titleStart(text string) bool {
 func (v *vocabulary) isTitle(text string) bool {
 	f := layouts.Fold(layouts.TrimNote(strings.Trim(text, "《》 ")))
 	for _, t := range v.titles {
-		if strings.HasSuffix(f, t) {
+		if strings.HasSuffix(f, t) || strings.HasSuffix(innerYear.ReplaceAllString(f, "年度"), t) {
 			return true
 		}
 	}
@@ -154,6 +162,9 @@ func (v *vocabulary) isTitle(text string) bool {
 func (v *vocabulary) agency(title string) string {
 	s := strings.Trim(title, "《》 ")
 	folded := squeeze(layouts.TrimNote(s))
+	if !slices.ContainsFunc(v.layout.Titles, func(t string) bool { return strings.Contains(simplify(folded), t) }) {
+		folded = innerYear.ReplaceAllString(folded, "年度")
+	}
 	plain := simplify(folded)
 	cut := -1
 	for _, t := range v.layout.Titles {
@@ -184,6 +195,7 @@ func simplify(s string) string {
 
 var (
 	titleYear  = regexp.MustCompile(`(?:[12]\d{3}|[一二][〇○零Oo0-9一二三四五六七八九]{3})\s*[-—～~至]?\s*年?度?`)
+	innerYear  = regexp.MustCompile(`[12]\d{3}年度`) // within the words: 政府信息公开2024年度报告
 	yearWord   = regexp.MustCompile(`([12]\d{3})\s*年`)
 	hanYear    = regexp.MustCompile(`([一二][〇○零一二三四五六七八九]{3})\s*年`)
 	periodYear = regexp.MustCompile(`([12]\d{3})年0?1月0?1日起?(?:至|到|—|-|－|～|~)`)

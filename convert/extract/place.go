@@ -165,7 +165,7 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 				between = append(between, g)
 			}
 		}
-		if len(between) == end-i && i > 0 {
+		if len(between) == end-i && (i > 0 || p.full(between)) {
 			for k, g := range between {
 				p.got[i+k] = g
 				taken[g] = true
@@ -180,6 +180,17 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 		}
 	}
 	return left
+}
+
+// full reports whether groups have a value for each column and no words: below the
+// table's head they are its first rows, whatever else stands above a table.
+func (p *placer) full(groups []*group) bool {
+	for _, g := range groups {
+		if len(g.words) > 0 || g.block != p.blocks[0] || g.values() != len(p.table.Blocks[g.block].Columns) {
+			return false
+		}
+	}
+	return true
 }
 
 // nameableAs reports whether a group may be a row that lost its label: it has no

@@ -273,6 +273,9 @@ func (v *vocabulary) tabular(doc *document, i int) bool {
 	if runes <= short || isValueOrBlanks(line.Text) {
 		return true
 	}
+	if v.noted(line.Text) {
+		return true
+	}
 	ordinal, rest := layouts.CutOrdinal(line.Text)
 	f := doc.behind(i, line.Text[:len(line.Text)-len(rest)])
 	if runes > 400 {
@@ -284,6 +287,16 @@ func (v *vocabulary) tabular(doc *document, i int) bool {
 	const most = 8 // characters beside the labels
 	left := utf8.RuneCountInString(f) - digitCount(f)
 	return left <= most || left-v.covered(f) <= most
+}
+
+// noted reports whether a text is a label of the form, or a short one in a cell, and
+// a note to it in brackets, however long: a table that was sent out with how to fill
+// it in.
+func (v *vocabulary) noted(text string) bool {
+	const short = 14
+	whole := strings.TrimRight(text, " |")
+	label := layouts.TrimNote(whole)
+	return len(label) < len(whole) && (v.labels[layouts.Key(label)] || len(whole) < len(text) && utf8.RuneCountInString(label) <= short)
 }
 
 // covered counts the characters of a folded text that lie in labels of the form.

@@ -1,0 +1,96 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+)
+
+// Pages are often published without the title that their site prints above them.
+// Their first paragraphs name the agency: they announce the report, say who made it,
+// or whom to ask.
+
+var (
+	lastYear  = regexp.MustCompile(`(?:[12]\d{3}年?度?)?的?$`)
+	announced = regexp.MustCompile(`[\p{Han}\d（）()·]{4,40}$`)
+	announces = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|[12]\d{3}年?度?)`)
+	abridged  = regexp.MustCompile(`[（(]以?下?[简統统]?称[^）)]*[）)]`)
+	madeBy    = regexp.MustCompile(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
+	askedOf   = regexp.MustCompile(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
+	office    = regexp.MustCompile(`(?:党政|综合|政务公开|政府信息公开|信息公开|工作|领导小组|联席会议|秘书|行政|和人大)*(?:办公室|科|股|处|办|领导小组)$`)
+)
+
+// named reads the agency out of the first paragraphs, "" when they do not tell.
+func (v *vocabulary) named(r *report.Report) string {
+	readers := []func(string) string{v.announcedIn, agencyBy(madeBy), agencyBy(askedOf)}
+	for _, read := range readers {
+		for _, s := range r.Sections[:min(2, len(r.Sections))] {
+			for _, p := range s.Paragraphs {
+				if name := read(squeeze(p)); name != "" {
+					return name
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// announcedIn finds the agency in front of the words of a title: 现公布甲局2023年
+// 政府信息公开工作年度报告.
+func (v *vocabulary) announcedIn(text string) string {
+	text = abridged.ReplaceAllString(text, "")
+	plain := simplify(text)
+	for _, t := range v.layout.Titles {
+		for from := 0; ; {
+			i := strings.Index(plain[from:], t)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(t)
+			name := announced.FindString(lastYear.ReplaceAllString(text[:i], ""))
+			if name = name[len(announces.FindString(simplify(name))):]; isAgency(name) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// agencyBy reads an agency by a pattern, and takes the office inside it that answers
+// questions for it off.
+func agencyBy(pattern *regexp.Regexp) func(string) string {
+	return func(text string) string {
+		m := pattern.FindStringSubmatch(text)
+		if m == nil {
+			return ""
+		}
+		name := m[len(m)-1]
+		if name == "" {
+			name = m[1]
+		}
+		if whole := office.ReplaceAllString(name, ""); isAgency(whole) && !endsPlace(whole) {
+			name = whole
+		}
+		if !isAgency(name) {
+			return ""
+		}
+		return name
+	}
+}
+
+// isAgency reports whether a name from a sentence is one: it ends as agencies' names
+// do, and does not speak of the writer.
+func isAgency(name string) bool {
+	return utf8.RuneCountInString(name) > 3 && !strings.ContainsAny(name[:len("字")], "我本该各有") &&
+		!strings.HasPrefix(name, "国务院") && endsTitlePart(name) && !strings.HasSuffix(name, "工作") && !strings.HasSuffix(name, "关于") && !strings.HasSuffix(name, "公开")
+}
+
+// endsPlace reports whether a name ends with a place's: what was cut from it is then
+// no office inside it.
+func endsPlace(name string) bool {
+	r, _ := utf8.DecodeLastRuneInString(name)
+	return strings.ContainsRune("省市县区", r)
+}
