@@ -28,18 +28,22 @@ type packed struct {
 	size  uint64 // unpacked
 }
 
+// A packer packs parts, one after another.
+type packer struct {
+	*flate.Writer
+	out bytes.Buffer
+}
+
 // packers are used again: one takes more memory than a workbook.
 var packers = sync.Pool{New: func() any {
 	w, _ := flate.NewWriter(nil, 1) // half the time of the default for a few hundredths of its size
-	return w
+	return &packer{Writer: w}
 }}
 
-// pack packs a part into a buffer.
-func (p *part) pack(to *bytes.Buffer) (*packed, error) {
-	to.Reset()
-	w := packers.Get().(*flate.Writer)
-	defer packers.Put(w)
-	w.Reset(to)
+// pack packs a part. It is good until the packer packs the next.
+func (w *packer) pack(p *part) (*packed, error) {
+	w.out.Reset()
+	w.Reset(&w.out)
 	k := &packed{}
 	for i, piece := range p.pieces {
 		if _, err := w.Write(piece); err != nil {
@@ -51,45 +55,38 @@ func (p *part) pack(to *bytes.Buffer) (*packed, error) {
 			if err := w.Flush(); err != nil {
 				return nil, err
 			}
-			k.split = to.Len()
-			w.Reset(to)
+			k.split = w.out.Len()
+			w.Reset(&w.out)
 			k.crc = joinCRC(k.crc, p.rows.crc, p.rows.size)
 			k.size += p.rows.size
 		}
 	}
 	err := w.Close()
-	k.data = to.Bytes()
+	k.data = w.out.Bytes()
 	return k, err
 }
 
-// contents is the part that lists the others. It comes first, where programs that
-// tell files by their first bytes look for it.
-const contents = "[Content_Types].xml"
-
-// writeArchive writes parts in an order of their own, the same bytes for the same
-// parts. They bear no time.
+// writeArchive writes parts by name, the same bytes for the same parts. The list of
+// contents comes first, where programs that tell files by their first bytes look for
+// it. Parts bear no time.
 func writeArchive(w io.Writer, parts []part) error {
-	slices.SortFunc(parts, func(a, b part) int {
-		if x, y := a.name == contents, b.name == contents; x != y {
-			return digit(y) - digit(x)
-		}
-		return cmp.Compare(a.name, b.name)
-	})
+	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.name, b.name) })
 	zw := zip.NewWriter(w)
-	var buf bytes.Buffer
+	with := packers.Get().(*packer)
+	defer packers.Put(with)
 	for _, p := range parts {
-		if err := p.write(zw, &buf); err != nil {
+		if err := p.write(zw, with); err != nil {
 			return err
 		}
 	}
 	return zw.Close()
 }
 
-func (p *part) write(zw *zip.Writer, buf *bytes.Buffer) error {
+func (p *part) write(zw *zip.Writer, with *packer) error {
 	k := p.packed
 	if k == nil {
 		var err error
-		if k, err = p.pack(buf); err != nil {
+		if k, err = with.pack(p); err != nil {
 			return err
 		}
 	}

@@ -6,60 +6,61 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 )
 
-// A book is a workbook being written. The first error stays in err and ends it.
+// A book is a workbook being written.
 type book struct {
 	title, creator string
 	styles         map[look]int
 	looks          []look // by number of style, from 1
 	names          sheetNames
 	sheets         []*sheet
-	err            error
+	xml            []byte // of the sheets' rows, one sheet after another
 }
 
-func newBook() *book { return &book{styles: map[look]int{}, names: sheetNames{}} }
+// buffers are used again, for the next workbook's xml.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-func (b *book) keep(err error) {
-	if b.err == nil {
-		b.err = err
-	}
+func newBook() *book {
+	return &book{styles: map[look]int{}, names: sheetNames{}, xml: *buffers.Get().(*[]byte)}
 }
 
-// A design is what there is to a sheet beside what stands in it.
+// A design is what there is to a sheet beside what stands in it. A template is made
+// from it.
 type design struct {
 	name      string
 	widths    []float64 // of its columns, in mm
 	paper     paper
-	form      *form  // the values it lets in, and the sums it watches; nil for none
-	column    int    // style of its column, of what is added below the rows; 0 for none
-	protected bool   // but for the inputs
-	prompt    bool   // tells how to fill in paragraphs
-	places    []name // beside those of the form
+	form      *form   // the values it lets in, and the sums it watches; nil for none
+	column    int     // style of its column, of what is added below the rows; 0 for none
+	protected bool    // but for the inputs
+	prompt    bool    // tells how to fill in paragraphs
+	named     []named // places, beside those of the form
 }
 
-// A name is one of a place of a sheet.
-type name struct {
-	text string
+// named is a place with a name.
+type named struct {
+	name string
 	at   place
 }
 
-// A sheet is written from top to bottom.
+// A sheet is written from top to bottom, and before the next is begun.
 type sheet struct {
 	*book
 	design
-	xml     []byte    // of the rows
-	row     int       // the last row written
-	heights []float64 // of the rows, in points
-	merged  int
-	merges  []byte
-	links   []byte
-	notes   []note
-	spooled *rows  // of a summary, below the heads; nil for none
-	filter  string // the range that can be filtered; "" for none
-	charts  []chart
+	from, to int       // its rows in the book's xml
+	row      int       // the last row written
+	heights  []float64 // of the rows, in points
+	merged   int
+	merges   []byte
+	links    []byte
+	notes    []note
+	spooled  *rows  // of a summary, below the heads; nil for none
+	filter   string // the range that can be filtered; "" for none
+	charts   []chart
 }
 
 type chart struct {
@@ -77,17 +78,9 @@ type paper struct {
 	loose     bool // not made to fit the width of a page
 }
 
-// pane is the part of the sheet that moves.
-func (p paper) pane() string {
-	if p.side > 0 {
-		return "bottomRight"
-	}
-	return "bottomLeft"
-}
-
 // sheet begins a sheet.
 func (b *book) sheet(name string, widths []float64, p paper) *sheet {
-	s := &sheet{book: b, design: design{name: name, widths: widths, paper: p}}
+	s := &sheet{book: b, design: design{name: name, widths: widths, paper: p}, from: len(b.xml), to: len(b.xml)}
 	b.sheets = append(b.sheets, s)
 	return s
 }
@@ -98,6 +91,7 @@ func (s *sheet) add(height float64, cells ...cell) int {
 	s.row++
 	s.heights = append(s.heights, height)
 	s.xml = appendRow(s.xml, s.row, height, cells)
+	s.to = len(s.xml)
 	return s.row
 }
 
@@ -120,7 +114,7 @@ func (s *sheet) link(at place, to string) {
 }
 
 // define names a place of the sheet.
-func (s *sheet) define(text string, at place) { s.places = append(s.places, name{text, at}) }
+func (s *sheet) define(name string, at place) { s.named = append(s.named, named{name, at}) }
 
 // appendNames adds the names of the i-th sheet's places, as the workbook lists them.
 func (s *sheet) appendNames(x []byte, i int) []byte {
@@ -136,8 +130,8 @@ func (s *sheet) appendNames(x []byte, i int) []byte {
 			add(`name="`+NameOf(c.id)+`"`, c.at.fixed())
 		}
 	}
-	for _, p := range s.places {
-		add(`name="`+p.text+`"`, p.at.fixed()) // ids need no escaping
+	for _, n := range s.named {
+		add(`name="`+n.name+`"`, n.at.fixed()) // ids need no escaping
 	}
 	return x
 }
@@ -149,24 +143,30 @@ func (b *book) text(l look, text string) cell {
 
 // write writes the workbook.
 func (b *book) write(w io.Writer) error {
-	if b.err != nil {
-		return b.err
-	}
 	t, err := templateOf(b.sheets)
 	if err != nil {
 		return err
 	}
-	parts := append([]part{}, t.parts...)
+	parts := append([]part{b.part(stylesPart, b.appendStyles), b.part(corePart, b.appendProperties)}, t.parts...)
 	for i, s := range b.sheets {
 		parts = append(parts, part{name: sheetPart(i), pieces: s.within(t.sheets[i]), rows: s.spooled})
 	}
-	parts = append(parts, part{name: stylesPart, pieces: [][]byte{b.styleSheet()}}, part{name: corePart, pieces: [][]byte{b.properties()}})
-	return writeArchive(w, append(parts, b.noteParts()...))
+	err = writeArchive(w, append(parts, b.noteParts()...))
+	b.xml = b.xml[:0]
+	buffers.Put(&b.xml)
+	return err
+}
+
+// part is a part made for this book.
+func (b *book) part(name string, content func(x []byte) []byte) part {
+	from := len(b.xml)
+	b.xml = content(b.xml)
+	return part{name: name, pieces: [][]byte{b.xml[from:]}}
 }
 
 // within is the content of a sheet's part, in the frame that a template has for it.
 func (s *sheet) within(f frame) [][]byte {
-	pieces := [][]byte{f[0], s.xml, f[1]}
+	pieces := [][]byte{f[0], s.xml[s.from:s.to], f[1]}
 	if s.merged > 0 {
 		pieces = append(pieces, fmt.Appendf(nil, `<mergeCells count="%d">`, s.merged), s.merges, []byte(`</mergeCells>`))
 	}
@@ -177,12 +177,12 @@ func (s *sheet) within(f frame) [][]byte {
 	return append(pieces, f[3])
 }
 
-// properties are the title and the agency as the document's properties, and nothing
+// appendProperties adds the title and the agency as the document's properties, and nothing
 // that tells who wrote it or when.
-func (b *book) properties() []byte {
+func (b *book) appendProperties(x []byte) []byte {
 	const core = xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
 		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>%s</dc:title><dc:creator>%s</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>`
-	return fmt.Appendf(nil, core, escape(b.title), escape(b.creator))
+	return fmt.Appendf(x, core, escape(b.title), escape(b.creator))
 }
 
 func escape(s string) string {

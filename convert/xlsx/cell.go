@@ -1,6 +1,11 @@
 package xlsx
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+)
 
 // A cell is what stands at a place of a sheet: a text, or a number with its
 // digits, as it is or as what a formula comes to. The zero cell is none.
@@ -8,6 +13,15 @@ type cell struct {
 	style        int
 	text, number string
 	formula      string
+}
+
+// figure is a number with its digits. One with more than a spreadsheet keeps is a
+// text.
+func figure(style int, n report.Number) cell {
+	if significant(n) > mostDigits {
+		return cell{style: style, text: n.String()}
+	}
+	return cell{style: style, number: n.String()} // "" for a blank one
 }
 
 // appendRow adds a row of a sheet. excelize is not asked to: it takes several
@@ -31,19 +45,19 @@ func (c *cell) append(x []byte, at place) []byte {
 	x = at.append(x)
 	x = append(x, `" s="`...)
 	x = strconv.AppendInt(x, int64(c.style), 10)
-	text := split(c.text, maxText)[0]
+	text := c.text
+	if len(text) > maxText {
+		text = split(text, maxText)[0]
+	}
 	switch {
 	case c.number != "":
-		x = append(x, `">`...)
-		x = appendElement(x, "f", c.formula)
-		x = appendElement(x, "v", c.number)
+		x = appendFormula(append(x, `">`...), c.formula)
+		x = append(append(append(x, `<v>`...), c.number...), `</v>`...)
 	case c.formula != "":
-		x = append(x, `" t="str">`...)
-		x = appendElement(x, "f", c.formula)
-		x = appendElement(x, "v", text)
+		x = appendFormula(append(x, `" t="str">`...), c.formula)
+		x = appendText(x, "v", text)
 	case text != "":
-		x = append(x, `" t="inlineStr"><is>`...)
-		x = appendElement(x, "t", text)
+		x = appendText(append(x, `" t="inlineStr"><is>`...), "t", text)
 		x = append(x, `</is>`...)
 	default:
 		x = append(x, `">`...)
@@ -51,8 +65,15 @@ func (c *cell) append(x []byte, at place) []byte {
 	return append(x, `</c>`...)
 }
 
-// appendElement adds an element that holds a text, nothing when that is empty.
-func appendElement(x []byte, name, text string) []byte {
+func appendFormula(x []byte, formula string) []byte {
+	if formula == "" {
+		return x
+	}
+	return append(appendEscaped(append(x, `<f>`...), formula), `</f>`...)
+}
+
+// appendText adds an element that holds a text, nothing when that is empty.
+func appendText(x []byte, name, text string) []byte {
 	if text == "" {
 		return x
 	}
@@ -61,6 +82,18 @@ func appendElement(x []byte, name, text string) []byte {
 		x = append(x, ` xml:space="preserve"`...)
 	}
 	x = append(x, '>')
+	for {
+		i := strings.Index(text, "_x")
+		if i < 0 {
+			break
+		}
+		x = appendEscaped(x, text[:i])
+		if numbered(text[i:]) {
+			x = append(x, "_x005F"...)
+		}
+		x = append(x, '_')
+		text = text[i+1:]
+	}
 	x = appendEscaped(x, text)
 	x = append(append(x, '<', '/'), name...)
 	return append(x, '>')
@@ -86,11 +119,6 @@ func appendEscaped(x []byte, text string) []byte {
 			escape = "&#39;"
 		case '\t':
 			escape = "&#x9;"
-		case '_':
-			if !numbered(text[i:]) {
-				continue
-			}
-			escape = "_x005F_"
 		default:
 			continue
 		}

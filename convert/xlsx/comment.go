@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -35,7 +36,6 @@ func (w *writer) remarks() []remark {
 // flag notes which cells the findings are about. Of the infos only those count
 // that changed a value: the others would colour whole tables.
 func (w *writer) flag() {
-	w.flags = map[string]report.Severity{}
 	w.about = map[string][]int{}
 	w.remark = w.remarks()
 	for i := range w.findings {
@@ -44,12 +44,17 @@ func (w *writer) flag() {
 			continue
 		}
 		for _, id := range f.Cells {
-			if _, ok := w.flags[id]; !ok {
-				w.flags[id] = f.Severity // the findings are sorted, the gravest first
-			}
 			w.about[id] = append(w.about[id], i)
 		}
 	}
+}
+
+// severity is that of the gravest finding about a cell, "" for none.
+func (w *writer) severity(id string) report.Severity {
+	if about := w.about[id]; about != nil {
+		return w.findings[about[0]].Severity // they are sorted
+	}
+	return ""
 }
 
 // comments puts a note on every cell that a clerk must look at. Where the digits
@@ -62,7 +67,7 @@ func (w *writer) comments(s *sheet, f *form) {
 	var lastNote []string
 	for _, d := range f.cells {
 		note := w.note(f, d)
-		repeats := last != nil && last.row == d.row && w.flags[d.id] == report.Info &&
+		repeats := last != nil && last.row == d.row && w.severity(d.id) == report.Info &&
 			slices.Equal(w.about[d.id], w.about[last.id]) && slices.Equal(note[1:], lastNote[1:])
 		last, lastNote = d, note
 		if len(note) == 0 || repeats {
@@ -105,7 +110,9 @@ func (w *writer) note(f *form, d *formCell) []string {
 		lines = append(lines, "来源所注单位："+c.Unit)
 	}
 	if len(lines) > 0 {
-		lines = append(lines, evidence(c)...)
+		if source := evidence(c); source != "" {
+			lines = append(lines, source)
+		}
 	}
 	return lines
 }
@@ -152,15 +159,17 @@ func candidatesOf(f *report.Finding, id string) string {
 	return strings.Join(values, "、")
 }
 
-// evidence says where the source has the cell.
-func evidence(c *report.Cell) []string {
-	switch {
-	case c.Line > 0 && c.Text != "":
-		return []string{fmt.Sprintf("来源第%d行：“%s”", c.Line, clip(c.Text, 80))}
-	case c.Line > 0:
-		return []string{fmt.Sprintf("来源第%d行", c.Line)}
-	case c.Text != "":
-		return []string{fmt.Sprintf("来源：“%s”", clip(c.Text, 80))}
+// evidence says where the source has the cell, "" when that is not known.
+func evidence(c *report.Cell) string {
+	line, text := "", ""
+	if c.Line > 0 {
+		line = "第" + strconv.Itoa(c.Line) + "行"
 	}
-	return nil
+	if c.Text != "" {
+		text = "：“" + clip(c.Text, 80) + "”"
+	}
+	if line+text == "" {
+		return ""
+	}
+	return "来源" + line + text
 }

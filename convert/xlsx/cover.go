@@ -116,7 +116,7 @@ func (s *sheet) fixedField(f coverField, text string) {
 }
 
 func (s *sheet) fieldText(f coverField, text string, l look) {
-	s.fieldCell(f, cell{text: split(clean(text), maxText)[0]}, l)
+	s.fieldCell(f, cell{text: clean(text)}, l)
 }
 
 func (s *sheet) fieldCell(f coverField, c cell, l look) {
@@ -127,7 +127,7 @@ func (s *sheet) fieldCell(f coverField, c cell, l look) {
 
 func (s *sheet) property(key, value string) {
 	l := fieldLook(look{format: asText, input: true})
-	s.add(s.fieldHeight(key, value), s.text(l, split(clean(key), maxText)[0]), s.text(l, split(clean(value), maxText)[0]))
+	s.add(s.fieldHeight(key, value), s.text(l, key), s.text(l, value))
 }
 
 func (s *sheet) fieldHeight(label, text string) float64 {

@@ -150,7 +150,7 @@ func (d *diffWriter) number(n report.Number, fill string) cell {
 	if !fits(n) {
 		format = asText
 	}
-	return d.listFigure(n, figureStyle(fill, format))
+	return figure(d.style(figureStyle(fill, format)), n)
 }
 
 // findings writes what contradicts the year before, the gravest first.
@@ -170,7 +170,7 @@ func (d *diffWriter) finding(s *sheet, p *report.Diff, f report.Finding) {
 	ids := strings.Join(f.Cells, "\n")
 	lines := max(linesOf(f.Message, points(s.widths[3]), 10), linesOf(ids, points(s.widths[7]), 10))
 	s.add(heightOf(lines, 10)+6, d.listText(p.Newer.Agency), d.text(level, severityNames[f.Severity]), d.listText(f.Code),
-		d.text(wrapped, split(clean(f.Message), maxText)[0]), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, ids))
+		d.text(wrapped, f.Message), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, ids))
 }
 
 // reports writes what was compared, and what has no partner.

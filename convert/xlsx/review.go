@@ -84,7 +84,6 @@ func (w *writer) writeFinding(s *sheet, number int, f *report.Finding) {
 	looks[7].fill = ""
 	cells, lines := make([]cell, len(texts)), 1
 	for i, t := range texts {
-		t = split(clean(t), maxText)[0]
 		lines = max(lines, linesOf(t, points(s.widths[i]), 10))
 		cells[i] = s.text(looks[i], t)
 	}

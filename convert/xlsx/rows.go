@@ -5,8 +5,6 @@ import (
 	"bytes"
 	"hash/crc32"
 	"io"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // A Spool keeps what is written to it, and gives it back with WriteTo.
@@ -26,7 +24,7 @@ func (*memory) Close() error { return nil }
 type rows struct {
 	spool  Spool
 	out    *bufio.Writer
-	flate  *flate.Writer
+	packer *packer
 	crc    uint32
 	size   uint64 // not packed
 	packed int64
@@ -38,8 +36,8 @@ type rows struct {
 func newRows(s Spool, heads int) *rows {
 	r := &rows{spool: s, last: heads}
 	r.out = bufio.NewWriterSize(r, 1<<15)
-	r.flate = packers.Get().(*flate.Writer)
-	r.flate.Reset(r.out)
+	r.packer = packers.Get().(*packer)
+	r.packer.Reset(r.out)
 	return r
 }
 
@@ -55,13 +53,13 @@ func (r *rows) add(cells []cell) error {
 	r.buf = appendRow(r.buf[:0], r.last, 18, cells)
 	r.crc = crc32.Update(r.crc, crc32.IEEETable, r.buf)
 	r.size += uint64(len(r.buf))
-	_, err := r.flate.Write(r.buf)
+	_, err := r.packer.Write(r.buf)
 	return err
 }
 
 // finish ends the packing at a full byte, so that more can follow.
 func (r *rows) finish() error {
-	err := r.flate.Flush()
+	err := r.packer.Flush()
 	r.release()
 	if err != nil {
 		return err
@@ -70,9 +68,9 @@ func (r *rows) finish() error {
 }
 
 func (r *rows) release() {
-	if r.flate != nil {
-		packers.Put(r.flate)
-		r.flate = nil
+	if r.packer != nil {
+		packers.Put(r.packer)
+		r.packer = nil
 	}
 }
 

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"slices"
@@ -69,14 +68,14 @@ func (b *book) style(l look) int {
 // alarmStyle is the number of the conditional style of what does not hold.
 func alarmStyle() *int { return ptr(0) }
 
-// styleSheet is the part that describes the looks. excelize compares every new one
+// appendStyles adds the part that describes the looks. excelize compares every new one
 // with all it has, member by member, which takes longer than to write its sheets.
-func (b *book) styleSheet() []byte {
+func (b *book) appendStyles(x []byte) []byte {
 	var fonts, fills, formats table
 	fonts.add(`<sz val="11"/><name val="` + song + `"/>`)
 	fills.add(`<patternFill patternType="none"/>`)
 	fills.add(`<patternFill patternType="gray125"/>`)
-	var cells bytes.Buffer
+	var cells []byte
 	for _, l := range b.looks {
 		font := `<sz val="` + strconv.FormatFloat(l.size, 'f', -1, 64) + `"/>`
 		if l.bold {
@@ -92,31 +91,27 @@ func (b *book) styleSheet() []byte {
 		if l.format != "" {
 			format = firstFormat + formats.add(l.format)
 		}
-		fmt.Fprintf(&cells, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">`,
-			format, fonts.add(font+`<name val="`+l.font+`"/>`), fill, digit(l.bordered))
-		cells.WriteString(l.alignment())
-		fmt.Fprintf(&cells, `<protection locked="%d"/></xf>`, digit(!l.input))
+		cells = fmt.Appendf(cells, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">%s<protection locked="%d"/></xf>`,
+			format, fonts.add(font+`<name val="`+l.font+`"/>`), fill, digit(l.bordered), l.alignment(), digit(!l.input))
 	}
-	var x bytes.Buffer
-	x.WriteString(xml.Header + `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`)
+	x = append(x, xml.Header+`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`...)
 	if n := len(formats.entries); n > 0 {
-		fmt.Fprintf(&x, `<numFmts count="%d">`, n)
+		x = fmt.Appendf(x, `<numFmts count="%d">`, n)
 		for i, f := range formats.entries {
-			fmt.Fprintf(&x, `<numFmt numFmtId="%d" formatCode="%s"/>`, firstFormat+i, escape(f))
+			x = fmt.Appendf(x, `<numFmt numFmtId="%d" formatCode="%s"/>`, firstFormat+i, escape(f))
 		}
-		x.WriteString(`</numFmts>`)
+		x = append(x, `</numFmts>`...)
 	}
-	fonts.write(&x, "font")
-	fills.write(&x, "fill")
+	x = fonts.append(x, "font")
+	x = fills.append(x, "fill")
 	const side = ` style="thin"><color rgb="FF000000"/>`
-	x.WriteString(`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>` +
-		`<border><left` + side + `</left><right` + side + `</right><top` + side + `</top><bottom` + side + `</bottom><diagonal/></border></borders>` +
-		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`)
-	fmt.Fprintf(&x, `<cellXfs count="%d"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`, len(b.looks)+1)
-	x.Write(cells.Bytes())
-	x.WriteString(`</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>` +
-		`<dxfs count="1"><dxf><font><b/><color rgb="FFFFFFFF"/></font><fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/><bgColor rgb="FFFF0000"/></patternFill></fill></dxf></dxfs></styleSheet>`)
-	return x.Bytes()
+	x = append(x, `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>`+
+		`<border><left`+side+`</left><right`+side+`</right><top`+side+`</top><bottom`+side+`</bottom><diagonal/></border></borders>`+
+		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`...)
+	x = fmt.Appendf(x, `<cellXfs count="%d"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`, len(b.looks)+1)
+	x = append(x, cells...)
+	return append(x, `</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>`+
+		`<dxfs count="1"><dxf><font><b/><color rgb="FFFFFFFF"/></font><fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/><bgColor rgb="FFFF0000"/></patternFill></fill></dxf></dxfs></styleSheet>`...)
 }
 
 // firstFormat is the number of the first format of numbers that is not built in.
@@ -162,10 +157,10 @@ func (t *table) add(entry string) int {
 	return i
 }
 
-func (t *table) write(x *bytes.Buffer, name string) {
-	fmt.Fprintf(x, `<%ss count="%d">`, name, len(t.entries))
+func (t *table) append(x []byte, name string) []byte {
+	x = fmt.Appendf(x, `<%ss count="%d">`, name, len(t.entries))
 	for _, e := range t.entries {
-		x.WriteString(`<` + name + `>` + e + `</` + name + `>`)
+		x = append(x, `<`+name+`>`+e+`</`+name+`>`...)
 	}
-	x.WriteString(`</` + name + `s>`)
+	return append(x, `</`+name+`s>`...)
 }

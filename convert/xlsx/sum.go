@@ -202,9 +202,9 @@ func (w *writer) unitCell(f *form, d *formCell, r *report.Report, row int) cell 
 		worth, _ := f.worth(r, d).Float64()
 		return cell{style: w.style(l), formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", number: strconv.FormatFloat(worth, 'f', -1, 64)}
 	case !c.Value.Blank() && c.Value.Decimals() == 0 && own.holds(f, d, c):
-		return cell{style: w.style(l), formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", number: numeric(c.Value)}
+		return cell{style: w.style(l), formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", number: c.Value.String()}
 	}
-	return w.listFigure(c.Value, l)
+	return figure(w.style(l), c.Value)
 }
 
 // parts refers to cells of a row, neighbours as one range.

@@ -34,6 +34,7 @@ type Summary struct {
 	most     int // rows of a sheet
 	figures  map[figureLook]int
 	row      []cell // in hand
+	err      error  // the first
 }
 
 // A list is a table that goes on in a second sheet when the first is full.
@@ -100,18 +101,26 @@ func (s *Summary) Add(r Result) error {
 	return s.err
 }
 
+func (s *Summary) keep(err error) {
+	if s.err == nil {
+		s.err = err
+	}
+}
+
 // Write writes the workbook. The same results give the same bytes.
 func (s *Summary) Write(w io.Writer) error {
-	if s.err == nil {
-		s.writeCounts()
-	}
+	s.writeCounts()
 	for _, l := range append(s.reports, s.findings, s.failures) {
 		for _, rows := range l.sheets {
 			s.writeSheet(l, rows)
 		}
 	}
 	s.title = "政府信息公开工作年度报告汇总"
-	if err := s.write(w); err != nil {
+	err := s.err
+	if err == nil {
+		err = s.write(w)
+	}
+	if err != nil {
 		return fmt.Errorf("write summary: %w", err)
 	}
 	return nil

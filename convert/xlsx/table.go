@@ -1,8 +1,6 @@
 package xlsx
 
 import (
-	"strconv"
-
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -88,12 +86,10 @@ func (w *writer) value(f *form, d *formCell) cell {
 	case w.units != nil && c.Value.Blank() && w.report.Cell(d.id) != nil:
 		l.input = c.Open
 		return cell{style: w.style(l), formula: w.units.formula(d.id, c)}
-	case c.Value.Blank():
-		return cell{style: w.style(l)}
-	case significant(c.Value) > mostDigits:
-		return cell{style: w.style(l), text: c.Value.String()}
+	case c.Value.Blank() || significant(c.Value) > mostDigits:
+		return figure(w.style(l), c.Value)
 	}
-	v := cell{number: numeric(c.Value)}
+	v := figure(0, c.Value)
 	if w.units != nil {
 		v.formula = w.units.formula(d.id, c)
 	} else if w.holds(f, d, c) {
@@ -114,7 +110,7 @@ func (w *writer) fill(id string, c *report.Cell) string {
 	case c.Open:
 		return openFill
 	}
-	switch w.flags[id] {
+	switch w.severity(id) {
 	case report.Error:
 		return errorFill
 	case report.Warning:
@@ -123,15 +119,6 @@ func (w *writer) fill(id string, c *report.Cell) string {
 		return infoFill
 	}
 	return ""
-}
-
-// numeric is the number as a cell holds it; the format keeps its zeros.
-func numeric(n report.Number) string {
-	if v, ok := n.Int(); ok {
-		return strconv.FormatInt(v, 10)
-	}
-	v, _ := n.Rat().Float64()
-	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
 // significant counts the digits that a spreadsheet must keep.

@@ -26,13 +26,13 @@ type template struct {
 // A frame is the part of a sheet, cut where rows, merged cells and links go.
 type frame [4][]byte
 
-// templates are kept, but not more than a few for each layout.
+// templates are kept, as many as most runs need.
 var templates = struct {
 	sync.Mutex
 	made map[string]*template
 }{made: map[string]*template{}}
 
-const mostTemplates = 100
+const mostTemplates = 100 // the sections and notes of a layout's reports make a few dozen
 
 // templateOf returns the template for sheets. Those with charts are made once.
 func templateOf(sheets []*sheet) (*template, error) {
@@ -44,14 +44,17 @@ func templateOf(sheets []*sheet) (*template, error) {
 		key = fmt.Appendf(key, "%#v %t\n", s.design, s.notes != nil)
 	}
 	templates.Lock()
-	defer templates.Unlock()
-	if t := templates.made[string(key)]; t != nil {
+	t := templates.made[string(key)]
+	templates.Unlock()
+	if t != nil {
 		return t, nil
 	}
 	t, err := newTemplate(sheets)
 	if err != nil {
 		return nil, err
 	}
+	templates.Lock()
+	defer templates.Unlock()
 	if len(templates.made) >= mostTemplates {
 		clear(templates.made)
 	}
@@ -85,9 +88,11 @@ func newTemplate(sheets []*sheet) (*template, error) {
 		return nil, m.err
 	}
 	t := &template{}
+	with := packers.Get().(*packer)
+	defer packers.Put(with)
 	for i := range sheets {
 		name := sheetPart(i)
-		t.sheets = append(t.sheets, newFrame(short(made[name].Bytes())))
+		t.sheets = append(t.sheets, newFrame(short(made[name].Bytes(), "worksheet")))
 		delete(made, name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(made)) {
@@ -98,20 +103,22 @@ func newTemplate(sheets []*sheet) (*template, error) {
 		switch name {
 		case contents:
 			content = pictures.ReplaceAll(content, nil)
-		case "xl/workbook.xml":
-			content = named(short(content), sheets)
+		case workbookPart:
+			content = withNames(short(content, "workbook"), sheets)
 		}
-		p := part{name: name, pieces: [][]byte{content}}
-		k, err := p.pack(&bytes.Buffer{})
+		k, err := with.pack(&part{pieces: [][]byte{content}})
 		if err != nil {
 			return nil, err
 		}
+		k.data = slices.Clone(k.data)
 		t.parts = append(t.parts, part{name: name, packed: k})
 	}
 	return t, nil
 }
 
 const (
+	contents      = "[Content_Types].xml"
+	workbookPart  = "xl/workbook.xml"
 	corePart      = "docProps/core.xml"
 	stylesPart    = "xl/styles.xml"
 	appProperties = xml.Header + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>nianbao</Application></Properties>`
@@ -139,13 +146,15 @@ func (capture) Close() error { return nil }
 // when a sheet has a chart; we have none.
 var pictures = regexp.MustCompile(`<Default Extension="\w+" ContentType="image/[^"]+"></Default>`)
 
-// short takes the namespaces from the first element of a part. excelize declares
-// some sixty on each, a third of the file; ours use two.
-func short(part []byte) []byte {
-	return roots.ReplaceAll(part, []byte(`<$1 xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`))
+// short takes namespaces from the first element of a part. excelize declares some
+// sixty on each, a third of the file; ours use two.
+func short(part []byte, root string) []byte {
+	const used = ` xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`
+	root = "<" + root
+	before, rest, _ := bytes.Cut(part, []byte(root+" "))
+	_, rest, _ = bytes.Cut(rest, []byte(">"))
+	return slices.Concat(before, []byte(root+used), rest)
 }
-
-var roots = regexp.MustCompile(`<(worksheet|workbook) [^>]*>`)
 
 // newFrame cuts a sheet's part where the maker has put a merged cell and a link.
 func newFrame(part []byte) frame {
@@ -157,9 +166,9 @@ func newFrame(part []byte) frame {
 	return frame{head, slices.Concat([]byte("</sheetData>"), before), between, after}
 }
 
-// named puts names into the list of names, or after the sheets. excelize would
+// withNames puts names into the list of names, or after the sheets. excelize would
 // compare every name with all it has.
-func named(workbook []byte, sheets []*sheet) []byte {
+func withNames(workbook []byte, sheets []*sheet) []byte {
 	var names []byte
 	for i, s := range sheets {
 		names = s.appendNames(names, i)
@@ -200,7 +209,11 @@ func (m *maker) sheet(i int, s *sheet) {
 		m.keep(stream.SetColStyle(1, 1, s.column))
 	}
 	if p := s.paper; p.frozen > 0 {
-		m.keep(stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: p.side, YSplit: p.frozen, TopLeftCell: place{p.side + 1, p.frozen + 1}.ref(), ActivePane: p.pane()}))
+		moves := "bottomLeft"
+		if p.side > 0 {
+			moves = "bottomRight"
+		}
+		m.keep(stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: p.side, YSplit: p.frozen, TopLeftCell: place{p.side + 1, p.frozen + 1}.ref(), ActivePane: moves}))
 	}
 	m.guard(s)
 	m.attach(s)

@@ -53,7 +53,6 @@ type writer struct {
 	pages          []*page
 	units          *unitSheet       // of a sum; nil for none
 	findings       []report.Finding // sorted
-	flags          map[string]report.Severity
 	about          map[string][]int // the findings that name a cell
 	remark         []remark         // of each finding
 }

@@ -71,12 +71,9 @@ func (s *Summary) figure(d *formCell, c *report.Cell) {
 		style = s.style(look{font: song, size: 10, bordered: true, horizontal: "center", vertical: "center", fit: shrinks, format: l.format, fill: l.fill})
 		s.figures[l] = style
 	}
-	switch {
-	case c == nil || c.Value.Blank():
+	if c == nil {
 		s.put(cell{style: style})
-	case significant(c.Value) > mostDigits:
-		s.put(cell{style: style, text: c.Value.String()})
-	default:
-		s.put(cell{style: style, number: c.Value.String()})
+	} else {
+		s.put(figure(style, c.Value))
 	}
 }
