@@ -40,15 +40,26 @@ const unit = `(?:件|次|条|份|宗|例|起|项|封)`
 
 // Find returns the numbers that the clause of the sentence states, as written;
 // Value for a claim of words alone. It is empty when the clause states nothing.
-func (c *Claim) Find(sentence, clause string) []string {
+func (c *Claim) Find(sentence string, clause *Clause) []string {
 	c.ready()
-	has := charactersOf(clause)
-	if !c.mayState(clause, &has) || c.not != nil && c.not.MatchString(clause) || !c.match.MatchString(clause) ||
+	if !c.mayState(clause.text, &clause.has) {
+		return nil
+	}
+	found := c.stated(clause.text)
+	if found == nil || c.not != nil && c.not.MatchString(clause.text) ||
 		c.within != nil && !c.within.MatchString(sentence) || c.without != nil && c.without.MatchString(sentence) {
 		return nil
 	}
+	return found
+}
+
+// stated returns the numbers of all matches, nil when there is no match.
+func (c *Claim) stated(clause string) []string {
 	if c.Value != "" {
-		return []string{c.Value}
+		if c.match.MatchString(clause) {
+			return []string{c.Value}
+		}
+		return nil
 	}
 	var found []string
 	for _, m := range c.match.FindAllStringSubmatch(clause, -1) {
@@ -56,6 +67,15 @@ func (c *Claim) Find(sentence, clause string) []string {
 	}
 	return found
 }
+
+// A Clause is a text that many claims are asked about.
+type Clause struct {
+	text string
+	has  characters
+}
+
+// NewClause takes a clause with white space cut and width folded.
+func NewClause(text string) *Clause { return &Clause{text, charactersOf(text)} }
 
 // ready compiles what no verification has compiled.
 func (c *Claim) ready() {

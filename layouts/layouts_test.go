@@ -176,7 +176,7 @@ func TestClaims(t *testing.T) {
 		t.Run(tt.clause, func(t *testing.T) {
 			got, cell := "", ""
 			for _, c := range l.Prose {
-				if f := c.Find("申请。"+tt.clause, tt.clause); f != nil && got == "" {
+				if f := c.Find("申请。"+tt.clause, NewClause(tt.clause)); f != nil && got == "" {
 					got, cell = f[0], c.Cells[0][0]
 				}
 			}

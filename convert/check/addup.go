@@ -192,7 +192,7 @@ func (b *book) term(id string, depth int) term {
 		return term{value: c.Value.Rat(), decimals: c.Value.Decimals(), unit: c.Unit}
 	}
 	total := term{value: new(big.Rat), unit: c.Unit, blank: true}
-	rule := b.totals[id]
+	rule := b.total(id)
 	if rule == nil || depth > 4 {
 		return total
 	}

@@ -166,9 +166,9 @@ func kinds(l *layouts.Layout, r *report.Report) {
 		t := l.Table(rt.ID)
 		for _, row := range rt.Rows {
 			spec, b := t.Row(row.ID)
-			for _, c := range row.Cells {
-				col := b.Column(c.Column)
-				id := layouts.CellID(t.ID, row.ID, c.Column)
+			ids := cellIDs(t, t.ID, row)
+			for i, c := range row.Cells {
+				col, id := b.Column(c.Column), ids[i]
 				if kind := spec.KindOf(col); !ofKind(c.Value, kind) {
 					f := report.NewFinding("unreadable", fmt.Sprintf("%s写作“%s”，不是%s，未填入。", cellName(t, id), c.Value, kindName(kind)), id)
 					f.Text, f.Line = c.Value.String(), c.Line

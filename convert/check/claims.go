@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"iter"
 	"math/big"
 	"regexp"
 	"slices"
@@ -35,7 +36,7 @@ func readClaims(l *layouts.Layout, r *report.Report) []claim {
 	var claims []claim
 	for _, s := range r.Sections {
 		for _, p := range s.Paragraphs {
-			for _, sentence := range split(fold(p), endsSentence) {
+			for sentence := range split(fold(p), endsSentence) {
 				if len(sentence) > longestSentence || len(claims) > mostClaims {
 					continue
 				}
@@ -54,7 +55,7 @@ func sentenceClaims(l *layouts.Layout, year int, sentence string, line int) []cl
 		return nil
 	}
 	var claims []claim
-	for _, clause := range split(sentence, endsClause) {
+	for clause := range split(sentence, endsClause) {
 		claims = append(claims, clauseClaims(specs, year, sentence, clause, line)...)
 	}
 	return claims
@@ -62,8 +63,9 @@ func sentenceClaims(l *layouts.Layout, year int, sentence string, line int) []cl
 
 func clauseClaims(specs []*layouts.Claim, year int, sentence, clause string, line int) []claim {
 	var claims []claim
+	words := layouts.NewClause(clause)
 	for _, spec := range specs {
-		for _, stated := range spec.Find(sentence, clause) {
+		for _, stated := range spec.Find(sentence, words) {
 			exact, ok := numberRat(stated)
 			if !ok || !spec.AnyYear && ofOtherYear(clause, year) {
 				continue
@@ -156,26 +158,26 @@ func fold(s string) string {
 }
 
 // split parts a text at its marks. A comma between digits does not part.
-func split(s string, mark func(rune) bool) []string {
-	var parts []string
-	start := 0
-	for i, r := range s {
-		if !mark(r) {
-			continue
+func split(s string, mark func(rune) bool) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start := 0
+		for i, r := range s {
+			if !mark(r) {
+				continue
+			}
+			end := i + utf8.RuneLen(r)
+			if r == ',' && i > 0 && end < len(s) && isDigit(s[i-1]) && isDigit(s[end]) {
+				continue
+			}
+			if i > start && !yield(s[start:i]) {
+				return
+			}
+			start = end
 		}
-		end := i + utf8.RuneLen(r)
-		if r == ',' && i > 0 && end < len(s) && isDigit(s[i-1]) && isDigit(s[end]) {
-			continue
+		if start < len(s) {
+			yield(s[start:])
 		}
-		if i > start {
-			parts = append(parts, s[start:i])
-		}
-		start = end
 	}
-	if start < len(s) {
-		parts = append(parts, s[start:])
-	}
-	return parts
 }
 
 func endsSentence(r rune) bool {

@@ -62,7 +62,7 @@ func sentences(s *report.Section, year int) []sentence {
 	}
 	var all []sentence
 	for _, p := range s.Paragraphs {
-		for _, part := range split(fold(p), func(r rune) bool { return endsSentence(r) || r == '；' || r == ';' }) {
+		for part := range split(fold(p), func(r rune) bool { return endsSentence(r) || r == '；' || r == ';' }) {
 			if key := layouts.Fold(part); key != "" {
 				all = append(all, sentence{key, layouts.Fold(years.Replace(part))})
 			}

@@ -30,13 +30,17 @@ type shape struct {
 
 func (p *puzzle) shape() string {
 	if p.key == "" {
-		key := fmt.Append(nil, p.table.ID, p.spec.Colspan, len(p.spec.Groups) > 0, p.labelPlace())
-		for _, c := range p.block.Columns {
-			key = strconv.AppendInt(append(key, ' '), int64(c.Colspan), 10)
-		}
-		p.key = string(key)
+		p.key = p.shapeKey()
 	}
 	return p.key
+}
+
+func (p *puzzle) shapeKey() string {
+	key := fmt.Append(nil, p.table.ID, p.spec.Colspan, len(p.spec.Groups) > 0, p.labelPlace())
+	for _, c := range p.block.Columns {
+		key = strconv.AppendInt(append(key, ' '), int64(c.Colspan), 10)
+	}
+	return string(key)
 }
 
 func (p *puzzle) labelPlace() int {
@@ -99,7 +103,7 @@ func learnPlaces(puzzles []*puzzle) {
 
 // stands is the slots of the row's values.
 func (p *puzzle) stands() places {
-	var at places
+	at := make(places, 0, len(p.values))
 	for i, s := range p.slots {
 		if s.Text != "" {
 			at = append(at, i)
@@ -150,9 +154,9 @@ func (p *puzzle) narrow() bool {
 
 // run is as many places as columns, from a slot on.
 func (p *puzzle) run(at int) places {
-	var run places
-	for c := range p.width() {
-		run = append(run, at+c)
+	run := make(places, p.width())
+	for c := range run {
+		run[c] = at + c
 	}
 	return run
 }

@@ -34,6 +34,7 @@ type puzzle struct {
 	block    *layouts.Block // with the source's columns of subtotals
 	spec     *layouts.Row
 	row      *report.Row
+	ids      []string       // of its cells; nil where the source has columns of its own
 	key      string         // of its shape
 	slots    []report.Piece // values and empty cells
 	values   []report.Piece // the pieces with text
@@ -69,7 +70,7 @@ func gluedTable(t *report.Table, glued map[*report.Row]bool, p *puzzle) bool {
 		case glued[row]:
 			others++
 		default:
-			apart = apart || len(filled(row.Pieces)) > 1
+			apart = apart || given(row.Pieces) > 1
 		}
 	}
 	if any := others > 0 || glued[p.row]; len(p.rules) > 0 || !apart || len(glued) > habit {
@@ -78,8 +79,19 @@ func gluedTable(t *report.Table, glued map[*report.Row]bool, p *puzzle) bool {
 	return others > 1
 }
 
+// given counts the pieces with text.
+func given(pieces []report.Piece) int {
+	n := 0
+	for _, q := range pieces {
+		if q.Text != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func filled(pieces []report.Piece) []report.Piece {
-	var values []report.Piece
+	values := make([]report.Piece, 0, given(pieces))
 	for _, q := range pieces {
 		if q.Text != "" {
 			values = append(values, q)
@@ -120,11 +132,12 @@ func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 	p := &puzzle{table: t, block: withExtras(block, row.Extras), spec: spec, row: row}
 	p.slots = p.dashes(row.Pieces)
 	p.values = filled(p.slots)
-	for _, r := range t.Rules() {
-		if rule, ok := p.within(r); ok {
-			p.rules = append(p.rules, rule)
-		}
+	if len(row.Extras) == 0 {
+		own := formOf(t).rows[spec.ID]
+		p.ids, p.rules, p.key = own.ids, own.rules, own.shape
+		return p
 	}
+	p.rules = p.within(t.Rules())
 	for i, e := range row.Extras {
 		rule := rowRule{total: p.column(extraID(i)), left: []int{p.column(extraID(i))}}
 		for _, id := range e.Members {
@@ -138,7 +151,7 @@ func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 // dashes parts a dash from the number behind it where no column has signs: it is a
 // blank cell. Where one has, it may be either, unless as many cells as columns say.
 func (p *puzzle) dashes(pieces []report.Piece) []report.Piece {
-	var parted []report.Piece
+	parted := make([]report.Piece, 0, len(pieces))
 	for _, q := range pieces {
 		dash, number, ok := strings.Cut(q.Text, " ")
 		if ok && report.BlankMark(dash) {
@@ -184,16 +197,20 @@ const extraMark = "+"
 
 func (p *puzzle) isExtra(c int) bool { return strings.HasPrefix(p.block.Columns[c].ID, extraMark) }
 
-// within turns a rule into one over the row's columns, if it is one.
-func (p *puzzle) within(r *layouts.Rule) (rowRule, bool) {
-	if r.Op != layouts.Equal || r.Row != p.spec.ID {
-		return rowRule{}, false
+// within turns the equalities within the row into ones over its columns.
+func (p *puzzle) within(rules []*layouts.Rule) []rowRule {
+	var own []rowRule
+	for _, r := range rules {
+		if r.Op != layouts.Equal || r.Row != p.spec.ID {
+			continue
+		}
+		rule := rowRule{total: -1, left: p.columns(r.Left), right: p.columns(r.Right)}
+		if len(rule.left) == 1 {
+			rule.total = rule.left[0]
+		}
+		own = append(own, rule)
 	}
-	rule := rowRule{total: -1, left: p.columns(r.Left), right: p.columns(r.Right)}
-	if len(rule.left) == 1 {
-		rule.total = rule.left[0]
-	}
-	return rule, true
+	return own
 }
 
 // columns are those of the row's cells with the full ids.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // changed and steady are what a sentence says of a change: 较上年增长25%, 同比减少3件,
@@ -30,7 +31,7 @@ var (
 func (y *twoYears) quoted() {
 	for _, s := range y.diff.Newer.Sections {
 		for _, p := range s.Paragraphs {
-			for _, sentence := range split(fold(p), endsSentence) {
+			for sentence := range split(fold(p), endsSentence) {
 				y.sentence(sentence, s.Line)
 			}
 		}
@@ -40,7 +41,7 @@ func (y *twoYears) quoted() {
 func (y *twoYears) sentence(sentence string, line int) {
 	var stated []claim // this year's figures in the sentence so far
 	near := false      // the last of them stands in the clause before
-	for _, clause := range split(sentence, endsClause) {
+	for clause := range split(sentence, endsClause) {
 		head, tail := clause, ""
 		if at := firstIndex(clause); at >= 0 {
 			head, tail = clause[:at], clause[at:]
@@ -75,11 +76,12 @@ func (y *twoYears) past(sentence, clause string, line int) {
 		return
 	}
 	var wrong []claim
+	words := layouts.NewClause(clause)
 	for _, spec := range y.older.l.Prose {
 		if spec.AnyYear {
 			continue
 		}
-		for _, stated := range spec.Find(sentence, clause) {
+		for _, stated := range spec.Find(sentence, words) {
 			exact, ok := numberRat(stated)
 			if !ok {
 				continue

@@ -289,6 +289,9 @@ func (p *puzzle) keep() {
 
 // distinct keeps one of the readings that give the same values, the plainest.
 func (p *puzzle) distinct() {
+	if len(p.readings) < 2 {
+		return
+	}
 	seen := map[string]int{}
 	var kept []reading
 	for _, r := range p.readings {

@@ -11,29 +11,38 @@ import (
 
 // A book is the cells of a report by id, for the rules.
 type book struct {
-	l      *layouts.Layout
-	r      *report.Report
-	cells  map[string]*report.Cell
-	totals map[string]*layouts.Rule // equalities by the one cell on their left
+	l     *layouts.Layout
+	r     *report.Report
+	cells map[string]*report.Cell
 }
 
 func newBook(l *layouts.Layout, r *report.Report) *book {
-	b := &book{l: l, r: r, cells: map[string]*report.Cell{}, totals: map[string]*layouts.Rule{}}
+	n := 0
 	for _, t := range r.Tables {
 		for _, row := range t.Rows {
-			for _, c := range row.Cells {
-				b.cells[layouts.CellID(t.ID, row.ID, c.Column)] = c
-			}
+			n += len(row.Cells)
 		}
 	}
-	for _, t := range l.Tables {
-		for _, rule := range t.Rules() {
-			if rule.Op == layouts.Equal && len(rule.Left) == 1 && b.totals[rule.Left[0]] == nil {
-				b.totals[rule.Left[0]] = rule
+	b := &book{l: l, r: r, cells: make(map[string]*report.Cell, n)}
+	for _, rt := range r.Tables {
+		t := l.Table(rt.ID)
+		for _, row := range rt.Rows {
+			for i, id := range cellIDs(t, rt.ID, row) {
+				b.cells[id] = row.Cells[i]
 			}
 		}
 	}
 	return b
+}
+
+// total is the first equality that has a cell alone on its left, nil for none.
+func (b *book) total(id string) *layouts.Rule {
+	for _, t := range b.l.Tables {
+		if rule := formOf(t).totals[id]; rule != nil {
+			return rule
+		}
+	}
+	return nil
 }
 
 // table checks what is there, the rules, and blanks.
@@ -62,10 +71,9 @@ func (b *book) table(t *layouts.Table) {
 func (b *book) survey(t *layouts.Table, rt *report.Table) (blanks []string, values int, open bool) {
 	for _, block := range t.Blocks {
 		for _, row := range block.Rows {
-			ids, missing := []string{}, []string{}
-			for _, c := range block.Columns {
-				id := layouts.CellID(t.ID, row.ID, c.ID)
-				ids = append(ids, id)
+			ids := formOf(t).rows[row.ID].ids
+			var missing []string
+			for _, id := range ids {
 				switch cell := b.cells[id]; {
 				case cell == nil:
 					missing = append(missing, id)
@@ -79,7 +87,7 @@ func (b *book) survey(t *layouts.Table, rt *report.Table) (blanks []string, valu
 			}
 			switch {
 			case len(missing) == len(ids):
-				b.r.Add(report.NewFinding("missing-row", fmt.Sprintf("表“%s”缺少“%s”一行。", t.Name, rowTitle(t, row)), ids...))
+				b.r.Add(report.NewFinding("missing-row", fmt.Sprintf("表“%s”缺少“%s”一行。", t.Name, rowTitle(t, row)), missing...))
 			case len(missing) > 0:
 				b.r.Add(report.NewFinding("missing-cell", fmt.Sprintf("%s缺少%d格。", rowName(t, row), len(missing)), missing...))
 			}
@@ -107,7 +115,9 @@ func (b *book) add(ids []string) side {
 			s.unknown = true
 		case c.Value.Blank():
 			s.blank = true
-			s.sum.Add(s.sum, b.derived(id, 0))
+			if d := b.derived(id, 0); d.Sign() != 0 {
+				s.sum.Add(s.sum, d)
+			}
 		default:
 			if v, ok := c.Value.Int(); ok && -small < v && v < small {
 				whole += v
@@ -117,14 +127,18 @@ func (b *book) add(ids []string) side {
 			s.decimals = max(s.decimals, c.Value.Decimals())
 		}
 	}
-	s.sum.Add(s.sum, new(big.Rat).SetInt64(whole))
+	if s.sum.Sign() == 0 {
+		s.sum.SetInt64(whole)
+	} else if whole != 0 {
+		s.sum.Add(s.sum, new(big.Rat).SetInt64(whole))
+	}
 	return s
 }
 
 // derived is what a blank cell counts: for a total the sum of its parts, else 0.
 func (b *book) derived(id string, depth int) *big.Rat {
 	total := new(big.Rat)
-	rule := b.totals[id]
+	rule := b.total(id)
 	if rule == nil || depth > 4 {
 		return total
 	}

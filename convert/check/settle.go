@@ -17,7 +17,7 @@ func settle(l *layouts.Layout, r *report.Report, claims []claim) {
 	glued := gluedRows(r)
 	for _, rt := range r.Tables {
 		t := l.Table(rt.ID)
-		over := rowsOver(t)
+		over := formOf(t).over
 		for _, row := range rt.Rows {
 			if row.Cells == nil {
 				p := newPuzzle(t, row)
@@ -105,12 +105,15 @@ func (w *writer) row(p *puzzle, by string) {
 }
 
 func (w *writer) settled(p *puzzle, r reading, by string) {
-	for c := range p.width() {
+	cells := make([]report.Cell, p.width())
+	p.row.Cells = make([]*report.Cell, 0, len(cells))
+	for c := range cells {
 		if p.isExtra(c) {
 			w.subtotal(p, r, c)
 			continue
 		}
-		cell := p.cell(r, c)
+		cell := &cells[c]
+		*cell = p.cell(r, c)
 		if r.from[c] >= 0 && r.values[c].Blank() && !report.BlankMark(p.values[r.from[c]].Text) {
 			cell.Open = true
 			w.unreadable(p, c, p.values[r.from[c]])
@@ -143,8 +146,8 @@ func (w *writer) subtotal(p *puzzle, r reading, c int) {
 	rt.Subtotals = append(rt.Subtotals, report.Subtotal{Label: p.block.Columns[c].Label, Members: members, Piece: report.Piece{Text: r.values[c].String(), Line: p.row.Line}})
 }
 
-func (p *puzzle) cell(r reading, c int) *report.Cell {
-	cell := &report.Cell{Column: p.block.Columns[c].ID, Value: r.values[c], Line: p.row.Line}
+func (p *puzzle) cell(r reading, c int) report.Cell {
+	cell := report.Cell{Column: p.block.Columns[c].ID, Value: r.values[c], Line: p.row.Line}
 	if f := r.from[c]; f >= 0 {
 		cell.Text, cell.Line = p.values[f].Text, p.values[f].Line
 	} else if len(p.values) > 0 {
@@ -154,6 +157,9 @@ func (p *puzzle) cell(r reading, c int) *report.Cell {
 }
 
 func (p *puzzle) id(c int) string {
+	if p.ids != nil {
+		return p.ids[c]
+	}
 	return layouts.CellID(p.table.ID, p.spec.ID, p.block.Columns[c].ID)
 }
 
@@ -206,7 +212,8 @@ func (w *writer) unsettled(p *puzzle) {
 			continue
 		}
 		if agree[c] {
-			p.row.Cells = append(p.row.Cells, p.cell(first, c))
+			cell := p.cell(first, c)
+			p.row.Cells = append(p.row.Cells, &cell)
 			continue
 		}
 		open = append(open, c)

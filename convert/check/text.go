@@ -3,7 +3,9 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -16,7 +18,7 @@ func sections(l *layouts.Layout, r *report.Report) {
 		switch {
 		case got == nil && s.Text:
 			r.Add(report.NewFinding("missing-section", fmt.Sprintf("没有找到“%s”部分。", s.Heading)))
-		case got != nil && s.Filled && strings.TrimSpace(strings.Join(got.Paragraphs, "")) == "":
+		case got != nil && s.Filled && !slices.ContainsFunc(got.Paragraphs, func(p string) bool { return strings.TrimSpace(p) != "" }):
 			f := report.NewFinding("empty-section", fmt.Sprintf("“%s”部分只有标题，没有内容。", got.Heading))
 			f.Line = got.Line
 			r.Add(f)
@@ -59,6 +61,15 @@ var (
 	partNumber = regexp.MustCompile(`^\s*[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]`)
 )
 
+// submatch matches one of the patterns above. Most paragraphs begin otherwise.
+func submatch(pattern *regexp.Regexp, text string) []string {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " \t\n\f\r"))
+	if !strings.ContainsRune("一二三四五六七八九十（(", first) {
+		return nil
+	}
+	return pattern.FindStringSubmatch(text)
+}
+
 // numbering finds headings that skip, repeat or go backwards.
 func numbering(r *report.Report) {
 	top := &counter{r: r, pattern: topNumber}
@@ -69,7 +80,7 @@ func numbering(r *report.Report) {
 		top.next(s.Heading, s.Line)
 		part := &counter{r: r, pattern: partNumber}
 		for _, p := range s.Paragraphs {
-			if topNumber.MatchString(p) {
+			if submatch(topNumber, p) != nil {
 				part.last = 0
 			}
 			part.next(p, s.Line)
@@ -85,7 +96,7 @@ type counter struct {
 }
 
 func (c *counter) next(text string, line int) {
-	m := c.pattern.FindStringSubmatch(text)
+	m := submatch(c.pattern, text)
 	if m == nil {
 		return
 	}
@@ -105,13 +116,13 @@ func (c *counter) next(text string, line int) {
 // pass counts the headings that stand among the paragraphs above the next heading:
 // those of parts that the form does not have.
 func (c *counter) pass(paragraphs []string, next string) {
-	m := c.pattern.FindStringSubmatch(next)
+	m := submatch(c.pattern, next)
 	if m == nil {
 		return
 	}
 	last := c.last
 	for _, p := range paragraphs {
-		if h := c.pattern.FindStringSubmatch(p); h != nil && ordinal(h[1]) == last+1 {
+		if h := submatch(c.pattern, p); h != nil && ordinal(h[1]) == last+1 {
 			last++
 		}
 	}

@@ -86,9 +86,19 @@ func signed(doc *document, choices []*layouts.Layout) []*layouts.Layout {
 	if len(choices) == 1 {
 		return choices
 	}
+	var signs []*word
+	for _, l := range choices {
+		signs = append(signs, vocabularyOf(l).signs.words...)
+	}
+	seen := newIndex(signs).in(doc.folded...)
 	var found []*layouts.Layout
 	for _, l := range choices {
-		n := vocabularyOf(l).signs.count(doc.folded...)
+		n := 0
+		for _, w := range vocabularyOf(l).signs.words {
+			if seen[w] {
+				n++
+			}
+		}
 		if n >= enough {
 			found = append(found, l)
 		} else if n > 0 {
@@ -117,7 +127,7 @@ func read(doc *document, l *layouts.Layout) *candidate {
 			c.weight += m.weight
 		}
 	}
-	c.signs = v.signs.count(c.s.text())
+	c.signs = len(v.signs.in(c.s.text()))
 	return c
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -115,6 +116,32 @@ func extract(t testing.TB, text string) (*report.Report, error) {
 	}
 	r, _, err := Extract(doc, "report.txt", layouts.Builtin())
 	return r, err
+}
+
+// TestKeys holds the search for keys to the expression that says what it finds.
+func TestKeys(t *testing.T) {
+	const space = `[\s\x{3000}\x{a0}]*`
+	var keys []string
+	for _, k := range slices.Concat(propertyKeys, furnitureKeys) {
+		keys = append(keys, strings.Join(strings.Split(k, ""), space))
+	}
+	law := regexp.MustCompile(`(?:^|[\s\x{3000}\x{a0}|｜【\[(（])(` + strings.Join(keys, "|") + `)` + space + `[:：]`)
+	parts := append(strings.Split(" ,\t,\u3000,\u00a0,|,｜,【,[,(,（,:,：,:,：,索,引,号,时,效,性,间,x,的,\u200b,\v", ","), propertyKeys[:12]...)
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 5000 {
+		text := ""
+		for range r.IntN(12) {
+			text += parts[r.IntN(len(parts))]
+		}
+		var got, want []foundKey
+		got = findKeys(text)
+		for _, m := range law.FindAllStringSubmatchIndex(text, -1) {
+			want = append(want, foundKey{squeeze(text[m[2]:m[3]]), m[0], m[2], m[1]})
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("%q: got %v, want %v", text, got, want)
+		}
+	}
 }
 
 func TestFacts(t *testing.T) {

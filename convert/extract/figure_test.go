@@ -24,7 +24,7 @@ var figureLaws = []struct {
 var figureParts = []string{
 	"0", "1", "29", "307", "0004", "９", "１２", ",", "，", ".", "．", "。", "'", "+", "＋", "-", "‐", "‑", "‒", "–", "—", "−", "－", "─", " ", "\t", "\n", "\u3000", "\v", "\u00a0",
 	"件", "条", "项", "人", "人次", "次", "元", "万元", "亿元", "万", "亿", "零", "〇", "○", "一", "两", "十", "百", "千", "年", "A", "\xff", "�", "\u200b",
-	"/", "／", "第", "页", "共", "·",
+	"/", "／", "第", "页", "共", "·", "无", "無", "不适用", "不涉及", "空",
 }
 
 // TestFigures puts every two and three parts together, and walks of up to seven.
@@ -34,6 +34,12 @@ func TestFigures(t *testing.T) {
 			if got, want := law.tells(s), law.pattern.MatchString(s); got != want {
 				t.Errorf("%s %q: %t, want %t", law.name, s, got, want)
 			}
+		}
+		if !beginsValue(s) && holdsValues(s) {
+			t.Errorf("%q is a value and begins like none", s)
+		}
+		if blanks := blankWords.Replace(s); strings.ContainsFunc(s, strange) && (holdsValues(s) || holdsValues(blanks)) {
+			t.Errorf("%q is values and has a character that none has", s)
 		}
 	}
 	check("")

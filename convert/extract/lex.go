@@ -114,10 +114,9 @@ func beginsValue(s string) bool {
 }
 
 // isValue reports whether the whole field is values and blanks.
-func isValue(s string) bool {
-	if !beginsValue(s) {
-		return false
-	}
+func isValue(s string) bool { return beginsValue(s) && holdsValues(s) }
+
+func holdsValues(s string) bool {
 	if report.BlankMark(s) || isHanNumber(s) {
 		return true
 	}

@@ -20,31 +20,15 @@ var propertyKeys = []string{
 // furnitureKeys look like properties and say nothing about the report.
 var furnitureKeys = []string{"浏览次数", "浏览量", "访问量", "访问次数", "点击数", "点击量", "点击次数", "阅读次数", "阅读量", "阅读", "字体大小", "字体", "字号", "保护视力色", "打印", "分享到", "分享", "扫一扫", "扫码", "视力保护色", "责任编辑", "编辑"}
 
-var propertyPattern = keyPattern(slices.Concat(propertyKeys, furnitureKeys))
-
-// keyStarts are the characters that keys begin with.
-var keyStarts = func() map[rune]bool {
-	starts := map[rune]bool{}
+// isKey has the keys of both lists, keyStarts the characters that they begin with.
+var isKey, keyStarts = func() (map[string]bool, map[rune]bool) {
+	keys, starts := map[string]bool{}, map[rune]bool{}
 	for _, k := range slices.Concat(propertyKeys, furnitureKeys) {
 		first, _ := utf8.DecodeRuneInString(k)
-		starts[first] = true
+		keys[k], starts[first] = true, true
 	}
-	return starts
+	return keys, starts
 }()
-
-// keyPattern matches any of the keys, with white space inside, and the colon or
-// bar that ends it.
-func keyPattern(keys []string) *regexp.Regexp {
-	var alternatives []string
-	for _, k := range keys {
-		var spaced []string
-		for _, r := range k {
-			spaced = append(spaced, string(r))
-		}
-		alternatives = append(alternatives, strings.Join(spaced, `[\s\x{3000}\x{a0}]*`))
-	}
-	return regexp.MustCompile(`(?:^|[\s\x{3000}\x{a0}|｜【\[(（])(` + strings.Join(alternatives, "|") + `)[\s\x{3000}\x{a0}]*[:：]`)
-}
 
 // properties takes the keys and values of a line. It is false for a line that is
 // none of that kind: one that does not begin with a key.
@@ -56,32 +40,92 @@ func properties(line string) ([]report.Property, bool) {
 	if first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(text, notWord)); !keyStarts[first] {
 		return nil, false
 	}
-	at := propertyPattern.FindAllStringSubmatchIndex(text, -1)
-	if at == nil || strings.TrimFunc(text[:at[0][2]], notWord) != "" {
+	at := findKeys(text)
+	if at == nil || strings.TrimFunc(text[:at[0].key], notWord) != "" {
 		return nil, false
 	}
 	var ps []report.Property
 	for i, m := range at {
 		end := len(text)
 		if i+1 < len(at) {
-			end = at[i+1][0]
+			end = at[i+1].from
 		}
-		key := squeeze(text[m[2]:m[3]])
-		value := strings.Trim(strings.Join(strings.Fields(text[m[1]:end]), " "), " |｜】")
-		if !isFurnitureKey(key) {
-			ps = append(ps, report.Property{Key: key, Value: value})
+		value := strings.Trim(strings.Join(strings.Fields(text[m.to:end]), " "), " |｜】")
+		if !slices.Contains(furnitureKeys, m.text) {
+			ps = append(ps, report.Property{Key: m.text, Value: value})
 		}
 	}
 	return ps, true
 }
 
-func isFurnitureKey(key string) bool {
-	for _, k := range furnitureKeys {
-		if k == key {
-			return true
+// A foundKey is a key and where it stands in its line.
+type foundKey struct {
+	text string // without white space
+	from int    // what stands before it begins here, a space or a bar,
+	key  int    // it itself here,
+	to   int    // and its value here, behind the colon
+}
+
+// findKeys finds the keys of a line: each at its start, or behind a space, a bar or an
+// opening bracket, with white space inside, and the colon that ends it. The tests
+// hold it to the regular expression it stands for.
+func findKeys(text string) []foundKey {
+	var all []foundKey
+	from, key := 0, 0
+	for {
+		if name, to := keyAt(text[key:]); to > 0 {
+			all = append(all, foundKey{name, from, key, key + to})
+			key += to
 		}
+		next := strings.IndexFunc(text[key:], beforeKey)
+		if next < 0 {
+			return all
+		}
+		from = key + next
+		_, n := utf8.DecodeRuneInString(text[from:])
+		key = from + n
+	}
+}
+
+func beforeKey(r rune) bool {
+	switch r {
+	case '|', '｜', '【', '[', '(', '（':
+		return true
+	}
+	return inKey(r)
+}
+
+// inKey tells the white space that may stand in a key.
+func inKey(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\f', '\r', '\u3000', '\u00a0':
+		return true
 	}
 	return false
+}
+
+// keyAt reads a key and its colon at the start of a text; to is 0 when there is none.
+func keyAt(text string) (key string, to int) {
+	if first, _ := utf8.DecodeRuneInString(text); !keyStarts[first] {
+		return "", 0
+	}
+	const longest = 5 * len("字")
+	var name []byte
+	for i, r := range text {
+		switch {
+		case inKey(r):
+		case r == ':', r == '：':
+			if !isKey[string(name)] {
+				return "", 0
+			}
+			return string(name), i + utf8.RuneLen(r)
+		case len(name) >= longest:
+			return "", 0
+		default:
+			name = utf8.AppendRune(name, r)
+		}
+	}
+	return "", 0
 }
 
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

@@ -107,7 +107,12 @@ var blankWords = strings.NewReplacer("不适用", "", "无", "", "N/A", "", "/",
 
 // isValueOrBlanks reports whether a text is values, and words for a blank among them.
 func isValueOrBlanks(text string) bool {
-	return beginsValue(text) && (isValue(text) || isValue(blankWords.Replace(text)))
+	return !strings.ContainsFunc(text, strange) && (isValue(text) || isValue(blankWords.Replace(text)))
+}
+
+// strange tells Chinese characters that no value has.
+func strange(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF && !strings.ContainsRune(hanNumerals+"零无無空不适用涉及"+units+"亿", r)
 }
 
 func (s *stream) bar() {

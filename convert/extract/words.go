@@ -12,12 +12,13 @@ type word struct {
 
 // An index holds words by their first character.
 type index struct {
+	words []*word
 	first map[rune][]*word
 	some  [64]uint64 // the characters in it, several to a bit: most of a text's are not
 }
 
 func newIndex(words []*word) *index {
-	x := &index{first: map[rune][]*word{}}
+	x := &index{words: words, first: map[rune][]*word{}}
 	for _, w := range words {
 		r := w.runes[0]
 		x.first[r] = append(x.first[r], w)
@@ -45,8 +46,8 @@ func (x *index) longest(text string, first rune) *word {
 	return best
 }
 
-// count counts the words that stand in any of the texts.
-func (x *index) count(texts ...string) int {
+// in are the words that stand in any of the texts.
+func (x *index) in(texts ...string) map[*word]bool {
 	seen := map[*word]bool{}
 	for _, text := range texts {
 		for i, r := range text {
@@ -57,5 +58,5 @@ func (x *index) count(texts ...string) int {
 			}
 		}
 	}
-	return len(seen)
+	return seen
 }

@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 func isBar(r rune) bool {
 	switch r {
@@ -16,7 +19,7 @@ func hasBar(s string) bool { return strings.IndexFunc(s, isBar) >= 0 }
 // with bars: no blank line between, each with a bar or nothing but a rule.
 func barred(lines []rawLine) int {
 	for i, l := range lines {
-		if i > 0 && l.gap || !hasBar(l.text) && !isRule(l.text) {
+		if i > 0 && l.gap || !l.bar && !isRule(l.text) {
 			return i
 		}
 	}
@@ -28,7 +31,8 @@ func barred(lines []rawLine) int {
 // another is an empty cell.
 func endsCell(l, above rawLine) bool {
 	text := trim(l.text)
-	return !l.gap && isBar([]rune(text + " ")[0]) && trim(text[len(string([]rune(text)[0])):]) == "" && above.text != "" && !hasBar(above.text)
+	first, n := utf8.DecodeRuneInString(text)
+	return !l.gap && isBar(first) && trim(text[n:]) == "" && above.text != "" && !above.bar
 }
 
 // addBarred adds the rows of lines that have bars. A bar ends a field: "规章 |"
@@ -62,12 +66,20 @@ type tallRow struct {
 // tables), its rows over one line or more. It is nil for tables of another kind:
 // their lines between two rules have other bars, or several values in a column.
 func tallRows(raw []rawLine) []tallRow {
-	const least = 4 // rules
-	var rows []tallRow
-	rules, tall, begun := 0, false, false
+	const least = 4
+	rules := 0
 	for _, l := range raw {
 		if isRule(l.text) {
 			rules++
+		}
+	}
+	if rules < least {
+		return nil
+	}
+	var rows []tallRow
+	tall, begun := false, false
+	for _, l := range raw {
+		if isRule(l.text) {
 			begun = false
 			continue
 		}
@@ -88,7 +100,7 @@ func tallRows(raw []rawLine) []tallRow {
 		}
 		tall = true
 	}
-	if !tall || rules < least || rules != len(rows)+1 {
+	if !tall || rules != len(rows)+1 {
 		return nil
 	}
 	return rows
@@ -100,12 +112,12 @@ var markdownCell = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\
 // splitBars cuts a row at its bars. What stands behind the last bar is a field
 // only if it is something. Tabs part a cell further.
 func splitBars(text string, framed bool) []string {
-	var cells []string
+	cells := make([]string, 0, strings.Count(text, "|")+1)
 	add := func(s string) {
 		if framed {
 			s = markdownCell.Replace(s)
 		}
-		for _, c := range strings.Split(trim(s), "\t") {
+		for c := range strings.SplitSeq(trim(s), "\t") {
 			cells = append(cells, trim(c))
 		}
 	}

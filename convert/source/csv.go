@@ -17,16 +17,35 @@ import (
 // half of all, or half of their cells values.
 func csvComma(s string) rune {
 	s = s[:min(len(s), 64<<10)]
-	if marks := strings.Count(s, ","); marks > 5 && isCSV(s, ',') {
+	if mayBeCSV(s, ",") && isCSV(s, ',') {
 		return ','
 	}
-	if marks := strings.Count(s, ";"); marks > 5 && isCSV(s, ';') {
+	if mayBeCSV(s, ";") && isCSV(s, ';') {
 		return ';'
 	}
 	if (strings.Contains(s, "\t\"") || strings.Contains(s, "\n\"")) && hasLongCells(s) && isCSV(s, '\t') {
 		return '\t'
 	}
 	return 0
+}
+
+// mayBeCSV tells quickly that a text has no run of three records with three cells
+// each. Where no cell is in quotes, a record is a line.
+func mayBeCSV(s, comma string) bool {
+	const rows, marks = 3, 2
+	if strings.Count(s, comma) < rows*marks {
+		return false
+	}
+	if strings.Contains(s, `"`) {
+		return true
+	}
+	n := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		if strings.Count(line, comma) >= marks {
+			n++
+		}
+	}
+	return n >= rows
 }
 
 func newCSV(s string, comma rune) *csv.Reader {

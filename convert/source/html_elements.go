@@ -59,6 +59,9 @@ var openings = set(atom.Html, atom.Head, atom.Body, atom.Meta, atom.Title, atom.
 // isHTML reports whether s, its leading white space cut, is a page. Text and
 // Markdown with a table of HTML in it is not: its line breaks count.
 func isHTML(s string) bool {
+	if !strings.Contains(s, "<") {
+		return false
+	}
 	const sample = 4 << 10
 	head := strings.ToLower(s[:min(len(s), sample)])
 	for _, mark := range []string{"<!doctype html", "<html", "<body", "<head>"} {

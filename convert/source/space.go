@@ -17,4 +17,17 @@ func isSpace(r rune) bool {
 	return unicode.IsSpace(r)
 }
 
-func trim(s string) string { return strings.TrimFunc(s, isSpace) }
+func trim(s string) string {
+	if n := len(s); n > 0 && isInk(s[0]) && (isASCIIInk(s[n-1]) || n > 2 && isHanLead(s[n-3])) {
+		return s // most texts have nothing to trim
+	}
+	return strings.TrimFunc(s, isSpace)
+}
+
+// isInk reports whether a character that begins with a byte is surely no white
+// space: ASCII that prints, or one of the three bytes of a Chinese character.
+func isInk(b byte) bool { return isASCIIInk(b) || isHanLead(b) }
+
+func isASCIIInk(b byte) bool { return ' ' < b && b < 0x7f }
+
+func isHanLead(b byte) bool { return 0xe4 <= b && b <= 0xe9 }

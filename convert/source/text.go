@@ -2,6 +2,7 @@ package source
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -62,16 +63,18 @@ func beginsTag(s, tag string) bool {
 type textReader struct {
 	meter meter
 	lines []Line
+	spare []Field
 	no    int  // line of the source that is read next
 	gap   bool // a rule was left out before the next line
 }
 
 func (t *textReader) read(text string) {
 	raw, gap := t.split(text)
+	t.lines = slices.Grow(t.lines, len(raw))
 	var spacedRows []spacedRow
 	var above rawLine
 	for len(raw) > 0 && t.meter.err == nil {
-		if hasBar(raw[0].text) && endsCell(raw[0], above) {
+		if raw[0].bar && endsCell(raw[0], above) {
 			above, raw = raw[0], raw[1:]
 			continue
 		}
@@ -92,30 +95,44 @@ func (t *textReader) read(text string) {
 	t.gap = t.gap || gap
 }
 
-// add appends a line with its cells; nil cells are one cell, the whole text.
+// add appends a line with its cells; no cells are one cell, the whole text.
 func (t *textReader) add(raw rawLine, text string, cells []string) {
-	if cells == nil {
+	if len(cells) == 0 {
 		cells = []string{text}
 	}
 	if t.meter.fields(len(cells)) {
-		t.lines = append(t.lines, Line{No: raw.no, Text: trim(text), Fields: makeFields(cells, raw.no), Gap: raw.gap || t.gap})
+		t.lines = append(t.lines, Line{No: raw.no, Text: trim(text), Fields: t.fields(cells, raw.no), Gap: raw.gap || t.gap})
 	}
 	t.gap = false
+}
+
+// fields makes the fields of a line, in memory taken for many lines at once.
+func (t *textReader) fields(cells []string, no int) []Field {
+	const many = 256
+	n := len(cells)
+	if len(t.spare) < n {
+		t.spare = make([]Field, max(n, many))
+	}
+	fields := t.spare[:n:n]
+	t.spare = t.spare[n:]
+	fillFields(fields, cells, no)
+	return fields
 }
 
 // A rawLine is a line of a text that is not blank, as it stands.
 type rawLine struct {
 	text string
 	no   int
-	gap  bool // a blank line or a page break stands before it
 	page int  // form feeds before it
+	gap  bool // a blank line or a page break stands before it
+	bar  bool // it has one
 }
 
 // split parts a text into its lines. A line ends at \n, \r\n or \r, which
 // editors count, and at a form feed, a vertical tab, U+0085, U+2028 or U+2029,
 // which they do not. A gap is one that the last line leaves behind.
 func (t *textReader) split(text string) (lines []rawLine, gap bool) {
-	lines = make([]rawLine, 0, 16+len(text)/200)
+	lines = make([]rawLine, 0, min(16+len(text)/50, MaxLines))
 	page, marks := 0, 0
 	for len(text) > 0 {
 		end, size := lineEnd(text)
@@ -123,7 +140,7 @@ func (t *textReader) split(text string) (lines []rawLine, gap bool) {
 		text = text[end+size:]
 		blank := line == "" || trim(line) == ""
 		if !blank {
-			lines = append(lines, rawLine{line, t.no, gap, page})
+			lines = append(lines, rawLine{line, t.no, page, gap, hasBar(line)})
 			t.meter.lines(1)
 		}
 		if marks += strings.Count(line, "|") + strings.Count(line, "\t"); marks > MaxFields {
@@ -150,6 +167,7 @@ func (t *textReader) split(text string) (lines []rawLine, gap bool) {
 func lineEnd(s string) (end, size int) {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
+		case c > '\r' && c != 0xc2 && c != 0xe2:
 		case c == '\r' && i+1 < len(s) && s[i+1] == '\n':
 			return i, 2
 		case c >= '\n' && c <= '\r':
@@ -186,7 +204,7 @@ func lineCells(s string) []string {
 	} else {
 		cells = plainCells(s)
 	}
-	if cells == nil {
+	if len(cells) == 0 {
 		cells = []string{s}
 	}
 	return cells
@@ -231,10 +249,14 @@ func isIndented(cells []string) bool {
 
 func makeFields(cells []string, no int) []Field {
 	fields := make([]Field, len(cells))
+	fillFields(fields, cells, no)
+	return fields
+}
+
+func fillFields(fields []Field, cells []string, no int) {
 	for i, c := range cells {
 		fields[i] = Field{Text: trim(c), Line: no, Col: i}
 	}
-	return fields
 }
 
 // isSentence reports whether s has a mark that ends a sentence.
