@@ -361,6 +361,30 @@ func TestNumberedRows(t *testing.T) {
 	}
 }
 
+// TestLacks: a column is lacking whose head is not there, when no row has its value.
+func TestLacks(t *testing.T) {
+	whole := page("", "好。", "")
+	headless := strings.Replace(whole, "科研机构 | ", "", 1)
+	narrow := strings.ReplaceAll(headless, "0 | 0 | 0 | 0 | 0 | 0 | 0 |", "0 | 0 | 0 | 0 | 0 | 0 |")
+	for _, tt := range []struct{ name, text, want string }{
+		{"whole", whole, ""},
+		{"its values are there", headless, ""},
+		{"lacking", narrow, "research"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := extract(t, tt.text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range r.Table("applications").Rows {
+				if got := strings.Join(row.Lacks, " "); got != tt.want {
+					t.Fatalf("%s lacks %q, want %q", row.ID, got, tt.want)
+				}
+			}
+		})
+	}
+}
+
 // TestNoTextIsLost: lines that are no row of a table stand in some section, in a
 // finding, or in the title and properties.
 func TestNoTextIsLost(t *testing.T) {

@@ -21,7 +21,7 @@ type placer struct {
 	out    *report.Table
 }
 
-func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *report.Table {
+func (v *vocabulary) place(r *report.Report, s *stream, rg *region, groups []*group) *report.Table {
 	p := &placer{v: v, table: rg.table, r: r, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}}
 	for bi, b := range rg.table.Blocks {
 		for _, row := range b.Rows {
@@ -50,7 +50,7 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *repor
 	if !v.listed && p.slipped(rest) {
 		p.doubtAstray()
 	}
-	p.write(extras)
+	p.write(extras, p.lacks(v.headed(s, rg)))
 	return p.out
 }
 
@@ -280,7 +280,7 @@ func groupRows(b *layouts.Block, label string) []*layouts.Row {
 }
 
 // write turns the groups into rows of the report, with the findings about labels.
-func (p *placer) write(extras map[int][]report.Extra) {
+func (p *placer) write(extras map[int][]report.Extra, lacks map[int][]string) {
 	for i, row := range p.rows {
 		g := p.got[i]
 		b := p.table.Blocks[p.blocks[i]]
@@ -303,7 +303,7 @@ func (p *placer) write(extras map[int][]report.Extra) {
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = report.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: g.unitOf(row), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]]})
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: g.unitOf(row), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: lacks[p.blocks[i]]})
 	}
 }
 
