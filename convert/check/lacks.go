@@ -83,13 +83,13 @@ func (p *puzzle) written(id string) report.Number {
 	return report.Number{}
 }
 
-// doubtShort leaves rows open that are one value short where all are: a column may be
-// gone from the table, and each sum would find its value in any.
+// doubtShort leaves rows open that are one value short where all are, and no digits are
+// run together: a column may be gone, and each sum would find its value in any.
 func doubtShort(puzzles []*puzzle) {
 	const habit = 3
 	var short []*puzzle
 	for _, p := range puzzles {
-		if len(p.values) >= p.width() {
+		if len(p.values) >= p.width() || p.glued {
 			return
 		}
 		if len(p.readings) > 1 && len(p.values) == p.width()-1 && slices.ContainsFunc(p.readings, func(r reading) bool { return r.manner == refound }) {

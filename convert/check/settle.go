@@ -18,6 +18,7 @@ func settle(l *layouts.Layout, r *report.Report, claims []claim) {
 	for _, rt := range r.Tables {
 		t := l.Table(rt.ID)
 		over := rowsOver(t)
+		uncopied(t, rt)
 		for _, row := range rt.Rows {
 			if row.Cells == nil {
 				p := newPuzzle(t, row)

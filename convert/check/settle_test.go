@@ -139,6 +139,21 @@ func TestSettleByTable(t *testing.T) {
 	}
 }
 
+// TestCopies: merged cells whose places hold copies are one cell each, if all do.
+func TestCopies(t *testing.T) {
+	for _, tt := range []struct{ name, licensing, want string }{
+		{"all", "licensing:12 3 3 40", "12,3,40"},
+		{"not all", "licensing:12 3 4 40", "?,?,?"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, _ := settled("disclosure-2019", rowsOf("proactive", "rules:0 7 7 9", tt.licensing, "fees:5 5 -1 -1"))
+			if got["licensing"] != tt.want {
+				t.Errorf("got %v, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
 // TestColumnLost: what stood in a column that the source lacks the rows' sums tell, and
 // only if the heads say which it is.
 func TestColumnLost(t *testing.T) {
