@@ -17,6 +17,7 @@ const (
 	placed                // blanks or values put in place by the sums
 	parted                // digits run together, parted in the one way there is
 	refound               // a lost value found again by a sum
+	lacked                // the value of a lost column, told by a sum
 )
 
 // A reading is one way to read a row: a number or blank for each column. from
@@ -129,10 +130,10 @@ type rowRule struct {
 
 func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 	spec, block := t.Row(row.ID)
-	p := &puzzle{table: t, block: withExtras(block, row.Extras), spec: spec, row: row}
+	p := &puzzle{table: t, block: withExtras(without(block, row.Lacks), row.Extras), spec: spec, row: row}
 	p.slots = p.dashes(row.Pieces)
 	p.values = filled(p.slots)
-	if len(row.Extras) == 0 {
+	if len(row.Extras) == 0 && len(row.Lacks) == 0 {
 		own := formOf(t).rows[spec.ID]
 		p.ids, p.rules, p.key = own.ids, own.rules, own.shape
 		return p
@@ -205,6 +206,9 @@ func (p *puzzle) within(rules []*layouts.Rule) []rowRule {
 			continue
 		}
 		rule := rowRule{total: -1, left: p.columns(r.Left), right: p.columns(r.Right)}
+		if slices.Contains(rule.left, -1) || slices.Contains(rule.right, -1) {
+			continue // the source lacks a column of it
+		}
 		if len(rule.left) == 1 {
 			rule.total = rule.left[0]
 		}

@@ -32,6 +32,11 @@ func (p *puzzle) read() {
 		}
 	case n < k && len(p.slots) == k && p.learned == nil && !p.loose:
 		p.readings = []reading{p.inPlace()}
+		if p.words && n == 1 && len(p.rules) > 0 {
+			if parted := p.split(); len(parted) > 0 { // all in the first cell
+				p.readings, p.words = parted, false
+			}
+		}
 	case n < k && (len(p.slots) > k || (p.learned != nil || p.loose) && len(p.slots) > n):
 		p.placed()
 	case n < k:

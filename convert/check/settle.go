@@ -18,6 +18,7 @@ func settle(l *layouts.Layout, r *report.Report, claims []claim) {
 	for _, rt := range r.Tables {
 		t := l.Table(rt.ID)
 		over := formOf(t).over
+		uncopied(t, rt)
 		for _, row := range rt.Rows {
 			if row.Cells == nil {
 				p := newPuzzle(t, row)
@@ -41,6 +42,7 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 		p.read()
 	}
 	preferTested(puzzles)
+	doubtShort(puzzles)
 	before := counts(puzzles)
 	damaged := solve(t, puzzles, nil)
 	after := counts(puzzles)
@@ -126,6 +128,7 @@ func (w *writer) settled(p *puzzle, r reading, by string) {
 	if r.manner != plain || by == "table" || by == "prose" {
 		w.repaired(p, r, by)
 	}
+	w.lacking(p, true)
 	p.row.Pieces = nil
 }
 
@@ -224,6 +227,7 @@ func (w *writer) unsettled(p *puzzle) {
 		p.row.Cells = append(p.row.Cells, cell)
 	}
 	w.r.Add(w.openFinding(p, open))
+	w.lacking(p, false)
 	p.row.Pieces = nil
 }
 
@@ -296,19 +300,7 @@ func texts(pieces []report.Piece) string {
 
 // repaired notes what was done; acts of one manner by one rule become one finding.
 func (w *writer) repaired(p *puzzle, r reading, by string) {
-	key := fmt.Sprint(r.manner, by)
-	if w.moved == nil {
-		w.moved = map[string]*act{}
-	}
-	a := w.moved[key]
-	if a == nil {
-		a = &act{line: p.row.Line}
-		if len(p.values) > 0 {
-			a.line = p.values[0].Line
-		}
-		w.moved[key] = a
-		w.order = append(w.order, key)
-	}
+	a := w.act(fmt.Sprint(r.manner, by), p)
 	var values []string
 	for c := range p.width() {
 		if p.isExtra(c) {
@@ -324,6 +316,23 @@ func (w *writer) repaired(p *puzzle, r reading, by string) {
 	a.says = append(a.says, fmt.Sprintf("“%s”行“%s”读作%s", rowTitle(p.table, p.spec), texts(p.values), strings.Join(values, "、")))
 }
 
+// act is the act with the key, begun at the row when there is none yet.
+func (w *writer) act(key string, p *puzzle) *act {
+	if w.moved == nil {
+		w.moved = map[string]*act{}
+	}
+	a := w.moved[key]
+	if a == nil {
+		a = &act{line: p.row.Line}
+		if len(p.values) > 0 {
+			a.line = p.values[0].Line
+		}
+		w.moved[key] = a
+		w.order = append(w.order, key)
+	}
+	return a
+}
+
 // acts writes the findings of what was done.
 func (w *writer) acts() {
 	for _, key := range w.order {
@@ -332,6 +341,9 @@ func (w *writer) acts() {
 		var by string
 		fmt.Sscan(key, &m, &by)
 		f := report.NewFinding("repaired", fmt.Sprintf("表“%s”%s，%s：%s。", w.t.Name, mannerName[m], byName[by], listed(a.says)), a.cells...)
+		if by == "none" {
+			f = report.NewFinding("missing-cell", fmt.Sprintf("表“%s”%s，无法确定其中的数，请对照原文填写。", w.t.Name, mannerName[m]), a.cells...)
+		}
 		f.Line = a.line
 		w.r.Add(f)
 	}
@@ -351,6 +363,7 @@ var mannerName = map[manner]string{
 	parted:  "数字连在一起",
 	placed:  "空格的位置不明",
 	refound: "缺少一个数",
+	lacked:  "缺少一列",
 }
 
 var byName = map[string]string{

@@ -78,6 +78,7 @@ func TestSettleOneRow(t *testing.T) {
 		{"full width and commas", "disclosure-2021", "proactive", "normative:１，２３４ 0 5", "1234,0,5", ""},
 		{"too many values", "disclosure-2021", "proactive", "normative:5 0 2 4", "?,?,?", "unreadable"},
 		{"zeros left blank elsewhere", "disclosure-2019", "proactive", "licensing:350 rules:8", "?,?,?", "missing-cell"},
+		{"run together in the first cell", "disclosure-2021", "applications", "received:0100001 _ _ _ _ _ _", "0,1,0,0,0,0,1", "repaired"},
 		{"a broken number", "disclosure-2021", "applications", "received:1 2 0 0 0 0 0 12", "12,0,0,0,0,0,12", "repaired"},
 	}
 	for _, tt := range tests {
@@ -135,6 +136,51 @@ func TestSettleByTable(t *testing.T) {
 	got, r := settled("disclosure-2021", rowsOf("applications", rows...))
 	if got["partly_granted"] != "11,0,0,0,0,0,11" {
 		t.Errorf("got %s: %v", got["partly_granted"], r.Findings)
+	}
+}
+
+// TestCopies: merged cells whose places hold copies are one cell each, if all do.
+func TestCopies(t *testing.T) {
+	for _, tt := range []struct{ name, licensing, want string }{
+		{"all", "licensing:12 3 3 40", "12,3,40"},
+		{"not all", "licensing:12 3 4 40", "?,?,?"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, _ := settled("disclosure-2019", rowsOf("proactive", "rules:0 7 7 9", tt.licensing, "fees:5 5 -1 -1"))
+			if got["licensing"] != tt.want {
+				t.Errorf("got %v, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestColumnLost: what stood in a column that the source lacks the rows' sums tell, and
+// only if the heads say which it is.
+func TestColumnLost(t *testing.T) {
+	rows := []string{"received:1 2 0 1 0 4", "carried_in:0 0 0 0 0 0", "granted:1 0 0 1 0 2", "partly_granted:0 2 0 0 0 3", "processed_total:1 2 0 1 0 5", "carried_over:0 0 0 0 0 0"}
+	for _, tt := range []struct{ name, lacks, received, over, code string }{
+		{"head lost", "research", "1,2,0,0,1,0,4", "0,0,0,0,0,0,0", "repaired"},
+		{"heads lost", "", "?,?,?,?,?,?,?", "0,0,0,0,0,0,0", "missing-cell"},
+		{"total lost", "total", "1,2,0,1,0,4,?", "0,0,0,0,0,0,?", "missing-cell"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rt := rowsOf("applications", rows...)
+			for _, row := range rt.Rows {
+				if tt.lacks != "" {
+					row.Lacks = []string{tt.lacks}
+				}
+			}
+			got, r := settled("disclosure-2021", rt)
+			if got["received"] != tt.received || got["carried_over"] != tt.over {
+				t.Errorf("got %s and %s, want %s and %s", got["received"], got["carried_over"], tt.received, tt.over)
+			}
+			if got := got["partly_granted"]; tt.lacks == "research" && got != "0,2,1,0,0,0,3" {
+				t.Errorf("got %s", got)
+			}
+			if !slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == tt.code }) {
+				t.Errorf("no %s: %v", tt.code, r.Findings)
+			}
+		})
 	}
 }
 

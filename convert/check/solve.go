@@ -158,7 +158,7 @@ func locate(t *layouts.Table, byRow map[string]*puzzle, id string) (*puzzle, int
 	}
 	row, column, _ := strings.Cut(rest, ".")
 	p := byRow[row]
-	if p == nil {
+	if p == nil || p.column(column) < 0 {
 		return nil, 0
 	}
 	return p, p.column(column)

@@ -104,6 +104,9 @@ func (p *puzzle) accidents() []reading {
 		}
 	}
 	p.slots = slots
+	if len(p.values) == 1 {
+		found = append(found, p.split()...)
+	}
 	return found
 }
 
@@ -123,11 +126,15 @@ func (p *puzzle) alone() []reading {
 	return p.readings
 }
 
-// moved reads the slots when one was taken out. A value taken out is no cell's.
+// moved reads the slots when one was taken out. A value taken out is no cell's; it
+// is not the only one of a row.
 func (p *puzzle) moved(where places, out report.Piece) []reading {
 	found := p.at(where)
 	if out.Text == "" {
 		return found
+	}
+	if len(p.values) == 1 {
+		return nil
 	}
 	v := 0 // the pieces behind it are one further in the row than they are here
 	for i, q := range p.values {

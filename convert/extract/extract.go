@@ -216,7 +216,7 @@ func (c *candidate) report(doc *document, name string) *report.Report {
 	r.Sections = c.v.sections(doc, aside, from, c.heads, covered, tables)
 	for _, rg := range c.regions {
 		heads := c.v.columnVariants(r, c.s, rg)
-		r.Tables = append(r.Tables, c.v.place(r, rg, c.v.groups(c.s, rg, heads)))
+		r.Tables = append(r.Tables, c.v.place(r, c.s, rg, c.v.groups(c.s, rg, heads)))
 	}
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)

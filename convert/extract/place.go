@@ -21,7 +21,7 @@ type placer struct {
 	out    *report.Table
 }
 
-func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *report.Table {
+func (v *vocabulary) place(r *report.Report, s *stream, rg *region, groups []*group) *report.Table {
 	p := &placer{v: v, table: rg.table, r: r, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}}
 	for bi, b := range rg.table.Blocks {
 		for _, row := range b.Rows {
@@ -50,7 +50,7 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group) *repor
 	if !v.listed && p.slipped(rest) {
 		p.doubtAstray()
 	}
-	p.write(extras)
+	p.write(extras, p.lacks(v.headed(s, rg)))
 	return p.out
 }
 
@@ -230,14 +230,20 @@ func (p *placer) subtotalRows(rest []*group, extras map[int][]report.Extra) {
 		if g.marks() && g.item >= 0 && p.v.items[g.item].kind == captionItem {
 			continue // the marks beside it
 		}
-		if g.values() == 0 && (g.item >= 0 || p.v.within(layouts.Fold(layouts.TrimOrdinal(g.label())))) {
-			continue // a group's label, or scraps of labels broken over lines
+		if g.values() == 0 && (g.item >= 0 || p.scraps(g)) {
+			continue // a group's label, copies of some, or scraps of labels broken over lines
 		}
 		if g.label() == "" && g.values() == 0 {
 			continue
 		}
 		p.r.Add(unknownRow(p.table, g))
 	}
+}
+
+// scraps reports whether the words of a group are all parts of the form's labels.
+func (p *placer) scraps(g *group) bool {
+	within := func(text string) bool { return p.v.within(layouts.Fold(layouts.TrimOrdinal(text))) }
+	return within(g.label()) || !slices.ContainsFunc(g.words, func(w string) bool { return !within(w) })
 }
 
 func (p *placer) subtotalRow(g *group, extras []report.Extra) bool {
@@ -291,7 +297,7 @@ func groupRows(b *layouts.Block, label string) []*layouts.Row {
 }
 
 // write turns the groups into rows of the report, with the findings about labels.
-func (p *placer) write(extras map[int][]report.Extra) {
+func (p *placer) write(extras map[int][]report.Extra, lacks map[int][]string) {
 	for i, row := range p.rows {
 		g := p.got[i]
 		b := p.table.Blocks[p.blocks[i]]
@@ -314,7 +320,7 @@ func (p *placer) write(extras map[int][]report.Extra) {
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = report.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.v.unitOf(g, row), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]]})
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.v.unitOf(g, row), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: lacks[p.blocks[i]]})
 	}
 }
 

@@ -81,7 +81,8 @@ type Row struct {
 	Unit   string // of its amounts, as the source states it beside the label; "" for none
 	Indent int    // cells before its label on its line, where the source has a row a line
 	Extras []Extra
-	Doubt  bool // its Pieces may be another row's, whose label is lost: they settle nothing
+	Lacks  []string // columns that the source does not have
+	Doubt  bool     // its Pieces may be another row's, whose label is lost: they settle nothing
 }
 
 // NoLabel is the Indent of a row whose label the source has lost.

@@ -1,0 +1,105 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A table may lack a column, head and all. Its rows are read without it; what stood
+// there their sums tell.
+
+// without is the block without the columns that the source lacks.
+func without(b *layouts.Block, lacks []string) *layouts.Block {
+	if len(lacks) == 0 {
+		return b
+	}
+	narrow := *b
+	narrow.Columns = slices.DeleteFunc(slices.Clone(b.Columns), func(c *layouts.Column) bool { return slices.Contains(lacks, c.ID) })
+	return &narrow
+}
+
+// lacking writes the cells of the columns that the source lacks: as the row's sum
+// tells them when the row is settled, else open.
+func (w *writer) lacking(p *puzzle, settled bool) {
+	settled = settled && !slices.ContainsFunc(p.row.Cells, func(c *report.Cell) bool { return c.Open })
+	for _, column := range p.row.Lacks {
+		id := layouts.CellID(p.table.ID, p.spec.ID, column)
+		cell := &report.Cell{Column: column, Line: p.row.Line}
+		p.row.Cells = append(p.row.Cells, cell)
+		if settled && !slices.ContainsFunc(p.row.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
+			continue // a row without a value has none here, either
+		}
+		if n, ok := p.rest(id); settled && ok {
+			cell.Value = n
+			a := w.act(fmt.Sprint(lacked, "row"), p)
+			a.cells = append(a.cells, id)
+			a.says = append(a.says, fmt.Sprintf("“%s”行%s", rowTitle(p.table, p.spec), n))
+			continue
+		}
+		cell.Open = true
+		a := w.act(fmt.Sprint(lacked, "none"), p)
+		a.cells = append(a.cells, id)
+	}
+	_, b := p.table.Row(p.row.ID)
+	slices.SortFunc(p.row.Cells, func(x, y *report.Cell) int { return place(b, x) - place(b, y) })
+}
+
+func place(b *layouts.Block, cell *report.Cell) int {
+	return slices.IndexFunc(b.Columns, func(c *layouts.Column) bool { return c.ID == cell.Column })
+}
+
+// rest is what the one sum of the row's cells leaves for a part that is lacking.
+func (p *puzzle) rest(id string) (report.Number, bool) {
+	for _, r := range p.table.Rules() {
+		if r.Op != layouts.Equal || r.Row != p.spec.ID || len(r.Left) != 1 || !slices.Contains(r.Right, id) {
+			continue
+		}
+		total := p.written(r.Left[0])
+		if total.Blank() {
+			return report.Number{}, false
+		}
+		n := total.Rat()
+		for _, part := range r.Right {
+			if v := p.written(part); !v.Blank() {
+				n.Sub(n, v.Rat())
+			}
+		}
+		number := report.NumberOf(n, 0)
+		return number, number.Rat().Cmp(n) == 0 && n.Sign() >= 0
+	}
+	return report.Number{}, false
+}
+
+// written is the value of a cell of the row as it was settled.
+func (p *puzzle) written(id string) report.Number {
+	for _, c := range p.row.Cells {
+		if layouts.CellID(p.table.ID, p.spec.ID, c.Column) == id {
+			return c.Value
+		}
+	}
+	return report.Number{}
+}
+
+// doubtShort leaves rows open that are one value short where all are, and no digits are
+// run together: a column may be gone, and each sum would find its value in any.
+func doubtShort(puzzles []*puzzle) {
+	const habit = 3
+	var short []*puzzle
+	for _, p := range puzzles {
+		if len(p.values) >= p.width() || p.glued {
+			return
+		}
+		if len(p.readings) > 1 && len(p.values) == p.width()-1 && slices.ContainsFunc(p.readings, func(r reading) bool { return r.manner == refound }) {
+			short = append(short, p)
+		}
+	}
+	if len(short) < habit {
+		return
+	}
+	for _, p := range short {
+		p.lost = true
+	}
+}
