@@ -40,6 +40,7 @@ type candidate struct {
 // best. name is the input's, from which the year is taken when nothing else tells
 // it. The error is a *NotReportError or an *UnsupportedLayoutError.
 func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*report.Report, *layouts.Layout, error) {
+	doc = unflatten(doc, choices)
 	var best *candidate
 	for _, l := range signed(doc, choices) {
 		c := read(doc, l)

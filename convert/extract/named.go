@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // Pages are often published without the title that their site prints above them.
@@ -28,7 +29,7 @@ func (v *vocabulary) named(r *report.Report) string {
 	for _, read := range readers {
 		for _, s := range r.Sections[:min(2, len(r.Sections))] {
 			for _, p := range s.Paragraphs {
-				if name := read(squeeze(p)); name != "" {
+				if name := read(squeeze(layouts.TrimPinyin(p))); name != "" {
 					return name
 				}
 			}

@@ -54,3 +54,40 @@ func TestTopHeadings(t *testing.T) {
 		t.Errorf("got %q, %d", s.Paragraphs, r.Year)
 	}
 }
+
+// TestFlat: a page that lost its line breaks is broken at the headings of the form;
+// a list of contents is not.
+func TestFlat(t *testing.T) {
+	r, err := extract(t, strings.Join(strings.Fields(page("甲乡2024年政府信息公开工作年度报告", "2024年做好公开。", "甲乡人民政府\n2025年1月6日")), " "))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, s := range r.Sections {
+		ids = append(ids, s.ID)
+	}
+	if g := strings.Join(ids, " "); g != "overview proactive applications litigation problems other signature" || r.Agency != "甲乡" || r.Date != "2025-01-06" || r.Section("problems").Paragraphs[0] != "仍有不足。" {
+		t.Errorf("got %s, %q, %s", g, r.Agency, r.Date)
+	}
+	contents := "目录 一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况 四、政府信息公开行政复议、行政诉讼情况"
+	if r, err = extract(t, page(contents, "好。", "")); err != nil || len(r.Sections) != 7 || r.Sections[0].Paragraphs[0] != contents {
+		t.Errorf("got %+v, %v", r.Sections, err)
+	}
+}
+
+// TestPinyin: pronunciations in brackets keep no label from being found, and stay in
+// the text.
+func TestPinyin(t *testing.T) {
+	mirror := strings.NewReplacer("数", "數(shù)", "规", "規(guī)", "处", "處(chǔ)", "总计", "總(zǒng)計(jì)", "结", "結(jié)", "审", "審(shěn)", "诉", "訴(sù)", "开", "開(kāi)")
+	r, err := extract(t, mirror.Replace(page("甲县审计局2024年政府信息公开工作年度报告", "2024年做好公开。", "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := 0
+	for _, table := range r.Tables {
+		rows += len(table.Rows)
+	}
+	if rows != 32 || len(r.Sections) != 6 || r.Agency != "甲县審计局" || r.Section("overview").Paragraphs[0] != "2024年做好公開(kāi)。" {
+		t.Errorf("got %d rows, %d sections, %q, %q", rows, len(r.Sections), r.Agency, r.Section("overview").Paragraphs)
+	}
+}
