@@ -308,7 +308,7 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	if len(signed) >= 4 {
 		signYear, _ = strconv.Atoi(signed[:4])
 	}
-	sources := []int{title, period, overview, signYear - 1, findYear(path.Base(name) + "年"), fileYear(name)}
+	sources := []int{title, period, overview, signYear - 1, findYear(path.Base(name) + "年"), fileYear(name), toldYear(r)}
 	for _, y := range sources {
 		if y > 1990 && r.Year == 0 {
 			r.Year = y

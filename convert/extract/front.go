@@ -60,7 +60,7 @@ func isSentence(text string) bool {
 // their own are found. A key that begins a row needs no colon, nor do those after it.
 func propertyText(line *source.Line) string {
 	if len(line.Fields) < 2 {
-		return line.Text
+		return bareKeys(line.Text)
 	}
 	var cells []string
 	for _, f := range line.Fields {

@@ -14,13 +14,14 @@ import (
 // or whom to ask.
 
 var (
-	lastYear  = regexp.MustCompile(`(?:[12]\d{3}年?度?)?的?$`)
-	announced = regexp.MustCompile(`[\p{Han}\d（）()·]{4,40}$`)
-	announces = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|[12]\d{3}年?度?)`)
-	abridged  = regexp.MustCompile(`[（(]以?下?[简統统]?称[^）)]*[）)]`)
-	madeBy    = regexp.MustCompile(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
-	askedOf   = regexp.MustCompile(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
-	office    = regexp.MustCompile(`(?:党政|综合|政务公开|政府信息公开|信息公开|工作|领导小组|联席会议|秘书|行政|和人大)*(?:办公室|科|股|处|办|领导小组)$`)
+	lastYear         = regexp.MustCompile(`(?:[12]\d{3}年?度?)?的?$`)
+	announced        = regexp.MustCompile(`[\p{Han}\d（）()·]{4,40}$`)
+	announces        = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|[12]\d{3}年?度?)`)
+	abridged         = regexp.MustCompile(`[（(]以?下?[简統统]?称[^）)]*[）)]`)
+	madeBy           = regexp.MustCompile(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
+	askedOf          = regexp.MustCompile(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
+	yearOfDisclosure = regexp.MustCompile(`([12]\d{3})年度?的?(?:政府|政务)?信息公开`)
+	office           = regexp.MustCompile(`(?:党政|综合|政务公开|政府信息公开|信息公开|工作|领导小组|联席会议|秘书|行政|和人大)*(?:办公室|科|股|处|办|领导小组)$`)
 )
 
 // named reads the agency out of the first paragraphs, "" when they do not tell.
@@ -36,6 +37,18 @@ func (v *vocabulary) named(r *report.Report) string {
 		}
 	}
 	return ""
+}
+
+// toldYear is the year whose disclosure the first paragraphs speak of, 0 for none.
+func toldYear(r *report.Report) int {
+	for _, s := range r.Sections[:min(2, len(r.Sections))] {
+		for _, p := range s.Paragraphs {
+			if m := yearOfDisclosure.FindStringSubmatch(simplify(squeeze(p))); m != nil {
+				return findYear(m[0])
+			}
+		}
+	}
+	return 0
 }
 
 // announcedIn finds the agency in front of the words of a title: 现公布甲局2023年
