@@ -91,3 +91,41 @@ func TestPinyin(t *testing.T) {
 		t.Errorf("got %d rows, %d sections, %q, %q", rows, len(r.Sections), r.Agency, r.Section("overview").Paragraphs)
 	}
 }
+
+// TestHollow: blank lines in place of empty cells tell where the values stand, when
+// every row that is short agrees with them.
+func TestHollow(t *testing.T) {
+	const row = "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
+	for _, tt := range []struct {
+		name, empty, stray, want string
+	}{
+		{"a line for an empty cell", "\n", "", "0   2   2"},
+		{"two lines for an empty cell", "\n\n", "", "0   2   2"},
+		{"a stray blank line", "\n", "\n", "0 2 2"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var b strings.Builder
+			for line := range strings.Lines(page("", "好。", "")) {
+				if strings.Contains(line, "| 0 | 0 | 0 | 0 | 0 | 0 | 0 |") {
+					value := "0"
+					if strings.HasPrefix(line, row) {
+						value = tt.stray + "2"
+					}
+					line = line[:strings.Index(line, " |")] + "\n\n0\n\n" + strings.Repeat(tt.empty, 2) + value + "\n\n" + strings.Repeat(tt.empty, 2) + strings.TrimSpace(value) + "\n"
+				}
+				b.WriteString(strings.ReplaceAll(strings.TrimSuffix(line, "\n"), " | ", "\n\n") + "\n\n")
+			}
+			r, err := extract(t, b.String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, p := range r.Table("applications").Row("refused_duplicate").Pieces {
+				got = append(got, p.Text)
+			}
+			if g := strings.Join(got, " "); g != tt.want {
+				t.Errorf("got %q, want %q", g, tt.want)
+			}
+		})
+	}
+}
