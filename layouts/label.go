@@ -7,13 +7,17 @@ import (
 )
 
 // Fold is the form in which labels are compared: width, spaces, line breaks,
-// punctuation and quotes do not count, and traditional characters read as
-// simplified ones. Ordinals stay: see TrimOrdinal.
+// punctuation, quotes and pronunciations in brackets do not count, and traditional
+// characters read as simplified ones. Ordinals stay: see TrimOrdinal.
 func Fold(s string) string {
+	whole := s
 	s = strings.TrimFunc(s, uncounted)
 	same := strings.IndexFunc(s, func(r rune) bool { return FoldRune(r) != r })
 	if same < 0 {
 		return s // nearly all labels are but trimmed
+	}
+	if plain := TrimPinyin(whole); len(plain) < len(whole) {
+		return Fold(plain)
 	}
 	var folded strings.Builder
 	folded.Grow(len(s))
@@ -27,6 +31,55 @@ func Fold(s string) string {
 }
 
 func uncounted(r rune) bool { return FoldRune(r) < 0 }
+
+// TrimPinyin takes out the pronunciations that some mirrors of pages put in brackets
+// behind characters: 業(yè)務(wù) gives 業務.
+func TrimPinyin(s string) string {
+	if !strings.ContainsAny(s, "(（") {
+		return s
+	}
+	var b strings.Builder
+	kept, han := 0, false
+	for i, r := range s {
+		if n := 0; han && i >= kept && (r == '(' || r == '（') {
+			if n = pinyin(s[i:]); n > 0 {
+				b.WriteString(s[kept:i])
+				kept = i + n
+			}
+		}
+		if i >= kept {
+			han = unicode.Is(unicode.Han, r)
+		}
+	}
+	if kept == 0 {
+		return s
+	}
+	b.WriteString(s[kept:])
+	return b.String()
+}
+
+// pinyin is the length of the syllable in brackets that s begins with, 0 when it
+// begins with none. One in plain letters has two or more.
+func pinyin(s string) int {
+	const longest = 6 // zhuǎng
+	letters, marked := 0, false
+	for i, r := range s {
+		switch {
+		case i == 0:
+		case r == ')' || r == '）':
+			if letters > 1 || marked {
+				return i + utf8.RuneLen(r)
+			}
+			return 0
+		case letters == longest || !unicode.IsLower(r) || r >= 0x250:
+			return 0
+		default:
+			letters++
+			marked = marked || r >= utf8.RuneSelf
+		}
+	}
+	return 0
+}
 
 // FoldRune folds one character; it is -1 when the character does not count.
 func FoldRune(r rune) rune {

@@ -225,3 +225,19 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 }
+
+func TestTrimPinyin(t *testing.T) {
+	for _, tt := range [][2]string{
+		{"行政復(fù)議、行政訴訟(sòng)情況", "行政復議、行政訴訟情況"},
+		{"本機（jī）關(guān)", "本機關"},
+		{"惡(è)意", "惡意"},
+		{"(一)予以公開(kāi)", "(一)予以公開"},
+		{"客户端(APP)", "客户端(APP)"},
+		{"见附件(a)", "见附件(a)"},
+		{"规章（全区）", "规章（全区）"},
+	} {
+		if got := TrimPinyin(tt[0]); got != tt[1] {
+			t.Errorf("%s: got %s", tt[0], got)
+		}
+	}
+}

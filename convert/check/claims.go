@@ -36,7 +36,7 @@ func readClaims(l *layouts.Layout, r *report.Report) []claim {
 	var claims []claim
 	for _, s := range r.Sections {
 		for _, p := range s.Paragraphs {
-			for sentence := range split(fold(p), endsSentence) {
+			for sentence := range split(fold(layouts.TrimPinyin(p)), endsSentence) {
 				if len(sentence) > longestSentence || len(claims) > mostClaims {
 					continue
 				}

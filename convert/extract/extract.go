@@ -20,6 +20,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
@@ -60,6 +61,7 @@ type candidate struct {
 // best. name is the input's, from which the year is taken when nothing else tells
 // it. The error is a *NotReportError or an *UnsupportedLayoutError.
 func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*report.Report, *layouts.Layout, error) {
+	doc = unflatten(doc, choices)
 	var best *candidate
 	d := newDocument(doc)
 	for _, l := range signed(d, choices) {
@@ -268,6 +270,18 @@ func signer(p string) string {
 	return signatureKey.ReplaceAllString(squeeze(dateAtEnd.ReplaceAllString(p, "")), "")
 }
 
+// shortens reports whether one name is part of the other, or its short form: 市政府办
+// for 甲市人民政府, 区医保局 for 甲区医疗保障局.
+func shortens(short, long string) bool {
+	short = strings.TrimSuffix(strings.TrimSuffix(short, "公室"), "办")
+	for _, r := range long {
+		if first, n := utf8.DecodeRuneInString(short); r == first {
+			short = short[n:]
+		}
+	}
+	return short == ""
+}
+
 // agencies says where the sources of the agency's name disagree: neither is part
 // of the other, as 市医疗保障局 is of 杭州市医疗保障局.
 func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
@@ -281,7 +295,7 @@ func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
 	}
 	for _, o := range others {
 		o = squeeze(o)
-		if a := squeeze(r.Agency); o != "" && a != "" && !strings.Contains(o, a) && !strings.Contains(a, o) && similarity(o, a) < 0.9 {
+		if a := squeeze(r.Agency); o != "" && a != "" && !shortens(o, a) && !shortens(a, o) && similarity(o, a) < 0.9 {
 			f := report.NewFinding("date", fmt.Sprintf("机关名称不一致：“%s”与“%s”。", r.Agency, o))
 			f.Expected, f.Actual = r.Agency, o
 			r.Add(f)
@@ -326,7 +340,7 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	if len(signed) >= 4 {
 		signYear, _ = strconv.Atoi(signed[:4])
 	}
-	sources := []int{title, period, overview, signYear - 1, findYear(path.Base(name) + "年"), fileYear(name)}
+	sources := []int{title, period, overview, signYear - 1, findYear(path.Base(name) + "年"), fileYear(name), toldYear(r)}
 	for _, y := range sources {
 		if y > 1990 && r.Year == 0 {
 			r.Year = y

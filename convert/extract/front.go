@@ -60,7 +60,7 @@ func isSentence(text string) bool {
 // their own are found. A key that begins a row needs no colon, nor do those after it.
 func propertyText(line *source.Line) string {
 	if len(line.Fields) < 2 {
-		return line.Text
+		return bareKeys(line.Text)
 	}
 	var cells []string
 	for _, f := range line.Fields {
@@ -160,7 +160,7 @@ func (v *vocabulary) isTitle(text string) bool {
 // agency reads the agency's name out of a title, "" when only the year and the
 // words of the report are in it.
 func (v *vocabulary) agency(title string) string {
-	s := strings.Trim(title, "《》 ")
+	s := strings.Trim(layouts.TrimPinyin(title), "《》 ")
 	folded := squeeze(layouts.TrimNote(s))
 	if !slices.ContainsFunc(v.layout.Titles, func(t string) bool { return strings.Contains(simplify(folded), t) }) {
 		folded = innerYear.ReplaceAllString(folded, "年度")

@@ -50,7 +50,7 @@ func (g *group) marks() bool {
 func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
-func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
+func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) (groups []*group) {
 	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.items, known: slices.Clone(s.known)}
 	for p := range heads {
 		b.known[p] = true
@@ -61,7 +61,9 @@ func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group 
 			b.piece(p)
 		}
 	}
-	return v.rejoin(b.rows())
+	groups = v.rejoin(b.rows())
+	b.hollow(groups)
+	return groups
 }
 
 // rows are the groups without the marks that a caption has left behind: they have

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // Pages are often published without the title that their site prints above them.
@@ -13,13 +14,15 @@ import (
 // or whom to ask.
 
 var (
-	lastYear  = regexp.MustCompile(`(?:[12]\d{3}年?度?)?的?$`)
-	announced = regexp.MustCompile(`[\p{Han}\d（）()·]{4,40}$`)
-	announces = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|[12]\d{3}年?度?)`)
-	abridged  = regexp.MustCompile(`[（(]以?下?[简統统]?称[^）)]*[）)]`)
-	madeBy    = regexp.MustCompile(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
-	askedOf   = regexp.MustCompile(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
-	office    = regexp.MustCompile(`(?:党政|综合|政务公开|政府信息公开|信息公开|工作|领导小组|联席会议|秘书|行政|和人大)*(?:办公室|科|股|处|办|领导小组)$`)
+	lastYear         = regexp.MustCompile(`(?:[12]\d{3}年?度?)?的?$`)
+	announced        = regexp.MustCompile(`[\p{Han}\d（）()·]{4,40}$`)
+	announces        = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|现将|[12]\d{3}年?度?)`)
+	abridged         = regexp.MustCompile(`[（(]以?下?[简統统]?称[^）)]*[）)]`)
+	madeBy           = regexp.MustCompile(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
+	askedOf          = regexp.MustCompile(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
+	writer           = regexp.MustCompile(`我|^(?:本[局委办镇乡街部院厅单机级区市县年]|该|各|有关)`)
+	yearOfDisclosure = regexp.MustCompile(`([12]\d{3})年度?的?(?:政府|政务)?信息公开`)
+	office           = regexp.MustCompile(`(?:党政|综合|政务公开|政府信息公开|信息公开|工作|领导小组|联席会议|秘书|行政|和人大)*(?:办公室|科|股|处|办|领导小组)$`)
 )
 
 // named reads the agency out of the first paragraphs, "" when they do not tell.
@@ -28,13 +31,25 @@ func (v *vocabulary) named(r *report.Report) string {
 	for _, read := range readers {
 		for _, s := range r.Sections[:min(2, len(r.Sections))] {
 			for _, p := range s.Paragraphs {
-				if name := read(squeeze(p)); name != "" {
+				if name := read(squeeze(layouts.TrimPinyin(p))); name != "" {
 					return name
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// toldYear is the year whose disclosure the first paragraphs speak of, 0 for none.
+func toldYear(r *report.Report) int {
+	for _, s := range r.Sections[:min(2, len(r.Sections))] {
+		for _, p := range s.Paragraphs {
+			if m := yearOfDisclosure.FindStringSubmatch(simplify(squeeze(p))); m != nil {
+				return findYear(m[0])
+			}
+		}
+	}
+	return 0
 }
 
 // announcedIn finds the agency in front of the words of a title: 现公布甲局2023年
@@ -84,7 +99,7 @@ func agencyBy(pattern *regexp.Regexp) func(string) string {
 // isAgency reports whether a name from a sentence is one: it ends as agencies' names
 // do, and does not speak of the writer.
 func isAgency(name string) bool {
-	return utf8.RuneCountInString(name) > 3 && !strings.ContainsAny(name[:len("字")], "我本该各有") &&
+	return utf8.RuneCountInString(name) > 3 && !writer.MatchString(name) &&
 		!strings.HasPrefix(name, "国务院") && endsTitlePart(name) && !strings.HasSuffix(name, "工作") && !strings.HasSuffix(name, "关于") && !strings.HasSuffix(name, "公开")
 }
 

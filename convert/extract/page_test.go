@@ -54,3 +54,78 @@ func TestTopHeadings(t *testing.T) {
 		t.Errorf("got %q, %d", s.Paragraphs, r.Year)
 	}
 }
+
+// TestFlat: a page that lost its line breaks is broken at the headings of the form;
+// a list of contents is not.
+func TestFlat(t *testing.T) {
+	r, err := extract(t, strings.Join(strings.Fields(page("甲乡2024年政府信息公开工作年度报告", "2024年做好公开。", "甲乡人民政府\n2025年1月6日")), " "))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, s := range r.Sections {
+		ids = append(ids, s.ID)
+	}
+	if g := strings.Join(ids, " "); g != "overview proactive applications litigation problems other signature" || r.Agency != "甲乡" || r.Date != "2025-01-06" || r.Section("problems").Paragraphs[0] != "仍有不足。" {
+		t.Errorf("got %s, %q, %s", g, r.Agency, r.Date)
+	}
+	contents := "目录 一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况 四、政府信息公开行政复议、行政诉讼情况"
+	if r, err = extract(t, page(contents, "好。", "")); err != nil || len(r.Sections) != 7 || r.Sections[0].Paragraphs[0] != contents {
+		t.Errorf("got %+v, %v", r.Sections, err)
+	}
+}
+
+// TestPinyin: pronunciations in brackets keep no label from being found, and stay in
+// the text.
+func TestPinyin(t *testing.T) {
+	mirror := strings.NewReplacer("数", "數(shù)", "规", "規(guī)", "处", "處(chǔ)", "总计", "總(zǒng)計(jì)", "结", "結(jié)", "审", "審(shěn)", "诉", "訴(sù)", "开", "開(kāi)")
+	r, err := extract(t, mirror.Replace(page("甲县审计局2024年政府信息公开工作年度报告", "2024年做好公开。", "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := 0
+	for _, table := range r.Tables {
+		rows += len(table.Rows)
+	}
+	if rows != 32 || len(r.Sections) != 6 || r.Agency != "甲县審计局" || r.Section("overview").Paragraphs[0] != "2024年做好公開(kāi)。" {
+		t.Errorf("got %d rows, %d sections, %q, %q", rows, len(r.Sections), r.Agency, r.Section("overview").Paragraphs)
+	}
+}
+
+// TestHollow: blank lines in place of empty cells tell where the values stand, when
+// every row that is short agrees with them.
+func TestHollow(t *testing.T) {
+	const row = "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
+	for _, tt := range []struct {
+		name, empty, stray, want string
+	}{
+		{"a line for an empty cell", "\n", "", "0   2   2"},
+		{"two lines for an empty cell", "\n\n", "", "0   2   2"},
+		{"a stray blank line", "\n", "\n", "0 2 2"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var b strings.Builder
+			for line := range strings.Lines(page("", "好。", "")) {
+				if strings.Contains(line, "| 0 | 0 | 0 | 0 | 0 | 0 | 0 |") {
+					value := "0"
+					if strings.HasPrefix(line, row) {
+						value = tt.stray + "2"
+					}
+					line = line[:strings.Index(line, " |")] + "\n\n0\n\n" + strings.Repeat(tt.empty, 2) + value + "\n\n" + strings.Repeat(tt.empty, 2) + strings.TrimSpace(value) + "\n"
+				}
+				b.WriteString(strings.ReplaceAll(strings.TrimSuffix(line, "\n"), " | ", "\n\n") + "\n\n")
+			}
+			r, err := extract(t, b.String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, p := range r.Table("applications").Row("refused_duplicate").Pieces {
+				got = append(got, p.Text)
+			}
+			if g := strings.Join(got, " "); g != tt.want {
+				t.Errorf("got %q, want %q", g, tt.want)
+			}
+		})
+	}
+}

@@ -30,6 +30,45 @@ var isKey, keyStarts = func() (map[string]bool, map[rune]bool) {
 	return keys, starts
 }()
 
+// bareKey matches a key that white space alone parts from its value.
+var bareKey = regexp.MustCompile(`(?:^|\s)(` + spacedKeys(propertyKeys) + `)\s`)
+
+// bareKeys gives the keys of a line of properties their colons, where it has none:
+// 发布机构 甲局 发布日期 2021-02-20. One key makes no such line.
+func bareKeys(text string) string {
+	const longest, least = 240, 2 // bytes, keys
+	if len(text) > longest || strings.ContainsAny(text, ":：。；") && !clock.MatchString(text) {
+		return text
+	}
+	at := bareKey.FindAllStringSubmatchIndex(text, -1)
+	if len(at) < least || at[0][2] != 0 {
+		return text
+	}
+	var b strings.Builder
+	done := 0
+	for _, m := range at {
+		b.WriteString(text[done:m[3]] + "：")
+		done = m[3]
+	}
+	return b.String() + text[done:]
+}
+
+// clock matches the one place where a value has colons.
+var clock = regexp.MustCompile(`^[^:：。；]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[^:：。；]*$`)
+
+// spacedKeys are alternatives of an expression, with white space inside the keys.
+func spacedKeys(keys []string) string {
+	var alternatives []string
+	for _, k := range keys {
+		var spaced []string
+		for _, r := range k {
+			spaced = append(spaced, string(r))
+		}
+		alternatives = append(alternatives, strings.Join(spaced, `[\s\x{3000}\x{a0}]*`))
+	}
+	return strings.Join(alternatives, "|")
+}
+
 // properties takes the keys and values of a line. It is false for a line that is
 // none of that kind: one that does not begin with a key.
 func properties(line string) ([]report.Property, bool) {

@@ -133,7 +133,7 @@ func (s *stream) field(line *source.Line, i, fi int) {
 		s.gap = 0
 		return
 	}
-	tokens := s.apart(s.whole(s.lex(f.Text, len(line.Fields) > 1)))
+	tokens := s.apart(s.whole(s.lex(layouts.TrimPinyin(f.Text), len(line.Fields) > 1)))
 	if numberApart(line, fi) {
 		tokens = []token{{f.Text, false}}
 	}
