@@ -1,8 +1,6 @@
 package xlsx
 
-import (
-	"strconv"
-)
+import "strconv"
 
 // The cells of lists: of units, of changes, of findings between years.
 

@@ -116,7 +116,7 @@ func TestBlankAddsUp(t *testing.T) {
 func awkwardTexts() []string {
 	return []string{
 		"=1+1", "+86 539 8391015", "-8", "@中国", "'引号", "0012", "2025-01-26", "1.50", "TRUE", "http://www.hedong.gov.cn",
-		" 前后有空格 ", "第一行\n第二行", "_x0041_ 与 _x000D_", `<b>&amp;"'</b>`, "𠮷野家的㙦", "　　全角空格开头",
+		" 前后有空格 ", "第一行\n第二行", "_x0041_ 与 _x000D_", "\t制表\t符\t", `<b>&amp;"'</b>`, "𠮷野家的㙦", "　　全角空格开头",
 		strings.Repeat("长段落，", 400),
 	}
 }

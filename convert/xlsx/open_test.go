@@ -104,6 +104,7 @@ func FuzzRoundTrip(f *testing.F) {
 	for i, text := range awkwardTexts() {
 		f.Add(uint64(i)*0x9E3779B97F4A7C15, text, "元", i%2 == 0)
 	}
+	f.Add(uint64(5), "_x005F_x000D_, _x0041_x0042_", "元", true)
 	f.Add(uint64(7), "", `万"元\;[红]`, false)
 	f.Fuzz(func(t *testing.T, seed uint64, text, unit string, newer bool) {
 		l := layouts.Find("disclosure-2019")

@@ -74,9 +74,9 @@ func (r *rows) release() {
 	}
 }
 
-func (r *rows) close() {
+func (r *rows) close() error {
 	r.release()
-	r.spool.Close()
+	return r.spool.Close()
 }
 
 // joinCRC is the CRC-32 of two texts one after the other, from that of each and

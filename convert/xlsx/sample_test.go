@@ -76,11 +76,14 @@ func cellOf(t testing.TB, column, v string) *report.Cell {
 func written(t testing.TB, r *report.Report) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	book := &Book{Report: r, Layout: layouts.Find(r.Layout), Source: "000.txt", SHA256: strings.Repeat("d8995657", 8)}
-	if err := Write(&b, book); err != nil {
+	if err := Write(&b, bookOf(r)); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+func bookOf(r *report.Report) *Book {
+	return &Book{Report: r, Layout: layouts.Find(r.Layout), Source: "000.txt", SHA256: strings.Repeat("d8995657", 8)}
 }
 
 // contradictory is a report with something of everything: sums that hold, one

@@ -68,31 +68,22 @@ func (b *book) style(l look) int {
 // alarmStyle is the number of the conditional style of what does not hold.
 func alarmStyle() *int { return ptr(0) }
 
-// appendStyles adds the part that describes the looks. excelize compares every new one
-// with all it has, member by member, which takes longer than to write its sheets.
+// appendStyles adds the part that describes the looks. excelize compares every new
+// one with all it has, member by member, which takes longer than to write its sheets.
 func (b *book) appendStyles(x []byte) []byte {
 	var fonts, fills, formats table
 	fonts.add(`<sz val="11"/><name val="` + song + `"/>`)
 	fills.add(`<patternFill patternType="none"/>`)
 	fills.add(`<patternFill patternType="gray125"/>`)
-	var cells []byte
-	for _, l := range b.looks {
-		font := `<sz val="` + strconv.FormatFloat(l.size, 'f', -1, 64) + `"/>`
-		if l.bold {
-			font = `<b/>` + font
-		}
-		if l.color != "" {
-			font += `<color rgb="FF` + l.color + `"/>`
-		}
-		fill, format := 0, 0
+	numbers := make([]struct{ format, font, fill int }, len(b.looks))
+	for i, l := range b.looks {
+		numbers[i].font = fonts.add(l.typeface())
 		if l.fill != "" {
-			fill = fills.add(`<patternFill patternType="solid"><fgColor rgb="FF` + l.fill + `"/></patternFill>`)
+			numbers[i].fill = fills.add(`<patternFill patternType="solid"><fgColor rgb="FF` + l.fill + `"/></patternFill>`)
 		}
 		if l.format != "" {
-			format = firstFormat + formats.add(l.format)
+			numbers[i].format = firstFormat + formats.add(l.format)
 		}
-		cells = fmt.Appendf(cells, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">%s<protection locked="%d"/></xf>`,
-			format, fonts.add(font+`<name val="`+l.font+`"/>`), fill, digit(l.bordered), l.alignment(), digit(!l.input))
 	}
 	x = append(x, xml.Header+`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`...)
 	if n := len(formats.entries); n > 0 {
@@ -109,9 +100,24 @@ func (b *book) appendStyles(x []byte) []byte {
 		`<border><left`+side+`</left><right`+side+`</right><top`+side+`</top><bottom`+side+`</bottom><diagonal/></border></borders>`+
 		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`...)
 	x = fmt.Appendf(x, `<cellXfs count="%d"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`, len(b.looks)+1)
-	x = append(x, cells...)
+	for i, l := range b.looks {
+		n := numbers[i]
+		x = fmt.Appendf(x, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">%s<protection locked="%d"/></xf>`,
+			n.format, n.font, n.fill, digit(l.bordered), l.alignment(), digit(!l.input))
+	}
 	return append(x, `</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>`+
 		`<dxfs count="1"><dxf><font><b/><color rgb="FFFFFFFF"/></font><fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/><bgColor rgb="FFFF0000"/></patternFill></fill></dxf></dxfs></styleSheet>`...)
+}
+
+func (l look) typeface() string {
+	font := `<sz val="` + strconv.FormatFloat(l.size, 'f', -1, 64) + `"/>`
+	if l.bold {
+		font = `<b/>` + font
+	}
+	if l.color != "" {
+		font += `<color rgb="FF` + l.color + `"/>`
+	}
+	return font + `<name val="` + l.font + `"/>`
 }
 
 // firstFormat is the number of the first format of numbers that is not built in.

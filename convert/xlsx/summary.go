@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -127,13 +128,13 @@ func (s *Summary) Write(w io.Writer) error {
 }
 
 // Close gives back what the rows were kept in.
-func (s *Summary) Close() error {
+func (s *Summary) Close() (err error) {
 	for _, l := range append(s.reports, s.findings, s.failures) {
 		for _, rows := range l.sheets {
-			rows.close()
+			err = errors.Join(err, rows.close())
 		}
 	}
-	return nil
+	return err
 }
 
 // reportList is the list of a layout's reports: two rows of heads, what a cell is
@@ -211,6 +212,8 @@ func (s *Summary) addFinding(r Result, f *report.Finding) {
 
 // end adds the row to a list, on a new sheet when the last is full.
 func (s *Summary) end(l *list) {
+	row := s.row
+	s.row = s.row[:0]
 	n := len(l.sheets)
 	if n == 0 || l.sheets[n-1].last >= s.most {
 		spool, err := s.spool()
@@ -222,9 +225,8 @@ func (s *Summary) end(l *list) {
 		n++
 	}
 	if s.err == nil {
-		s.keep(l.sheets[n-1].add(s.row))
+		s.keep(l.sheets[n-1].add(row))
 	}
-	s.row = s.row[:0]
 }
 
 // writeSheet makes a sheet with the heads of a list; its rows come in from where

@@ -118,7 +118,7 @@ func BenchmarkSummaryAdd(b *testing.B) {
 // Rows are written past excelize: what it, LibreOffice and openpyxl read of them
 // is what was put in.
 func TestSummaryTexts(t *testing.T) {
-	texts := append(awkwardTexts(), "a\x01b\r\nc", strings.Repeat("长", maxText+5), "&lt;", "]]>", "\ufffe")
+	texts := append(awkwardTexts(), "_x005F_x000D_", "_x0041_x0042_", "a\x01b\r\nc", strings.Repeat("长", maxText+5), "&lt;", "]]>", "\ufffe")
 	var results []Result
 	for _, text := range texts {
 		results = append(results, Result{Input: text, Code: "damaged", Message: text})

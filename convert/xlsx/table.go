@@ -30,10 +30,8 @@ func (w *writer) writeTable(p *page) {
 // writeForm writes the printed cells, row by row.
 func (w *writer) writeForm(s *sheet, p *page) {
 	f := p.form
-	rows := make([][]cell, f.grid.Rows)
-	for y := range rows {
-		rows[y] = make([]cell, f.grid.Columns)
-	}
+	width := f.grid.Columns
+	cells := make([]cell, f.grid.Rows*width)
 	data := f.cells
 	for _, c := range f.grid.Cells {
 		var v cell
@@ -45,15 +43,15 @@ func (w *writer) writeForm(s *sheet, p *page) {
 		}
 		for y := c.Row; y < c.Row+c.Rowspan; y++ {
 			for x := c.Col; x < c.Col+c.Colspan; x++ {
-				rows[y][x] = cell{style: v.style} // the frame of a merged cell
+				cells[y*width+x] = cell{style: v.style} // the frame of a merged cell
 			}
 		}
-		rows[c.Row][c.Col] = v
+		cells[c.Row*width+c.Col] = v
 		from := f.place(c)
 		s.merge(from, place{from.col + c.Colspan - 1, from.row + c.Rowspan - 1})
 	}
-	for y, cells := range rows {
-		s.add(f.heights[y], cells...)
+	for y, height := range f.heights {
+		s.add(height, cells[y*width:][:width]...)
 	}
 }
 

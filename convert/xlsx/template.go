@@ -34,7 +34,8 @@ var templates = struct {
 
 const mostTemplates = 100 // the sections and notes of a layout's reports make a few dozen
 
-// templateOf returns the template for sheets. Those with charts are made once.
+// templateOf returns the template for sheets. One with charts or a filter is for one
+// workbook.
 func templateOf(sheets []*sheet) (*template, error) {
 	var key []byte
 	for _, s := range sheets {
