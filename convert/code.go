@@ -58,6 +58,7 @@ var codes = []struct {
 	{"unsupported-format", as[*source.UnsupportedError]},
 	{"empty", is(source.ErrEmpty)},
 	{"too-large", is(source.ErrTooLarge)},
+	{"too-large", is(report.ErrTooLarge)},
 	{"too-large", is(xlsx.ErrTooLarge)},
 	{"encoding", is(source.ErrEncoding)},
 	{"damaged", is(source.ErrDamaged)},

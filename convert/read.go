@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/check"
 	"github.com/nianbao/nianbao/convert/extract"
@@ -82,9 +83,44 @@ func (e *OtherLayoutError) Error() string {
 	return fmt.Sprintf("the data follow the layout %q, not %s; name the layout file with -l", e.Layout, strings.Join(e.Known, " or "))
 }
 
+// fits holds what data or a workbook bring to the limits that all other inputs are
+// held to.
+func fits(r *report.Report) error {
+	text, lines := 0, len(r.Properties)
+	for _, p := range r.Properties {
+		text += len(p.Key) + len(p.Value)
+	}
+	for _, s := range r.Sections {
+		text += len(s.Heading)
+		lines += 1 + len(s.Paragraphs)
+		for _, p := range s.Paragraphs {
+			text += len(p)
+		}
+	}
+	for _, limit := range []struct {
+		what      string
+		got, most int
+	}{
+		{"bytes of text", text, source.MaxText},
+		{"paragraphs and properties", lines, source.MaxLines},
+		{"sections", len(r.Sections), source.MaxSections},
+		{"characters in its title", utf8.RuneCountInString(r.Title), source.MaxTitle},
+		{"characters in its agency", utf8.RuneCountInString(r.Agency), source.MaxTitle},
+		{"findings", len(r.Findings), source.MaxFindings},
+	} {
+		if limit.got > limit.most {
+			return fmt.Errorf("%w: the report has %d %s, the limit is %d", source.ErrTooLarge, limit.got, limit.what, limit.most)
+		}
+	}
+	return nil
+}
+
 // place holds a report that names its layout to it.
 func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := fits(r); err != nil {
 		return nil, nil, err
 	}
 	var known []string

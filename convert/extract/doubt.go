@@ -17,30 +17,30 @@ func (p *placer) strays(groups, rest []*group) {
 			at[g] = i
 		}
 	}
-	for n, g := range groups {
-		if g.item >= 0 || g.values() == 0 || !slices.Contains(rest, g) {
-			continue
+	stray := setOf(rest)
+	var row *group // of the form, the nearest so far
+	pass := func(g *group) {
+		if _, ok := at[g]; ok {
+			row = g
+		} else if row != nil && row.values() == 0 && g.item < 0 && g.values() > 0 && stray[g] {
+			row.doubt = row.doubt || g.label() == "" || likeness(g.label(), p.rows[at[row]]) >= like
 		}
-		for _, beside := range []*group{nearest(groups[:n], at, -1), nearest(groups[n+1:], at, 1)} {
-			if beside != nil && beside.values() == 0 && (g.label() == "" || likeness(g.label(), p.rows[at[beside]]) >= like) {
-				beside.doubt = true
-			}
-		}
+	}
+	for _, g := range groups {
+		pass(g)
+	}
+	row = nil
+	for _, g := range slices.Backward(groups) {
+		pass(g)
 	}
 }
 
-// nearest is the last of the groups that is a row of the form, or the first.
-func nearest(groups []*group, at map[*group]int, step int) *group {
-	if step < 0 {
-		groups = slices.Clone(groups)
-		slices.Reverse(groups)
-	}
+func setOf(groups []*group) map[*group]bool {
+	set := make(map[*group]bool, len(groups))
 	for _, g := range groups {
-		if _, ok := at[g]; ok {
-			return g
-		}
+		set[g] = true
 	}
-	return nil
+	return set
 }
 
 // overflow gives values beyond a row's columns to the rows after it whose labels
@@ -160,8 +160,9 @@ func (p *placer) below(groups, rest []*group) (left []*group) {
 			owner[g] = i
 		}
 	}
+	stray := setOf(rest)
 	for at, g := range groups {
-		if !slices.Contains(rest, g) {
+		if !stray[g] {
 			continue
 		}
 		if at > 0 && p.stranded(g) {

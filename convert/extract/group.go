@@ -138,7 +138,12 @@ func strangeAbove(groups []*group) bool {
 // begins is the first of a group's words from which on they are the beginning of a
 // wording of the item, -1 when they are not.
 func (v *vocabulary) begins(g *group, item int) int {
-	for i := range g.words {
+	const longest = 600 // bytes of a label as it stands
+	from := len(g.words)
+	for size := 0; from > 0 && size+len(g.words[from-1]) <= longest; from-- {
+		size += len(g.words[from-1])
+	}
+	for i := from; i < len(g.words); i++ {
 		begin := layouts.Fold(layouts.TrimOrdinal(strings.Join(g.words[i:], "")))
 		if begin != "" && strings.HasPrefix(v.items[item].full, begin) {
 			return i
@@ -160,6 +165,7 @@ type grouper struct {
 	known  []bool  // pieces that hold a word of the form, in its place or not
 	groups []*group
 	cur    *group
+	filled int // of its pieces, as its values tells
 	last   int // item matched last; -1 for none
 
 	labelLine int // where the label matched last ends
@@ -179,8 +185,8 @@ func (b *grouper) piece(p int) {
 			b.start(-1, p)
 			b.leading(p)
 		}
-		b.cur.astray = b.cur.astray || b.cur.values() == 0 && p > 0 && b.scrapBefore(p)
-		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
+		b.cur.astray = b.cur.astray || b.filled == 0 && p > 0 && b.scrapBefore(p)
+		b.fill(q)
 	case q.empty:
 		if b.cur != nil && b.trusted(q) && !b.beforeLabel(p) {
 			b.cur.pieces = append(b.cur.pieces, report.Piece{Line: q.no})
@@ -210,7 +216,7 @@ func (b *grouper) scrapBefore(p int) bool {
 // dash behind a row that has its values.
 func (b *grouper) captionMark(q *piece) bool {
 	block := b.v.layout.Tables[b.table].Blocks[b.block]
-	return block.Units && b.cur.values() >= len(block.Columns) && report.BlankMark(q.text)
+	return block.Units && b.filled >= len(block.Columns) && report.BlankMark(q.text)
 }
 
 // unit takes the cell of a row's unit. A second one is that of the next row, whose
@@ -219,7 +225,7 @@ func (b *grouper) unit(p int) {
 	if b.cur == nil || b.cur.unit != "" {
 		b.start(-1, p)
 	}
-	b.cur.unit, b.cur.behind = b.s.pieces[p].text, b.cur.values() > 0
+	b.cur.unit, b.cur.behind = b.s.pieces[p].text, b.filled > 0
 }
 
 // trusted reports whether an empty cell is one: the source has it, or the columns
@@ -285,11 +291,11 @@ func (b *grouper) words(p int) {
 	case b.v.listed && layouts.TrimOrdinal(q.text) == "": // the number of the next row, or 其中
 		b.start(-1, p)
 		b.cur.words = append(b.cur.words, q.text)
-	case b.cur.values() == 0 && !b.beginsRow(p):
+	case b.filled == 0 && !b.beginsRow(p):
 		b.cur.words = append(b.cur.words, q.text)
 	case b.sameRow(p):
 		b.cur.notes = append(b.cur.notes, q.text)
-		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
+		b.fill(q)
 	default:
 		if b.overflows(p) {
 			b.cur.doubt = true
@@ -353,11 +359,17 @@ func (b *grouper) sameRow(p int) bool {
 	if b.s.pieces[p].line != b.s.pieces[b.cur.at].line || b.cur.item < 0 {
 		return false
 	}
-	return b.cur.values() < len(b.v.items[b.cur.item].block.Columns)
+	return b.filled < len(b.v.items[b.cur.item].block.Columns)
+}
+
+// fill gives the row a cell that is not empty.
+func (b *grouper) fill(q *piece) {
+	b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
+	b.filled++
 }
 
 func (b *grouper) start(item, p int) {
-	b.cur = &group{item: item, block: b.block, line: b.s.pieces[p].no, at: p}
+	b.cur, b.filled = &group{item: item, block: b.block, line: b.s.pieces[p].no, at: p}, 0
 	b.groups = append(b.groups, b.cur)
 }
 

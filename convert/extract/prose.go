@@ -127,7 +127,8 @@ func mayResemble(a, b []rune, share float64) bool {
 // A paragrapher joins lines into paragraphs.
 type paragrapher struct {
 	out  []string
-	open bool // the last paragraph may go on
+	text strings.Builder // of the last paragraph, not among out yet
+	open bool            // it may go on
 	last *source.Line
 }
 
@@ -137,12 +138,21 @@ func (p *paragrapher) add(line *source.Line) {
 		return
 	}
 	if p.open && p.continues(line, text) {
-		i := len(p.out) - 1
-		p.out[i] += joint(p.out[i], text) + text
+		p.text.WriteString(joint(p.text.String(), text))
 	} else {
-		p.out = append(p.out, text)
+		p.end()
 	}
+	p.text.WriteString(text)
 	p.open, p.last = true, line
+}
+
+// end ends the last paragraph and returns all.
+func (p *paragrapher) end() []string {
+	if p.text.Len() > 0 {
+		p.out = append(p.out, p.text.String())
+		p.text.Reset()
+	}
+	return p.out
 }
 
 // proseText is the line as prose: a row of a table as its cells, parted by spaces.
@@ -246,7 +256,7 @@ func (b *sectioner) begin(s *layouts.Section, line *source.Line) {
 }
 
 func (b *sectioner) end() {
-	b.cur.Paragraphs = b.p.out
+	b.cur.Paragraphs = b.p.end()
 	if b.cur.ID != report.Preamble || len(b.cur.Paragraphs) > 0 {
 		b.all = append(b.all, b.cur)
 	}

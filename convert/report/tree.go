@@ -13,8 +13,15 @@ import (
 // the contract gives, with the place and what stands there.
 var ErrDamaged = errors.New("damaged data")
 
-// maxDepth is how deep the data may nest; ours nests five deep.
-const maxDepth = 32
+// ErrTooLarge is returned for data with more values than a report has.
+var ErrTooLarge = errors.New("data too large")
+
+// maxDepth is how deep the data may nest, maxNodes how many values they may have;
+// ours nest five deep and have some thousand.
+const (
+	maxDepth = 32
+	maxNodes = 400_000
+)
 
 // A node is a JSON value with its members in order. Unlike encoding/json's maps
 // it sees a key that stands twice.
@@ -33,7 +40,8 @@ func parseTree(data []byte) (*node, error) {
 	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
-	n, err := readNode(dec, "", 0)
+	p := parser{dec: dec}
+	n, err := p.node("", 0)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +51,16 @@ func parseTree(data []byte) (*node, error) {
 	return n, nil
 }
 
-func readNode(dec *json.Decoder, path string, depth int) (*node, error) {
+type parser struct {
+	dec   *json.Decoder
+	nodes int // read so far
+}
+
+func (p *parser) node(path string, depth int) (*node, error) {
+	dec := p.dec
+	if p.nodes++; p.nodes > maxNodes {
+		return nil, fmt.Errorf("%w: more than %d values", ErrTooLarge, maxNodes)
+	}
 	tok, err := dec.Token()
 	if err != nil {
 		return nil, fmt.Errorf("%w: at byte %d: %w", ErrDamaged, dec.InputOffset(), err)
@@ -72,7 +89,7 @@ func readNode(dec *json.Decoder, path string, depth int) (*node, error) {
 			seen[k] = true
 			n.keys = append(n.keys, k)
 		}
-		m, err := readNode(dec, sub, depth+1)
+		m, err := p.node(sub, depth+1)
 		if err != nil {
 			return nil, err
 		}

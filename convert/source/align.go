@@ -120,7 +120,7 @@ func (t *textReader) fillTable(rows []spacedRow) {
 	for _, row := range rows {
 		most = max(most, len(row.values))
 	}
-	if !measure(rows, most) {
+	if most > MaxColumns || !measure(rows, most) {
 		return
 	}
 	under := make([]*spacedRow, len(rows)) // the full row whose columns a row with blanks has
@@ -150,18 +150,19 @@ func (t *textReader) fillTable(rows []spacedRow) {
 // nearestFull is the full row of the same page, nearest to row i, whose columns the
 // row's values stand in; nil when there is none.
 func nearestFull(rows []spacedRow, i, most int) *spacedRow {
+	const reach = 200 // rows: more than a page has
 	row := &rows[i]
-	best := -1
-	for j := range rows {
-		other := &rows[j]
-		if other.page == row.page && len(other.values) == most && (best < 0 || max(i-j, j-i) < max(i-best, best-i)) && fits(row.values, other.values) {
-			best = j
+	for away := 1; away <= reach; away++ {
+		for _, j := range [...]int{i - away, i + away} {
+			if j < 0 || j >= len(rows) {
+				continue
+			}
+			if other := &rows[j]; other.page == row.page && len(other.values) == most && fits(row.values, other.values) {
+				return other
+			}
 		}
 	}
-	if best < 0 {
-		return nil
-	}
-	return &rows[best]
+	return nil
 }
 
 // fits reports whether each value stands under one of the full row's, clearly

@@ -43,6 +43,8 @@ func inspect(data []byte) (input, error) {
 	}
 	in := input{kind: Text, charset: charset, text: text}
 	switch {
+	case isJSON(start) && len(data) > MaxData:
+		return input{}, tooLarge("data of %d bytes, the limit is %d", len(data), MaxData)
 	case isJSON(start):
 		in = input{kind: Data}
 	case isHTML(start):

@@ -8,9 +8,17 @@ func (t *wordText) field(kind string) {
 	switch {
 	case kind == "begin":
 		t.codes = append(t.codes, true)
-	case kind == "separate" && n > 0:
+		t.inCodes++
+		return
+	case n == 0:
+		return
+	case t.codes[n-1] && (kind == "separate" || kind == "end"):
+		t.inCodes--
+	}
+	switch kind {
+	case "separate":
 		t.codes[n-1] = false
-	case kind == "end" && n > 0:
+	case "end":
 		t.codes = t.codes[:n-1]
 	}
 }

@@ -23,8 +23,9 @@ type word struct {
 // A wordText is the body or a text box.
 type wordText struct {
 	story
-	codes []bool // the fields open: whether their instruction is still being read
-	para  wordParagraph
+	codes   []bool // the fields open: whether their instruction is still being read
+	inCodes int    // of how many it is
+	para    wordParagraph
 }
 
 // A wordParagraph is the one that is open.
@@ -156,13 +157,8 @@ func (w *word) mark(name string, attrs []xml.Attr) {
 // write adds text of the open paragraph, behind the number of its list.
 func (w *word) write(s string) {
 	t := w.text()
-	if w.vanished {
+	if w.vanished || t.inCodes > 0 {
 		return
-	}
-	for _, code := range t.codes {
-		if code {
-			return
-		}
 	}
 	if t.para.label != "" && trim(s) != "" {
 		s = t.para.label + s

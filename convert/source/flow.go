@@ -69,6 +69,7 @@ func finish(lines []Line, m *meter) ([]Line, error) {
 	grids := map[int]int{}
 	for i := range lines {
 		l := &lines[i]
+		m.text(len(l.Text))
 		switch {
 		case l.Grid != 0:
 			if grids[l.Grid] == 0 {
@@ -86,8 +87,8 @@ func finish(lines []Line, m *meter) ([]Line, error) {
 // A meter holds a document to its limits and keeps the first error. Readers
 // ask for err once a token.
 type meter struct {
-	nLines, nFields, nGrids, nTags int
-	err                            error
+	nLines, nFields, nGrids, nTags, nText int
+	err                                   error
 }
 
 func (m *meter) fail(err error) {
@@ -105,6 +106,12 @@ func (m *meter) lines(n int) {
 func (m *meter) tag() {
 	if m.nTags++; m.nTags > MaxTags {
 		m.fail(tooLarge("more than %d tags", MaxTags))
+	}
+}
+
+func (m *meter) text(n int) {
+	if m.nText += n; m.nText > MaxText {
+		m.fail(tooLarge("more than %d bytes of text", MaxText))
 	}
 }
 

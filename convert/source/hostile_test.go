@@ -56,6 +56,13 @@ func TestHostile(t *testing.T) {
 		{"tabs", func() []byte { return fill("a" + strings.Repeat("\t", 1000) + "\n") }, ErrTooLarge},
 		{"rules", func() []byte { return fill("|---|---|\n") }, ErrTooLarge},
 		{"rows of spaces", func() []byte { return fill("a  1  2\nb  1\n") }, ErrTooLarge},
+		{"sentences", func() []byte { return fill(strings.Repeat("公开", 500) + "。\n") }, ErrTooLarge},
+		{"rows of spaces with blanks", func() []byte {
+			return bytes.Repeat([]byte("a  1  2  3  4  5\na  1        3  4\n"), MaxLines/2)
+		}, nil},
+		{"wide rows of spaces", func() []byte {
+			return []byte("a" + strings.Repeat("     1", 100_000) + "\na" + strings.Repeat("     1", 99_998) + "          1\n")
+		}, nil},
 		{"commas", func() []byte { return fill("1,2,3\n") }, ErrTooLarge},
 		{"quote that never ends", func() []byte { return append([]byte("1,2,3\n1,2,3\n1,2,3\n\""), fill("1,2,3\n")...) }, ErrTooLarge},
 		{"brackets", func() []byte { return fill("<") }, ErrTooLarge},
@@ -83,6 +90,10 @@ func TestHostile(t *testing.T) {
 		{"wide cells in Word", func() []byte {
 			return bomb(t, "<w:body><w:tbl>", "<w:tr><w:trPr><w:gridBefore w:val=\"60\"/></w:trPr></w:tr>", 300_000)
 		}, ErrTooLarge},
+		{"fields in Word", func() []byte {
+			begun := `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`
+			return []byte(docxOf(t, "<w:p>"+strings.Repeat(begun, 150_000)+strings.Repeat("<w:r><w:t>x</w:t></w:r>", 200_000)+"</w:p>"))
+		}, nil},
 		{"one attribute in Word", func() []byte { return bomb(t, "<w:p x=\"", "xxxxxxxxxx", 3_000_000) }, ErrDamaged},
 		{"lists in Word", func() []byte {
 			return []byte(docxOf(t, para("x"), numberingPart, part("numbering", strings.Repeat("<w:num/>", 500_000))))

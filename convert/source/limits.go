@@ -13,6 +13,19 @@ const (
 	// MaxLine is the most bytes of text in one line, paragraph or cell.
 	MaxLine = 1 << 20
 
+	// MaxText is the most bytes of text in all lines, paragraphs and rows of one
+	// document, or of one report: what is set on pages takes some hundred times as much.
+	MaxText = 2 << 20
+
+	// MaxData is the most bytes of normalised data.
+	MaxData = 8 << 20
+
+	// MaxSections, MaxFindings and MaxTitle are the most sections and findings of a
+	// report, and characters of its title or its agency, as data and workbooks give them.
+	MaxSections = 200
+	MaxFindings = 10_000
+	MaxTitle    = 500
+
 	// MaxFields is the most fields of one document, places that merged cells
 	// cover included.
 	MaxFields = 400_000
