@@ -172,6 +172,7 @@ func (b *grouper) piece(p int) {
 		b.start(-1, p)
 	}
 	switch {
+	case q.value && b.pageNumber(p):
 	case q.value:
 		if b.cur == nil || b.captionMark(q) {
 			b.start(-1, p)
@@ -202,6 +203,28 @@ func (b *grouper) scrapBefore(p int) bool {
 		}
 	}
 	return false
+}
+
+// pageNumber reports whether a value is the number of a page that ends inside the
+// table: alone on its line, below a row that has all its values beside its label.
+func (b *grouper) pageNumber(p int) bool {
+	if b.cur == nil || b.cur.item < 0 || b.cur.values() != len(b.v.items[b.cur.item].block.Columns) {
+		return false
+	}
+	line := b.s.pieces[p].line
+	for p > 0 && b.s.pieces[p-1].line == line {
+		p--
+	}
+	if p == 0 || b.s.pieces[p-1].line != b.s.pieces[b.cur.at].line {
+		return false
+	}
+	var texts []string
+	for ; p < len(b.s.pieces) && b.s.pieces[p].line == line; p++ {
+		texts = append(texts, b.s.pieces[p].text)
+	}
+	const most = 3 // digits
+	text := strings.Join(texts, " ")
+	return isPageMark(text) || len(text) <= most && digitCount(text) == len(text)
 }
 
 // captionMark reports whether a value is the mark beside a caption that is lost: a
