@@ -23,6 +23,7 @@ type group struct {
 	behind bool   // and behind its values
 	moved  bool   // its values stood elsewhere
 	doubt  bool   // its values may be another row's
+	grid   bool   // its cells stand in a grid
 	astray bool   // its values stand behind words that are not its label's
 }
 
@@ -378,7 +379,7 @@ func (b *grouper) sameRow(p int) bool {
 }
 
 func (b *grouper) start(item, p int) {
-	b.cur = &group{item: item, block: b.block, line: b.s.pieces[p].no, at: p}
+	b.cur = &group{item: item, block: b.block, line: b.s.pieces[p].no, at: p, grid: b.s.pieces[p].grid}
 	b.groups = append(b.groups, b.cur)
 }
 

@@ -22,6 +22,7 @@ type piece struct {
 	field int  // index of the field in its line
 	wide  int  // how many fields its line has
 	fills int  // columns that its line's empty cells were made by; 0 where the source has them
+	grid  bool // the source has it in a cell of a grid
 	gap   int  // lines of prose or headings before it, since the piece before
 }
 
@@ -108,7 +109,7 @@ func (s *stream) field(line *source.Line, i, fi int) {
 	if f.Merged {
 		return
 	}
-	p := piece{line: i, no: max(f.Line, line.No), field: fi, wide: len(line.Fields), fills: line.Filled, gap: s.gap}
+	p := piece{line: i, no: max(f.Line, line.No), field: fi, wide: len(line.Fields), fills: line.Filled, grid: line.Grid > 0, gap: s.gap}
 	if f.Text == "" {
 		p.empty = true
 		s.pieces = append(s.pieces, p)
