@@ -207,9 +207,10 @@ func (b *grouper) scrapBefore(p int) bool {
 }
 
 // pageNumber reports whether a value is the number of a page that ends inside the
-// table: alone on its line, below a row that has all its values beside its label.
+// table: alone on its line, below a row that has its values beside its label, and all
+// of them if nothing marks the number as one of a page.
 func (b *grouper) pageNumber(p int) bool {
-	if b.cur == nil || b.cur.item < 0 || b.cur.values() != len(b.v.items[b.cur.item].block.Columns) {
+	if b.cur == nil || b.cur.item < 0 || b.cur.values() == 0 {
 		return false
 	}
 	line := b.s.pieces[p].line
@@ -225,7 +226,8 @@ func (b *grouper) pageNumber(p int) bool {
 	}
 	const most = 3 // digits
 	text := strings.Join(texts, " ")
-	return isPageMark(text) || len(text) <= most && digitCount(text) == len(text)
+	whole := len(b.cur.pieces) >= len(b.v.items[b.cur.item].block.Columns)
+	return isPageMark(text) || whole && len(text) <= most && digitCount(text) == len(text)
 }
 
 // captionMark reports whether a value is the mark beside a caption that is lost: a

@@ -46,7 +46,7 @@ func (v *vocabulary) region(s *stream, ti int, own []match) *region {
 	if len(own) < max(2, items/6) {
 		return nil
 	}
-	rg := &region{table: v.layout.Tables[ti], matches: own, items: s.itemsByPiece(own), from: s.chars[own[0].from].piece}
+	rg := &region{table: v.layout.Tables[ti], matches: own, items: s.itemsByPiece(own), from: v.begin(s, own[0])}
 	rg.to = v.end(s, own[len(own)-1], len(s.pieces))
 	return rg
 }
@@ -101,6 +101,20 @@ func (s *stream) gapBetween(a, b match) int {
 		gap += s.pieces[p].gap
 	}
 	return gap
+}
+
+// begin is the piece that a table begins with: its first label or, where that is a
+// row's, what stands right above it, a row whose label is not known.
+func (v *vocabulary) begin(s *stream, first match) int {
+	const most = 2 // lines
+	p := s.chars[first.from].piece
+	if v.items[first.item].kind != rowItem {
+		return p
+	}
+	for above := s.pieces[p].line - most; p > 0 && s.pieces[p].gap == 0 && s.pieces[p-1].line >= above; {
+		p--
+	}
+	return p
 }
 
 // end is the piece after the values that follow a table's last label: the rest

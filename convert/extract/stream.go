@@ -59,14 +59,14 @@ func isPageMark(text string) bool {
 	return false
 }
 
-// isPageNumber reports whether line i is a page number: on a line by itself, apart
-// from the lines above and below.
+// isPageNumber reports whether line i is a page number: on a line by itself, and in
+// words or apart from the lines above and below.
 func isPageNumber(doc *source.Document, i int) bool {
 	line := &doc.Lines[i]
 	if line.Grid > 0 || len(line.Text) > 40 || !isPageMark(line.Text) {
 		return false
 	}
-	return line.Gap || i == 0 || i+1 == len(doc.Lines) || doc.Lines[i+1].Gap
+	return strings.HasPrefix(line.Text, "第") || line.Gap || i == 0 || i+1 == len(doc.Lines) || doc.Lines[i+1].Gap
 }
 
 // newStream lexes the lines that can be part of a table; headings cannot.
@@ -254,6 +254,10 @@ func (v *vocabulary) tabular(line *source.Line) bool {
 	}
 	if utf8.RuneCountInString(line.Text) > 400 {
 		return v.covered(line.Text) > 60
+	}
+	const row, label = 3, 30
+	if tail := valueTail(line.Text); len(strings.Fields(line.Text[tail:])) >= row && utf8.RuneCountInString(line.Text[:tail]) <= label {
+		return true
 	}
 	ordinal, rest := layouts.CutOrdinal(line.Text)
 	f := layouts.Fold(rest)
