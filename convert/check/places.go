@@ -78,11 +78,14 @@ func learnPlaces(puzzles []*puzzle) {
 		slipped = slipped || sh.slipped
 	}
 	begin, known := labelStyle(puzzles, shapes)
+	drawn := drawnTables(puzzles)
 	for _, p := range puzzles {
 		sh := shapes[p.shape()]
 		switch {
 		case p.isFull():
 			p.slots = p.values
+		case drawn[p.table] && p.row.Indent != report.NoLabel && !p.strained:
+			p.learned = p.gridPlaces()
 		case slipped:
 			p.lost = len(p.slots) > len(p.values) && len(p.values) > 0
 			p.slots = p.values
@@ -99,6 +102,39 @@ func learnPlaces(puzzles []*puzzle) {
 	if !slipped {
 		strain(puzzles, shapes)
 	}
+}
+
+// drawnTables are those that the source has place for place as the form's grid: each
+// row has all its places, and the values of full rows stand where the form puts them.
+func drawnTables(puzzles []*puzzle) map[*layouts.Table]bool {
+	const company = 3 // rows
+	drawn, rows := map[*layouts.Table]bool{}, map[*layouts.Table]int{}
+	for _, p := range puzzles {
+		if _, ok := drawn[p.table]; !ok {
+			drawn[p.table] = true
+		}
+		if rows[p.table]++; len(p.row.Pieces) == 0 || p.row.Indent == report.NoLabel {
+			continue
+		}
+		if p.row.Indent+1+len(p.row.Pieces) != p.table.Grid().Columns || p.isFull() && !slices.Equal(p.stands(), p.gridPlaces()) {
+			drawn[p.table] = false
+		}
+	}
+	for t, n := range rows {
+		drawn[t] = drawn[t] && n >= company
+	}
+	return drawn
+}
+
+// gridPlaces is where the form's grid puts the columns, behind the row's label.
+func (p *puzzle) gridPlaces() places {
+	var at places
+	for _, c := range p.table.Grid().Cells {
+		if c.Line == p.spec && c.Kind == layouts.DataCell {
+			at = append(at, c.Col-p.row.Indent-1)
+		}
+	}
+	return at
 }
 
 // stands is the slots of the row's values.

@@ -110,7 +110,7 @@ func (p *puzzle) direct() {
 // strayMinus reports whether a dash on a line of its own stands where a signed
 // number may, above a number: it may be that number's sign, and a value lost.
 func (p *puzzle) strayMinus(c int) bool {
-	if p.kind(c) != layouts.Signed || c+1 >= len(p.values) || p.values[c].Line == p.values[c+1].Line {
+	if p.row.Grid || p.kind(c) != layouts.Signed || c+1 >= len(p.values) || p.values[c].Line == p.values[c+1].Line {
 		return false
 	}
 	_, _, err := report.ReadNumber(p.values[c+1].Text)

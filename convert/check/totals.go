@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -52,7 +53,7 @@ func dispute(puzzles []*puzzle) {
 		if count[p.table] == nil {
 			count[p.table] = &table{}
 		}
-		if p.disputed = p.tested(p.toTheRight(p.readings[0])); p.disputed {
+		if p.disputed = p.readings[0].counts() && p.tested(p.toTheRight(p.readings[0])); p.disputed {
 			count[p.table].disputed++
 		} else {
 			count[p.table].plain++
@@ -66,6 +67,11 @@ func dispute(puzzles []*puzzle) {
 			p.lost = true
 		}
 	}
+}
+
+// counts reports whether a value is not 0: of zeros any sum holds.
+func (r reading) counts() bool {
+	return slices.ContainsFunc(r.values, func(n report.Number) bool { return !n.Blank() && n.Sign() != 0 })
 }
 
 // lacksTotal reports whether a total of the form is blank and has parts.

@@ -123,7 +123,8 @@ func read(doc *document, l *layouts.Layout) *candidate {
 	}
 	c.topHeadings(doc)
 	c.s = newStream(doc, v, c.heads)
-	c.regions = v.regions(c.s, chain(v.matches(c.s)))
+	ms := v.matches(c.s)
+	c.regions = v.outOfOrder(c.s, ms, v.regions(c.s, chain(ms)))
 	for _, rg := range c.regions {
 		for _, m := range rg.matches {
 			c.weight += m.weight

@@ -249,6 +249,7 @@ func TestRowsInMess(t *testing.T) {
 		{"label on two lines", "2.重复申请 |", "2.重复\n申请 |", "refused_duplicate", "0 0 0 0 0 0 0"},
 		{"values on the line below, cells by the row", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请\t\n1\t0\t0\t0\t0\t2\t3", "refused_duplicate", "1 0 0 0 0 2 3"},
 		{"a cell a line, a tab behind each", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请\t\n\n1\t\n\n0\t\n\n0\t\n\n0\t\n\n0\t\n\n2\t\n\n3", "refused_duplicate", "1 0 0 0 0 2 3"},
+		{"the number of a page below", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 5 | 5 |\n3", "refused_duplicate", "0 0 0 0 0 5 5"},
 		{"a note behind", "（七）总计 |", "（七）总计（未填写） |", "processed_total", "0 0 0 0 0 0 0"},
 	}
 	for _, tt := range tests {
@@ -274,7 +275,7 @@ func TestRowsInMess(t *testing.T) {
 			if g := strings.Join(got, " "); g != tt.want {
 				t.Errorf("got %s, want %s", g, tt.want)
 			}
-			if !strings.HasPrefix(tt.name, "traditional characters") && tt.name != "label on two lines" && !strings.HasPrefix(tt.name, "ordinal") && !strings.Contains(tt.name, "line") && !slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == "label-variant" }) {
+			if !strings.HasPrefix(tt.name, "traditional characters") && tt.name != "label on two lines" && !strings.HasPrefix(tt.name, "ordinal") && !strings.Contains(tt.name, "line") && !strings.Contains(tt.name, "page") && !slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == "label-variant" }) {
 				t.Errorf("no label-variant: %+v", r.Findings)
 			}
 		})
@@ -390,6 +391,40 @@ func TestNumberedRows(t *testing.T) {
 		if v := valuesOnly(row.Pieces); len(v) != 7 || row.Doubt {
 			t.Errorf("%s: got %v", row.ID, v)
 		}
+	}
+}
+
+// TestTablesOutOfOrder: a table that stands elsewhere than in the form is found.
+func TestTablesOutOfOrder(t *testing.T) {
+	text := page("", "好。", "")
+	two, three, four := strings.Index(text, "二、主动公开"), strings.Index(text, "三、收到"), strings.Index(text, "四、政府信息")
+	five := strings.Index(text, "五、存在")
+	for _, tt := range []struct{ name, text string }{
+		{"3 2 4", text[:two] + text[three:four] + text[two:three] + text[four:]},
+		{"2 4 3", text[:three] + text[four:five] + text[three:four] + text[five:]},
+		{"4 3 2", text[:two] + text[four:five] + text[three:four] + text[two:three] + text[five:]},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := extract(t, tt.text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for id, rows := range map[string]int{"proactive": 6, "applications": 25, "litigation": 1} {
+				rt := r.Table(id)
+				if rt == nil {
+					t.Fatalf("no table %s", id)
+				}
+				n := 0
+				for _, row := range rt.Rows {
+					if len(valuesOnly(row.Pieces)) > 0 && !row.Doubt {
+						n++
+					}
+				}
+				if n != rows {
+					t.Errorf("%s: %d rows with values, want %d", id, n, rows)
+				}
+			}
+		})
 	}
 }
 

@@ -23,6 +23,7 @@ type group struct {
 	behind bool   // and behind its values
 	moved  bool   // its values stood elsewhere
 	doubt  bool   // its values may be another row's
+	grid   bool   // its cells stand in a grid
 	astray bool   // its values stand behind words that are not its label's
 }
 
@@ -180,6 +181,7 @@ func (b *grouper) piece(p int) {
 		b.start(-1, p)
 	}
 	switch {
+	case q.value && b.pageNumber(p):
 	case q.value:
 		if b.cur == nil || b.captionMark(q) {
 			b.start(-1, p)
@@ -210,6 +212,30 @@ func (b *grouper) scrapBefore(p int) bool {
 		}
 	}
 	return false
+}
+
+// pageNumber reports whether a value is the number of a page that ends inside the
+// table: alone on its line, below a row that has its values beside its label, and all
+// of them if nothing marks the number as one of a page.
+func (b *grouper) pageNumber(p int) bool {
+	if b.cur == nil || b.cur.item < 0 || b.cur.values() == 0 {
+		return false
+	}
+	line := b.s.pieces[p].line
+	for p > 0 && b.s.pieces[p-1].line == line {
+		p--
+	}
+	if p == 0 || b.s.pieces[p-1].line != b.s.pieces[b.cur.at].line {
+		return false
+	}
+	var texts []string
+	for ; p < len(b.s.pieces) && b.s.pieces[p].line == line; p++ {
+		texts = append(texts, b.s.pieces[p].text)
+	}
+	const most = 3 // digits
+	text := strings.Join(texts, " ")
+	whole := len(b.cur.pieces) >= len(b.v.items[b.cur.item].block.Columns)
+	return isPageMark(text) || whole && len(text) <= most && digitCount(text) == len(text)
 }
 
 // captionMark reports whether a value is the mark beside a caption that is lost: a
@@ -369,7 +395,7 @@ func (b *grouper) fill(q *piece) {
 }
 
 func (b *grouper) start(item, p int) {
-	b.cur, b.filled = &group{item: item, block: b.block, line: b.s.pieces[p].no, at: p}, 0
+	b.cur, b.filled = &group{item: item, block: b.block, line: b.s.pieces[p].no, at: p, grid: b.s.pieces[p].grid}, 0
 	b.groups = append(b.groups, b.cur)
 }
 

@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/nianbao/nianbao/layouts"
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/layouts"
+)
 
 // A region is the part of the stream that one table takes up.
 type region struct {
@@ -15,30 +19,60 @@ type region struct {
 // its labels is none.
 func (v *vocabulary) regions(s *stream, c []match) []*region {
 	var all []*region
-	for ti, t := range v.layout.Tables {
-		items := 0
-		for _, it := range v.items {
-			if it.table == ti && it.kind != partItem {
-				items++
-			}
-		}
+	for ti := range v.layout.Tables {
 		var own []match
 		for _, m := range c {
 			if v.items[m.item].table == ti {
 				own = append(own, m)
 			}
 		}
-		own = s.cluster(own)
-		if len(own) < max(2, items/6) {
+		if rg := v.region(s, ti, own); rg != nil {
+			all = append(all, rg)
+		}
+	}
+	return all
+}
+
+// region is the part of the stream that a table's labels take up, nil when they are
+// too few.
+func (v *vocabulary) region(s *stream, ti int, own []match) *region {
+	items := 0
+	for _, it := range v.items {
+		if it.table == ti && it.kind != partItem {
+			items++
+		}
+	}
+	own = s.cluster(own)
+	if len(own) < max(2, items/6) {
+		return nil
+	}
+	rg := &region{table: v.layout.Tables[ti], matches: own, items: s.itemsByPiece(own), from: v.begin(s, own[0])}
+	rg.to = v.end(s, own[len(own)-1], len(s.pieces))
+	return rg
+}
+
+// outOfOrder adds the tables that stand elsewhere than in the form: those that were
+// not found, in what the others leave of the stream.
+func (v *vocabulary) outOfOrder(s *stream, ms []match, all []*region) []*region {
+	for ti, t := range v.layout.Tables {
+		if len(all) == 0 || slices.ContainsFunc(all, func(rg *region) bool { return rg.table == t }) {
 			continue
 		}
-		rg := &region{table: t, matches: own, items: s.itemsByPiece(own), from: s.chars[own[0].from].piece}
-		rg.to = v.end(s, own[len(own)-1], len(s.pieces))
-		all = append(all, rg)
+		var own []match
+		for _, m := range ms {
+			if p := s.chars[m.from].piece; v.items[m.item].table == ti && !slices.ContainsFunc(all, func(rg *region) bool { return rg.from <= p && p < rg.to }) {
+				own = append(own, m)
+			}
+		}
+		if rg := v.region(s, ti, chain(own)); rg != nil {
+			all = append(all, rg)
+		}
 	}
-	for i, rg := range all {
-		if i+1 < len(all) && rg.to > all[i+1].from && rg.from < all[i+1].from {
-			rg.to = all[i+1].from
+	for _, rg := range all {
+		for _, next := range all {
+			if rg.from < next.from && next.from < rg.to {
+				rg.to = next.from
+			}
 		}
 	}
 	return all
@@ -67,6 +101,20 @@ func (s *stream) gapBetween(a, b match) int {
 		gap += s.pieces[p].gap
 	}
 	return gap
+}
+
+// begin is the piece that a table begins with: its first label or, where that is a
+// row's, what stands right above it, a row whose label is not known.
+func (v *vocabulary) begin(s *stream, first match) int {
+	const most = 2 // lines
+	p := s.chars[first.from].piece
+	if v.items[first.item].kind != rowItem {
+		return p
+	}
+	for above := s.pieces[p].line - most; p > 0 && s.pieces[p].gap == 0 && s.pieces[p-1].line >= above; {
+		p--
+	}
+	return p
 }
 
 // end is the piece after the values that follow a table's last label: the rest

@@ -22,6 +22,7 @@ type piece struct {
 	field int  // index of the field in its line
 	wide  int  // how many fields its line has
 	fills int  // columns that its line's empty cells were made by; 0 where the source has them
+	grid  bool // the source has it in a cell of a grid
 	gap   int  // lines of prose or headings before it, since the piece before
 }
 
@@ -60,14 +61,14 @@ func isPageMark(text string) bool {
 	return false
 }
 
-// isPageNumber reports whether line i is a page number: on a line by itself, apart
-// from the lines above and below.
+// isPageNumber reports whether line i is a page number: on a line by itself, and in
+// words or apart from the lines above and below.
 func isPageNumber(doc *document, i int) bool {
 	line := &doc.Lines[i]
 	if line.Grid > 0 || len(line.Text) > 40 || !isPageMark(line.Text) {
 		return false
 	}
-	return line.Gap || i == 0 || i+1 == len(doc.Lines) || doc.Lines[i+1].Gap
+	return strings.HasPrefix(line.Text, "第") || line.Gap || i == 0 || i+1 == len(doc.Lines) || doc.Lines[i+1].Gap
 }
 
 // newStream lexes the lines that can be part of a table; headings cannot.
@@ -126,7 +127,7 @@ func (s *stream) field(line *source.Line, i, fi int) {
 	if f.Merged {
 		return
 	}
-	p := piece{line: i, no: max(f.Line, line.No), field: fi, wide: len(line.Fields), fills: line.Filled, gap: s.gap}
+	p := piece{line: i, no: max(f.Line, line.No), field: fi, wide: len(line.Fields), fills: line.Filled, grid: line.Grid > 0, gap: s.gap}
 	if f.Text == "" {
 		p.empty = true
 		s.pieces = append(s.pieces, p)
@@ -279,6 +280,10 @@ func (v *vocabulary) tabular(doc *document, i int) bool {
 		return true
 	}
 	if v.noted(line.Text) {
+		return true
+	}
+	const row, label = 3, 30
+	if tail := valueTail(line.Text); len(strings.Fields(line.Text[tail:])) >= row && utf8.RuneCountInString(line.Text[:tail]) <= label {
 		return true
 	}
 	ordinal, rest := layouts.CutOrdinal(line.Text)

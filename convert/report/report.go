@@ -82,6 +82,7 @@ type Row struct {
 	Indent int    // cells before its label on its line, where the source has a row a line
 	Extras []Extra
 	Lacks  []string // columns that the source does not have
+	Grid   bool     // the source has its Pieces in cells of a grid, not in text
 	Doubt  bool     // its Pieces may be another row's, whose label is lost: they settle nothing
 }
 
