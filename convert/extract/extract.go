@@ -197,9 +197,13 @@ func (c *candidate) report(doc *source.Document, name string) *report.Report {
 	}
 	from, aside := c.v.front(doc, r, end)
 	r.Sections = c.v.sections(doc, aside, from, c.heads, covered, tables)
-	for _, rg := range c.regions {
-		heads := c.v.columnVariants(r, c.s, rg)
-		r.Tables = append(r.Tables, c.v.place(r, rg, c.v.groups(c.s, rg, heads)))
+	groups := make([][]*group, len(c.regions))
+	for i, rg := range c.regions {
+		groups[i] = c.v.groups(c.s, rg, c.v.columnVariants(r, c.s, rg))
+	}
+	c.hollow(groups)
+	for i, rg := range c.regions {
+		r.Tables = append(r.Tables, c.v.place(r, rg, groups[i]))
 	}
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)

@@ -129,3 +129,51 @@ func TestHollow(t *testing.T) {
 		})
 	}
 }
+
+// TestFramed: a bar on a line of its own before each row is no empty cell; one in the
+// place of a cell is.
+func TestFramed(t *testing.T) {
+	for _, tt := range []struct{ name, bar string }{
+		{"a bar before each row", "|\n"},
+		{"none", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var b strings.Builder
+			for line := range strings.Lines(page("", "好。", "")) {
+				cells := strings.Split(strings.TrimSuffix(strings.TrimSpace(line), "|"), " | ")
+				if len(cells) == 1 && !strings.HasPrefix(line, "第二十条") {
+					b.WriteString(line)
+					continue
+				}
+				switch {
+				case cells[0] == "规章":
+					cells = []string{"规章", "", "", "5"}
+				case cells[0] == "2.重复申请":
+					cells = []string{"2.重复申请", "1", "", "3", "", "", "", "4"}
+				case cells[0] == "0":
+					cells = make([]string, 15)
+					cells[8] = "2"
+				}
+				b.WriteString(tt.bar)
+				for _, c := range cells {
+					b.WriteString(strings.TrimSpace(c+" |") + "\n")
+				}
+			}
+			r, err := extract(t, b.String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]string{"proactive rules": "//5", "applications refused_duplicate": "1//3////4", "litigation cases": "////////2//////"}
+			for id, w := range want {
+				table, row, _ := strings.Cut(id, " ")
+				var got []string
+				for _, p := range r.Table(table).Row(row).Pieces {
+					got = append(got, p.Text)
+				}
+				if g := strings.Join(got, "/"); g != w {
+					t.Errorf("%s: got %q, want %q", id, g, w)
+				}
+			}
+		})
+	}
+}
