@@ -206,6 +206,14 @@ func TestRefuse(t *testing.T) {
 	if !errors.As(err, &old) || !strings.Contains(err.Error(), "2012") {
 		t.Errorf("got %v", err)
 	}
+	for _, text := range []string{
+		"第一条 为做好公开，制定本制度。\n第二条 各站所负责编制本站所的政府信息公开年度报告\n第三条 年度报告包括：\n一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n第四条 本制度自发布之日起施行。",
+		"政府信息公开申请表\n公民 | 姓名 | | 工作单位 | |\n法人或其他组织 | 名称 | |\n性质 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |",
+	} {
+		if _, err = extract(t, text); !errors.As(err, &not) {
+			t.Errorf("%.20s: got %v", text, err)
+		}
+	}
 	if _, err = extract(t, page("", "好。", "")); err != nil {
 		t.Errorf("got %v", err)
 	}

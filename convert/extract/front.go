@@ -84,7 +84,7 @@ func (v *vocabulary) titleAt(doc *source.Document, i, end int) (string, int) {
 	text := ""
 	for j := i; j < min(i+3, end); j++ {
 		line := &doc.Lines[j]
-		if hasStop(line.Text) || strings.ContainsAny(line.Text, ">＞»›") || inCells(line) || isFurniture(line.Text) || v.heading(line) != nil {
+		if hasStop(line.Text) || strings.ContainsAny(line.Text, ">＞»›") || inCells(line) || article.MatchString(line.Text) || isFurniture(line.Text) || v.heading(line) != nil {
 			return "", 0 // a sentence, a path of the site, a row
 		}
 		if j > i {

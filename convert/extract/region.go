@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/nianbao/nianbao/layouts"
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/layouts"
+)
 
 // A region is the part of the stream that one table takes up.
 type region struct {
@@ -33,6 +37,9 @@ func (v *vocabulary) regions(s *stream, c []match) []*region {
 			continue
 		}
 		rg := &region{table: t, matches: own, items: s.itemsByPiece(own), from: s.chars[own[0].from].piece}
+		if rg.named() && !slices.ContainsFunc(own, func(m match) bool { return v.items[m.item].kind == rowItem }) {
+			continue // kinds of applicants also stand in forms to apply with
+		}
 		rg.to = v.end(s, own[len(own)-1], len(s.pieces))
 		all = append(all, rg)
 	}
