@@ -98,6 +98,7 @@ func read(doc *source.Document, l *layouts.Layout) *candidate {
 			c.heads[i] = nil
 		}
 	}
+	c.arabicHeadings(doc)
 	c.topHeadings(doc)
 	c.s = newStream(doc, v, c.heads)
 	c.regions = v.regions(c.s, chain(v.matches(c.s)))
@@ -114,6 +115,31 @@ func read(doc *source.Document, l *layouts.Layout) *candidate {
 	}
 	return c
 }
+
+// arabicHeadings finds the headings that are worded otherwise than in the form, where
+// Arabic numbers stand before those that are not: 5、存在的问题.
+func (c *candidate) arabicHeadings(doc *source.Document) {
+	const least = 3 // sections
+	seen := map[*layouts.Section]bool{}
+	for i, s := range c.heads {
+		if s != nil && arabic.MatchString(doc.Lines[i].Text) {
+			seen[s] = true
+		}
+	}
+	if len(seen) < least {
+		return
+	}
+	for i := range doc.Lines {
+		if line := &doc.Lines[i]; c.heads[i] == nil && len(line.Fields) < 2 && arabic.MatchString(line.Text) {
+			if s := c.v.heading(&source.Line{Text: "一、" + layouts.TrimOrdinal(line.Text)}); s != nil && !seen[s] {
+				c.heads[i], seen[s] = s, true
+			}
+		}
+	}
+}
+
+// arabic matches a number before a heading.
+var arabic = regexp.MustCompile(`^\s*\d{1,2}\s*[、．.]`)
 
 // topHeadings drops headings without a number, or with that of a lower level, where
 // the same section's own, numbered heading stands below: （一）主动公开政府信息情况
@@ -296,7 +322,7 @@ func (v *vocabulary) date(r *report.Report, signed string) {
 		r.Date = signed
 	}
 	if r.Date == "" {
-		r.Date = parseDate(r.Property("发布日期", "发布时间", "公开日期", "发文日期", "公开时间", "时间", "日期"))
+		r.Date = parseDate(r.Property("发布日期", "发布时间", "公开日期", "发文日期", "公开时间", "发表时间", "时间", "日期", "更新时间", "更新日期"))
 	}
 	if made != "" && signed != "" && made != signed {
 		f := report.NewFinding("date", fmt.Sprintf("成文日期（%s）与落款日期（%s）不一致。", made, signed))

@@ -177,3 +177,16 @@ func TestFramed(t *testing.T) {
 		})
 	}
 }
+
+// TestArabicHeadings: where the report's headings have Arabic numbers, so have those
+// that are worded otherwise.
+func TestArabicHeadings(t *testing.T) {
+	text := strings.NewReplacer("一、总体", "1、总体", "二、主动", "2、主动", "三、收到", "3、收到", "四、政府", "4、政府", "五、存在的主要问题及改进情况", "5、存在的问题和改进措施", "六、其他需要报告的事项", "6、其他需要汇报事项").Replace(page("", "1、做好公开。", ""))
+	r, err := extract(t, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := r.Section("problems"); len(r.Sections) != 6 || s == nil || s.Paragraphs[0] != "仍有不足。" {
+		t.Errorf("got %+v", r.Sections)
+	}
+}
