@@ -265,6 +265,8 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 			}
 			if d := dateAtEnd.FindString(p); d != "" {
 				signed = parseDate(d)
+			} else if isDate(p) {
+				signed = parseDate(signatureKey.ReplaceAllString(squeeze(p), ""))
 			}
 		}
 	}
@@ -323,6 +325,9 @@ func (v *vocabulary) date(r *report.Report, signed string) {
 	}
 	if r.Date == "" {
 		r.Date = parseDate(r.Property("发布日期", "发布时间", "公开日期", "发文日期", "公开时间", "发表时间", "时间", "日期", "更新时间", "更新日期"))
+	}
+	if first := r.Sections; r.Date == "" && len(first) > 0 && first[0].ID == report.Preamble && isDate(first[0].Paragraphs[0]) {
+		r.Date = parseDate(first[0].Paragraphs[0]) // in brackets below the title
 	}
 	if made != "" && signed != "" && made != signed {
 		f := report.NewFinding("date", fmt.Sprintf("成文日期（%s）与落款日期（%s）不一致。", made, signed))

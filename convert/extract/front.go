@@ -68,7 +68,7 @@ func propertyText(line *source.Line) string {
 			continue
 		}
 		text := strings.ReplaceAll(f.Text, "\n", " ")
-		if slices.Contains(propertyKeys, squeeze(text)) && (len(cells) == 0 || strings.Contains(cells[0], ":")) {
+		if slices.Contains(propertyKeys, simplify(squeeze(text))) && (len(cells) == 0 || strings.Contains(cells[0], ":")) {
 			text += ":"
 		}
 		cells = append(cells, text)

@@ -31,7 +31,7 @@ func bareKeys(text string) string {
 	if len(text) > longest || strings.ContainsAny(text, ":：。；") && !clock.MatchString(text) {
 		return text
 	}
-	at := bareKey.FindAllStringSubmatchIndex(text, -1)
+	at := bareKey.FindAllStringSubmatchIndex(simplify(text), -1)
 	if len(at) < least || at[0][2] != 0 {
 		return text
 	}
@@ -73,7 +73,8 @@ func properties(line string) ([]report.Property, bool) {
 		return nil, false
 	}
 	text := strings.TrimSpace(line)
-	at := propertyPattern.FindAllStringSubmatchIndex(text, -1)
+	plain := simplify(text)
+	at := propertyPattern.FindAllStringSubmatchIndex(plain, -1)
 	if at == nil || strings.TrimFunc(text[:at[0][2]], notWord) != "" {
 		return nil, false
 	}
@@ -83,7 +84,7 @@ func properties(line string) ([]report.Property, bool) {
 		if i+1 < len(at) {
 			end = at[i+1][0]
 		}
-		key := squeeze(text[m[2]:m[3]])
+		key := squeeze(plain[m[2]:m[3]])
 		value := strings.Trim(strings.Join(strings.Fields(text[m[1]:end]), " "), " |｜】")
 		if !isFurnitureKey(key) {
 			ps = append(ps, report.Property{Key: key, Value: value})
@@ -121,4 +122,4 @@ func isFurniture(text string) bool {
 }
 
 // furnitureLine matches lines that belong to the page, not to the report.
-var furnitureLine = regexp.MustCompile(`^(?:您|你)?(?:所在|现在|当前|目前)?的?(?:所在)?的?位置[:：]|^首页\s*[>》/]|^(?:\[|【)?\s*(?:打印|关闭|收藏|返回|分享|扫一扫|上一篇|下一篇|上一条|下一条|字体|字号|大|中|小|(?:相关)?附件下载|文件下载|相关链接|相关阅读|TOP|打印本页|关闭窗口|关闭本页|打印本文|返回顶部|返回首页|我要纠错|微信|微博)[\s\[\]【】|:：大中小关闭窗口打印本页]*$|(?:^|\s)(?:上一篇|下一篇|上一条|下一条)\s*[:：]|版权所有|ICP备|网站标识码|公网安备|网站地图|^(?:主办|承办|主办单位|承办单位|技术支持|网站支持|建议使用)\s*[:：]|扫一扫在手机|^分享到|^【?字体`)
+var furnitureLine = regexp.MustCompile(`^(?:您|你)?(?:所在|现在|当前|目前)?的?(?:所在)?的?位置[:：]|^首页\s*[>》/]|^(?:\[|【)?\s*(?:打印|关闭|收藏|返回|分享|扫一扫|上一篇|下一篇|上一条|下一条|字体|字号|大|中|小|(?:相关)?附件下载|文件下载|相关链接|相关阅读|TOP|打印本页|关闭窗口|关闭本页|打印本文|返回顶部|返回首页|我要纠错|微信|微博)[\s\[\]【】|:：大中小关闭窗口打印本页]*$|(?:^|\s)(?:上一篇|下一篇|上一条|下一条)\s*[:：]|版权所有|ICP备|^附件\s*[:：]?$|网站标识码|公网安备|网站地图|^(?:主办|承办|主办单位|承办单位|技术支持|网站支持|建议使用)\s*[:：]|扫一扫在手机|^分享到|^【?字体`)
