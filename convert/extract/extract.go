@@ -283,6 +283,9 @@ func signer(p string) string {
 	return signatureKey.ReplaceAllString(squeeze(dateAtEnd.ReplaceAllString(p, "")), "")
 }
 
+// publishes matches the offices of governments that publish what their agencies write.
+var publishes = regexp.MustCompile(`府办(?:公室|公厅)?$|政务公开|信息公开|数据(?:管理)?局$`)
+
 // shortens reports whether one name is part of the other, or its short form: 市政府办
 // for 甲市人民政府, 区医保局 for 甲区医疗保障局.
 func shortens(short, long string) bool {
@@ -299,6 +302,9 @@ func shortens(short, long string) bool {
 // of the other, as 市医疗保障局 is of 杭州市医疗保障局.
 func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
 	others := []string{r.Property("发布机构", "发布单位")}
+	if publishes.MatchString(others[0]) {
+		others = nil // for every agency of its place
+	}
 	if sign != nil {
 		for _, p := range sign.Paragraphs {
 			if !isDate(p) {
