@@ -23,7 +23,7 @@ var statistics = []struct {
 	{"bars-2017.txt", "海州市水利局", "2018-01-26", 2017,
 		"preamble overview proactive applications fees litigation problems signature statistics",
 		"1286 12 15 0 980 120 150 36 3 2 1 1 0 26 14 5 47 6 0 38 3 47 44 3 47 5 21 4 6 1 1 2 0 0 2 3 5 2 1 2 1 0 1 1 1 0 0 0 0 1 2 5 2 3 3.50 4 2 86"},
-	{"lines-2015.txt", "青石镇人民政府", "", 2015,
+	{"lines-2015.txt", "青石镇人民政府", "2016-01-15", 2015,
 		"preamble overview proactive applications problems statistics",
 		"215 0 2 - 180 - - 35 - 1 - - - 3 - 2 1 1 - - - 1 1 - 1 - 1 - - - - - - - - - - - - - - - - - - - - - - 1 1 2 - 2 - 2 1 30"},
 	{"page-2018.html", "云溪区", "2019-03-25", 2018,

@@ -41,6 +41,11 @@ func newDocument(doc *source.Document) *document {
 	return d
 }
 
+// alone is a document of one line.
+func alone(text string) *document {
+	return newDocument(&source.Document{Lines: []source.Line{{Text: text}}})
+}
+
 // behind is the folded text of line i behind an ordinal that it begins with, its
 // rest, as layouts.CutOrdinal has it, given.
 func (d *document) behind(i int, ordinal string) string {
@@ -121,6 +126,7 @@ func read(doc *document, l *layouts.Layout) *candidate {
 			c.heads[i] = nil
 		}
 	}
+	c.arabicHeadings(doc)
 	c.topHeadings(doc)
 	c.s = newStream(doc, v, c.heads)
 	ms := v.matches(c.s)
@@ -133,6 +139,31 @@ func read(doc *document, l *layouts.Layout) *candidate {
 	c.signs = len(v.signs.in(c.s.text()))
 	return c
 }
+
+// arabicHeadings finds the headings that are worded otherwise than in the form, where
+// Arabic numbers stand before those that are not: 5、存在的问题.
+func (c *candidate) arabicHeadings(doc *document) {
+	const least = 3 // sections
+	seen := map[*layouts.Section]bool{}
+	for i, s := range c.heads {
+		if s != nil && arabic.MatchString(doc.Lines[i].Text) {
+			seen[s] = true
+		}
+	}
+	if len(seen) < least {
+		return
+	}
+	for i := range doc.Lines {
+		if line := &doc.Lines[i]; c.heads[i] == nil && len(line.Fields) < 2 && arabic.MatchString(line.Text) {
+			if s := c.v.heading(alone("一、"+layouts.TrimOrdinal(line.Text)), 0); s != nil && !seen[s] {
+				c.heads[i], seen[s] = s, true
+			}
+		}
+	}
+}
+
+// arabic matches a number before a heading.
+var arabic = regexp.MustCompile(`^\s*\d{1,2}\s*[、．.]`)
 
 // topHeadings drops headings without a number, or with that of a lower level, where
 // the same section's own, numbered heading stands below: （一）主动公开政府信息情况
@@ -217,9 +248,13 @@ func (c *candidate) report(doc *document, name string) *report.Report {
 	}
 	from, aside := c.v.front(doc, r, end)
 	r.Sections = c.v.sections(doc, aside, from, c.heads, covered, tables)
-	for _, rg := range c.regions {
-		heads := c.v.columnVariants(r, c.s, rg)
-		r.Tables = append(r.Tables, c.v.place(r, c.s, rg, c.v.groups(c.s, rg, heads)))
+	groups := make([][]*group, len(c.regions))
+	for i, rg := range c.regions {
+		groups[i] = c.v.groups(c.s, rg, c.v.columnVariants(r, c.s, rg))
+	}
+	c.hollow(groups)
+	for i, rg := range c.regions {
+		r.Tables = append(r.Tables, c.v.place(r, c.s, rg, groups[i]))
 	}
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)
@@ -255,6 +290,8 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 			}
 			if d := dateAtEnd.FindString(p); d != "" {
 				signed = parseDate(d)
+			} else if isDate(p) {
+				signed = parseDate(signatureKey.ReplaceAllString(squeeze(p), ""))
 			}
 		}
 	}
@@ -270,6 +307,9 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 func signer(p string) string {
 	return signatureKey.ReplaceAllString(squeeze(dateAtEnd.ReplaceAllString(p, "")), "")
 }
+
+// publishes matches the offices of governments that publish what their agencies write.
+var publishes = regexp.MustCompile(`府办(?:公室|公厅)?$|政务公开|信息公开|数据(?:管理)?局$`)
 
 // shortens reports whether one name is part of the other, or its short form: 市政府办
 // for 甲市人民政府, 区医保局 for 甲区医疗保障局.
@@ -287,6 +327,9 @@ func shortens(short, long string) bool {
 // of the other, as 市医疗保障局 is of 杭州市医疗保障局.
 func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
 	others := []string{r.Property("发布机构", "发布单位")}
+	if publishes.MatchString(others[0]) {
+		others = nil // for every agency of its place
+	}
 	if sign != nil {
 		for _, p := range sign.Paragraphs {
 			if !isDate(p) {
@@ -312,7 +355,10 @@ func (v *vocabulary) date(r *report.Report, signed string) {
 		r.Date = signed
 	}
 	if r.Date == "" {
-		r.Date = parseDate(r.Property("发布日期", "发布时间", "公开日期", "发文日期", "公开时间", "时间", "日期"))
+		r.Date = parseDate(r.Property("发布日期", "发布时间", "公开日期", "发文日期", "公开时间", "发表时间", "时间", "日期", "更新时间", "更新日期"))
+	}
+	if first := r.Sections; r.Date == "" && len(first) > 0 && first[0].ID == report.Preamble && isDate(first[0].Paragraphs[0]) {
+		r.Date = parseDate(first[0].Paragraphs[0]) // in brackets below the title
 	}
 	if made != "" && signed != "" && made != signed {
 		f := report.NewFinding("date", fmt.Sprintf("成文日期（%s）与落款日期（%s）不一致。", made, signed))

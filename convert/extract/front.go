@@ -68,7 +68,7 @@ func propertyText(line *source.Line) string {
 			continue
 		}
 		text := strings.ReplaceAll(f.Text, "\n", " ")
-		if slices.Contains(propertyKeys, squeeze(text)) && (len(cells) == 0 || strings.Contains(cells[0], ":")) {
+		if slices.Contains(propertyKeys, simplify(squeeze(text))) && (len(cells) == 0 || strings.Contains(cells[0], ":")) {
 			text += ":"
 		}
 		cells = append(cells, text)
@@ -84,16 +84,20 @@ func (v *vocabulary) titleAt(doc *document, i, end int) (string, int) {
 	text := ""
 	for j := i; j < min(i+3, end); j++ {
 		line := &doc.Lines[j]
-		if hasStop(line.Text) || strings.ContainsAny(line.Text, ">＞»›") || inCells(line) || isFurniture(line.Text) || v.heading(doc, j) != nil {
+		if hasStop(line.Text) || strings.ContainsAny(line.Text, ">＞»›") || inCells(line) || article.MatchString(line.Text) || isFurniture(line.Text) || v.heading(doc, j) != nil {
 			return "", 0 // a sentence, a path of the site, a row
 		}
+		words := strings.Trim(titleTail.ReplaceAllString(line.Text, ""), " |")
 		if j > i {
 			if !v.titleStart(text) {
 				return "", 0
 			}
-			text += joint(text, line.Text)
+			if v.isTitle(words) && findYear(words) != 0 && strings.HasPrefix(v.agency(words), text) {
+				text = "" // the line above is of the page, and the name stands in the title again
+			}
+			text += joint(text, words)
 		}
-		text += line.Text
+		text += words
 		if utf8.RuneCountInString(text) > longestTitle {
 			return "", 0
 		}
@@ -103,6 +107,9 @@ func (v *vocabulary) titleAt(doc *document, i, end int) (string, int) {
 	}
 	return "", 0
 }
+
+// titleTail matches what pages put behind a title on its line.
+var titleTail = regexp.MustCompile(`\s+(?:二维码|打印|下载|分享|收藏|全文|\|)+$`)
 
 // titleParts end the first line of a broken title, and so does a year.
 var (

@@ -51,8 +51,8 @@ func (g *group) marks() bool {
 func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
-func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) (groups []*group) {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.items, known: slices.Clone(s.known)}
+func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.items, known: slices.Clone(s.known), bars: s.framed(v, rg)}
 	for p := range heads {
 		b.known[p] = true
 	}
@@ -62,9 +62,7 @@ func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) (groups [
 			b.piece(p)
 		}
 	}
-	groups = v.rejoin(b.rows())
-	b.hollow(groups)
-	return groups
+	return v.rejoin(b.rows())
 }
 
 // rows are the groups without the marks that a caption has left behind: they have
@@ -169,7 +167,8 @@ type grouper struct {
 	filled int // of its pieces, as its values tells
 	last   int // item matched last; -1 for none
 
-	labelLine int // where the label matched last ends
+	bars      map[int]bool // pieces that are bars before rows
+	labelLine int          // where the label matched last ends
 	table     int
 	block     int
 	begun     bool
@@ -177,6 +176,9 @@ type grouper struct {
 
 func (b *grouper) piece(p int) {
 	q := &b.s.pieces[p]
+	if b.bars[p] {
+		return
+	}
 	if b.cur != nil && b.newRow(p) {
 		b.start(-1, p)
 	}
@@ -271,7 +273,7 @@ func (b *grouper) beforeLabel(p int) bool {
 // those on its line and, where each cell has a line, on the lines above.
 func (b *grouper) leading(p int) {
 	from := p
-	for from > 0 && b.s.pieces[from-1].empty && (b.s.pieces[from-1].line == b.s.pieces[p].line || b.s.pieces[p].wide == 1 && b.s.pieces[from-1].wide == 1) {
+	for from > 0 && b.s.pieces[from-1].empty && !b.bars[from-1] && (b.s.pieces[from-1].line == b.s.pieces[p].line || b.s.pieces[p].wide == 1 && b.s.pieces[from-1].wide == 1) {
 		from--
 	}
 	for ; from < p && b.trusted(&b.s.pieces[from]); from++ {

@@ -1,9 +1,8 @@
 package extract
 
 import (
-	"slices"
-
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // Pages with a cell a line, and blank lines between them, show an empty cell only by
@@ -12,26 +11,25 @@ import (
 // hollow puts the empty cells into rows that are short of values, where the lines
 // between the cells tell in which places they are. One row alone tells nothing: its
 // lines may be apart by chance. Every row that is short must fit, and several.
-func (b *grouper) hollow(groups []*group) {
+func (c *candidate) hollow(tables [][]*group) {
 	const least = 3 // rows
-	step := b.step()
+	step := c.s.step()
 	if step < 2 {
 		return
 	}
 	for wide := 1; wide <= step; wide++ { // lines that an empty cell takes up
 		filled := map[*group][]report.Piece{}
 		short := 0
-		for i, g := range groups {
-			if g.item < 0 || b.v.items[g.item].kind != rowItem || g.values() == 0 || g.values() >= len(b.v.items[g.item].block.Columns) {
-				continue
-			}
-			short++
-			next := 0
-			if i+1 < len(groups) {
-				next = groups[i+1].line
-			}
-			if pieces := b.spread(g, next, step, wide); pieces != nil {
-				filled[g] = pieces
+		for t, groups := range tables {
+			for _, g := range groups {
+				block := c.blockOf(c.regions[t].table, g)
+				if block == nil || g.values() == 0 || g.values() >= len(block.Columns) {
+					continue
+				}
+				short++
+				if pieces := c.s.spread(g, len(block.Columns), step, wide); len(pieces) == len(block.Columns) {
+					filled[g] = pieces
+				}
 			}
 		}
 		if short >= least && len(filled) == short {
@@ -43,15 +41,27 @@ func (b *grouper) hollow(groups []*group) {
 	}
 }
 
+// blockOf is the block of the row that a group is, nil when it is none.
+func (c *candidate) blockOf(t *layouts.Table, g *group) *layouts.Block {
+	if g.item >= 0 && c.v.items[g.item].kind == rowItem {
+		return c.v.items[g.item].block
+	}
+	if b := t.Blocks[g.block]; g.item < 0 && len(g.words) == 0 && b.Rows[0].Label == "" {
+		return b
+	}
+	return nil
+}
+
 // step is how many lines apart most cells are that follow one another, 0 where
 // cells share lines.
-func (b *grouper) step() int {
+func (s *stream) step() int {
 	counts := map[int]int{}
-	for p := 1; p < len(b.s.pieces); p++ {
-		if b.s.pieces[p].wide > 1 || b.s.pieces[p].empty {
+	for p := 1; p < len(s.pieces); p++ {
+		q, above := &s.pieces[p], &s.pieces[p-1]
+		if q.wide > 1 || q.empty {
 			return 0
 		}
-		if d := b.s.pieces[p].no - b.s.pieces[p-1].no; d > 0 && b.s.pieces[p].gap == 0 {
+		if d := q.no - above.no; d > 0 && q.gap == 0 {
 			counts[d]++
 		}
 	}
@@ -64,43 +74,44 @@ func (b *grouper) step() int {
 	return best
 }
 
-// spread returns the row's cells with its empty ones, nil where the lines between
-// them do not make up for just as many as are missing. next is the line of the next
-// row, 0 for none.
-func (b *grouper) spread(g *group, next, step, wide int) []report.Piece {
+// spread returns the row's cells with its empty ones; nil where the lines between
+// them are not what cells and empty cells make.
+func (s *stream) spread(g *group, columns, step, wide int) []report.Piece {
+	p := g.at
+	for p < len(s.pieces) && !s.pieces[p].value {
+		p++
+	}
+	if p == 0 || p == len(s.pieces) {
+		return nil
+	}
 	var cells []report.Piece
-	at := b.labelEnd(g)
+	at := s.pieces[p-1].no
 	more := func(line int) bool {
 		extra := line - at - step
-		if extra < 0 || extra%wide != 0 {
+		if extra < 0 || extra%wide != 0 || extra/wide > columns {
 			return false
 		}
-		for range extra / wide {
-			cells = append(cells, report.Piece{Line: at})
-		}
+		cells = append(cells, make([]report.Piece, extra/wide)...)
 		at = line
 		return true
 	}
-	for _, q := range g.pieces {
-		if !more(q.Line) {
+	for i, q := range g.pieces {
+		if p+i >= len(s.pieces) || s.pieces[p+i].no != q.Line || q.Text == "" || !more(q.Line) {
 			return nil
 		}
 		cells = append(cells, q)
 	}
-	if next > 0 && !more(next) {
-		return nil
+	if p += len(g.pieces); p < len(s.pieces) && s.pieces[p].gap == 0 {
+		if !more(s.pieces[p].no) {
+			return nil
+		}
+	} else if len(cells) < columns {
+		cells = append(cells, make([]report.Piece, columns-len(cells))...) // the table's end
 	}
-	if len(cells) != len(b.v.items[g.item].block.Columns) || slices.ContainsFunc(g.pieces, func(q report.Piece) bool { return q.Text == "" }) {
-		return nil
+	for i := range cells {
+		if cells[i].Text == "" {
+			cells[i].Line = g.line
+		}
 	}
 	return cells
-}
-
-// labelEnd is the line on which the row's label ends.
-func (b *grouper) labelEnd(g *group) int {
-	line := g.line
-	for p := g.at; p < len(b.s.pieces) && !b.s.pieces[p].value; p++ {
-		line = b.s.pieces[p].no
-	}
-	return line
 }

@@ -21,6 +21,7 @@ var (
 	madeBy           = regexp.MustCompile(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
 	askedOf          = regexp.MustCompile(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
 	writer           = regexp.MustCompile(`我|^(?:本[局委办镇乡街部院厅单机级区市县年]|该|各|有关)`)
+	partyOffice      = regexp.MustCompile(`(?:党政|综合)(?:办公室|办)$`)
 	yearOfDisclosure = regexp.MustCompile(`([12]\d{3})年度?的?(?:政府|政务)?信息公开`)
 	office           = regexp.MustCompile(`(?:党政|综合|政务公开|政府信息公开|信息公开|工作|领导小组|联席会议|秘书|行政|和人大)*(?:办公室|科|股|处|办|领导小组)$`)
 )
@@ -86,8 +87,10 @@ func agencyBy(pattern *regexp.Regexp) func(string) string {
 		if name == "" {
 			name = m[1]
 		}
-		if whole := office.ReplaceAllString(name, ""); isAgency(whole) && !endsPlace(whole) {
-			name = whole
+		for _, inner := range []*regexp.Regexp{office, partyOffice} {
+			if whole := inner.ReplaceAllString(name, ""); isAgency(whole) && !endsPlace(whole) {
+				name = whole
+			}
 		}
 		if !isAgency(name) {
 			return ""

@@ -129,3 +129,64 @@ func TestHollow(t *testing.T) {
 		})
 	}
 }
+
+// TestFramed: a bar on a line of its own before each row is no empty cell; one in the
+// place of a cell is.
+func TestFramed(t *testing.T) {
+	for _, tt := range []struct{ name, bar string }{
+		{"a bar before each row", "|\n"},
+		{"none", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var b strings.Builder
+			for line := range strings.Lines(page("", "好。", "")) {
+				cells := strings.Split(strings.TrimSuffix(strings.TrimSpace(line), "|"), " | ")
+				if len(cells) == 1 && !strings.HasPrefix(line, "第二十条") {
+					b.WriteString(line)
+					continue
+				}
+				switch {
+				case cells[0] == "规章":
+					cells = []string{"规章", "", "", "5"}
+				case cells[0] == "2.重复申请":
+					cells = []string{"2.重复申请", "1", "", "3", "", "", "", "4"}
+				case cells[0] == "0":
+					cells = make([]string, 15)
+					cells[8] = "2"
+				}
+				b.WriteString(tt.bar)
+				for _, c := range cells {
+					b.WriteString(strings.TrimSpace(c+" |") + "\n")
+				}
+			}
+			r, err := extract(t, b.String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]string{"proactive rules": "//5", "applications refused_duplicate": "1//3////4", "litigation cases": "////////2//////"}
+			for id, w := range want {
+				table, row, _ := strings.Cut(id, " ")
+				var got []string
+				for _, p := range r.Table(table).Row(row).Pieces {
+					got = append(got, p.Text)
+				}
+				if g := strings.Join(got, "/"); g != w {
+					t.Errorf("%s: got %q, want %q", id, g, w)
+				}
+			}
+		})
+	}
+}
+
+// TestArabicHeadings: where the report's headings have Arabic numbers, so have those
+// that are worded otherwise.
+func TestArabicHeadings(t *testing.T) {
+	text := strings.NewReplacer("一、总体", "1、总体", "二、主动", "2、主动", "三、收到", "3、收到", "四、政府", "4、政府", "五、存在的主要问题及改进情况", "5、存在的问题和改进措施", "六、其他需要报告的事项", "6、其他需要汇报事项").Replace(page("", "1、做好公开。", ""))
+	r, err := extract(t, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := r.Section("problems"); len(r.Sections) != 6 || s == nil || s.Paragraphs[0] != "仍有不足。" {
+		t.Errorf("got %+v", r.Sections)
+	}
+}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -60,10 +61,26 @@ func refuse(doc *document, c *candidate, choices []*layouts.Layout) error {
 	if y, first := findYear(title), firstYear(choices); title != "" && y != 0 && y < first && !given {
 		return &UnsupportedLayoutError{fmt.Sprintf("%d年度的报告，没有表格，早于%d年的格式", y, first)}
 	}
-	if headings := c.headings(); title != "" && headings > 0 || headings >= 4 {
+	if headings := c.headings(); (title != "" && headings > 0 || headings >= 4) && !isRegulation(doc) {
 		return nil
 	}
 	return c.v.notReport(doc)
+}
+
+// article matches the beginning of an article of a regulation.
+var article = regexp.MustCompile(`^\s*第[一二三四五六七八九十]+条`)
+
+// isRegulation reports whether a document is written in articles, as rules are that
+// say what a report contains.
+func isRegulation(doc *document) bool {
+	const least = 3
+	n := 0
+	for i := range doc.Lines {
+		if article.MatchString(doc.Lines[i].Text) {
+			n++
+		}
+	}
+	return n >= least
 }
 
 // firstYear is the first year for which one of the layouts is in force.

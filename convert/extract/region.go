@@ -47,6 +47,9 @@ func (v *vocabulary) region(s *stream, ti int, own []match) *region {
 		return nil
 	}
 	rg := &region{table: v.layout.Tables[ti], matches: own, items: s.itemsByPiece(own), from: v.begin(s, own[0])}
+	if rg.named() && !slices.ContainsFunc(own, func(m match) bool { return v.items[m.item].kind == rowItem }) {
+		return nil // kinds of applicants also stand in forms to apply with
+	}
 	rg.to = v.end(s, own[len(own)-1], len(s.pieces))
 	return rg
 }
