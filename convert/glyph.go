@@ -24,7 +24,7 @@ func (c *Converter) glyphs(r *report.Report) {
 			if ch < utf8.RuneSelf || !seen.add(ch) {
 				continue
 			}
-			_, known := c.fonts.Advance(fonts.Fang, ch)
+			_, known := c.fonts.Face(fonts.Fang, ch)
 			switch {
 			case ch == utf8.RuneError:
 				lost = append(lost, named(ch))

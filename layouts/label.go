@@ -21,12 +21,19 @@ func Fold(s string) string {
 	}
 	var folded strings.Builder
 	folded.Grow(len(s))
-	folded.WriteString(s[:same])
-	for _, r := range s[same:] {
-		if f := FoldRune(r); f >= 0 {
-			folded.WriteRune(f)
+	kept := 0 // what is before it has been written
+	for i := same; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if f := FoldRune(r); f != r {
+			folded.WriteString(s[kept:i])
+			if f >= 0 {
+				folded.WriteRune(f)
+			}
+			kept = i + n
 		}
+		i += n
 	}
+	folded.WriteString(s[kept:])
 	return folded.String()
 }
 

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -156,7 +157,7 @@ func (in *input) load(stdin io.Reader) ([]byte, error) {
 	case in.stdin && stdin == nil:
 		return nil, nil
 	case in.stdin:
-		return readAll(stdin)
+		return readAll(stdin, 0)
 	}
 	if info, err := os.Stat(in.path); in.folder != "" && err == nil && !info.Mode().IsRegular() {
 		return nil, errSpecial
@@ -166,15 +167,21 @@ func (in *input) load(stdin io.Reader) ([]byte, error) {
 		return nil, readError(err)
 	}
 	defer f.Close()
-	return readAll(f)
+	size := int64(0)
+	if info, err := f.Stat(); err == nil {
+		size = info.Size()
+	}
+	return readAll(f, size)
 }
 
-func readAll(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, convert.MaxFile+1))
-	if err != nil {
+// readAll reads what is likely to have a size.
+func readAll(r io.Reader, size int64) ([]byte, error) {
+	var data bytes.Buffer
+	data.Grow(int(min(size, convert.MaxFile)) + bytes.MinRead)
+	if _, err := data.ReadFrom(io.LimitReader(r, convert.MaxFile+1)); err != nil {
 		return nil, readError(err)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 func readError(err error) error {

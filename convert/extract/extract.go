@@ -41,8 +41,8 @@ func newDocument(doc *source.Document) *document {
 	return d
 }
 
-// alone is a document of one line.
-func alone(text string) *document {
+// oneLine is a document of one line.
+func oneLine(text string) *document {
 	return newDocument(&source.Document{Lines: []source.Line{{Text: text}}})
 }
 
@@ -155,7 +155,7 @@ func (c *candidate) arabicHeadings(doc *document) {
 	}
 	for i := range doc.Lines {
 		if line := &doc.Lines[i]; c.heads[i] == nil && len(line.Fields) < 2 && arabic.MatchString(line.Text) {
-			if s := c.v.heading(alone("一、"+layouts.TrimOrdinal(line.Text)), 0); s != nil && !seen[s] {
+			if s := c.v.heading(oneLine("一、"+layouts.TrimOrdinal(line.Text)), 0); s != nil && !seen[s] {
 				c.heads[i], seen[s] = s, true
 			}
 		}
@@ -387,11 +387,8 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	if len(signed) >= 4 {
 		signYear, _ = strconv.Atoi(signed[:4])
 	}
-	sources := []int{title, period, overview, signYear - 1, findYear(path.Base(name) + "年"), fileYear(name), toldYear(r)}
-	for _, y := range sources {
-		if y > 1990 && r.Year == 0 {
-			r.Year = y
-		}
+	if r.Year = plausible(title, period, overview, signYear-1); r.Year == 0 {
+		r.Year = plausible(findYear(path.Base(name)+"年"), fileYear(name), toldYear(r))
 	}
 	doubt := func(message string) { r.Add(report.NewFinding("date", message)) }
 	switch {
@@ -408,6 +405,16 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	case signYear != 0 && (title != 0 || period != 0) && (signYear < r.Year || signYear > r.Year+1 || signYear == r.Year && signed[5:7] != "12"):
 		doubt(fmt.Sprintf("%d年度的报告，落款日期是%s。", r.Year, signed))
 	}
+}
+
+// plausible is the first of the years that a report may be of, 0 for none.
+func plausible(years ...int) int {
+	for _, y := range years {
+		if y > 1990 {
+			return y
+		}
+	}
+	return 0
 }
 
 // severalYears reports whether a title names more than one year.

@@ -112,7 +112,7 @@ func headed(doc *source.Document, choices []*layouts.Layout) map[*layouts.Sectio
 // heads reports whether a text is the heading of a section that has no other: where
 // one has, the text is of a list of contents.
 func (f *flattener) heads(text string) bool {
-	d := alone(text)
+	d := oneLine(text)
 	for _, l := range f.choices {
 		if s := vocabularyOf(l).heading(d, 0); s != nil {
 			return !f.have[s]

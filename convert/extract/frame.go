@@ -11,7 +11,7 @@ func (s *stream) framed(v *vocabulary, rg *region) map[int]bool {
 	bars := map[int]bool{}
 	last, told := rg.from, false
 	for p := rg.from; p < rg.to; p++ {
-		if len(rg.items[p]) == 0 {
+		if len(rg.items.at(p)) == 0 {
 			continue
 		}
 		last = p
@@ -19,7 +19,7 @@ func (s *stream) framed(v *vocabulary, rg *region) map[int]bool {
 		case above < 0 || s.pieces[p].gap > 0 || p == rg.from && !s.bare(above):
 		case s.bare(above):
 			bars[above] = true
-			told = told || above > 0 && v.isHead(rg.items[p]) && !s.pieces[above-1].value && !s.bare(above-1)
+			told = told || above > 0 && v.isHead(rg.items.at(p)) && !s.pieces[above-1].value && !s.bare(above-1)
 		case s.pieces[above].value || s.pieces[above].empty:
 			return nil
 		}

@@ -52,7 +52,7 @@ func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
 func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.items, known: slices.Clone(s.known), bars: s.framed(v, rg)}
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: slices.Clone(s.known), bars: s.framed(v, rg)}
 	for p := range heads {
 		b.known[p] = true
 	}
@@ -160,8 +160,8 @@ func (v *vocabulary) begins(g *group, item int) int {
 type grouper struct {
 	v      *vocabulary
 	s      *stream
-	at     [][]int // piece to the items matched in it
-	known  []bool  // pieces that hold a word of the form, in its place or not
+	items  pieceItems // matched in each piece
+	known  []bool     // pieces that hold a word of the form, in its place or not
 	groups []*group
 	cur    *group
 	filled int // of its pieces, as its values tells
@@ -195,7 +195,7 @@ func (b *grouper) piece(p int) {
 		if b.cur != nil && b.trusted(q) && !b.beforeLabel(p) {
 			b.cur.pieces = append(b.cur.pieces, report.Piece{Line: q.no})
 		}
-	case len(b.at[p]) > 0:
+	case len(b.items.at(p)) > 0:
 		b.matched(p)
 	case q.unit:
 		b.unit(p)
@@ -284,7 +284,7 @@ func (b *grouper) leading(p int) {
 // matched takes a piece with labels of the form in it.
 func (b *grouper) matched(p int) {
 	b.labelLine = b.s.pieces[p].line
-	for _, i := range b.at[p] {
+	for _, i := range b.items.at(p) {
 		it := b.v.items[i]
 		if b.begun && i == b.last {
 			continue // the rest of a label broken over pieces
@@ -365,7 +365,7 @@ func (b *grouper) newRow(p int) bool {
 // labelled reports whether a label of the form stands on the line that begins at p.
 func (b *grouper) labelled(line, p int) bool {
 	for ; p < len(b.s.pieces) && b.s.pieces[p].line == line; p++ {
-		if len(b.at[p]) > 0 {
+		if len(b.items.at(p)) > 0 {
 			return true
 		}
 	}
@@ -401,18 +401,46 @@ func (b *grouper) start(item, p int) {
 	b.groups = append(b.groups, b.cur)
 }
 
-// itemsByPiece lists the items that matches put into each piece.
-func (s *stream) itemsByPiece(ms []match) [][]int {
-	at := make([][]int, len(s.pieces))
+// pieceItems are lists of items, one for each of some pieces in a row.
+type pieceItems struct {
+	from  int   // the first piece
+	ends  []int // where the list of each ends
+	items []int
+}
+
+// at is the list of a piece, nil when it has none.
+func (l *pieceItems) at(p int) []int {
+	i, begin := p-l.from, 0
+	if i < 0 || i >= len(l.ends) {
+		return nil
+	}
+	if i > 0 {
+		begin = l.ends[i-1]
+	}
+	if begin == l.ends[i] {
+		return nil
+	}
+	return l.items[begin:l.ends[i]]
+}
+
+// itemsByPiece lists the items that matches, in order, put into each piece.
+func (s *stream) itemsByPiece(ms []match) pieceItems {
+	from, to := s.chars[ms[0].from].piece, s.chars[ms[len(ms)-1].to-1].piece+1
+	l := pieceItems{from: from, ends: make([]int, 0, to-from), items: make([]int, 0, 2*len(ms))}
+	begin := 0 // of the list of the last piece
 	for _, m := range ms {
 		for c := m.from; c < m.to; c++ {
-			p := s.chars[c].piece
-			if n := len(at[p]); n == 0 || at[p][n-1] != m.item {
-				at[p] = append(at[p], m.item)
+			for p := s.chars[c].piece; from+len(l.ends) <= p; {
+				begin = len(l.items)
+				l.ends = append(l.ends, begin)
+			}
+			if n := len(l.items); n == begin || l.items[n-1] != m.item {
+				l.items = append(l.items, m.item)
+				l.ends[len(l.ends)-1] = len(l.items)
 			}
 		}
 	}
-	return at
+	return l
 }
 
 // knownPieces are those wholly made of words of the form: headings repeated on

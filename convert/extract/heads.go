@@ -18,10 +18,11 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map
 			continue
 		}
 		seen[it.column] = true
-		text := s.textOf(m)
-		f := folded(s, m)
-		if len(rg.items[s.chars[m.from].piece]) == 1 {
+		text, f := s.textOf(m), ""
+		if len(rg.items.at(s.chars[m.from].piece)) == 1 {
 			f = layouts.Fold(layouts.TrimOrdinal(text)) // with a note behind it, if there is one
+		} else {
+			f = folded(s, m)
 		}
 		if f != it.full && f != it.whole {
 			r.Add(columnVariant(rg.table, it, text, s.pieces[s.chars[m.from].piece].no))
@@ -39,7 +40,7 @@ func (v *vocabulary) misspelt(r *report.Report, s *stream, rg *region, seen map[
 	for _, m := range rg.matches {
 		for p := last + 1; last >= 0 && p < s.chars[m.from].piece; p++ {
 			q := &s.pieces[p]
-			if q.value || q.empty || rg.items[p] != nil {
+			if q.value || q.empty || rg.items.at(p) != nil {
 				continue
 			}
 			for i := range v.items {
@@ -71,15 +72,14 @@ func columnVariant(t *layouts.Table, it *item, text string, line int) report.Fin
 
 // textOf is the source text of the pieces a match lies in.
 func (s *stream) textOf(m match) string {
-	var parts []string
-	last := -1
+	text, last := "", -1
 	for c := m.from; c < m.to; c++ {
 		if p := s.chars[c].piece; p != last {
-			parts = append(parts, s.pieces[p].text)
+			text += s.pieces[p].text
 			last = p
 		}
 	}
-	return strings.Join(parts, "")
+	return text
 }
 
 // folded is the match's own characters.

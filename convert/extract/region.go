@@ -9,10 +9,10 @@ import (
 // A region is the part of the stream that one table takes up.
 type region struct {
 	table   *layouts.Table
-	matches []match // of its labels, in order of print
-	items   [][]int // by piece, those that the matches put into it
-	from    int     // first piece
-	to      int     // piece after the last
+	matches []match    // of its labels, in order of print
+	items   pieceItems // that the matches put into each piece
+	from    int        // first piece
+	to      int        // piece after the last
 }
 
 // regions cuts the chain into tables. What looks like a table but has too few of

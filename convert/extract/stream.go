@@ -77,7 +77,7 @@ func newStream(doc *document, v *vocabulary, heads []*layouts.Section) *stream {
 	for i := range doc.Lines {
 		fields += len(doc.Lines[i].Fields)
 	}
-	const usual = 6 // characters of a field
+	const usual = 4 // characters of a field
 	s := &stream{v: v, pieces: make([]piece, 0, fields+fields/8), chars: make([]glyphAt, 0, usual*fields)}
 	for i := 0; i < len(doc.Lines); i++ {
 		line := &doc.Lines[i]

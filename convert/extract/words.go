@@ -10,30 +10,23 @@ type word struct {
 	weight int
 }
 
-// An index holds words by their first character.
+// An index holds words by their first character, several characters to a place.
 type index struct {
 	words []*word
-	first map[rune][]*word
-	some  [64]uint64 // the characters in it, several to a bit: most of a text's are not
+	first [512][]*word
 }
 
 func newIndex(words []*word) *index {
-	x := &index{words: words, first: map[rune][]*word{}}
+	x := &index{words: words}
 	for _, w := range words {
-		r := w.runes[0]
-		x.first[r] = append(x.first[r], w)
-		x.some[r>>6&63] |= 1 << (r & 63)
+		at := &x.first[w.runes[0]&511]
+		*at = append(*at, w)
 	}
 	return x
 }
 
-// at returns the words that begin with a character.
-func (x *index) at(r rune) []*word {
-	if x.some[r>>6&63]>>(r&63)&1 == 0 {
-		return nil
-	}
-	return x.first[r]
-}
+// at returns the words that may begin with a character.
+func (x *index) at(r rune) []*word { return x.first[r&511] }
 
 // longest is the longest word that a text begins with, nil for none.
 func (x *index) longest(text string, first rune) *word {

@@ -16,7 +16,12 @@ const Schema = "nianbao/report/1"
 // cells in a fixed order, so that the same report gives the same bytes. Numbers
 // keep their digits. Cells named in Unsettled are null.
 func Encode(w io.Writer, r *Report) error {
-	e := &encoder{}
+	buf, direct := w.(*bytes.Buffer)
+	if !direct {
+		buf = &bytes.Buffer{}
+	}
+	buf.Grow(r.size())
+	e := &encoder{buf: buf}
 	e.open('{')
 	e.text("schema", Schema)
 	e.text("layout", r.Layout)
@@ -43,13 +48,36 @@ func Encode(w io.Writer, r *Report) error {
 	e.findings(r.Findings)
 	e.close('}')
 	e.buf.WriteByte('\n')
-	_, err := w.Write(e.buf.Bytes())
+	if direct {
+		return nil
+	}
+	_, err := w.Write(buf.Bytes())
 	return err
+}
+
+// size is about how many bytes the report takes as data.
+func (r *Report) size() int {
+	const cell, paragraph = 128, 32
+	n := 4 << 10
+	for _, s := range r.Sections {
+		for _, p := range s.Paragraphs {
+			n += paragraph + len(p)
+		}
+	}
+	for _, t := range r.Tables {
+		for _, row := range t.Rows {
+			n += cell * len(row.Cells)
+		}
+	}
+	for i := range r.Findings {
+		n += cell + len(r.Findings[i].Message) + cell/2*len(r.Findings[i].Cells)
+	}
+	return n
 }
 
 // An encoder writes JSON with ordered keys and numbers as they are written.
 type encoder struct {
-	buf   bytes.Buffer
+	buf   *bytes.Buffer
 	depth int
 	first bool // nothing has been written yet at this depth
 }
@@ -85,9 +113,9 @@ func (e *encoder) item() {
 	e.newline()
 }
 
-func (e *encoder) key(k string) {
+func (e *encoder) key(parts ...string) {
 	e.item()
-	e.string(k)
+	e.string(parts...)
 	e.buf.WriteString(": ")
 }
 
@@ -107,8 +135,16 @@ func (e *encoder) year(year int) {
 	}
 }
 
-func (e *encoder) string(s string) {
+// string writes the parts as one string.
+func (e *encoder) string(parts ...string) {
 	e.buf.WriteByte('"')
+	for _, s := range parts {
+		e.escaped(s)
+	}
+	e.buf.WriteByte('"')
+}
+
+func (e *encoder) escaped(s string) {
 	plain := 0 // from where on nothing has been written
 	valid := utf8.ValidString(s)
 	for i := 0; i < len(s); {
@@ -125,7 +161,6 @@ func (e *encoder) string(s string) {
 		i += n
 	}
 	e.buf.WriteString(s[plain:])
-	e.buf.WriteByte('"')
 }
 
 // escape is how a character of n bytes is written in a string, "" for as it is.
@@ -232,7 +267,7 @@ func (e *encoder) cells(key string, r *Report, has func(*Cell) bool, write func(
 		for _, row := range t.Rows {
 			for _, c := range row.Cells {
 				if has(c) {
-					e.key(t.ID + "." + row.ID + "." + c.Column)
+					e.key(t.ID, ".", row.ID, ".", c.Column)
 					write(c)
 				}
 			}
@@ -281,7 +316,7 @@ func (e *encoder) finding(f *Finding) {
 
 // MarshalJSON writes the finding as in the normalised data, on one line.
 func (f Finding) MarshalJSON() ([]byte, error) {
-	e := &encoder{}
+	e := &encoder{buf: &bytes.Buffer{}}
 	e.finding(&f)
 	var line bytes.Buffer
 	err := json.Compact(&line, e.buf.Bytes())

@@ -54,6 +54,9 @@ func apartFrom(cells []string) []string {
 
 // splitSpaces cuts s at every run of two or more U+0020, U+00A0 or U+3000.
 func splitSpaces(s string) []string {
+	if !strings.Contains(s, " ") && !strings.Contains(s, "\u00a0") && !strings.Contains(s, "\u3000") {
+		return nil
+	}
 	var cells []string
 	start, run, runStart := 0, 0, 0
 	for i, r := range s {

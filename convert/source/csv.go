@@ -36,7 +36,7 @@ func mayBeCSV(s, comma string) bool {
 	if strings.Count(s, comma) < rows*marks {
 		return false
 	}
-	if strings.Contains(s, `"`) {
+	if strings.HasPrefix(s, `"`) || strings.Contains(s, comma+`"`) || strings.Contains(s, "\n\"") {
 		return true
 	}
 	n := 0

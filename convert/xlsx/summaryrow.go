@@ -34,9 +34,12 @@ const (
 	maxFormula = 8192
 )
 
+// linkMarks are what a path must not have as it is in a link.
+var linkMarks = strings.NewReplacer("%", "%25", "#", "%23")
+
 // hyperlink is the formula of a link.
 func hyperlink(file, cell, text string) string {
-	target := strings.NewReplacer("%", "%25", "#", "%23").Replace(file)
+	target := linkMarks.Replace(file)
 	if cell != "" && strings.HasSuffix(file, ".xlsx") {
 		target += "#" + NameOf(cell)
 	}
