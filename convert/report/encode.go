@@ -16,12 +16,8 @@ const Schema = "nianbao/report/1"
 // cells in a fixed order, so that the same report gives the same bytes. Numbers
 // keep their digits. Cells named in Unsettled are null.
 func Encode(w io.Writer, r *Report) error {
-	buf, direct := w.(*bytes.Buffer)
-	if !direct {
-		buf = &bytes.Buffer{}
-	}
-	buf.Grow(r.size())
-	e := &encoder{buf: buf}
+	e := &encoder{}
+	e.buf.Grow(r.size())
 	e.open('{')
 	e.text("schema", Schema)
 	e.text("layout", r.Layout)
@@ -48,10 +44,7 @@ func Encode(w io.Writer, r *Report) error {
 	e.findings(r.Findings)
 	e.close('}')
 	e.buf.WriteByte('\n')
-	if direct {
-		return nil
-	}
-	_, err := w.Write(buf.Bytes())
+	_, err := w.Write(e.buf.Bytes())
 	return err
 }
 
@@ -77,7 +70,7 @@ func (r *Report) size() int {
 
 // An encoder writes JSON with ordered keys and numbers as they are written.
 type encoder struct {
-	buf   *bytes.Buffer
+	buf   bytes.Buffer
 	depth int
 	first bool // nothing has been written yet at this depth
 }
@@ -316,7 +309,7 @@ func (e *encoder) finding(f *Finding) {
 
 // MarshalJSON writes the finding as in the normalised data, on one line.
 func (f Finding) MarshalJSON() ([]byte, error) {
-	e := &encoder{buf: &bytes.Buffer{}}
+	e := &encoder{}
 	e.finding(&f)
 	var line bytes.Buffer
 	err := json.Compact(&line, e.buf.Bytes())

@@ -179,7 +179,7 @@ func TestStrings(t *testing.T) {
 		if err := enc.Encode(text); err != nil {
 			t.Fatal(err)
 		}
-		e := &encoder{buf: &bytes.Buffer{}}
+		e := &encoder{}
 		if e.string(text); e.buf.String()+"\n" != want.String() {
 			t.Errorf("%q: got %s, want %s", text, e.buf.String(), want.String())
 		}
