@@ -16,7 +16,7 @@ import (
 type part struct {
 	name   string
 	pieces [][]byte // its content
-	rows   *rows    // of a summary, that come behind the second piece; nil for none
+	rows   *rows    // of a summary, that come behind the third piece; nil for none
 	packed *packed  // when that has been done; nil otherwise
 }
 
@@ -51,7 +51,7 @@ func (w *packer) pack(p *part) (*packed, error) {
 		}
 		k.crc = crc32.Update(k.crc, crc32.IEEETable, piece)
 		k.size += uint64(len(piece))
-		if i == 1 && p.rows != nil { // they are packed already
+		if i == 2 && p.rows != nil { // they are packed already
 			if err := w.Flush(); err != nil {
 				return nil, err
 			}

@@ -166,7 +166,7 @@ func (b *book) part(name string, content func(x []byte) []byte) part {
 
 // within is the content of a sheet's part, in the frame that a template has for it.
 func (s *sheet) within(f frame) [][]byte {
-	pieces := [][]byte{f[0], s.xml[s.from:s.to], f[1]}
+	pieces := [][]byte{f[0], []byte(`<sheetData>`), s.xml[s.from:s.to], []byte(`</sheetData>`), f[1]}
 	if s.merged > 0 {
 		pieces = append(pieces, fmt.Appendf(nil, `<mergeCells count="%d">`, s.merged), s.merges, []byte(`</mergeCells>`))
 	}

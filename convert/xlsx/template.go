@@ -93,7 +93,11 @@ func newTemplate(sheets []*sheet) (*template, error) {
 	defer packers.Put(with)
 	for i := range sheets {
 		name := sheetPart(i)
-		t.sheets = append(t.sheets, newFrame(short(made[name].Bytes(), "worksheet")))
+		f, err := newFrame(short(made[name].Bytes(), "worksheet"))
+		if err != nil {
+			return nil, err
+		}
+		t.sheets = append(t.sheets, f)
 		delete(made, name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(made)) {
@@ -157,14 +161,20 @@ func short(part []byte, root string) []byte {
 	return slices.Concat(before, []byte(root+used), rest)
 }
 
-// newFrame cuts a sheet's part where the maker has put a merged cell and a link.
-func newFrame(part []byte) frame {
-	head, rest, _ := bytes.Cut(part, []byte("</sheetData>"))
-	before, rest, _ := bytes.Cut(rest, []byte("<mergeCells"))
-	_, rest, _ = bytes.Cut(rest, []byte("</mergeCells>"))
-	between, rest, _ := bytes.Cut(rest, []byte("<hyperlinks"))
-	_, after, _ := bytes.Cut(rest, []byte("</hyperlinks>"))
-	return frame{head, slices.Concat([]byte("</sheetData>"), before), between, after}
+// gaps are what the maker puts into a sheet's part, in vain: a frame is cut there.
+var gaps = [len(frame{}) - 1][2]string{{"<sheetData>", "</sheetData>"}, {"<mergeCells ", "</mergeCells>"}, {"<hyperlinks>", "</hyperlinks>"}}
+
+func newFrame(part []byte) (f frame, err error) {
+	for i, gap := range gaps {
+		before, rest, begins := bytes.Cut(part, []byte(gap[0]))
+		_, after, ends := bytes.Cut(rest, []byte(gap[1]))
+		if !begins || !ends {
+			return f, fmt.Errorf("excelize writes a sheet without %s", gap[0])
+		}
+		f[i], part = before, after
+	}
+	f[len(gaps)] = part
+	return f, nil
 }
 
 // withNames puts names into the list of names, or after the sheets. excelize would
@@ -186,7 +196,7 @@ func withNames(workbook []byte, sheets []*sheet) []byte {
 	return slices.Concat(workbook[:at], []byte(list), names, []byte("</definedNames>"), workbook[at:])
 }
 
-// sheet makes the i-th sheet, with a merged cell and a link for newFrame.
+// sheet makes the i-th sheet, with a merged cell and a link for the gaps.
 func (m *maker) sheet(i int, s *sheet) {
 	if i == 0 {
 		m.keep(m.file.SetSheetName(m.file.GetSheetName(0), s.name))
