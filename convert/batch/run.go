@@ -55,6 +55,7 @@ func newRun(conv converter, paths []string, o Options) (*run, error) {
 			r.share = append(r.share, i)
 		}
 	}
+	r.Jobs = min(r.Jobs, max(1, len(r.share)))
 	return r, nil
 }
 

@@ -103,7 +103,7 @@ func (v *vocabulary) notReport(doc *source.Document) *NotReportError {
 				e.Headings = append(e.Headings, line.Text)
 			}
 		case e.Title == "" && len(e.Headings) == 0:
-			e.Title = line.Text
+			e.Title = strings.Join(strings.Fields(line.Text), " ")
 		}
 	}
 	return e
