@@ -90,6 +90,9 @@ func TestInvalid(t *testing.T) {
 		{"sentence over a cell that is not there", "cells: [[applications.carried_in.total]]", "cells: [[applications.carried_on.total]]", `no cell "applications.carried_on.total"`},
 		{"sentence without number", "- match: '部分公开(?:的)?[^0-9]{0,4}?{n}{u}'", "- match: '部分公开'", "{n}"},
 		{"section of no table", "table: litigation\n  - id: problems", "table: cases\n  - id: problems", "no table"},
+		{"deep", "id: disclosure-2021", "id: " + strings.Repeat("[", 5000), "nest deeper"},
+		{"deep in lines", "id: disclosure-2021", "id: " + strings.Repeat("{a: [\n", 50_000), "nest deeper"},
+		{"deep without brackets", "id: disclosure-2021", "id: " + strings.Repeat("- ", 50_000), "a line of"},
 		{"no YAML", "id: disclosure-2021", "id: [", ""},
 	}
 	for _, tt := range tests {

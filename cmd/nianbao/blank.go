@@ -34,8 +34,8 @@ func blankCommand(set *pflag.FlagSet) action {
 			return fmt.Errorf("layout %s: %w (%s)", l.ID, err, convert.Code(err))
 		}
 		if *out == "-" {
-			_, err := t.out.Write(b.Bytes())
-			return err
+			t.out.Write(b.Bytes())
+			return nil
 		}
 		if *out == "" {
 			*out = l.ID + convert.XLSX.Ext()

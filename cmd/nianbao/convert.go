@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -61,6 +62,9 @@ func openFonts(list []string) (map[string]*fonts.Face, error) {
 		role, file, ok := strings.Cut(arg, "=")
 		if !ok || file == "" {
 			return nil, usagef("--font %s: it must be ROLE=FILE", arg)
+		}
+		if !slices.Contains(fonts.Roles(), role) {
+			return nil, usagef("--font %s: no font role %q: it is one of %s", arg, role, strings.Join(fonts.Roles(), ", "))
 		}
 		face, err := fonts.Open(file)
 		if err != nil {

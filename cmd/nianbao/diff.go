@@ -58,6 +58,9 @@ func (d *differing) run(t *terminal, paths []string) error {
 	set, failed := d.compare(t, conv, convert.Pair(older.read, newer.read))
 	if len(set.Pairs) == 0 {
 		d.unpaired(t, set)
+		if failed {
+			return errFailed
+		}
 		return fmt.Errorf("%w (%s)", convert.ErrNothing, convert.Code(convert.ErrNothing))
 	}
 	files, err := writeAll(d.out, diffName(set), formats, func(w io.Writer, f convert.Format) error { return conv.WriteDiffs(w, f, set) })
@@ -77,7 +80,7 @@ func (d *differing) compare(t *terminal, conv *convert.Converter, pairing *conve
 	for _, p := range pairing.Pairs {
 		diff, err := conv.Diff(p[0], p[1])
 		if err != nil {
-			fail(t, &d.reading, p[1].Source, convert.Code(err), fmt.Sprintf("it has nothing to compare with %s: %v", p[0].Source, err))
+			fail(t, &d.reading, p[1].Source, convert.Code(err), apart(p[0], p[1]))
 			failed = true
 			continue
 		}
@@ -90,6 +93,14 @@ func (d *differing) compare(t *terminal, conv *convert.Converter, pairing *conve
 		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Agency: r.Report.Agency, Year: r.Report.Year, Newer: true})
 	}
 	return set, failed
+}
+
+// apart says why two reports cannot be compared.
+func apart(older, newer *convert.Reading) string {
+	if a, b := older.Report.Year, newer.Report.Year; 0 < b && b < a {
+		return fmt.Sprintf("it is for %d, and %s is for %d: the OLDER comes first", b, older.Source, a)
+	}
+	return fmt.Sprintf("its form, %s, has nothing to compare with that of %s, %s", newer.Layout.ID, older.Source, older.Layout.ID)
 }
 
 // diffName names the files after the years, and after the agency when there is one.

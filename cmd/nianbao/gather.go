@@ -36,7 +36,7 @@ func (g *gatherer) gather(paths []string, out string, skip func(path string) boo
 	g.meter = newMeter(g.t.err, g.quiet || batch.Single(paths))
 	from := len(g.read)
 	_, err := interruptible(g.t, func(ctx context.Context) (*batch.Summary, error) {
-		return batch.Run(ctx, g.conv, paths, batch.Options{Check: true, Out: out, Jobs: g.jobs, Stdin: g.t.in, Progress: g})
+		return batch.Run(ctx, g.conv, paths, batch.Options{Check: true, Out: out, Jobs: g.jobs, Limit: g.timeout, Stdin: g.t.in, Progress: g})
 	})
 	if errors.Is(err, context.Canceled) {
 		return errInterrupted

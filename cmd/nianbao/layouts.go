@@ -76,7 +76,7 @@ func findLayout(arg string) (*layouts.Layout, error) {
 	data, err := os.ReadFile(arg)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, usagef("no layout %q: it is auto, %s, or a file", arg, strings.Join(layoutIDs(), ", "))
+		return nil, usagef("no layout %q: it is neither a file nor one of auto, %s", arg, strings.Join(layoutIDs(), ", "))
 	case err != nil:
 		return nil, usagef("layout %w", err)
 	}

@@ -6,10 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/nianbao/nianbao/convert"
 )
 
 // Exit statuses.
@@ -28,6 +32,29 @@ var (
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// A sink keeps the first error of what is written to it.
+type sink struct {
+	to  io.Writer
+	err error
+}
+
+func (s *sink) Write(p []byte) (int, error) {
+	n, err := s.to.Write(p)
+	if s.err == nil && err != nil {
+		s.err = cause(err)
+	}
+	return n, err
+}
+
+// cause is the error without the path.
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
 }
 
 // A terminal is where a command reads and writes.
@@ -72,8 +99,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		debug.SetGCPercent(gcPercent)
 		debug.SetMemoryLimit(memoryLimit)
 	}
-	t := &terminal{stdin, stdout, stderr}
+	out := &sink{to: stdout}
+	t := &terminal{stdin, out, stderr}
 	err := dispatch(t, args)
+	if err == nil && out.err != nil { // what was asked for is lost
+		err = fmt.Errorf("standard output %w: %w (%s)", convert.ErrWrite, out.err, convert.Code(convert.ErrWrite))
+	}
 	var usage *usageError
 	switch {
 	case err == nil:
@@ -130,6 +161,9 @@ func dispatch(t *terminal, args []string) error {
 				return c.run(t, args[1:])
 			}
 		}
+		if strings.HasPrefix(name, "-") {
+			return usagef("no command before %s: it comes first, as in nianbao convert %s", name, name)
+		}
 		return &usageError{fmt.Errorf("no command %q", name), "nianbao help lists the commands"}
 	}
 }
@@ -143,7 +177,19 @@ func (c *command) run(t *terminal, args []string) error {
 		fmt.Fprint(t.out, c.help())
 		return nil
 	} else if err != nil {
-		return &usageError{err, "nianbao help " + c.name + " shows its flags"}
+		return &usageError{flagError(err), "nianbao help " + c.name + " shows its flags"}
 	}
 	return do(t, set.Args())
+}
+
+// flagError says what a value should have been, not how it failed to be it.
+func flagError(err error) error {
+	var value *pflag.InvalidValueError
+	if !errors.As(err, &value) {
+		return err
+	}
+	want := map[string]string{
+		"int": "a whole number", "duration": "a time with its unit, such as 90s or 5m", "bool": "true or false",
+	}[value.GetFlag().Value.Type()]
+	return fmt.Errorf("--%s %s: it must be %s", value.GetFlag().Name, value.GetValue(), want)
 }

@@ -24,9 +24,17 @@ func newMeter(stderr io.Writer, silent bool) meter {
 		return none{}
 	}
 	if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return &bar{out: stderr}
+		return &bar{out: stderr, wide: isWide(int(f.Fd()))}
 	}
 	return &lines{out: stderr}
+}
+
+// isWide reports whether a terminal has room for the rate and the time left: a line
+// that is too long is not wiped off again.
+func isWide(fd int) bool {
+	const enough = 60
+	width, _, err := term.GetSize(fd)
+	return err != nil || width >= enough
 }
 
 type none struct{}
@@ -38,16 +46,20 @@ func (none) finish()   {}
 
 type bar struct {
 	out  io.Writer
+	wide bool
 	bar  *progressbar.ProgressBar
 	over bool
 }
 
 func (b *bar) start(total int) {
 	b.bar = progressbar.NewOptions(total,
-		progressbar.OptionSetWriter(b.out), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
-		progressbar.OptionSetItsString("reports"), progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth(),
+		progressbar.OptionSetWriter(b.out), progressbar.OptionShowCount(), progressbar.OptionFullWidth(),
 		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
-		progressbar.OptionSetRenderBlankState(true))
+		progressbar.OptionSetRenderBlankState(true), progressbar.OptionSetPredictTime(b.wide), progressbar.OptionSetElapsedTime(b.wide))
+	if b.wide {
+		progressbar.OptionShowIts()(b.bar)
+		progressbar.OptionSetItsString("reports")(b.bar)
+	}
 }
 
 func (b *bar) step() { b.bar.Add(1) }

@@ -140,8 +140,15 @@ func (o *output) Finish(s *batch.Summary) {
 	switch {
 	case o.json:
 		o.object("summary", o.summary(s))
-	case !o.single && !o.quiet:
-		o.conclude(s)
+	case !o.quiet:
+		if !o.single {
+			o.conclude(s)
+		}
+		for _, file := range []string{s.Manifest, s.Workbook} {
+			if file != "" {
+				o.say("  → %s\n", plain(file))
+			}
+		}
 	}
 }
 
@@ -154,11 +161,6 @@ func (o *output) conclude(s *batch.Summary) {
 	o.say("共 %d 份：%s，失败 %d，跳过 %d；%s\n", s.Inputs, done, s.Failed, s.Skipped, counts(s.Count))
 	if o.strict && s.Doubtful > 0 {
 		o.say("其中 %d 份有错误，按失败计（--strict）\n", s.Doubtful)
-	}
-	for _, file := range []string{s.Manifest, s.Workbook} {
-		if file != "" {
-			o.say("  → %s\n", plain(file))
-		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -38,13 +39,8 @@ func (r *reading) outputFlags(set *pflag.FlagSet) {
 
 // run reads the paths and says what came of it.
 func (r *reading) run(t *terminal, paths []string, options convert.Options, o batch.Options) error {
-	switch {
-	case len(paths) == 0 && !o.Merge:
-		return usagef("no PATH: name a file, a folder, or - for standard input")
-	case r.jobs < 0:
-		return usagef("--jobs %d: it must be 1 or more", r.jobs)
-	case r.timeout <= 0:
-		return usagef("--timeout %s: it must be more than 0", r.timeout)
+	if err := r.verify(paths, o.Merge); err != nil {
+		return err
 	}
 	conv, err := convert.New(options)
 	if err != nil {
@@ -61,6 +57,21 @@ func (r *reading) run(t *terminal, paths []string, options convert.Options, o ba
 		return fmt.Errorf("%w (%s)", err, convert.Code(err))
 	case sum.Failed > 0 || r.strict && sum.Doubtful > 0:
 		return errFailed
+	}
+	return nil
+}
+
+// verify holds paths and flags to what they may be.
+func (r *reading) verify(paths []string, merge bool) error {
+	switch {
+	case len(paths) == 0 && !merge:
+		return usagef("no PATH: name a file, a folder, or - for standard input")
+	case slices.Contains(paths, ""):
+		return usagef("an empty PATH: name a file, a folder, or - for standard input")
+	case r.jobs < 0:
+		return usagef("--jobs %d: it must be 1 or more", r.jobs)
+	case r.timeout <= 0:
+		return usagef("--timeout %s: it must be more than 0", r.timeout)
 	}
 	return nil
 }

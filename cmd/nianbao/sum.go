@@ -83,11 +83,8 @@ func (s *summing) run(t *terminal, paths []string) error {
 
 // converter is made of the flags that the reading and the PDF depend on.
 func (r *reading) converter(paths []string, font []string) (*convert.Converter, error) {
-	switch {
-	case len(paths) == 0:
-		return nil, usagef("no PATH: name a file, a folder, or - for standard input")
-	case r.jobs < 0:
-		return nil, usagef("--jobs %d: it must be 1 or more", r.jobs)
+	if err := r.verify(paths, false); err != nil {
+		return nil, err
 	}
 	layout, err := findLayout(r.layout)
 	if err != nil {

@@ -56,11 +56,11 @@ func TestFullDisk(t *testing.T) {
 	disk := smallDisk(t)
 	files := map[string]string{}
 	for i := range 30 {
-		agency := fmt.Sprintf("第%d局", i)
+		text := data(fmt.Sprintf("第%d局", i))
 		if i%3 == 1 {
-			agency = strings.Repeat("长", 200_000)
+			text = strings.Replace(text, "{", `{"sections": [{"id": "overview", "paragraphs": ["`+strings.Repeat("长", 200_000)+`"]}],`, 1)
 		}
-		files[fmt.Sprintf("in/r%02d.json", i)] = data(agency)
+		files[fmt.Sprintf("in/r%02d.json", i)] = text
 	}
 	inFolder(t, files)
 	r, err := runBatch(t, Options{Out: disk, Manifest: "manifest.jsonl", Jobs: 1}, "in")

@@ -78,6 +78,7 @@ type walk struct {
 	top    string    // the folder argument
 	tops   []string  // folder arguments walked
 	seen   map[string]bool
+	stdin  bool // seen
 	inputs []*input
 }
 
@@ -94,7 +95,10 @@ func (w *walk) add(in *input) {
 // argument finds the inputs of one path.
 func (w *walk) argument(p, prefix string) {
 	if p == Stdin {
-		w.add(&input{path: Stdin, place: StdinName, stdin: true})
+		if !w.stdin {
+			w.add(&input{path: Stdin, place: StdinName, stdin: true})
+		}
+		w.stdin = true
 		return
 	}
 	if info, err := os.Stat(p); err != nil || !info.IsDir() {

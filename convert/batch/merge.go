@@ -99,13 +99,15 @@ func (r *run) parts(lines *ledger) ([]part, error) {
 	return parts, nil
 }
 
+var errNoShards = errors.New("there are no manifests of shards to join")
+
 var errMoved = errors.New("inputs came or went between the runs of the shards; run once more without --shard, which converts only what has changed")
 
 // complete demands that every shard has a manifest and none a journal.
 func (r *run) complete() error {
 	m := r.manifest
 	if len(m.beside) == 0 {
-		return writeError(m.base, errors.New("there are no manifests of shards to join"))
+		return writeError(m.base, errNoShards)
 	}
 	if last := m.beside[len(m.beside)-1]; last.Count != m.beside[0].Count {
 		return writeError(m.base, fmt.Errorf("the folder holds shards of %d and of %d; run once without --shard", m.beside[0].Count, last.Count))

@@ -34,6 +34,9 @@ func newRun(conv converter, paths []string, o Options) (*run, error) {
 	r := &run{Options: o, conv: conv}
 	ours := newProducts()
 	if file := o.manifestFile(paths); file != "" {
+		if _, err := os.Stat(filepath.Dir(file)); err != nil && o.merges(paths) {
+			return nil, writeError(file, errNoShards) // and no folder is made for it
+		}
 		m, err := openManifest(file, o.Shard, ours)
 		if err != nil {
 			return nil, err
@@ -55,6 +58,7 @@ func newRun(conv converter, paths []string, o Options) (*run, error) {
 			r.share = append(r.share, i)
 		}
 	}
+	r.Jobs = min(r.Jobs, max(1, len(r.share)))
 	return r, nil
 }
 

@@ -119,7 +119,7 @@ func (v *vocabulary) notReport(doc *document) *NotReportError {
 				e.Headings = append(e.Headings, line.Text)
 			}
 		case e.Title == "" && len(e.Headings) == 0:
-			e.Title = line.Text
+			e.Title = strings.Join(strings.Fields(line.Text), " ")
 		}
 	}
 	return e
