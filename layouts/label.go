@@ -33,20 +33,23 @@ func Fold(s string) string {
 // TrimPinyin takes out the pronunciations that some mirrors of pages put in brackets
 // behind characters: 業(yè)務(wù) gives 業務.
 func TrimPinyin(s string) string {
-	if !strings.ContainsAny(s, "(（") {
-		return s
-	}
 	var b strings.Builder
-	kept, han := 0, false
-	for i, r := range s {
-		if n := 0; han && i >= kept && (r == '(' || r == '（') {
-			if n = pinyin(s[i:]); n > 0 {
-				b.WriteString(s[kept:i])
-				kept = i + n
-			}
+	kept := 0
+	for at := 0; ; {
+		i := strings.IndexAny(s[at:], "(（")
+		if i < 0 {
+			break
 		}
-		if i >= kept {
-			han = unicode.Is(unicode.Han, r)
+		i += at
+		_, n := utf8.DecodeRuneInString(s[i:])
+		at = i + n
+		if before, _ := utf8.DecodeLastRuneInString(s[:i]); !unicode.Is(unicode.Han, before) {
+			continue
+		}
+		if n := pinyin(s[i:]); n > 0 {
+			b.WriteString(s[kept:i])
+			kept = i + n
+			at = kept
 		}
 	}
 	if kept == 0 {

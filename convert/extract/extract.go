@@ -362,11 +362,14 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	if len(signed) >= 4 {
 		signYear, _ = strconv.Atoi(signed[:4])
 	}
-	sources := []int{title, period, overview, signYear - 1, findYear(path.Base(name) + "年"), fileYear(name), toldYear(r)}
+	sources := []int{title, period, overview, signYear - 1, findYear(path.Base(name) + "年"), fileYear(name)}
 	for _, y := range sources {
 		if y > 1990 && r.Year == 0 {
 			r.Year = y
 		}
+	}
+	if r.Year == 0 {
+		r.Year = toldYear(r)
 	}
 	doubt := func(message string) { r.Add(report.NewFinding("date", message)) }
 	switch {
