@@ -35,21 +35,17 @@ func Fold(s string) string {
 func TrimPinyin(s string) string {
 	var b strings.Builder
 	kept := 0
-	for at := 0; ; {
-		i := strings.IndexAny(s[at:], "(（")
-		if i < 0 {
-			break
+	for i := 0; i < len(s); i++ {
+		if s[i] != '(' && !strings.HasPrefix(s[i:], "（") {
+			continue
 		}
-		i += at
-		_, n := utf8.DecodeRuneInString(s[i:])
-		at = i + n
 		if before, _ := utf8.DecodeLastRuneInString(s[:i]); !unicode.Is(unicode.Han, before) {
 			continue
 		}
 		if n := pinyin(s[i:]); n > 0 {
 			b.WriteString(s[kept:i])
 			kept = i + n
-			at = kept
+			i = kept - 1
 		}
 	}
 	if kept == 0 {
