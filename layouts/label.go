@@ -42,20 +42,19 @@ func uncounted(r rune) bool { return FoldRune(r) < 0 }
 // TrimPinyin takes out the pronunciations that some mirrors of pages put in brackets
 // behind characters: 業(yè)務(wù) gives 業務.
 func TrimPinyin(s string) string {
-	if !strings.ContainsAny(s, "(（") {
-		return s
-	}
 	var b strings.Builder
-	kept, han := 0, false
-	for i, r := range s {
-		if n := 0; han && i >= kept && (r == '(' || r == '（') {
-			if n = pinyin(s[i:]); n > 0 {
-				b.WriteString(s[kept:i])
-				kept = i + n
-			}
+	kept := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] != '(' && !strings.HasPrefix(s[i:], "（") {
+			continue
 		}
-		if i >= kept {
-			han = unicode.Is(unicode.Han, r)
+		if before, _ := utf8.DecodeLastRuneInString(s[:i]); !unicode.Is(unicode.Han, before) {
+			continue
+		}
+		if n := pinyin(s[i:]); n > 0 {
+			b.WriteString(s[kept:i])
+			kept = i + n
+			i = kept - 1
 		}
 	}
 	if kept == 0 {

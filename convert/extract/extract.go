@@ -388,7 +388,10 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 		signYear, _ = strconv.Atoi(signed[:4])
 	}
 	if r.Year = plausible(title, period, overview, signYear-1); r.Year == 0 {
-		r.Year = plausible(findYear(path.Base(name)+"年"), fileYear(name), toldYear(r))
+		r.Year = plausible(findYear(path.Base(name)+"年"), fileYear(name))
+	}
+	if r.Year == 0 {
+		r.Year = toldYear(r)
 	}
 	doubt := func(message string) { r.Add(report.NewFinding("date", message)) }
 	switch {

@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/source"
@@ -13,7 +14,7 @@ import (
 
 var (
 	// flatHeading matches a numbered heading that white space parts from the text.
-	flatHeading = regexp.MustCompile(`(?:^|\s)([一二三四五六七八九]\s*[、．.]\s*[^\s。；，,]{2,40})(?:\s|$)`)
+	flatHeading = regexp.MustCompile(`(?:^|\s)([一二三四五六七八九]、\s*[^\s。；，,]{2,40})(?:\s|$)`)
 	flatSigned  = regexp.MustCompile(`\s(\S{3,30})\s+([12]\d{3}年\d{1,2}月\d{1,2}日)$`)
 )
 
@@ -23,18 +24,21 @@ func unflatten(doc *source.Document, choices []*layouts.Layout) *source.Document
 	const long = 30 // characters; no heading has them and text, too
 	var out []source.Line
 	var have map[*layouts.Section]bool
+	headings := func() map[*layouts.Section]bool {
+		if have == nil {
+			have = headed(doc, choices)
+		}
+		return have
+	}
 	for i := range doc.Lines {
 		line := &doc.Lines[i]
-		if line.Grid > 0 || utf8.RuneCountInString(line.Text) <= long || !flatHeading.MatchString(line.Text) {
+		if line.Grid > 0 || !numbersInside(line.Text) || utf8.RuneCountInString(line.Text) <= long {
 			if out != nil {
 				out = append(out, *line)
 			}
 			continue
 		}
-		if have == nil {
-			have = headed(doc, choices)
-		}
-		f := flattener{choices: choices, have: have, from: line}
+		f := flattener{choices: choices, have: headings, from: line}
 		for n := range line.Fields {
 			f.field(line.Fields[n])
 		}
@@ -57,10 +61,30 @@ func unflatten(doc *source.Document, choices []*layouts.Layout) *source.Document
 	return &whole
 }
 
+// numbersInside reports whether a number as headings have it stands in a text behind
+// white space or at its start: most texts have none.
+func numbersInside(text string) bool {
+	const mark, size = "、", len("一")
+	for from := 0; ; {
+		i := strings.Index(text[from:], mark)
+		if i < 0 {
+			return false
+		}
+		i += from
+		from = i + len(mark)
+		if i < size || !strings.Contains("一二三四五六七八九", text[i-size:i]) {
+			continue
+		}
+		if r, _ := utf8.DecodeLastRuneInString(text[:i-size]); i == size || unicode.IsSpace(r) {
+			return true
+		}
+	}
+}
+
 // A flattener breaks one line.
 type flattener struct {
 	choices []*layouts.Layout
-	have    map[*layouts.Section]bool // sections whose headings are lines of their own
+	have    func() map[*layouts.Section]bool // sections whose headings are lines of their own
 	from    *source.Line
 	lines   []source.Line
 	fields  []source.Field // of the line that goes on
@@ -115,7 +139,7 @@ func (f *flattener) heads(text string) bool {
 	d := oneLine(text)
 	for _, l := range f.choices {
 		if s := vocabularyOf(l).heading(d, 0); s != nil {
-			return !f.have[s]
+			return !f.have()[s]
 		}
 	}
 	return false
