@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -22,13 +23,61 @@ func (p *placer) extraColumns(rest []*group) (map[int][]report.Extra, []*group) 
 			left = append(left, g)
 			continue
 		}
-		if e, ok := p.extraColumn(g); ok {
+		if e, ok := p.extraColumn(g.block); ok {
+			e.Label = g.label()
 			extras[g.block] = append(extras[g.block], e)
 		} else {
 			left = append(left, g)
 		}
 	}
+	for bi := range p.table.Blocks {
+		if e, ok := p.extraColumn(bi); ok && len(extras[bi]) == 0 && p.sumsUp(bi, e) {
+			e.Label = subtotalWord
+			extras[bi] = append(extras[bi], e)
+		}
+	}
 	return extras, left
+}
+
+// sumsUp reports whether every row of a block has one value more than columns, and it
+// is the sum of the members: a column of subtotals whose heading is lost. It is not
+// the total itself before a blank column: somewhere it differs from what follows.
+func (p *placer) sumsUp(block int, e report.Extra) bool {
+	const company = 5
+	b, rows, differs := p.table.Blocks[block], 0, false
+	for i, g := range p.got {
+		if g == nil || p.blocks[i] != block || g.values() == 0 {
+			continue
+		}
+		values := g.pieces
+		if len(values) != len(b.Columns)+1 {
+			values = valuesOnly(g.pieces)
+		}
+		if len(values) != len(b.Columns)+1 || report.BlankMark(values[len(values)-1].Text) {
+			return false
+		}
+		differs = differs || values[e.Before].Text != values[e.Before+1].Text
+		sum := new(big.Rat)
+		for at, q := range values[:e.Before+1] {
+			if report.BlankMark(q.Text) {
+				continue
+			}
+			n, _, err := report.ReadNumber(q.Text)
+			switch {
+			case err != nil:
+				return false
+			case at == e.Before:
+				sum.Sub(sum, n.Rat())
+			case slices.Contains(e.Members, b.Columns[at].ID):
+				sum.Add(sum, n.Rat())
+			}
+		}
+		if sum.Sign() != 0 {
+			return false
+		}
+		rows++
+	}
+	return differs && rows >= company
 }
 
 // begun reports whether rows of the group's block stand before it.
@@ -41,10 +90,10 @@ func (p *placer) begun(g *group) bool {
 	return false
 }
 
-// extraColumn places a subtotal behind the columns of the heading that spans
+// extraColumn places a column of subtotals behind the columns of the heading that spans
 // several of them but not all.
-func (p *placer) extraColumn(g *group) (report.Extra, bool) {
-	b := p.table.Blocks[g.block]
+func (p *placer) extraColumn(block int) (report.Extra, bool) {
+	b := p.table.Blocks[block]
 	for _, it := range p.v.items {
 		if it.kind != headItem || it.block != b {
 			continue
@@ -58,7 +107,7 @@ func (p *placer) extraColumn(g *group) (report.Extra, bool) {
 			}
 		}
 		if len(members) > 1 && len(members) < len(b.Columns) {
-			return report.Extra{Label: g.label(), Before: at, Members: members}, true
+			return report.Extra{Before: at, Members: members}, true
 		}
 	}
 	return report.Extra{}, false

@@ -210,7 +210,11 @@ func (b *grouper) scrapBefore(p int) bool {
 // table: alone on its line, below a row that has its values beside its label, and all
 // of them if nothing marks the number as one of a page.
 func (b *grouper) pageNumber(p int) bool {
-	if b.cur == nil || b.cur.item < 0 || b.cur.values() == 0 {
+	if b.cur == nil || b.cur.item < 0 {
+		return false
+	}
+	whole := len(b.cur.pieces) >= len(b.v.items[b.cur.item].block.Columns)
+	if !whole && b.cur.values() == 0 {
 		return false
 	}
 	line := b.s.pieces[p].line
@@ -226,7 +230,6 @@ func (b *grouper) pageNumber(p int) bool {
 	}
 	const most = 3 // digits
 	text := strings.Join(texts, " ")
-	whole := len(b.cur.pieces) >= len(b.v.items[b.cur.item].block.Columns)
 	return isPageMark(text) || whole && len(text) <= most && digitCount(text) == len(text)
 }
 
