@@ -40,44 +40,81 @@ func (p *placer) extraColumns(rest []*group) (map[int][]report.Extra, []*group) 
 }
 
 // sumsUp reports whether every row of a block has one value more than columns, and it
-// is the sum of the members: a column of subtotals whose heading is lost. It is not
-// the total itself before a blank column: somewhere it differs from what follows.
+// is the sum of the members, in rows whose own sums hold: a column of subtotals whose
+// heading is lost.
 func (p *placer) sumsUp(block int, e report.Extra) bool {
 	const company = 5
-	b, rows, differs := p.table.Blocks[block], 0, false
+	b, rows := p.table.Blocks[block], 0
 	for i, g := range p.got {
 		if g == nil || p.blocks[i] != block || g.values() == 0 {
 			continue
 		}
-		values := g.pieces
-		if len(values) != len(b.Columns)+1 {
-			values = valuesOnly(g.pieces)
-		}
-		if len(values) != len(b.Columns)+1 || report.BlankMark(values[len(values)-1].Text) {
+		values, ok := ratsOf(g, len(b.Columns)+1)
+		if !ok {
 			return false
 		}
-		differs = differs || values[e.Before].Text != values[e.Before+1].Text
-		sum := new(big.Rat)
-		for at, q := range values[:e.Before+1] {
-			if report.BlankMark(q.Text) {
-				continue
+		own := map[string]*big.Rat{}
+		sum := new(big.Rat).Set(values[e.Before])
+		for c, n := range slices.Delete(values, e.Before, e.Before+1) {
+			id := b.Columns[c].ID
+			own[layouts.CellID(p.table.ID, p.rows[i].ID, id)] = n
+			if slices.Contains(e.Members, id) {
+				sum.Sub(sum, n)
 			}
-			n, _, err := report.ReadNumber(q.Text)
-			switch {
-			case err != nil:
+		}
+		if sum.Sign() != 0 || !p.holds(p.rows[i], own) {
+			return false
+		}
+		rows++
+	}
+	return rows >= company
+}
+
+// ratsOf are the values of a row that has so many; blanks are 0, but for the last.
+func ratsOf(g *group, n int) ([]*big.Rat, bool) {
+	pieces := g.pieces
+	if len(pieces) != n {
+		pieces = valuesOnly(g.pieces)
+	}
+	if len(pieces) != n || report.BlankMark(pieces[n-1].Text) {
+		return nil, false
+	}
+	var values []*big.Rat
+	for _, q := range pieces {
+		v := report.Number{}
+		if !report.BlankMark(q.Text) {
+			var err error
+			if v, _, err = report.ReadNumber(q.Text); err != nil {
+				return nil, false
+			}
+		}
+		values = append(values, v.Rat())
+	}
+	return values, true
+}
+
+// holds reports whether the sums within a row hold.
+func (p *placer) holds(row *layouts.Row, cells map[string]*big.Rat) bool {
+	for _, r := range p.table.Rules() {
+		if r.Op != layouts.Equal || r.Row != row.ID {
+			continue
+		}
+		sum := new(big.Rat)
+		for i, id := range slices.Concat(r.Left, r.Right) {
+			switch n := cells[id]; {
+			case n == nil:
 				return false
-			case at == e.Before:
-				sum.Sub(sum, n.Rat())
-			case slices.Contains(e.Members, b.Columns[at].ID):
-				sum.Add(sum, n.Rat())
+			case i < len(r.Left):
+				sum.Add(sum, n)
+			default:
+				sum.Sub(sum, n)
 			}
 		}
 		if sum.Sign() != 0 {
 			return false
 		}
-		rows++
 	}
-	return differs && rows >= company
+	return true
 }
 
 // begun reports whether rows of the group's block stand before it.

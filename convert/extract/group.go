@@ -232,7 +232,7 @@ func (b *grouper) pageNumber(p int) bool {
 	if isPageMark(text) {
 		return len(b.cur.pieces) >= columns
 	}
-	return columns >= wide && beside == columns && b.cur.values() == columns && len(text) <= most && digitCount(text) == len(text)
+	return columns >= wide && beside >= columns && b.cur.values() == columns && len(text) <= most && digitCount(text) == len(text)
 }
 
 // captionMark reports whether a value is the mark beside a caption that is lost: a
