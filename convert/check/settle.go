@@ -227,8 +227,29 @@ func (w *writer) unsettled(p *puzzle) {
 		p.row.Cells = append(p.row.Cells, cell)
 	}
 	w.r.Add(w.openFinding(p, open))
+	w.agreed(p, agree)
 	w.lacking(p, false)
 	p.row.Pieces = nil
+}
+
+// agreed notes the cells of an open row that all readings agree on, where some reading
+// does not take the row as it stands.
+func (w *writer) agreed(p *puzzle, agree []bool) {
+	mended := slices.IndexFunc(p.allowed, func(r reading) bool { return r.manner != plain })
+	if mended < 0 {
+		return
+	}
+	var ids []string
+	for c, ok := range agree {
+		if ok && !p.isExtra(c) && !p.allowed[mended].values[c].Blank() {
+			ids = append(ids, p.id(c))
+		}
+	}
+	if len(ids) > 0 {
+		a := w.act(fmt.Sprint(p.allowed[mended].manner, "all"), p)
+		a.cells = append(a.cells, ids...)
+		a.says = append(a.says, fmt.Sprintf("“%s”行“%s”中%d格", rowTitle(p.table, p.spec), texts(p.values), len(ids)))
+	}
 }
 
 func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
@@ -368,6 +389,7 @@ var mannerName = map[manner]string{
 
 var byName = map[string]string{
 	"form":  "按列数只有一种拆法",
+	"all":   "各种读法都如此",
 	"row":   "按本行的勾稽关系认定",
 	"table": "按全表的勾稽关系认定",
 	"prose": "按正文所述认定",

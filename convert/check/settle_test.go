@@ -104,6 +104,18 @@ func TestSettleOneRow(t *testing.T) {
 	}
 }
 
+// TestAgreed: what all readings of an open row agree on is settled, and said.
+func TestAgreed(t *testing.T) {
+	got, r := settled("disclosure-2021", rowsOf("litigation", "cases:1 0 2 0 3 0 0 0 0 0 0 4 5 9"))
+	if got["cases"] != "1,0,2,0,3,0,0,0,0,0,0,?,?,?,?" {
+		t.Errorf("got %s", got["cases"])
+	}
+	k := slices.IndexFunc(r.Findings, func(f report.Finding) bool { return f.Code == "repaired" })
+	if k < 0 || !slices.Contains(r.Findings[k].Cells, "litigation.cases.after_reconsideration.upheld") {
+		t.Errorf("not said: %v", r.Findings)
+	}
+}
+
 func TestCandidates(t *testing.T) {
 	_, r := settled("disclosure-2019", rowsOf("proactive", "procurement:36705283.86", "rules:000"))
 	f := r.Findings[0]

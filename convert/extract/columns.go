@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -22,13 +23,98 @@ func (p *placer) extraColumns(rest []*group) (map[int][]report.Extra, []*group) 
 			left = append(left, g)
 			continue
 		}
-		if e, ok := p.extraColumn(g); ok {
+		if e, ok := p.extraColumn(g.block); ok {
+			e.Label = g.label()
 			extras[g.block] = append(extras[g.block], e)
 		} else {
 			left = append(left, g)
 		}
 	}
+	for bi := range p.table.Blocks {
+		if e, ok := p.extraColumn(bi); ok && len(extras[bi]) == 0 && p.sumsUp(bi, e) {
+			e.Label = subtotalWord
+			extras[bi] = append(extras[bi], e)
+		}
+	}
 	return extras, left
+}
+
+// sumsUp reports whether every row of a block has one value more than columns, and it
+// is the sum of the members, in rows whose own sums hold: a column of subtotals whose
+// heading is lost.
+func (p *placer) sumsUp(block int, e report.Extra) bool {
+	const company = 5
+	b, rows := p.table.Blocks[block], 0
+	for i, g := range p.got {
+		if g == nil || p.blocks[i] != block || g.values() == 0 {
+			continue
+		}
+		values, ok := ratsOf(g, len(b.Columns)+1)
+		if !ok {
+			return false
+		}
+		own := map[string]*big.Rat{}
+		sum := new(big.Rat).Set(values[e.Before])
+		for c, n := range slices.Delete(values, e.Before, e.Before+1) {
+			id := b.Columns[c].ID
+			own[layouts.CellID(p.table.ID, p.rows[i].ID, id)] = n
+			if slices.Contains(e.Members, id) {
+				sum.Sub(sum, n)
+			}
+		}
+		if sum.Sign() != 0 || !p.holds(p.rows[i], own) {
+			return false
+		}
+		rows++
+	}
+	return rows >= company
+}
+
+// ratsOf are the values of a row that has so many; blanks are 0, but for the last.
+func ratsOf(g *group, n int) ([]*big.Rat, bool) {
+	pieces := g.pieces
+	if len(pieces) != n {
+		pieces = valuesOnly(g.pieces)
+	}
+	if len(pieces) != n || report.BlankMark(pieces[n-1].Text) {
+		return nil, false
+	}
+	var values []*big.Rat
+	for _, q := range pieces {
+		v := report.Number{}
+		if !report.BlankMark(q.Text) {
+			var err error
+			if v, _, err = report.ReadNumber(q.Text); err != nil {
+				return nil, false
+			}
+		}
+		values = append(values, v.Rat())
+	}
+	return values, true
+}
+
+// holds reports whether the sums within a row hold.
+func (p *placer) holds(row *layouts.Row, cells map[string]*big.Rat) bool {
+	for _, r := range p.table.Rules() {
+		if r.Op != layouts.Equal || r.Row != row.ID {
+			continue
+		}
+		sum := new(big.Rat)
+		for i, id := range slices.Concat(r.Left, r.Right) {
+			switch n := cells[id]; {
+			case n == nil:
+				return false
+			case i < len(r.Left):
+				sum.Add(sum, n)
+			default:
+				sum.Sub(sum, n)
+			}
+		}
+		if sum.Sign() != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // begun reports whether rows of the group's block stand before it.
@@ -41,10 +127,10 @@ func (p *placer) begun(g *group) bool {
 	return false
 }
 
-// extraColumn places a subtotal behind the columns of the heading that spans
+// extraColumn places a column of subtotals behind the columns of the heading that spans
 // several of them but not all.
-func (p *placer) extraColumn(g *group) (report.Extra, bool) {
-	b := p.table.Blocks[g.block]
+func (p *placer) extraColumn(block int) (report.Extra, bool) {
+	b := p.table.Blocks[block]
 	for _, it := range p.v.items {
 		if it.kind != headItem || it.block != b {
 			continue
@@ -58,7 +144,7 @@ func (p *placer) extraColumn(g *group) (report.Extra, bool) {
 			}
 		}
 		if len(members) > 1 && len(members) < len(b.Columns) {
-			return report.Extra{Label: g.label(), Before: at, Members: members}, true
+			return report.Extra{Before: at, Members: members}, true
 		}
 	}
 	return report.Extra{}, false

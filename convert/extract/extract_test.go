@@ -265,6 +265,8 @@ func TestRowsInMess(t *testing.T) {
 		{"values on the line below, cells by the row", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请\t\n1\t0\t0\t0\t0\t2\t3", "refused_duplicate", "1 0 0 0 0 2 3"},
 		{"a cell a line, a tab behind each", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请\t\n\n1\t\n\n0\t\n\n0\t\n\n0\t\n\n0\t\n\n2\t\n\n3", "refused_duplicate", "1 0 0 0 0 2 3"},
 		{"the number of a page below", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 5 | 5 |\n3", "refused_duplicate", "0 0 0 0 0 5 5"},
+		{"the number of a page in words below", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 5 | 5 |\n第3页 共6页", "refused_duplicate", "0 0 0 0 0 5 5"},
+		{"values of one space behind a scrap on a line below", "6.属于四类过程性信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "6.属\n于四类过程性信息　11件　0件　0件　1件　0件　0件　12件", "denied_deliberative", "11件 0件 0件 1件 0件 0件 12件"},
 		{"a note behind", "（七）总计 |", "（七）总计（未填写） |", "processed_total", "0 0 0 0 0 0 0"},
 	}
 	for _, tt := range tests {
@@ -406,6 +408,31 @@ func TestNumberedRows(t *testing.T) {
 		if v := valuesOnly(row.Pieces); len(v) != 7 || row.Doubt {
 			t.Errorf("%s: got %v", row.ID, v)
 		}
+	}
+}
+
+// TestSubtotalsUnheaded: a column of subtotals whose heading is lost shows by its sums.
+func TestSubtotalsUnheaded(t *testing.T) {
+	for _, tt := range []struct{ name, row, sum string }{
+		{"sums", "1 | 2 | 0 | 0 | 0 | 3 | 5 | 6 |", "小计"},
+		{"no sums", "1 | 2 | 0 | 0 | 0 | 3 | 4 | 6 |", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text := strings.ReplaceAll(page("", "好。", ""), "0 | 0 | 0 | 0 | 0 | 0 | 0 |", tt.row)
+			r, err := extract(t, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range r.Table("applications").Rows {
+				got := ""
+				for _, e := range row.Extras {
+					got += e.Label
+				}
+				if got != tt.sum {
+					t.Fatalf("%s: got %q, want %q", row.ID, got, tt.sum)
+				}
+			}
+		})
 	}
 }
 

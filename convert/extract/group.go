@@ -217,27 +217,32 @@ func (b *grouper) scrapBefore(p int) bool {
 }
 
 // pageNumber reports whether a value is the number of a page that ends inside the
-// table: alone on its line, below a row that has its values beside its label, and all
-// of them if nothing marks the number as one of a page.
+// table: alone on its line, below a row that has all its cells. A number that nothing
+// marks as a page's stands below a line with all values of the row.
 func (b *grouper) pageNumber(p int) bool {
-	if b.cur == nil || b.cur.item < 0 || b.cur.values() == 0 {
+	if b.cur == nil || b.cur.item < 0 {
 		return false
 	}
-	line := b.s.pieces[p].line
+	line, columns := b.s.pieces[p].line, len(b.v.items[b.cur.item].block.Columns)
 	for p > 0 && b.s.pieces[p-1].line == line {
 		p--
 	}
-	if p == 0 || b.s.pieces[p-1].line != b.s.pieces[b.cur.at].line {
-		return false
+	beside := 0 // values on the line above
+	for i := p - 1; i >= 0 && b.s.pieces[i].line == b.s.pieces[p-1].line; i-- {
+		if b.s.pieces[i].value {
+			beside++
+		}
 	}
 	var texts []string
 	for ; p < len(b.s.pieces) && b.s.pieces[p].line == line; p++ {
 		texts = append(texts, b.s.pieces[p].text)
 	}
-	const most = 3 // digits
+	const most, wide = 3, 3 // digits; columns
 	text := strings.Join(texts, " ")
-	whole := len(b.cur.pieces) >= len(b.v.items[b.cur.item].block.Columns)
-	return isPageMark(text) || whole && len(text) <= most && digitCount(text) == len(text)
+	if isPageMark(text) {
+		return len(b.cur.pieces) >= columns
+	}
+	return columns >= wide && beside >= columns && b.cur.values() == columns && len(text) <= most && digitCount(text) == len(text)
 }
 
 // captionMark reports whether a value is the mark beside a caption that is lost: a

@@ -46,7 +46,7 @@ func (v *vocabulary) region(s *stream, ti int, own []match) *region {
 	if len(own) < max(2, items/6) {
 		return nil
 	}
-	rg := &region{table: v.layout.Tables[ti], matches: own, items: s.itemsByPiece(own), from: v.begin(s, own[0])}
+	rg := &region{table: v.layout.Tables[ti], matches: own, items: s.itemsByPiece(own), from: s.chars[own[0].from].piece}
 	if rg.named() && !slices.ContainsFunc(own, func(m match) bool { return v.items[m.item].kind == rowItem }) {
 		return nil // kinds of applicants also stand in forms to apply with
 	}
@@ -78,6 +78,9 @@ func (v *vocabulary) outOfOrder(s *stream, ms []match, all []*region) []*region 
 			}
 		}
 	}
+	for _, rg := range all {
+		v.above(s, rg, all)
+	}
 	return all
 }
 
@@ -106,18 +109,23 @@ func (s *stream) gapBetween(a, b match) int {
 	return gap
 }
 
-// begin is the piece that a table begins with: its first label or, where that is a
-// row's, what stands right above it, a row whose label is not known.
-func (v *vocabulary) begin(s *stream, first match) int {
+// above takes into a table that begins with a row's label the lines right above it,
+// if no other table has them: they may be rows whose labels are not known.
+func (v *vocabulary) above(s *stream, rg *region, all []*region) {
 	const most = 2 // lines
-	p := s.chars[first.from].piece
-	if v.items[first.item].kind != rowItem {
-		return p
+	if v.items[rg.matches[0].item].kind != rowItem {
+		return
 	}
-	for above := s.pieces[p].line - most; p > 0 && s.pieces[p].gap == 0 && s.pieces[p-1].line >= above; {
+	top, p := s.pieces[rg.from].line-most, rg.from
+	for p > 0 && s.pieces[p].gap == 0 && s.pieces[p-1].line >= top {
 		p--
 	}
-	return p
+	for _, other := range all {
+		if other.from < rg.from {
+			p = max(p, other.to)
+		}
+	}
+	rg.from = min(p, rg.from)
 }
 
 // end is the piece after the values that follow a table's last label: the rest
