@@ -175,10 +175,10 @@ func (b *grouper) piece(p int) {
 			b.leading(p)
 		}
 		b.cur.astray = b.cur.astray || b.cur.values() == 0 && p > 0 && b.scrapBefore(p)
-		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
+		b.add(q)
 	case q.empty:
 		if b.cur != nil && b.trusted(q) && !b.beforeLabel(p) {
-			b.cur.pieces = append(b.cur.pieces, report.Piece{Line: q.no})
+			b.add(q)
 		}
 	case len(b.items.at(p)) > 0:
 		b.matched(p)
@@ -187,6 +187,14 @@ func (b *grouper) piece(p int) {
 	default:
 		b.words(p)
 	}
+}
+
+// add adds a value, an empty cell or a word to the row.
+func (b *grouper) add(q *piece) {
+	if b.cur.pieces == nil {
+		b.cur.pieces = make([]report.Piece, 0, len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)+1)
+	}
+	b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
 }
 
 // scrapBefore reports whether words stand left of a value that are not the end of its
@@ -238,7 +246,7 @@ func (b *grouper) leading(p int) {
 		from--
 	}
 	for ; from < p && b.trusted(&b.s.pieces[from]); from++ {
-		b.cur.pieces = append(b.cur.pieces, report.Piece{Line: b.s.pieces[from].no})
+		b.add(&b.s.pieces[from])
 	}
 }
 
@@ -281,7 +289,7 @@ func (b *grouper) words(p int) {
 		b.cur.words = append(b.cur.words, q.text)
 	case b.sameRow(p):
 		b.cur.notes = append(b.cur.notes, q.text)
-		b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
+		b.add(q)
 	default:
 		b.start(-1, p)
 		b.cur.indent = q.field
