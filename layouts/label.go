@@ -10,34 +10,32 @@ import (
 // punctuation, quotes and pronunciations in brackets do not count, and traditional
 // characters read as simplified ones. Ordinals stay: see TrimOrdinal.
 func Fold(s string) string {
-	whole := s
-	s = strings.TrimFunc(s, uncounted)
-	same := strings.IndexFunc(s, func(r rune) bool { return FoldRune(r) != r })
-	if same < 0 {
-		return s // nearly all labels are but trimmed
-	}
-	if plain := TrimPinyin(whole); len(plain) < len(whole) {
-		return Fold(plain)
-	}
+	s = TrimPinyin(s)
 	var folded strings.Builder
-	folded.Grow(len(s))
-	kept := 0 // what is before it has been written
-	for i := same; i < len(s); {
+	from, to := 0, 0 // what stays as it is and is not yet written
+	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if f := FoldRune(r); f != r {
-			folded.WriteString(s[kept:i])
-			if f >= 0 {
-				folded.WriteRune(f)
+		switch f := FoldRune(r); {
+		case f == r && i == to:
+			to += n
+		case f >= 0:
+			if from < to {
+				folded.Grow(len(s) - folded.Len())
+				folded.WriteString(s[from:to])
 			}
-			kept = i + n
+			if from, to = i, i+n; f != r {
+				folded.WriteRune(f)
+				from = to
+			}
 		}
 		i += n
 	}
-	folded.WriteString(s[kept:])
+	if folded.Len() == 0 {
+		return s[from:to] // nearly all labels are but trimmed
+	}
+	folded.WriteString(s[from:to])
 	return folded.String()
 }
-
-func uncounted(r rune) bool { return FoldRune(r) < 0 }
 
 // TrimPinyin takes out the pronunciations that some mirrors of pages put in brackets
 // behind characters: 業(yè)務(wù) gives 業務.

@@ -104,8 +104,10 @@ type side struct {
 	unknown  bool // an open or absent cell is in it
 }
 
+// small bounds the whole numbers that are added by machine.
+const small = 1 << 40
+
 func (b *book) add(ids []string) side {
-	const small = 1 << 40 // whole numbers up to it are added by machine
 	s := side{sum: new(big.Rat)}
 	whole := int64(0)
 	for _, id := range ids {
@@ -135,6 +137,34 @@ func (b *book) add(ids []string) side {
 	return s
 }
 
+// whole is the sum of cells that are all given, and whole numbers that are added by
+// machine; false when they are not.
+func (b *book) whole(ids []string) (int64, bool) {
+	total := int64(0)
+	for _, id := range ids {
+		c := b.cells[id]
+		if c == nil || c.Open {
+			return 0, false
+		}
+		v, ok := c.Value.Int()
+		if !ok || v <= -small || v >= small {
+			return 0, false
+		}
+		total += v
+	}
+	return total, true
+}
+
+func holds(op layouts.Op, left, right int64) bool {
+	switch op {
+	case layouts.AtLeast:
+		return left >= right
+	case layouts.Both:
+		return (left == 0) == (right == 0)
+	}
+	return left == right
+}
+
 // derived is what a blank cell counts: for a total the sum of its parts, else 0.
 func (b *book) derived(id string, depth int) *big.Rat {
 	total := new(big.Rat)
@@ -159,6 +189,11 @@ func (b *book) rule(t *layouts.Table, rule *layouts.Rule) bool {
 	if len(rule.Left) == 1 && rule.Op == layouts.Equal {
 		if c := b.cells[rule.Left[0]]; c == nil || c.Open || c.Value.Blank() {
 			return false // a blank total takes the sum of its parts
+		}
+	}
+	if l, ok := b.whole(rule.Left); ok {
+		if r, ok := b.whole(rule.Right); ok && holds(rule.Op, l, r) {
+			return false
 		}
 	}
 	left, right := b.add(rule.Left), b.add(rule.Right)

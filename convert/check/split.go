@@ -41,6 +41,9 @@ func (p *puzzle) split() []reading {
 // runTogether folds a piece of digits run together; a unit behind is cut.
 func runTogether(text string) (string, bool) {
 	figure, _ := report.CutUnit(text)
+	if figure != "" && strings.Trim(figure, "0123456789.+-") == "" {
+		return figure, true
+	}
 	var b strings.Builder
 	for _, r := range figure {
 		switch {

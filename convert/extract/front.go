@@ -312,6 +312,11 @@ func unlessFurniture(lines []string) []string {
 
 var dateAtEnd = regexp.MustCompile(`(?:[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*$`)
 
+// endsWithDate matches dateAtEnd. Most paragraphs end otherwise.
+func endsWithDate(text string) bool {
+	return strings.HasSuffix(strings.TrimRight(text, " \t\n\f\r"), "日") && dateAtEnd.MatchString(text)
+}
+
 // signatureAbove is where the signature begins and ends: at the end of the
 // paragraphs or, if it has both name and date, above a few lines of the page.
 func signatureAbove(r *report.Report, paragraphs []string) (from, to int) {
@@ -322,11 +327,11 @@ func signatureAbove(r *report.Report, paragraphs []string) (from, to int) {
 	}
 	for to = n - 1; to > 0 && n-to <= most; to-- {
 		below := paragraphs[to]
-		if utf8.RuneCountInString(below) > long || strings.ContainsAny(below, "。；") || numbered.MatchString(below) || annexWord.MatchString(below) {
+		if utf8.RuneCountInString(below) > long || strings.ContainsAny(below, "。；") || isNumbered(below) || annexWord.MatchString(below) {
 			break
 		}
 		last := paragraphs[to-1]
-		if from = signatureStart(r, paragraphs[:to]); from == to-2 || from == to-1 && !isDate(last) && dateAtEnd.MatchString(last) {
+		if from = signatureStart(r, paragraphs[:to]); from == to-2 || from == to-1 && !isDate(last) && endsWithDate(last) {
 			return from, to
 		}
 	}
@@ -349,7 +354,7 @@ func signatureStart(r *report.Report, paragraphs []string) int {
 		return n - 1
 	case isName(last) && n > 1 && isDate(paragraphs[n-2]):
 		return n - 2
-	case dateAtEnd.MatchString(last) && isName(dateAtEnd.ReplaceAllString(last, "")):
+	case endsWithDate(last) && isName(dateAtEnd.ReplaceAllString(last, "")):
 		return n - 1
 	case isName(last) && r.Agency != "" && strings.HasSuffix(squeeze(last), r.Agency):
 		return n - 1
@@ -361,7 +366,7 @@ func signatureStart(r *report.Report, paragraphs []string) int {
 // with no punctuation of sentences.
 func isName(text string) bool {
 	t := signatureKey.ReplaceAllString(squeeze(text), "")
-	if n := utf8.RuneCountInString(t); n < 2 || n > 40 || numbered.MatchString(t) {
+	if n := utf8.RuneCountInString(t); n < 2 || n > 40 || isNumbered(t) {
 		return false
 	}
 	return !strings.ContainsFunc(t, func(r rune) bool {

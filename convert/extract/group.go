@@ -193,7 +193,7 @@ func (b *grouper) piece(p int) {
 		b.fill(q)
 	case q.empty:
 		if b.cur != nil && b.trusted(q) && !b.beforeLabel(p) {
-			b.cur.pieces = append(b.cur.pieces, report.Piece{Line: q.no})
+			b.add(q)
 		}
 	case len(b.items.at(p)) > 0:
 		b.matched(p)
@@ -202,6 +202,14 @@ func (b *grouper) piece(p int) {
 	default:
 		b.words(p)
 	}
+}
+
+// add adds a value, an empty cell or a word to the row.
+func (b *grouper) add(q *piece) {
+	if b.cur.pieces == nil {
+		b.cur.pieces = make([]report.Piece, 0, len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)+1)
+	}
+	b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
 }
 
 // scrapBefore reports whether words stand left of a value that are not the end of its
@@ -282,7 +290,7 @@ func (b *grouper) leading(p int) {
 		from--
 	}
 	for ; from < p && b.trusted(&b.s.pieces[from]); from++ {
-		b.cur.pieces = append(b.cur.pieces, report.Piece{Line: b.s.pieces[from].no})
+		b.add(&b.s.pieces[from])
 	}
 }
 
@@ -397,7 +405,7 @@ func (b *grouper) sameRow(p int) bool {
 
 // fill gives the row a cell that is not empty.
 func (b *grouper) fill(q *piece) {
-	b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
+	b.add(q)
 	b.filled++
 }
 

@@ -135,10 +135,13 @@ func holdsValues(s string) bool {
 }
 
 // valueTail is where the words begin that are all values up to the end of the
-// field: behind 规章 in 规章 0 / 0.
+// field, which is no value itself: behind 规章 in 规章 0 / 0.
 func valueTail(field string) int {
 	for tail := len(field); tail > 0; {
 		word := strings.LastIndexFunc(field[:tail], unicode.IsSpace)
+		if word < 0 && tail == len(field) {
+			return tail // the field is no value
+		}
 		if word >= 0 {
 			_, n := utf8.DecodeRuneInString(field[word:])
 			word += n

@@ -18,6 +18,12 @@ var topLevel = regexp.MustCompile(`^[\s\x{3000}]*(?:第[一二三四五六七八
 // numbered matches a line that begins a paragraph of its own.
 var numbered = regexp.MustCompile(`^(?:[（(]?\s*[一二三四五六七八九十]{1,3}\s*[）)、．.]|[（(]?\s*\d{1,2}\s*[）)、．.]\D|[①-⑳]|第[一二三四五六七八九十]+[章条部]|附件|注[:：])`)
 
+// isNumbered matches numbered. Most lines begin otherwise.
+func isNumbered(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return (r < 0x4E00 || r > 0x9FFF || strings.ContainsRune("一二三四五六七八九十第附注", r)) && numbered.MatchString(text)
+}
+
 // heading returns the section that a line is the heading of, nil for none. A row
 // of a table is none, though it begins with 一、 too.
 func (v *vocabulary) heading(doc *document, i int) *layouts.Section {
@@ -177,7 +183,7 @@ func proseText(line *source.Line) string {
 func (p *paragrapher) continues(line *source.Line, text string) bool {
 	const full = 20 // characters of a line that may have been wrapped
 	before := p.last.Text
-	if p.last.Block || line.Block || numbered.MatchString(text) {
+	if p.last.Block || line.Block || isNumbered(text) {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)

@@ -15,6 +15,22 @@ const MaxDigits = 18
 // ErrNotNumber is returned for a text that is no exact decimal.
 var ErrNotNumber = errors.New("not a number")
 
+// A notNumberError is ErrNotNumber with its text. Most are only asked for, never
+// printed, so the message is made when it is.
+type notNumberError struct {
+	text string
+	long bool
+}
+
+func (e *notNumberError) Error() string {
+	if e.long {
+		return fmt.Sprintf("%v: %q has more than %d digits", ErrNotNumber, clip(e.text), MaxDigits)
+	}
+	return fmt.Sprintf("%v: %q", ErrNotNumber, clip(e.text))
+}
+
+func (e *notNumberError) Unwrap() error { return ErrNotNumber }
+
 // A Number is an exact decimal that keeps the digits of its source: 1.50 stays
 // 1.50. The zero Number is blank (空白), which is not 0. Numbers are values and
 // safe to share.
@@ -27,10 +43,10 @@ type Number struct {
 func ParseNumber(s string) (Number, error) {
 	whole, fraction, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	if !digits(whole) || len(whole) > 1 && whole[0] == '0' || point && !digits(fraction) {
-		return Number{}, fmt.Errorf("%w: %q", ErrNotNumber, clip(s))
+		return Number{}, &notNumberError{text: s}
 	}
 	if len(whole)+len(fraction) > MaxDigits {
-		return Number{}, fmt.Errorf("%w: %q has more than %d digits", ErrNotNumber, clip(s), MaxDigits)
+		return Number{}, &notNumberError{text: s, long: true}
 	}
 	n := Number{s}
 	if n.Sign() == 0 {

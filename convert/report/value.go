@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -76,7 +75,21 @@ func ReadNumber(text string) (n Number, unit string, err error) {
 	if v, ok := hanNumber(figure); ok {
 		return NewNumber(v), unit, nil
 	}
+	digits, ok := ungroup(narrow(figure))
+	if !ok {
+		return Number{}, "", &notNumberError{text: text}
+	}
+	n, err = ParseNumber(digits)
+	return n, unit, err
+}
+
+// narrow writes a figure in ASCII, without white space and a leading plus.
+func narrow(figure string) string {
+	if strings.Trim(figure, "0123456789.,-") == "" {
+		return figure
+	}
 	var b strings.Builder
+	b.Grow(len(figure))
 	for i, r := range figure {
 		switch {
 		case invisible(r):
@@ -93,12 +106,7 @@ func ReadNumber(text string) (n Number, unit string, err error) {
 			b.WriteRune(r)
 		}
 	}
-	digits, ok := ungroup(b.String())
-	if !ok {
-		return Number{}, "", fmt.Errorf("%w: %q", ErrNotNumber, clip(text))
-	}
-	n, err = ParseNumber(digits)
-	return n, unit, err
+	return b.String()
 }
 
 // ungroup takes out commas that stand between groups of three digits.

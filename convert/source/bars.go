@@ -52,7 +52,8 @@ func (t *textReader) addBarred(raw []rawLine) {
 			t.gap = t.gap || l.gap || i == len(raw)-1
 			continue
 		}
-		t.add(l, l.text, splitBars(trim(l.text), framed))
+		t.cells = splitBars(t.cells[:0], trim(l.text), framed)
+		t.add(l, l.text, t.cells)
 	}
 }
 
@@ -83,7 +84,7 @@ func tallRows(raw []rawLine) []tallRow {
 			begun = false
 			continue
 		}
-		cells := splitBars(trim(l.text), true)
+		cells := splitBars(nil, trim(l.text), true)
 		if !begun {
 			rows, begun = append(rows, tallRow{l, cells}), true
 			continue
@@ -109,10 +110,9 @@ func tallRows(raw []rawLine) []tallRow {
 // markdownCell reads what a Markdown cell must not hold as it is.
 var markdownCell = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", `\|`, "|")
 
-// splitBars cuts a row at its bars. What stands behind the last bar is a field
+// splitBars adds the cells of a row, cut at its bars, to cells. What stands behind the last bar is a field
 // only if it is something. Tabs part a cell further.
-func splitBars(text string, framed bool) []string {
-	cells := make([]string, 0, strings.Count(text, "|")+1)
+func splitBars(cells []string, text string, framed bool) []string {
 	add := func(s string) {
 		if framed {
 			s = markdownCell.Replace(s)
@@ -186,14 +186,14 @@ func isRule(s string) bool {
 // isShortRule reports a Markdown rule with fewer than three dashes a cell, as
 // |:-|-:|. It is told only by its place: under heads, as many as it has cells.
 func isShortRule(s, heads string) bool {
-	cells, n := splitBars(trim(s), true), 0
+	cells, n := splitBars(nil, trim(s), true), 0
 	for _, c := range cells {
 		dashes := strings.TrimSuffix(strings.TrimPrefix(c, ":"), ":")
 		if dashes == "" || strings.Trim(dashes, "-") != "" {
 			return false
 		}
 	}
-	for _, c := range splitBars(trim(heads), true) {
+	for _, c := range splitBars(nil, trim(heads), true) {
 		if n++; isValue(c) {
 			return false
 		}

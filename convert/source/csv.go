@@ -39,13 +39,20 @@ func mayBeCSV(s, comma string) bool {
 	if strings.HasPrefix(s, `"`) || strings.Contains(s, comma+`"`) || strings.Contains(s, "\n\"") {
 		return true
 	}
-	n := 0
+	run, last := 0, 0
 	for line := range strings.SplitSeq(s, "\n") {
-		if strings.Count(line, comma) >= marks {
-			n++
+		if line == "" || line == "\r" {
+			continue
+		}
+		n := strings.Count(line, comma)
+		if n != last {
+			run, last = 0, n
+		}
+		if run++; n >= marks && run == rows {
+			return true
 		}
 	}
-	return n >= rows
+	return false
 }
 
 func newCSV(s string, comma rune) *csv.Reader {

@@ -64,8 +64,9 @@ type textReader struct {
 	meter meter
 	lines []Line
 	spare []Field
-	no    int  // line of the source that is read next
-	gap   bool // a rule was left out before the next line
+	cells []string // of the row in hand
+	no    int      // line of the source that is read next
+	gap   bool     // a rule was left out before the next line
 }
 
 func (t *textReader) read(text string) {
@@ -200,7 +201,7 @@ func plainMarkdown(s string) string {
 func lineCells(s string) []string {
 	cells := []string(nil)
 	if hasBar(s) {
-		cells = splitBars(s, false)
+		cells = splitBars(nil, s, false)
 	} else {
 		cells = plainCells(s)
 	}
