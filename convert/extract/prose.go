@@ -18,6 +18,12 @@ var topLevel = regexp.MustCompile(`^[\s\x{3000}]*(?:第[一二三四五六七八
 // numbered matches a line that begins a paragraph of its own.
 var numbered = regexp.MustCompile(`^(?:[（(]?\s*[一二三四五六七八九十]{1,3}\s*[）)、．.]|[（(]?\s*\d{1,2}\s*[）)、．.]\D|[①-⑳]|第[一二三四五六七八九十]+[章条部]|附件|注[:：])`)
 
+// isTop matches topLevel. Most numbers are of lower levels.
+func isTop(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return (unicode.IsSpace(r) || strings.ContainsRune("第一二三四五六七八九十", r)) && topLevel.MatchString(text)
+}
+
 // isNumbered matches numbered. Most lines begin otherwise.
 func isNumbered(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
@@ -38,7 +44,7 @@ func (v *vocabulary) heading(doc *document, i int) *layouts.Section {
 	if key == "" || v.labels[key] {
 		return nil
 	}
-	top := ordinal != "" && topLevel.MatchString(text)
+	top := ordinal != "" && isTop(text)
 	if ordinal != "" && !top {
 		for _, h := range v.heads {
 			if h.official && h.key == key {

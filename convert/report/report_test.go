@@ -179,9 +179,9 @@ func TestStrings(t *testing.T) {
 		if err := enc.Encode(text); err != nil {
 			t.Fatal(err)
 		}
-		e := &encoder{buf: &bytes.Buffer{}}
-		if e.string(text); e.buf.String()+"\n" != want.String() {
-			t.Errorf("%q: got %s, want %s", text, e.buf.String(), want.String())
+		e := &encoder{}
+		if e.string(text); string(e.data)+"\n" != want.String() {
+			t.Errorf("%q: got %s, want %s", text, string(e.data), want.String())
 		}
 	}
 }
