@@ -45,19 +45,14 @@ func (v *vocabulary) heading(doc *document, i int) *layouts.Section {
 		return nil
 	}
 	top := ordinal != "" && isTop(text)
-	if ordinal != "" && !top {
-		for _, h := range v.heads {
-			if h.official && h.key == key {
-				return h.section
-			}
-		}
-		return nil // （一）基本情况 is no top-level heading
-	}
 	const telling = 7 * len("字") // of a heading without its number
-	for _, h := range v.heads {
-		if h.key == key && (h.official || top || len(key) >= telling) {
+	for _, h := range v.headed[key] {
+		if h.official || ordinal == "" && len(key) >= telling || top {
 			return h.section
 		}
+	}
+	if ordinal != "" && !top {
+		return nil // （一）基本情况 is no top-level heading
 	}
 	if !top {
 		return nil

@@ -19,7 +19,7 @@ func Encode(w io.Writer, r *Report) error {
 	e := &encoder{}
 	if buf, ok := w.(*bytes.Buffer); ok {
 		buf.Grow(r.size())
-		e.data = buf.AvailableBuffer() // then nothing is copied
+		e.data = buf.AvailableBuffer()
 	} else {
 		e.data = make([]byte, 0, r.size())
 	}
@@ -42,7 +42,9 @@ func Encode(w io.Writer, r *Report) error {
 	e.key("unsettled")
 	e.strings(r.Unsettled())
 	e.cells("evidence", r, func(c *Cell) bool { return c.Line > 0 }, func(c *Cell) {
-		e.raw(`{"line": ` + strconv.Itoa(c.Line) + `, "text": `)
+		e.raw(`{"line": `)
+		e.data = strconv.AppendInt(e.data, int64(c.Line), 10)
+		e.raw(`, "text": `)
 		e.string(c.Text)
 		e.raw("}")
 	})
