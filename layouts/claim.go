@@ -103,7 +103,7 @@ func (l *Layout) Claims(text string) []*Claim {
 // mayState reports whether a text has the words that every match has.
 func (c *Claim) mayState(text string, has *characters) bool {
 	for _, list := range c.words {
-		if !slices.ContainsFunc(list, func(w word) bool { return has.all(&w.set) && strings.Contains(text, w.text) }) {
+		if !slices.ContainsFunc(list, func(w word) bool { return has.all(w.runes) && strings.Contains(text, w.text) }) {
 			return false
 		}
 	}
@@ -112,8 +112,8 @@ func (c *Claim) mayState(text string, has *characters) bool {
 
 // A word is one that a claim cannot do without.
 type word struct {
-	text string
-	set  characters
+	text  string
+	runes []rune
 }
 
 // characters are those of a text, several to a bit: they tell quickly which words a
@@ -127,9 +127,9 @@ func charactersOf(text string) (s characters) {
 	return s
 }
 
-func (s *characters) all(of *characters) bool {
-	for i := range s {
-		if of[i]&^s[i] != 0 {
+func (s *characters) all(of []rune) bool {
+	for _, r := range of {
+		if s[r>>6%8]>>(r&63)&1 == 0 {
 			return false
 		}
 	}
@@ -238,7 +238,7 @@ func (c *Claim) compile(path string) *flaw {
 		for _, list := range required(tree.Simplify()) {
 			var words []word
 			for _, w := range list {
-				words = append(words, word{w, charactersOf(w)})
+				words = append(words, word{w, []rune(w)})
 			}
 			c.words = append(c.words, words)
 		}

@@ -83,7 +83,7 @@ func clauseClaims(specs []*layouts.Claim, year int, sentence, clause string, lin
 // ofOtherYear reports whether a clause names another year than the report's, or
 // compares with one.
 func ofOtherYear(clause string, year int) bool {
-	return strings.Contains(clause, "同比") || pastWord.MatchString(clause) ||
+	return strings.Contains(clause, "同比") || strings.Contains(clause, "年") && pastWord.MatchString(clause) ||
 		slices.ContainsFunc(years.FindAllString(clause, -1), func(y string) bool { return year == 0 || y != strconv.Itoa(year) })
 }
 

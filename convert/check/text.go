@@ -36,22 +36,22 @@ func layoutYear(l *layouts.Layout, r *report.Report) {
 		return
 	}
 	text := layouts.Fold(strings.Join(r.Sections[0].Paragraphs, ""))
+	cites := func(notice string) bool { return strings.Contains(text, layouts.Fold(notice)) }
+	if slices.ContainsFunc(l.Notices, cites) {
+		return
+	}
 	if len(l.Sections) > 0 {
 		if s := r.Section(l.Sections[0].ID); s != nil && s != r.Sections[0] {
 			text += layouts.Fold(strings.Join(s.Paragraphs, ""))
 		}
 	}
-	for _, own := range l.Notices {
-		if strings.Contains(text, layouts.Fold(own)) {
-			return
-		}
+	if slices.ContainsFunc(l.Notices, cites) {
+		return
 	}
 	for _, o := range layouts.Builtin() {
-		for _, n := range o.Notices {
-			if o.ID != l.ID && strings.Contains(text, layouts.Fold(n)) {
-				r.Add(report.NewFinding("layout-year", fmt.Sprintf("正文引用%s，表格却是%s规定的格式。", o.Clause, l.Clause)))
-				return
-			}
+		if o.ID != l.ID && slices.ContainsFunc(o.Notices, cites) {
+			r.Add(report.NewFinding("layout-year", fmt.Sprintf("正文引用%s，表格却是%s规定的格式。", o.Clause, l.Clause)))
+			return
 		}
 	}
 }

@@ -100,22 +100,31 @@ func (s *stream) noted(from, to int) bool {
 // away here.
 func chain(ms []match) []match {
 	best := make([]int, len(ms)) // weight of the heaviest chain that ends with a match
-	prev := make([]int, len(ms)) // the match before it there
-	var ends []int               // by item, the match that ends the heaviest chain so far; -1 for none
-	top, next := -1, 0           // of all; the first match that is not yet among ends
+	prev := make([]int, len(ms)) // the match before it there; -1 for none
+	heavier := func(i, than int) bool {
+		return i >= 0 && (than < 0 || best[i] > best[than] || best[i] == best[than] && i < than)
+	}
+	items := 0
+	for _, m := range ms {
+		items = max(items, m.item+1)
+	}
+	ends := make([]int, items+1) // a Fenwick tree: of the items up to one, the match that ends the heaviest chain so far
+	for i := range ends {
+		ends[i] = -1
+	}
+	top, next := -1, 0 // of all; the first match that is not yet among ends
 	for i, m := range ms {
-		for len(ends) <= m.item {
-			ends = append(ends, -1)
-		}
 		for ; ms[next].to <= m.from; next++ { // they end in the order in which they begin
-			if e := &ends[ms[next].item]; *e < 0 || best[next] > best[*e] {
-				*e = next
+			for k := ms[next].item + 1; k < len(ends); k += k & -k {
+				if heavier(next, ends[k]) {
+					ends[k] = next
+				}
 			}
 		}
 		prev[i] = -1
-		for _, j := range ends[:m.item] {
-			if p := prev[i]; j >= 0 && (p < 0 || best[j] > best[p] || best[j] == best[p] && j < p) {
-				prev[i] = j
+		for k := m.item; k > 0; k &= k - 1 {
+			if heavier(ends[k], prev[i]) {
+				prev[i] = ends[k]
 			}
 		}
 		if best[i] = m.weight; prev[i] >= 0 {

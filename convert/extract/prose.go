@@ -18,6 +18,12 @@ var topLevel = regexp.MustCompile(`^[\s\x{3000}]*(?:第[一二三四五六七八
 // numbered matches a line that begins a paragraph of its own.
 var numbered = regexp.MustCompile(`^(?:[（(]?\s*[一二三四五六七八九十]{1,3}\s*[）)、．.]|[（(]?\s*\d{1,2}\s*[）)、．.]\D|[①-⑳]|第[一二三四五六七八九十]+[章条部]|附件|注[:：])`)
 
+// isTop matches topLevel. Most numbers are of lower levels.
+func isTop(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return (unicode.IsSpace(r) || strings.ContainsRune("第一二三四五六七八九十", r)) && topLevel.MatchString(text)
+}
+
 // isNumbered matches numbered. Most lines begin otherwise.
 func isNumbered(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
@@ -38,20 +44,15 @@ func (v *vocabulary) heading(doc *document, i int) *layouts.Section {
 	if key == "" || v.labels[key] {
 		return nil
 	}
-	top := ordinal != "" && topLevel.MatchString(text)
-	if ordinal != "" && !top {
-		for _, h := range v.heads {
-			if h.official && h.key == key {
-				return h.section
-			}
-		}
-		return nil // （一）基本情况 is no top-level heading
-	}
+	top := ordinal != "" && isTop(text)
 	const telling = 7 * len("字") // of a heading without its number
-	for _, h := range v.heads {
-		if h.key == key && (h.official || top || len(key) >= telling) {
+	for _, h := range v.headed[key] {
+		if h.official || ordinal == "" && len(key) >= telling || top {
 			return h.section
 		}
+	}
+	if ordinal != "" && !top {
+		return nil // （一）基本情况 is no top-level heading
 	}
 	if !top {
 		return nil

@@ -289,14 +289,14 @@ func (v *vocabulary) tabular(doc *document, i int) bool {
 	ordinal, rest := layouts.CutOrdinal(line.Text)
 	f := doc.behind(i, line.Text[:len(line.Text)-len(rest)])
 	if runes > 400 {
-		return v.covered(f) > 60
+		all := utf8.RuneCountInString(f)
+		return all-v.outside(f, all) > 60
 	}
 	if v.fragment(f) || ordinal != "" && v.fragment(doc.folded[i]) {
 		return true
 	}
-	const most = 8 // characters beside the labels
-	left := utf8.RuneCountInString(f) - digitCount(f)
-	return left <= most || left-v.covered(f) <= most
+	const most = 8 // characters beside labels and digits
+	return v.outside(f, most+digitCount(f)) <= most+digitCount(f)
 }
 
 // noted reports whether a text is a label of the form, or a short one in a cell, and
@@ -309,14 +309,16 @@ func (v *vocabulary) noted(text string) bool {
 	return len(label) < len(whole) && (v.labels[layouts.Key(label)] || len(whole) < len(text) && utf8.RuneCountInString(label) <= short)
 }
 
-// covered counts the characters of a folded text that lie in labels of the form.
-func (v *vocabulary) covered(folded string) int {
+// outside counts the characters of a folded text that lie in no label of the form, up
+// to one more than most: of a sentence nearly all do.
+func (v *vocabulary) outside(folded string, most int) int {
 	n := 0
-	for folded != "" {
+	for folded != "" && n <= most {
 		r, size := utf8.DecodeRuneInString(folded)
 		if w := v.first.longest(folded, r); w != nil && len(w.runes) > 1 {
-			n += len(w.runes)
 			size = len(w.text)
+		} else {
+			n++
 		}
 		folded = folded[size:]
 	}

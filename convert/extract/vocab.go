@@ -53,6 +53,7 @@ type vocabulary struct {
 	titled map[string]bool // folded captions: they may be headings of prose, too
 	listed bool            // a table prints units in cells of their own
 	heads  []sectionHead
+	headed map[string][]sectionHead // heads by key
 	rows   map[*layouts.Row]rowLabel
 }
 
@@ -83,7 +84,7 @@ func vocabularyOf(l *layouts.Layout) *vocabulary {
 }
 
 func newVocabulary(l *layouts.Layout) *vocabulary {
-	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
+	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, headed: map[string][]sectionHead{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
 	byText := map[string]*word{}
 	add := func(text string, weight int, it int) {
 		if text == "" {
@@ -148,7 +149,9 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 	}
 	for _, s := range l.Sections {
 		head := func(key string, official bool) {
-			v.heads = append(v.heads, sectionHead{s, key, []rune(key), official})
+			h := sectionHead{s, key, []rune(key), official}
+			v.heads = append(v.heads, h)
+			v.headed[key] = append(v.headed[key], h)
 		}
 		head(layouts.Fold(layouts.TrimOrdinal(s.Heading)), true)
 		head(layouts.Key(s.Heading), true)

@@ -83,8 +83,8 @@ func EncodeDiffs(w io.Writer, set *DiffSet) error {
 	}
 	e.close(']')
 	e.close('}')
-	e.buf.WriteByte('\n')
-	_, err := w.Write(e.buf.Bytes())
+	e.byte('\n')
+	_, err := w.Write(e.data)
 	return err
 }
 

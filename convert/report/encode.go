@@ -16,8 +16,7 @@ const Schema = "nianbao/report/1"
 // cells in a fixed order, so that the same report gives the same bytes. Numbers
 // keep their digits. Cells named in Unsettled are null.
 func Encode(w io.Writer, r *Report) error {
-	e := &encoder{}
-	e.buf.Grow(r.size())
+	e := &encoder{data: make([]byte, 0, r.size())}
 	e.open('{')
 	e.text("schema", Schema)
 	e.text("layout", r.Layout)
@@ -37,14 +36,16 @@ func Encode(w io.Writer, r *Report) error {
 	e.key("unsettled")
 	e.strings(r.Unsettled())
 	e.cells("evidence", r, func(c *Cell) bool { return c.Line > 0 }, func(c *Cell) {
-		e.raw(`{"line": ` + strconv.Itoa(c.Line) + `, "text": `)
+		e.raw(`{"line": `)
+		e.data = strconv.AppendInt(e.data, int64(c.Line), 10)
+		e.raw(`, "text": `)
 		e.string(c.Text)
 		e.raw("}")
 	})
 	e.findings(r.Findings)
 	e.close('}')
-	e.buf.WriteByte('\n')
-	_, err := w.Write(e.buf.Bytes())
+	e.byte('\n')
+	_, err := w.Write(e.data)
 	return err
 }
 
@@ -70,13 +71,13 @@ func (r *Report) size() int {
 
 // An encoder writes JSON with ordered keys and numbers as they are written.
 type encoder struct {
-	buf   bytes.Buffer
+	data  []byte
 	depth int
 	first bool // nothing has been written yet at this depth
 }
 
 func (e *encoder) open(b byte) {
-	e.buf.WriteByte(b)
+	e.byte(b)
 	e.depth++
 	e.first = true
 }
@@ -87,20 +88,20 @@ func (e *encoder) close(b byte) {
 		e.newline()
 	}
 	e.first = false
-	e.buf.WriteByte(b)
+	e.byte(b)
 }
 
 func (e *encoder) newline() {
-	e.buf.WriteByte('\n')
+	e.byte('\n')
 	for range e.depth {
-		e.buf.WriteString("  ")
+		e.raw("  ")
 	}
 }
 
 // item begins the next element of the open array or object.
 func (e *encoder) item() {
 	if !e.first {
-		e.buf.WriteByte(',')
+		e.byte(',')
 	}
 	e.first = false
 	e.newline()
@@ -109,10 +110,11 @@ func (e *encoder) item() {
 func (e *encoder) key(parts ...string) {
 	e.item()
 	e.string(parts...)
-	e.buf.WriteString(": ")
+	e.raw(": ")
 }
 
-func (e *encoder) raw(s string) { e.buf.WriteString(s) }
+func (e *encoder) raw(s string) { e.data = append(e.data, s...) }
+func (e *encoder) byte(b byte)  { e.data = append(e.data, b) }
 
 func (e *encoder) text(k, v string) {
 	e.key(k)
@@ -130,31 +132,40 @@ func (e *encoder) year(year int) {
 
 // string writes the parts as one string.
 func (e *encoder) string(parts ...string) {
-	e.buf.WriteByte('"')
+	e.byte('"')
 	for _, s := range parts {
 		e.escaped(s)
 	}
-	e.buf.WriteByte('"')
+	e.byte('"')
 }
 
 func (e *encoder) escaped(s string) {
 	plain := 0 // from where on nothing has been written
 	valid := utf8.ValidString(s)
 	for i := 0; i < len(s); {
-		if b := s[i]; valid && b >= ' ' && b != '"' && b != '\\' && b != "\u2028"[0] {
-			i++ // of no character that is escaped
+		if valid && !mayEscape[s[i]] {
+			i++
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if esc := escape(r, n); esc != "" {
-			e.buf.WriteString(s[plain:i])
-			e.buf.WriteString(esc)
+			e.raw(s[plain:i])
+			e.raw(esc)
 			plain = i + n
 		}
 		i += n
 	}
-	e.buf.WriteString(s[plain:])
+	e.raw(s[plain:])
 }
+
+// mayEscape are the bytes that a character begins with which is escaped.
+var mayEscape = func() (begins [256]bool) {
+	for r := range ' ' {
+		begins[r] = true
+	}
+	begins['"'], begins['\\'], begins["\u2028"[0]] = true, true, true
+	return begins
+}()
 
 // escape is how a character of n bytes is written in a string, "" for as it is.
 func escape(r rune, n int) string {
@@ -187,14 +198,14 @@ func escape(r rune, n int) string {
 
 // strings writes a list on one line.
 func (e *encoder) strings(list []string) {
-	e.buf.WriteByte('[')
+	e.byte('[')
 	for i, s := range list {
 		if i > 0 {
-			e.buf.WriteString(", ")
+			e.raw(", ")
 		}
 		e.string(s)
 	}
-	e.buf.WriteByte(']')
+	e.byte(']')
 }
 
 func (e *encoder) sections(sections []*Section) {
@@ -236,20 +247,20 @@ func (e *encoder) tables(tables []*Table) {
 }
 
 func (e *encoder) row(row *Row) {
-	e.buf.WriteByte('{')
+	e.byte('{')
 	for i, c := range row.Cells {
 		if i > 0 {
-			e.buf.WriteString(", ")
+			e.raw(", ")
 		}
 		e.string(c.Column)
-		e.buf.WriteString(": ")
+		e.raw(": ")
 		if c.Value.Blank() {
 			e.raw("null")
 		} else {
 			e.raw(c.Value.String())
 		}
 	}
-	e.buf.WriteByte('}')
+	e.byte('}')
 }
 
 // cells writes an object with an entry for each cell that has one.
@@ -312,6 +323,6 @@ func (f Finding) MarshalJSON() ([]byte, error) {
 	e := &encoder{}
 	e.finding(&f)
 	var line bytes.Buffer
-	err := json.Compact(&line, e.buf.Bytes())
+	err := json.Compact(&line, e.data)
 	return line.Bytes(), err
 }

@@ -180,8 +180,8 @@ func TestStrings(t *testing.T) {
 			t.Fatal(err)
 		}
 		e := &encoder{}
-		if e.string(text); e.buf.String()+"\n" != want.String() {
-			t.Errorf("%q: got %s, want %s", text, e.buf.String(), want.String())
+		if e.string(text); string(e.data)+"\n" != want.String() {
+			t.Errorf("%q: got %s, want %s", text, string(e.data), want.String())
 		}
 	}
 }
