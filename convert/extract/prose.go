@@ -46,7 +46,7 @@ func (v *vocabulary) heading(doc *document, i int) *layouts.Section {
 	}
 	top := ordinal != "" && isTop(text)
 	const telling = 7 * len("字") // of a heading without its number
-	for _, h := range v.headed[key] {
+	for _, h := range v.headsOf[key] {
 		if h.official || ordinal == "" && len(key) >= telling || top {
 			return h.section
 		}

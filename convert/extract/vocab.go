@@ -41,20 +41,20 @@ type item struct {
 
 // A vocabulary is all labels of a layout, ready for matching.
 type vocabulary struct {
-	layout *layouts.Layout
-	items  []*item
-	words  []*word
-	first  *index          // of words
-	text   string          // all folded labels, for telling fragments
-	most   int             // bytes of the longest of them
-	signs  *index          // of the layout's signs, folded
-	titles []string        // folded
-	labels map[string]bool // folded labels of rows and groups
-	titled map[string]bool // folded captions: they may be headings of prose, too
-	listed bool            // a table prints units in cells of their own
-	heads  []sectionHead
-	headed map[string][]sectionHead // heads by key
-	rows   map[*layouts.Row]rowLabel
+	layout  *layouts.Layout
+	items   []*item
+	words   []*word
+	first   *index          // of words
+	text    string          // all folded labels, for telling fragments
+	most    int             // bytes of the longest of them
+	signs   *index          // of the layout's signs, folded
+	titles  []string        // folded
+	labels  map[string]bool // folded labels of rows and groups
+	titled  map[string]bool // folded captions: they may be headings of prose, too
+	listed  bool            // a table prints units in cells of their own
+	heads   []sectionHead
+	headsOf map[string][]sectionHead // heads by key
+	rows    map[*layouts.Row]rowLabel
 }
 
 // A rowLabel is a row's label, folded.
@@ -84,7 +84,7 @@ func vocabularyOf(l *layouts.Layout) *vocabulary {
 }
 
 func newVocabulary(l *layouts.Layout) *vocabulary {
-	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, headed: map[string][]sectionHead{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
+	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, headsOf: map[string][]sectionHead{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
 	byText := map[string]*word{}
 	add := func(text string, weight int, it int) {
 		if text == "" {
@@ -151,7 +151,7 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 		head := func(key string, official bool) {
 			h := sectionHead{s, key, []rune(key), official}
 			v.heads = append(v.heads, h)
-			v.headed[key] = append(v.headed[key], h)
+			v.headsOf[key] = append(v.headsOf[key], h)
 		}
 		head(layouts.Fold(layouts.TrimOrdinal(s.Heading)), true)
 		head(layouts.Key(s.Heading), true)
