@@ -27,7 +27,7 @@ func (v *vocabulary) front(doc *source.Document, r *report.Report, end int) (fro
 			}
 			continue
 		}
-		if title, last := v.titleAt(doc, i, end); title != "" && (r.Title == "" || v.bare(r.Title) && !v.bare(title)) {
+		if title, last := v.titleAt(doc, i, end); title != "" && (r.Title == "" || v.bare(r.Title) && !v.bare(title) || v.agency(r.Title) == "" && v.agency(title) != "") {
 			aside = nil
 			for k := range i {
 				if _, ok := properties(propertyText(&doc.Lines[k])); !ok && isSentence(doc.Lines[k].Text) {

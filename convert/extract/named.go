@@ -67,7 +67,7 @@ func (v *vocabulary) announcedIn(text string) string {
 			i += from
 			from = i + len(t)
 			name := announced.FindString(lastYear.ReplaceAllString(text[:i], ""))
-			if name = name[len(announces.FindString(simplify(name))):]; isAgency(name) {
+			if name = name[len(announces.FindString(simplify(name))):]; isAgency(simplify(name)) {
 				return name
 			}
 		}
@@ -79,30 +79,34 @@ func (v *vocabulary) announcedIn(text string) string {
 // questions for it off.
 func agencyBy(pattern *regexp.Regexp) func(string) string {
 	return func(text string) string {
-		m := pattern.FindStringSubmatch(text)
+		plain := simplify(text)
+		m := pattern.FindStringSubmatchIndex(plain)
 		if m == nil {
 			return ""
 		}
-		name := m[len(m)-1]
-		if name == "" {
-			name = m[1]
+		from, to := m[len(m)-2], m[len(m)-1]
+		if from < 0 {
+			from, to = m[2], m[3]
 		}
 		for _, inner := range []*regexp.Regexp{office, partyOffice} {
-			if whole := inner.ReplaceAllString(name, ""); isAgency(whole) && !endsPlace(whole) {
-				name = whole
+			whole := inner.ReplaceAllString(plain[from:to], "")
+			if isAgency(whole) && !endsPlace(whole) {
+				to = from + len(whole)
 			}
 		}
-		if !isAgency(name) {
+		if !isAgency(plain[from:to]) {
 			return ""
 		}
-		return name
+		return text[from:to]
 	}
 }
 
-// isAgency reports whether a name from a sentence is one: it ends as agencies' names
+// isAgency reports whether a name from a sentence, of simplified characters, is one: it ends as agencies' names
 // do, and does not speak of the writer.
 func isAgency(name string) bool {
-	return utf8.RuneCountInString(name) > 3 && !writer.MatchString(name) &&
+	const short = 3 // only a place with a government of its own
+	n := utf8.RuneCountInString(name)
+	return (n > short || n == short && (strings.HasSuffix(name, "镇") || strings.HasSuffix(name, "乡"))) && !writer.MatchString(name) &&
 		!strings.HasPrefix(name, "国务院") && endsTitlePart(name) && !strings.HasSuffix(name, "工作") && !strings.HasSuffix(name, "关于") && !strings.HasSuffix(name, "公开")
 }
 

@@ -21,6 +21,23 @@ var furnitureKeys = []string{"浏览次数", "浏览量", "访问量", "访问�
 
 var propertyPattern = keyPattern(append(append([]string(nil), propertyKeys...), furnitureKeys...))
 
+// siteAddress matches the address of the site before the keys of a line.
+var siteAddress = regexp.MustCompile(`^(?:https?://)?www\.[\w.]+\s+`)
+
+// stamp matches the date that a page puts below a title without a key, the time behind
+// it or the source: 2022-01-28 11:22 作者:局办公室.
+var stamp = regexp.MustCompile(`^([12]\d{3}(?:-\d{1,2}-|/\d{1,2}/|年\d{1,2}月)\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s|$)|\s+[^\s\d])`)
+
+func cutStamp(text string) (date, rest string) {
+	const longest = 150 // bytes
+	m := stamp.FindStringSubmatch(text)
+	if m == nil || len(text) > longest || hasStop(text) {
+		return "", text
+	}
+	_, rest, _ = strings.Cut(text, " ")
+	return m[1], rest
+}
+
 // bareKey matches a key that white space alone parts from its value.
 var bareKey = regexp.MustCompile(`(?:^|\s)(` + spacedKeys(propertyKeys) + `)\s`)
 
@@ -70,9 +87,13 @@ func spacedKeys(keys []string) string {
 // none of that kind: one that does not begin with a key.
 func properties(line string) ([]report.Property, bool) {
 	if !strings.ContainsAny(line, ":：") {
-		return nil, false
+		return nil, false // a date alone is text, too
 	}
-	text := strings.TrimSpace(line)
+	text := siteAddress.ReplaceAllString(strings.TrimSpace(line), "")
+	if date, rest := cutStamp(text); date != "" {
+		ps, _ := properties(rest)
+		return append([]report.Property{{Key: "发布日期", Value: date}}, ps...), true
+	}
 	plain := simplify(text)
 	at := propertyPattern.FindAllStringSubmatchIndex(plain, -1)
 	if at == nil || strings.TrimFunc(text[:at[0][2]], notWord) != "" {
