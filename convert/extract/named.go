@@ -16,12 +16,13 @@ import (
 var (
 	lastYear         = regexp.MustCompile(`(?:[12]\d{3}年?度?)?的?$`)
 	announced        = regexp.MustCompile(`[\p{Han}\d（）()·]{4,40}$`)
-	announces        = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|现将|[12]\d{3}年?度?)`)
+	announces        = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|现将|根据|按照|依据|依照|[12]\d{3}年?度?)`)
 	abridged         = regexp.MustCompile(`[（(]以?下?[简統统]?称[^）)]*[）)]`)
 	madeBy           = regexp.MustCompile(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
 	askedOf          = regexp.MustCompile(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
 	writer           = regexp.MustCompile(`我|^(?:本[局委办镇乡街部院厅单机级区市县年]|该|各|有关)`)
 	partyOffice      = regexp.MustCompile(`(?:党政|综合)(?:办公室|办)$`)
+	otherwise        = regexp.MustCompile(`^(?:编|有关|格式|的?通知|工作|的?要求|制度|发布)`) // no report, but how to write one
 	yearOfDisclosure = regexp.MustCompile(`([12]\d{3})年度?的?(?:政府|政务)?信息公开`)
 	office           = regexp.MustCompile(`(?:党政|综合|政务公开|政府信息公开|信息公开|工作|领导小组|联席会议|秘书|行政|和人大)*(?:办公室|科|股|处|办|领导小组)$`)
 )
@@ -66,6 +67,9 @@ func (v *vocabulary) announcedIn(text string) string {
 			}
 			i += from
 			from = i + len(t)
+			if otherwise.MatchString(plain[from:]) {
+				continue
+			}
 			name := announced.FindString(lastYear.ReplaceAllString(text[:i], ""))
 			if name = name[len(announces.FindString(simplify(name))):]; isAgency(simplify(name)) {
 				return name

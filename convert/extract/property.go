@@ -49,7 +49,7 @@ func bareKeys(text string) string {
 		return text
 	}
 	at := bareKey.FindAllStringSubmatchIndex(simplify(text), -1)
-	if len(at) < least || at[0][2] != 0 {
+	if len(at) == 0 || at[0][2] != 0 || len(at) < least && !titleKey.MatchString(text) {
 		return text
 	}
 	var b strings.Builder
@@ -60,6 +60,9 @@ func bareKeys(text string) string {
 	}
 	return b.String() + text[done:]
 }
+
+// titleKey matches the one key that a line may have alone.
+var titleKey = regexp.MustCompile(`^(?:信息)?(?:名\s*称|[标標]\s*[题題])\s.*(?:[报報]告|年[报報])$`)
 
 // clock matches the one place where a value has colons.
 var clock = regexp.MustCompile(`^[^:：。；]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[^:：。；]*$`)
