@@ -176,8 +176,9 @@ func (w *writer) unreadable(p *puzzle, c int, piece report.Piece) {
 // have.
 func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece report.Piece) {
 	_, unit, err := report.ReadNumber(piece.Text)
+	above := unit == p.row.Unit // a heading states it, too
 	if unit == "" && p.kind(c) == layouts.Amount {
-		unit = p.row.Unit
+		unit, above = p.row.Unit, true
 	}
 	if err != nil || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
 		return
@@ -185,6 +186,10 @@ func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece report.Piece) {
 	cell.Unit = unit
 	f := report.NewFinding("unit", fmt.Sprintf("%s写作“%s”，单位“%s”与表格规定不同，数字照录，未作换算。", cellName(p.table, p.id(c)), piece.Text, unit), p.id(c))
 	f.Text, f.Line = piece.Text, piece.Line
+	if above && (p.spec.UnitOf(p.block.Columns[c]) == "" || cell.Value.Sign() == 0) {
+		f.Severity = report.Info // 采购总金额（万元）, where the form leaves the unit open; 0 in any unit
+		f.Message = fmt.Sprintf("%s的单位是“%s”，照录。", cellName(p.table, p.id(c)), unit)
+	}
 	if countUnit(unit) && p.kind(c) != layouts.Amount {
 		f.Severity = report.Info // 3件 where the form counts without saying what
 		f.Message = fmt.Sprintf("%s写作“%s”，单位“%s”略去。", cellName(p.table, p.id(c)), piece.Text, unit)

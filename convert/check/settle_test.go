@@ -365,3 +365,30 @@ func BenchmarkSettleRunTogether(b *testing.B) {
 		settled("disclosure-2021", runTogetherTable(rows))
 	}
 }
+
+// TestHeadUnit: the unit of a heading goes with the amount below it, with a warning
+// where the form has another.
+func TestHeadUnit(t *testing.T) {
+	for _, tt := range []struct{ layout, row, unit, want, severity string }{
+		{"disclosure-2019", "procurement:13 477.35", "万元", "万元", "info"},
+		{"disclosure-2019", "procurement:13 477.35万元", "万元", "万元", "info"},
+		{"disclosure-2019", "procurement:13 251000元", "万元", "元", "warning"},
+		{"disclosure-2021", "fees:4300", "元", "元", "warning"},
+		{"disclosure-2021", "fees:0", "元", "元", "info"},
+		{"disclosure-2021", "fees:0.43", "万元", "", ""},
+	} {
+		rt := rowsOf("proactive", tt.row)
+		rt.Rows[0].Unit = tt.unit
+		_, r := settled(tt.layout, rt)
+		cells := rt.Rows[0].Cells
+		severity := ""
+		for _, f := range r.Findings {
+			if f.Code == "unit" {
+				severity = string(f.Severity)
+			}
+		}
+		if got := cells[len(cells)-1].Unit; got != tt.want || severity != tt.severity {
+			t.Errorf("%s under %s: got %q, %s", tt.row, tt.unit, got, severity)
+		}
+	}
+}

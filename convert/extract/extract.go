@@ -254,7 +254,7 @@ func (c *candidate) report(doc *document, name string) *report.Report {
 	}
 	c.hollow(groups)
 	for i, rg := range c.regions {
-		r.Tables = append(r.Tables, c.v.place(r, c.s, rg, groups[i]))
+		r.Tables = append(r.Tables, c.v.place(r, c.s, rg, groups[i], c.v.headUnits(c.s, rg)))
 	}
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)

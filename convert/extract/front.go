@@ -27,7 +27,7 @@ func (v *vocabulary) front(doc *document, r *report.Report, end int) (from int, 
 			}
 			continue
 		}
-		if title, last := v.titleAt(doc, i, end); title != "" && (r.Title == "" || v.bare(r.Title) && !v.bare(title)) {
+		if title, last := v.titleAt(doc, i, end); title != "" && (r.Title == "" || v.bare(r.Title) && !v.bare(title) || v.agency(r.Title) == "" && v.agency(title) != "") {
 			aside = nil
 			for k := range i {
 				if _, ok := properties(propertyText(&doc.Lines[k])); !ok && isSentence(doc.Lines[k].Text) {
@@ -59,7 +59,7 @@ func isSentence(text string) bool {
 // propertyText is the line with its separators as bars, so that keys in cells of
 // their own are found. A key that begins a row needs no colon, nor do those after it.
 func propertyText(line *source.Line) string {
-	if len(line.Fields) < 2 {
+	if len(line.Fields) < 2 || line.Grid == 0 && !strings.ContainsAny(line.Text, "|｜\t") {
 		return bareKeys(line.Text)
 	}
 	var cells []string

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -58,6 +59,33 @@ func (v *vocabulary) misspelt(r *report.Report, s *stream, rg *region, seen map[
 		last = s.chars[m.to-1].piece
 	}
 	return taken
+}
+
+// headUnit matches the unit that ends a heading: 采购总金额（单位：元）.
+var headUnit = regexp.MustCompile(`[\p{Han}（(:：/]((?:百|千|万|亿)?元)[)）]?$`)
+
+// headUnits are the units that a region's headings state for amounts, by column.
+func (v *vocabulary) headUnits(s *stream, rg *region) map[*layouts.Column]string {
+	const most = 3 // pieces of a broken heading
+	units := map[*layouts.Column]string{}
+	for _, m := range rg.matches {
+		it := v.items[m.item]
+		if it.kind != columnItem || it.column.Kind != layouts.Amount {
+			continue
+		}
+		text := ""
+		for p, n := s.chars[m.from].piece, 0; p < rg.to && n < most; p, n = p+1, n+1 {
+			q := &s.pieces[p]
+			if q.value || q.empty || n > 0 && rg.items.at(p) != nil && p > s.chars[m.to-1].piece {
+				break
+			}
+			text += squeeze(q.text)
+		}
+		if found := headUnit.FindStringSubmatch(simplify(text)); found != nil {
+			units[it.column] = found[1]
+		}
+	}
+	return units
 }
 
 func columnVariant(t *layouts.Table, it *item, text string, line int) report.Finding {

@@ -16,12 +16,13 @@ import (
 var (
 	lastYear         = regexp.MustCompile(`(?:[12]\d{3}年?度?)?的?$`)
 	announced        = regexp.MustCompile(`[\p{Han}\d（）()·]{4,40}$`)
-	announces        = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|现将|[12]\d{3}年?度?)`)
+	announces        = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|现将|根据|按照|依据|依照|[12]\d{3}年?度?)`)
 	abridged         = regexp.MustCompile(`[（(]以?下?[简統统]?称[^）)]*[）)]`)
 	madeBy           = regexp.MustCompile(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
 	askedOf          = regexp.MustCompile(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
 	writer           = regexp.MustCompile(`我|^(?:本[局委办镇乡街部院厅单机级区市县年]|该|各|有关)`)
 	partyOffice      = regexp.MustCompile(`(?:党政|综合)(?:办公室|办)$`)
+	otherwise        = regexp.MustCompile(`^(?:编|有关|格式|的?通知|工作|的?要求|制度|发布)`) // no report, but how to write one
 	yearOfDisclosure = regexp.MustCompile(`([12]\d{3})年度?的?(?:政府|政务)?信息公开`)
 	office           = regexp.MustCompile(`(?:党政|综合|政务公开|政府信息公开|信息公开|工作|领导小组|联席会议|秘书|行政|和人大)*(?:办公室|科|股|处|办|领导小组)$`)
 )
@@ -66,8 +67,11 @@ func (v *vocabulary) announcedIn(text string) string {
 			}
 			i += from
 			from = i + len(t)
+			if otherwise.MatchString(plain[from:]) {
+				continue
+			}
 			name := announced.FindString(lastYear.ReplaceAllString(text[:i], ""))
-			if name = name[len(announces.FindString(simplify(name))):]; isAgency(name) {
+			if name = name[len(announces.FindString(simplify(name))):]; isAgency(simplify(name)) {
 				return name
 			}
 		}
@@ -79,30 +83,34 @@ func (v *vocabulary) announcedIn(text string) string {
 // questions for it off.
 func agencyBy(pattern *regexp.Regexp) func(string) string {
 	return func(text string) string {
-		m := pattern.FindStringSubmatch(text)
+		plain := simplify(text)
+		m := pattern.FindStringSubmatchIndex(plain)
 		if m == nil {
 			return ""
 		}
-		name := m[len(m)-1]
-		if name == "" {
-			name = m[1]
+		from, to := m[len(m)-2], m[len(m)-1]
+		if from < 0 {
+			from, to = m[2], m[3]
 		}
 		for _, inner := range []*regexp.Regexp{office, partyOffice} {
-			if whole := inner.ReplaceAllString(name, ""); isAgency(whole) && !endsPlace(whole) {
-				name = whole
+			whole := inner.ReplaceAllString(plain[from:to], "")
+			if isAgency(whole) && !endsPlace(whole) {
+				to = from + len(whole)
 			}
 		}
-		if !isAgency(name) {
+		if !isAgency(plain[from:to]) {
 			return ""
 		}
-		return name
+		return text[from:to]
 	}
 }
 
-// isAgency reports whether a name from a sentence is one: it ends as agencies' names
+// isAgency reports whether a name from a sentence, of simplified characters, is one: it ends as agencies' names
 // do, and does not speak of the writer.
 func isAgency(name string) bool {
-	return utf8.RuneCountInString(name) > 3 && !writer.MatchString(name) &&
+	const short = 3 // only a place with a government of its own
+	n := utf8.RuneCountInString(name)
+	return (n > short || n == short && (strings.HasSuffix(name, "镇") || strings.HasSuffix(name, "乡"))) && !writer.MatchString(name) &&
 		!strings.HasPrefix(name, "国务院") && endsTitlePart(name) && !strings.HasSuffix(name, "工作") && !strings.HasSuffix(name, "关于") && !strings.HasSuffix(name, "公开")
 }
 

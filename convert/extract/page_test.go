@@ -190,3 +190,19 @@ func TestArabicHeadings(t *testing.T) {
 		t.Errorf("got %+v", r.Sections)
 	}
 }
+
+// TestHeadUnits: a unit in the heading of an amount is that of the amounts below it.
+func TestHeadUnits(t *testing.T) {
+	const official = "本年收费金额（单位：万元）"
+	for heading, want := range map[string]string{
+		official: "万元", "本年收费金额": "", "本年收费金额(元)": "元", "本年收费金额 |\n（单位：元）": "元", "收费金额/千元": "千元",
+	} {
+		r, err := extract(t, strings.Replace(page("", "好。", ""), official, heading, 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Table("proactive").Row("fees").Unit; got != want {
+			t.Errorf("%q: got %q, want %q", heading, got, want)
+		}
+	}
+}

@@ -17,12 +17,13 @@ type placer struct {
 	blocks []int          // the block of each row
 	got    []*group       // the group of each row; nil for none
 	parts  map[int][]*group
+	units  map[*layouts.Column]string // that the headings state
 	r      *report.Report
 	out    *report.Table
 }
 
-func (v *vocabulary) place(r *report.Report, s *stream, rg *region, groups []*group) *report.Table {
-	p := &placer{v: v, table: rg.table, r: r, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}}
+func (v *vocabulary) place(r *report.Report, s *stream, rg *region, groups []*group, units map[*layouts.Column]string) *report.Table {
+	p := &placer{v: v, table: rg.table, r: r, units: units, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}}
 	for bi, b := range rg.table.Blocks {
 		for _, row := range b.Rows {
 			p.rows = append(p.rows, row)
@@ -320,7 +321,7 @@ func (p *placer) write(extras map[int][]report.Extra, lacks map[int][]string) {
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = report.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.v.unitOf(g, row), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: lacks[p.blocks[i]], Grid: g.grid})
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: lacks[p.blocks[i]], Grid: g.grid})
 	}
 }
 
@@ -375,6 +376,18 @@ func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
 	f := report.NewFinding("label-variant", message, rowCells(p.table, row, b)...)
 	f.Line, f.Text = g.line, text
 	p.r.Add(f)
+}
+
+// unitOf is the unit that the source states for a row's amounts: beside its label, or
+// in the heading above them.
+func (p *placer) unitOf(g *group, row *layouts.Row, b *layouts.Block) string {
+	unit := p.v.unitOf(g, row)
+	for _, c := range b.Columns {
+		if unit == "" {
+			unit = p.units[c]
+		}
+	}
+	return unit
 }
 
 // unitOf is the unit that the source states for a row: in a cell of its own, or

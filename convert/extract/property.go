@@ -31,6 +31,23 @@ var isKey, keyStarts = func() (map[string]bool, map[rune]bool) {
 	return keys, starts
 }()
 
+// siteAddress matches the address of the site before the keys of a line.
+var siteAddress = regexp.MustCompile(`^(?:https?://)?www\.[\w.]+\s+`)
+
+// stamp matches the date that a page puts below a title without a key, the time behind
+// it or the source: 2022-01-28 11:22 作者:局办公室.
+var stamp = regexp.MustCompile(`^([12]\d{3}(?:-\d{1,2}-|/\d{1,2}/|年\d{1,2}月)\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s|$)|\s+[^\s\d])`)
+
+func cutStamp(text string) (date, rest string) {
+	const longest = 150 // bytes
+	m := stamp.FindStringSubmatch(text)
+	if m == nil || len(text) > longest || hasStop(text) {
+		return "", text
+	}
+	_, rest, _ = strings.Cut(text, " ")
+	return m[1], rest
+}
+
 // bareKey matches a key that white space alone parts from its value.
 var bareKey = regexp.MustCompile(`(?:^|\s)(` + spacedKeys(propertyKeys) + `)\s`)
 
@@ -42,7 +59,7 @@ func bareKeys(text string) string {
 		return text
 	}
 	at := bareKey.FindAllStringSubmatchIndex(simplify(text), -1)
-	if len(at) < least || at[0][2] != 0 {
+	if len(at) == 0 || at[0][2] != 0 || len(at) < least && !titleKey.MatchString(text) {
 		return text
 	}
 	var b strings.Builder
@@ -53,6 +70,9 @@ func bareKeys(text string) string {
 	}
 	return b.String() + text[done:]
 }
+
+// titleKey matches the one key that a line may have alone.
+var titleKey = regexp.MustCompile(`^(?:信息)?(?:名\s*称|[标標]\s*[题題])\s.*(?:[报報]告|年[报報])$`)
 
 // clock matches the one place where a value has colons.
 var clock = regexp.MustCompile(`^[^:：。；]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[^:：。；]*$`)
@@ -74,9 +94,13 @@ func spacedKeys(keys []string) string {
 // none of that kind: one that does not begin with a key.
 func properties(line string) ([]report.Property, bool) {
 	if !strings.ContainsAny(line, ":：") {
-		return nil, false
+		return nil, false // a date alone is text, too
 	}
-	text := strings.TrimSpace(line)
+	text := siteAddress.ReplaceAllString(strings.TrimSpace(line), "")
+	if date, rest := cutStamp(text); date != "" {
+		ps, _ := properties(rest)
+		return append([]report.Property{{Key: "发布日期", Value: date}}, ps...), true
+	}
 	if first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(text, notWord)); !keyStarts[layouts.FoldRune(first)] {
 		return nil, false
 	}
