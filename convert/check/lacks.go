@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -84,17 +85,30 @@ func (p *puzzle) written(id string) report.Number {
 }
 
 // doubtShort leaves rows open that are one value short where all are, and no digits are
-// run together: a column may be gone, and each sum would find its value in any.
+// run together: a column may be gone. Each sum would find its value in any, and where
+// the last value of every row is at least the sum of the others, it is the total.
 func doubtShort(puzzles []*puzzle) {
 	const habit = 3
-	var short []*puzzle
+	var short, found []*puzzle
+	outweighed, headless := 0, false
 	for _, p := range puzzles {
-		if len(p.values) >= p.width() || p.glued {
+		switch n := len(p.values); {
+		case n >= p.width() || p.glued:
 			return
+		case n < p.width()-1 || len(p.rules) == 0 || p.lost:
+			continue
 		}
-		if len(p.readings) > 1 && len(p.values) == p.width()-1 && slices.ContainsFunc(p.readings, func(r reading) bool { return r.manner == refound }) {
-			short = append(short, p)
+		short = append(short, p)
+		if len(p.readings) > 1 && slices.ContainsFunc(p.readings, func(r reading) bool { return r.manner == refound }) {
+			found = append(found, p)
 		}
+		headless = headless || len(p.readings) == 1 && p.lacksTotal(p.readings[0])
+		if p.outweighed() {
+			outweighed++
+		}
+	}
+	if !headless || outweighed < len(short) {
+		short = found
 	}
 	if len(short) < habit {
 		return
@@ -102,4 +116,22 @@ func doubtShort(puzzles []*puzzle) {
 	for _, p := range short {
 		p.lost = true
 	}
+}
+
+// outweighed reports whether the last of the row's values is at least the sum of the
+// others.
+func (p *puzzle) outweighed() bool {
+	n := new(big.Rat)
+	for i, q := range p.values {
+		v, _, err := report.ReadNumber(q.Text)
+		if err != nil {
+			return false
+		}
+		if i < len(p.values)-1 {
+			n.Sub(n, v.Rat())
+		} else {
+			n.Add(n, v.Rat())
+		}
+	}
+	return n.Sign() >= 0
 }

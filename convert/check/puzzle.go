@@ -131,7 +131,9 @@ func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 		for _, id := range e.Members {
 			rule.right = append(rule.right, p.column(id))
 		}
-		p.rules = append(p.rules, rule)
+		if !slices.Contains(rule.right, -1) {
+			p.rules = append(p.rules, rule)
+		}
 	}
 	return p
 }

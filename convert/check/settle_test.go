@@ -231,6 +231,22 @@ func TestColumnLost(t *testing.T) {
 	}
 }
 
+// TestColumnLostInPlaces: in a table without its total or another column, the last
+// value of every row tells by its size which is gone.
+func TestColumnLostInPlaces(t *testing.T) {
+	for _, tt := range []struct{ name, granted, want string }{
+		{"another column", "granted:1 0 0 1 0 3 _", "?,?,?,?,?,?,?"},
+		{"the total", "granted:3 0 0 1 0 1 _", "3,0,0,1,0,1,"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, _ := settled("disclosure-2021", rowsOf("applications", "received:1 2 0 1 0 5 _", "carried_in:0 0 0 0 0 0 _", tt.granted, "processed_total:1 2 0 1 0 6 _", "carried_over:0 0 0 0 0 0 _"))
+			if got["granted"] != tt.want {
+				t.Errorf("got %v, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
 // city makes a table three of city size whose sums hold.
 func city(rng *rand.Rand, most int) (rows [][]int64) {
 	l := layouts.Find("disclosure-2021")

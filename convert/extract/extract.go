@@ -179,8 +179,9 @@ func (c *candidate) report(doc *source.Document, name string) *report.Report {
 	from, aside := c.v.front(doc, r, end)
 	r.Sections = c.v.sections(doc, aside, from, c.heads, covered, tables)
 	for _, rg := range c.regions {
-		heads := c.v.columnVariants(r, c.s, rg)
-		r.Tables = append(r.Tables, c.v.place(r, c.s, rg, c.v.groups(c.s, rg, heads)))
+		taken, heads := c.v.columnVariants(r, c.s, rg)
+		c.v.headed(c.s, rg, heads)
+		r.Tables = append(r.Tables, c.v.place(r, rg, c.v.groups(c.s, rg, taken), heads))
 	}
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)

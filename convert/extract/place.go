@@ -21,7 +21,7 @@ type placer struct {
 	out    *report.Table
 }
 
-func (v *vocabulary) place(r *report.Report, s *stream, rg *region, groups []*group) *report.Table {
+func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool) *report.Table {
 	p := &placer{v: v, table: rg.table, r: r, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}}
 	for bi, b := range rg.table.Blocks {
 		for _, row := range b.Rows {
@@ -50,7 +50,7 @@ func (v *vocabulary) place(r *report.Report, s *stream, rg *region, groups []*gr
 	if !v.listed && p.slipped(rest) {
 		p.doubtAstray()
 	}
-	p.write(extras, p.lacks(v.headed(s, rg)))
+	p.write(extras, p.lacks(heads, extras))
 	return p.out
 }
 
