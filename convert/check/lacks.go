@@ -12,19 +12,10 @@ import (
 // A table may lack a column, head and all. Its rows are read without it; what stood
 // there their sums tell.
 
-// without is the block without the columns that the source lacks.
-func without(b *layouts.Block, lacks []string) *layouts.Block {
-	if len(lacks) == 0 {
-		return b
-	}
-	narrow := *b
-	narrow.Columns = slices.DeleteFunc(slices.Clone(b.Columns), func(c *layouts.Column) bool { return slices.Contains(lacks, c.ID) })
-	return &narrow
-}
-
 // lacking writes the cells of the columns that the source lacks: as the row's sum
 // tells them when the row is settled, else open.
 func (w *writer) lacking(p *puzzle, settled bool) {
+	_, b := p.table.Row(p.row.ID)
 	settled = settled && !slices.ContainsFunc(p.row.Cells, func(c *report.Cell) bool { return c.Open })
 	for _, column := range p.row.Lacks {
 		id := layouts.CellID(p.table.ID, p.spec.ID, column)
@@ -37,14 +28,13 @@ func (w *writer) lacking(p *puzzle, settled bool) {
 			cell.Value = n
 			a := w.act(fmt.Sprint(lacked, "row"), p)
 			a.cells = append(a.cells, id)
-			a.says = append(a.says, fmt.Sprintf("“%s”行%s", rowTitle(p.table, p.spec), n))
+			a.says = append(a.says, fmt.Sprintf("“%s”行“%s”为%s", rowTitle(p.table, p.spec), b.Column(column).Title(), n))
 			continue
 		}
 		cell.Open = true
 		a := w.act(fmt.Sprint(lacked, "none"), p)
 		a.cells = append(a.cells, id)
 	}
-	_, b := p.table.Row(p.row.ID)
 	slices.SortFunc(p.row.Cells, func(x, y *report.Cell) int { return place(b, x) - place(b, y) })
 }
 

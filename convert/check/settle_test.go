@@ -231,6 +231,20 @@ func TestColumnLost(t *testing.T) {
 	}
 }
 
+// TestColumnLostBesideSubtotals: a column of subtotals keeps its place where another
+// column is lost.
+func TestColumnLostBesideSubtotals(t *testing.T) {
+	rt := rowsOf("applications", "received:1 2 0 1 0 4 5", "carried_in:0 0 0 0 0 0 0", "granted:1 0 0 1 0 1 2")
+	for _, row := range rt.Rows {
+		row.Lacks = []string{"research"}
+		row.Extras = []report.Extra{{Label: "小计", Before: 6, Members: []string{"enterprise", "research", "public_interest", "legal_service", "other_org"}}}
+	}
+	got, _ := settled("disclosure-2021", rt)
+	if got["received"] != "1,2,1,0,1,0,5" || got["granted"] != "1,0,0,0,1,0,2" {
+		t.Errorf("got %v", got)
+	}
+}
+
 // TestColumnLostInPlaces: in a table without its total or another column, the last
 // value of every row tells by its size which is gone.
 func TestColumnLostInPlaces(t *testing.T) {
