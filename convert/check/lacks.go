@@ -42,7 +42,8 @@ func place(b *layouts.Block, cell *report.Cell) int {
 	return slices.IndexFunc(b.Columns, func(c *layouts.Column) bool { return c.ID == cell.Column })
 }
 
-// rest is what the one sum of the row's cells leaves for a part that is lacking.
+// rest is what the one sum of the row's cells leaves for a part that is lacking, and
+// nothing where several are.
 func (p *puzzle) rest(id string) (report.Number, bool) {
 	for _, r := range p.table.Rules() {
 		if r.Op != layouts.Equal || r.Row != p.spec.ID || len(r.Left) != 1 || !slices.Contains(r.Right, id) {
@@ -59,7 +60,7 @@ func (p *puzzle) rest(id string) (report.Number, bool) {
 			}
 		}
 		number := report.NumberOf(n, 0)
-		return number, number.Rat().Cmp(n) == 0 && n.Sign() >= 0
+		return number, number.Rat().Cmp(n) == 0 && (n.Sign() == 0 || n.Sign() > 0 && len(p.row.Lacks) == 1)
 	}
 	return report.Number{}, false
 }

@@ -231,6 +231,18 @@ func TestColumnLost(t *testing.T) {
 	}
 }
 
+// TestColumnsLost: of several lost columns a sum tells only that nothing is left.
+func TestColumnsLost(t *testing.T) {
+	rt := rowsOf("applications", "received:1 2 1 0 7", "carried_in:0 0 0 0 0", "granted:1 0 1 0 2")
+	for _, row := range rt.Rows {
+		row.Lacks = []string{"research", "legal_service"}
+	}
+	got, _ := settled("disclosure-2021", rt)
+	if got["received"] != "1,2,?,1,?,0,7" || got["carried_in"] != "0,0,0,0,0,0,0" || got["granted"] != "1,0,0,1,0,0,2" {
+		t.Errorf("got %v", got)
+	}
+}
+
 // TestColumnLostBesideSubtotals: a column of subtotals keeps its place where another
 // column is lost.
 func TestColumnLostBesideSubtotals(t *testing.T) {

@@ -26,27 +26,29 @@ func (v *vocabulary) headed(s *stream, rg *region, heads map[*layouts.Column]boo
 	}
 }
 
-// lacks finds, by block, the one column that the source does not have: its label is
+// lacks finds, by block, the columns that the source does not have: their labels are
 // not there, those of all others are, and rows have a value for each of these and no
-// more. Where all have fewer, blanks may stand anywhere: such rows are in doubt.
+// more. Where one label is not there and all rows have fewer values, blanks may stand
+// anywhere: such rows are in doubt.
 func (p *placer) lacks(heads map[*layouts.Column]bool, extras map[int][]report.Extra) map[int][]string {
+	const least = 2 // columns left
+	const often = 3 // rows that have lost the columns for one with values more
 	lacks := map[int][]string{}
 	for bi, b := range p.table.Blocks {
-		var without []*layouts.Column
+		var without []string
 		for _, c := range b.Columns {
-			if !heads[c] {
-				without = append(without, c)
+			if !heads[c] && !shared(b, c) {
+				without = append(without, c.ID)
 			}
 		}
-		k := len(b.Columns) - 1
-		if len(without) != 1 || k == 0 || shared(b, without[0]) {
+		left := len(b.Columns) - len(without)
+		if len(without) == 0 || left < least {
 			continue
 		}
-		const often = 3 // rows that have lost the column for one with a value more
-		switch short, full := p.rowsOf(bi, k+len(extras[bi])), p.rowsOf(bi, k+1+len(extras[bi])); {
+		switch short, full := p.rowsOf(bi, left+len(extras[bi])); {
 		case short > often*full:
-			lacks[bi] = []string{without[0].ID}
-		case full == 0:
+			lacks[bi] = without
+		case full == 0 && len(without) == 1:
 			p.doubtBlock(bi)
 		}
 	}
@@ -62,15 +64,18 @@ func (p *placer) doubtBlock(block int) {
 	}
 }
 
-// rowsOf counts the rows of the block that have so many values.
-func (p *placer) rowsOf(block, values int) int {
-	n := 0
+// rowsOf counts the rows of the block that have so many values, and those with more.
+func (p *placer) rowsOf(block, values int) (same, more int) {
 	for i, g := range p.got {
-		if g != nil && p.blocks[i] == block && g.values() == values {
-			n++
+		switch {
+		case g == nil || p.blocks[i] != block:
+		case g.values() == values:
+			same++
+		case g.values() > values:
+			more++
 		}
 	}
-	return n
+	return same, more
 }
 
 // shared reports whether another column of the block has the label of c.

@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 func isBar(r rune) bool {
 	switch r {
@@ -43,13 +46,46 @@ func (t *textReader) addBarred(raw []rawLine) {
 		t.gap = true
 		return
 	}
+	between := 0
+	if !framed {
+		between = barsBetween(raw)
+	}
 	for i, l := range raw {
 		if isRule(l.text) || i == 1 && isShortRule(l.text, raw[0].text) {
 			t.gap = t.gap || l.gap || i == len(raw)-1
 			continue
 		}
-		t.add(l, l.text, splitBars(trim(l.text), framed))
+		cells := splitBars(trim(l.text), framed)
+		if len(cells) < between && endsInBar(l.text) {
+			cells = append(cells, "")
+		}
+		t.add(l, l.text, cells)
 	}
+}
+
+// barsBetween is how many cells the rows have where bars stand between cells and do not
+// end them, so that behind a bar at the end of a row is an empty cell; 0 where they may
+// end them. Where the longest row ends in a cell without a bar, the others do, too.
+func barsBetween(raw []rawLine) int {
+	const least = 4 // cells
+	open, closed := 0, 0
+	for _, l := range raw {
+		n := len(splitBars(trim(l.text), false))
+		if endsInBar(l.text) {
+			closed = max(closed, n)
+		} else {
+			open = max(open, n)
+		}
+	}
+	if open < least || closed >= open {
+		return 0
+	}
+	return open
+}
+
+func endsInBar(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(trim(text))
+	return isBar(last)
 }
 
 // A tallRow is a row whose cells go on over several lines between two rules.
