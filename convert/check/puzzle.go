@@ -130,7 +130,7 @@ type rowRule struct {
 
 func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 	spec, block := t.Row(row.ID)
-	p := &puzzle{table: t, block: withExtras(without(block, row.Lacks), row.Extras), spec: spec, row: row}
+	p := &puzzle{table: t, block: asInSource(block, row), spec: spec, row: row}
 	p.slots = p.dashes(row.Pieces)
 	p.values = filled(p.slots)
 	if len(row.Extras) == 0 && len(row.Lacks) == 0 {
@@ -144,7 +144,9 @@ func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 		for _, id := range e.Members {
 			rule.right = append(rule.right, p.column(id))
 		}
-		p.rules = append(p.rules, rule)
+		if !slices.Contains(rule.right, -1) {
+			p.rules = append(p.rules, rule)
+		}
 	}
 	return p
 }
@@ -171,24 +173,25 @@ func (p *puzzle) dashes(pieces []report.Piece) []report.Piece {
 	return pieces
 }
 
-// withExtras is the block with the source's columns of subtotals among its own.
-func withExtras(b *layouts.Block, extras []report.Extra) *layouts.Block {
-	if len(extras) == 0 {
+// asInSource is the block with the source's columns of subtotals among its own, and
+// without those that the source lacks.
+func asInSource(b *layouts.Block, row *report.Row) *layouts.Block {
+	if len(row.Extras) == 0 && len(row.Lacks) == 0 {
 		return b
 	}
-	wide := *b
-	wide.Columns = nil
+	own := *b
+	own.Columns = nil
 	for i := 0; i <= len(b.Columns); i++ {
-		for k, e := range extras {
+		for k, e := range row.Extras {
 			if e.Before == i {
-				wide.Columns = append(wide.Columns, &layouts.Column{ID: extraID(k), Label: e.Label, Kind: layouts.Count})
+				own.Columns = append(own.Columns, &layouts.Column{ID: extraID(k), Label: e.Label, Kind: layouts.Count})
 			}
 		}
-		if i < len(b.Columns) {
-			wide.Columns = append(wide.Columns, b.Columns[i])
+		if i < len(b.Columns) && !slices.Contains(row.Lacks, b.Columns[i].ID) {
+			own.Columns = append(own.Columns, b.Columns[i])
 		}
 	}
-	return &wide
+	return &own
 }
 
 // extraID names a column of subtotals; no column of a layout has such an id.

@@ -138,11 +138,12 @@ func (w *writer) subtotal(p *puzzle, r reading, c int) {
 		return
 	}
 	var members []string
-	for _, rule := range p.rules {
-		if rule.total == c {
-			for _, m := range rule.right {
-				members = append(members, p.id(m))
-			}
+	for i, e := range p.row.Extras {
+		if p.column(extraID(i)) != c {
+			continue
+		}
+		for _, column := range e.Members {
+			members = append(members, layouts.CellID(p.table.ID, p.spec.ID, column))
 		}
 	}
 	rt := w.r.Table(p.table.ID)

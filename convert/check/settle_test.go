@@ -231,6 +231,48 @@ func TestColumnLost(t *testing.T) {
 	}
 }
 
+// TestColumnsLost: of several lost columns a sum tells only that nothing is left.
+func TestColumnsLost(t *testing.T) {
+	rt := rowsOf("applications", "received:1 2 1 0 7", "carried_in:0 0 0 0 0", "granted:1 0 1 0 2")
+	for _, row := range rt.Rows {
+		row.Lacks = []string{"research", "legal_service"}
+	}
+	got, _ := settled("disclosure-2021", rt)
+	if got["received"] != "1,2,?,1,?,0,7" || got["carried_in"] != "0,0,0,0,0,0,0" || got["granted"] != "1,0,0,1,0,0,2" {
+		t.Errorf("got %v", got)
+	}
+}
+
+// TestColumnLostBesideSubtotals: a column of subtotals keeps its place where another
+// column is lost.
+func TestColumnLostBesideSubtotals(t *testing.T) {
+	rt := rowsOf("applications", "received:1 2 0 1 0 4 5", "carried_in:0 0 0 0 0 0 0", "granted:1 0 0 1 0 1 2")
+	for _, row := range rt.Rows {
+		row.Lacks = []string{"research"}
+		row.Extras = []report.Extra{{Label: "小计", Before: 6, Members: []string{"enterprise", "research", "public_interest", "legal_service", "other_org"}}}
+	}
+	got, _ := settled("disclosure-2021", rt)
+	if got["received"] != "1,2,1,0,1,0,5" || got["granted"] != "1,0,0,0,1,0,2" {
+		t.Errorf("got %v", got)
+	}
+}
+
+// TestColumnLostInPlaces: in a table without its total or another column, the last
+// value of every row tells by its size which is gone.
+func TestColumnLostInPlaces(t *testing.T) {
+	for _, tt := range []struct{ name, granted, want string }{
+		{"another column", "granted:1 0 0 1 0 3 _", "?,?,?,?,?,?,?"},
+		{"the total", "granted:3 0 0 1 0 1 _", "3,0,0,1,0,1,"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, _ := settled("disclosure-2021", rowsOf("applications", "received:1 2 0 1 0 5 _", "carried_in:0 0 0 0 0 0 _", tt.granted, "processed_total:1 2 0 1 0 6 _", "carried_over:0 0 0 0 0 0 _"))
+			if got["granted"] != tt.want {
+				t.Errorf("got %v, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
 // city makes a table three of city size whose sums hold.
 func city(rng *rand.Rand, most int) (rows [][]int64) {
 	l := layouts.Find("disclosure-2021")

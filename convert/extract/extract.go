@@ -249,12 +249,15 @@ func (c *candidate) report(doc *document, name string) *report.Report {
 	from, aside := c.v.front(doc, r, end)
 	r.Sections = c.v.sections(doc, aside, from, c.heads, covered, tables)
 	groups := make([][]*group, len(c.regions))
+	heads := make([]map[*layouts.Column]bool, len(c.regions))
 	for i, rg := range c.regions {
-		groups[i] = c.v.groups(c.s, rg, c.v.columnVariants(r, c.s, rg))
+		taken, seen := c.v.columnVariants(r, c.s, rg)
+		c.v.headed(c.s, rg, seen)
+		groups[i], heads[i] = c.v.groups(c.s, rg, taken), seen
 	}
 	c.hollow(groups)
 	for i, rg := range c.regions {
-		r.Tables = append(r.Tables, c.v.place(r, c.s, rg, groups[i], c.v.headUnits(c.s, rg)))
+		r.Tables = append(r.Tables, c.v.place(r, rg, groups[i], heads[i], c.v.headUnits(c.s, rg)))
 	}
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)

@@ -477,6 +477,7 @@ func TestLacks(t *testing.T) {
 		{"whole", whole, ""},
 		{"its values are there", headless, ""},
 		{"lacking", narrow, "research"},
+		{"two lacking", strings.ReplaceAll(strings.Replace(narrow, "法律服务机构 | ", "", 1), "0 | 0 | 0 | 0 | 0 | 0 |", "0 | 0 | 0 | 0 | 0 |"), "research legal_service"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r, err := extract(t, tt.text)

@@ -10,9 +10,10 @@ import (
 )
 
 // columnVariants notes columns whose heading is worded otherwise than in the
-// form. It returns the pieces of headings that no word of the form matches.
-func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map[int]bool {
-	seen := map[*layouts.Column]bool{}
+// form. It returns the pieces of headings that no word of the form matches, and the
+// columns that have a heading.
+func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) (taken map[int]bool, seen map[*layouts.Column]bool) {
+	seen = map[*layouts.Column]bool{}
 	for _, m := range rg.matches {
 		it := v.items[m.item]
 		if it.kind != columnItem || seen[it.column] {
@@ -29,7 +30,7 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map
 			r.Add(columnVariant(rg.table, it, text, s.pieces[s.chars[m.from].piece].no))
 		}
 	}
-	return v.misspelt(r, s, rg, seen)
+	return v.misspelt(r, s, rg, seen), seen
 }
 
 // misspelt finds headings that no word of the form matches, beside their

@@ -3,12 +3,13 @@ package extract
 import (
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// headed finds the columns whose label stands above the rows of their block.
-func (v *vocabulary) headed(s *stream, rg *region) map[*layouts.Column]bool {
-	heads := map[*layouts.Column]bool{}
+// headed adds the columns whose label stands above the rows of their block, in its
+// place or not.
+func (v *vocabulary) headed(s *stream, rg *region, heads map[*layouts.Column]bool) {
 	first := map[*layouts.Block]int{} // piece that its first row's label begins with
 	for _, m := range rg.matches {
 		if it := v.items[m.item]; it.kind == rowItem && first[it.block] == 0 {
@@ -23,36 +24,58 @@ func (v *vocabulary) headed(s *stream, rg *region) map[*layouts.Column]bool {
 			}
 		}
 	}
-	return heads
 }
 
-// lacks finds, by block, the one column that the source does not have: its label is
-// not there, those of all others are, and no row has a value too many for them.
-func (p *placer) lacks(heads map[*layouts.Column]bool) map[int][]string {
+// lacks finds, by block, the columns that the source does not have: their labels are
+// not there, those of all others are, and rows have a value for each of these and no
+// more. Where one label is not there and all rows have fewer values, blanks may stand
+// anywhere: such rows are in doubt.
+func (p *placer) lacks(heads map[*layouts.Column]bool, extras map[int][]report.Extra) map[int][]string {
+	const least = 2 // columns left
+	const often = 3 // rows that have lost the columns for one with values more
 	lacks := map[int][]string{}
 	for bi, b := range p.table.Blocks {
-		var without []*layouts.Column
+		var without []string
 		for _, c := range b.Columns {
-			if !heads[c] {
-				without = append(without, c)
+			if !heads[c] && !shared(b, c) {
+				without = append(without, c.ID)
 			}
 		}
-		if k := len(b.Columns) - 1; len(without) == 1 && k > 0 && p.most(bi) == k && !shared(b, without[0]) {
-			lacks[bi] = []string{without[0].ID}
+		left := len(b.Columns) - len(without)
+		if len(without) == 0 || left < least {
+			continue
+		}
+		switch short, full := p.rowsOf(bi, left+len(extras[bi])); {
+		case short > often*full:
+			lacks[bi] = without
+		case full == 0 && len(without) == 1:
+			p.doubtBlock(bi)
 		}
 	}
 	return lacks
 }
 
-// most is the most values that a row of the block has.
-func (p *placer) most(block int) int {
-	n := 0
+// doubtBlock puts all rows of a block in doubt that have values.
+func (p *placer) doubtBlock(block int) {
 	for i, g := range p.got {
-		if g != nil && p.blocks[i] == block {
-			n = max(n, g.values())
+		if g != nil && p.blocks[i] == block && g.values() > 0 {
+			g.doubt = true
 		}
 	}
-	return n
+}
+
+// rowsOf counts the rows of the block that have so many values, and those with more.
+func (p *placer) rowsOf(block, values int) (same, more int) {
+	for i, g := range p.got {
+		switch {
+		case g == nil || p.blocks[i] != block:
+		case g.values() == values:
+			same++
+		case g.values() > values:
+			more++
+		}
+	}
+	return same, more
 }
 
 // shared reports whether another column of the block has the label of c.

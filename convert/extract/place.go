@@ -22,7 +22,7 @@ type placer struct {
 	out    *report.Table
 }
 
-func (v *vocabulary) place(r *report.Report, s *stream, rg *region, groups []*group, units map[*layouts.Column]string) *report.Table {
+func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool, units map[*layouts.Column]string) *report.Table {
 	p := &placer{v: v, table: rg.table, r: r, units: units, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}}
 	for bi, b := range rg.table.Blocks {
 		for _, row := range b.Rows {
@@ -51,7 +51,7 @@ func (v *vocabulary) place(r *report.Report, s *stream, rg *region, groups []*gr
 	if !v.listed && p.slipped(rest) {
 		p.doubtAstray()
 	}
-	p.write(extras, p.lacks(v.headed(s, rg)))
+	p.write(extras, p.lacks(heads, extras))
 	return p.out
 }
 

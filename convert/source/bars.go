@@ -47,14 +47,48 @@ func (t *textReader) addBarred(raw []rawLine) {
 		t.gap = true
 		return
 	}
+	between := 0
+	if !framed {
+		between = barsBetween(raw)
+	}
 	for i, l := range raw {
 		if isRule(l.text) || i == 1 && isShortRule(l.text, raw[0].text) {
 			t.gap = t.gap || l.gap || i == len(raw)-1
 			continue
 		}
 		t.cells = splitBars(t.cells[:0], trim(l.text), framed)
+		if len(t.cells) < between && endsInBar(l.text) {
+			t.cells = append(t.cells, "")
+		}
 		t.add(l, l.text, t.cells)
 	}
+}
+
+// barsBetween is how many cells the rows have where bars stand between cells and do not
+// end them, so that behind a bar at the end of a row is an empty cell; 0 where they may
+// end them. Where the longest row ends in a cell without a bar, the others do, too.
+func barsBetween(raw []rawLine) int {
+	const least = 4 // cells
+	open, closed := 0, 0
+	var cells []string
+	for _, l := range raw {
+		cells = splitBars(cells[:0], trim(l.text), false)
+		n := len(cells)
+		if endsInBar(l.text) {
+			closed = max(closed, n)
+		} else {
+			open = max(open, n)
+		}
+	}
+	if open < least || closed >= open {
+		return 0
+	}
+	return open
+}
+
+func endsInBar(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(trim(text))
+	return isBar(last)
 }
 
 // A tallRow is a row whose cells go on over several lines between two rules.

@@ -15,6 +15,7 @@ func TestText(t *testing.T) {
 		{"bar ends a field (000)", "规章 |\n0 |\n|||\n", "1 规章\n2 0\n3 ¦¦"},
 		{"bars between, trailing bar (003)", "规章 | 0 | 0 | 26 | |", "1 规章¦0¦0¦26¦"},
 		{"bars between, no bar at the end", "政府集中采购 | 0 | 0", "1 政府集中采购¦0¦0"},
+		{"bars between, the last cell empty", "规章 | 0 | 0 | 1\n许可 | 1 | |\n处罚 | 2 | 3 |", "1 规章¦0¦0¦1\n2 许可¦1¦¦\n3 处罚¦2¦3¦"},
 		{"bar on a line of its own", "规章\n|\n|\n0\n|", "1 规章\n3 \n4 0"},
 		{"full-width and drawn bars", "规章｜1│2", "1 规章¦1¦2"},
 		{"empty first cell", "规章 | 0 |\n| 1 |", "1 规章¦0\n2 ¦1"},
