@@ -51,7 +51,7 @@ func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
 func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.items, known: s.knownPieces()}
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), at: rg.items, known: s.knownPieces(), line: -1}
 	for p := range heads {
 		b.known[p] = true
 	}
@@ -164,6 +164,9 @@ type grouper struct {
 	last   int // item matched last; -1 for none
 
 	labelLine int // where the label matched last ends
+	line      int // that labelled was last asked about,
+	from      int // from which piece on,
+	lastLabel int // and the last piece there that holds a label; -1 for none
 	table     int
 	block     int
 	begun     bool
@@ -318,12 +321,15 @@ func (b *grouper) newRow(p int) bool {
 
 // labelled reports whether a label of the form stands on the line that begins at p.
 func (b *grouper) labelled(line, p int) bool {
-	for ; p < len(b.s.pieces) && b.s.pieces[p].line == line; p++ {
-		if len(b.at[p]) > 0 {
-			return true
+	if b.line != line || p < b.from {
+		b.line, b.from, b.lastLabel = line, p, -1
+		for i := p; i < len(b.s.pieces) && b.s.pieces[i].line == line; i++ {
+			if len(b.at[i]) > 0 {
+				b.lastLabel = i
+			}
 		}
 	}
-	return false
+	return b.lastLabel >= p
 }
 
 func (b *grouper) valueOn(line, p int) bool {
