@@ -52,6 +52,7 @@ func TestHostile(t *testing.T) {
 		{"scraps of a label", table(lines("（" + strings.Repeat("）（", 6) + "1")), ""},
 		{"dashes", table(strings.Repeat(strings.Repeat("- ", 200)+"\n", 2400)), ""},
 		{"values of one row", table("规章" + strings.Repeat(" 1", 190_000)), ""},
+		{"empty cells below a row", table("规章 | 1\n" + strings.Repeat("|", 390_000) + "1"), ""},
 		{"words of one row", table("规章" + strings.Repeat(" | 甲", 170_000)), ""},
 		{"sentences that contradict the tables", prose(lines("收到申请9件，办结8件。")), ""},
 		{"Latin text", prose(fill("abcdefghij")), ""},

@@ -52,7 +52,7 @@ func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
 func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: slices.Clone(s.known), bars: s.framed(v, rg)}
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: slices.Clone(s.known), bars: s.framed(v, rg), line: -1}
 	for p := range heads {
 		b.known[p] = true
 	}
@@ -169,6 +169,9 @@ type grouper struct {
 
 	bars      map[int]bool // pieces that are bars before rows
 	labelLine int          // where the label matched last ends
+	line      int          // that labelled was last asked about,
+	from      int          // from which piece on,
+	lastLabel int          // and the last piece there that holds a label; -1 for none
 	table     int
 	block     int
 	begun     bool
@@ -377,12 +380,15 @@ func (b *grouper) newRow(p int) bool {
 
 // labelled reports whether a label of the form stands on the line that begins at p.
 func (b *grouper) labelled(line, p int) bool {
-	for ; p < len(b.s.pieces) && b.s.pieces[p].line == line; p++ {
-		if len(b.items.at(p)) > 0 {
-			return true
+	if b.line != line || p < b.from {
+		b.line, b.from, b.lastLabel = line, p, -1
+		for i := p; i < len(b.s.pieces) && b.s.pieces[i].line == line; i++ {
+			if len(b.items.at(i)) > 0 {
+				b.lastLabel = i
+			}
 		}
 	}
-	return false
+	return b.lastLabel >= p
 }
 
 func (b *grouper) valueOn(line, p int) bool {

@@ -62,11 +62,15 @@ type xmlText struct {
 }
 
 func (t *xmlText) text() string {
-	s := t.T
-	for _, r := range t.R {
-		s += r.T
+	if len(t.R) == 0 {
+		return unescape(t.T)
 	}
-	return unescape(s)
+	var b strings.Builder
+	b.WriteString(t.T)
+	for _, r := range t.R {
+		b.WriteString(r.T)
+	}
+	return unescape(b.String())
 }
 
 // xmlCell is a cell of a sheet's part.
