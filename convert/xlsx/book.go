@@ -90,8 +90,13 @@ func (b *book) sheet(name string, widths []float64, p paper) *sheet {
 		b.keep(err)
 		return s
 	}
-	for i := len(widths); i > 0; i-- { // excelize puts each before those it has
-		b.keep(s.stream.SetColWidth(i, i, columnWidth(widths[i-1])))
+	for to := len(widths); to > 0; { // excelize puts each before those it has
+		from := to
+		for to < len(widths) && from > 1 && widths[from-2] == widths[to-1] {
+			from-- // as wide, and set at once: excelize copies all that it has each time
+		}
+		b.keep(s.stream.SetColWidth(from, to, columnWidth(widths[to-1])))
+		to = from - 1
 	}
 	if p.frozen > 0 {
 		b.keep(s.stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: p.side, YSplit: p.frozen, TopLeftCell: place{p.side + 1, p.frozen + 1}.ref(), ActivePane: p.pane()}))
