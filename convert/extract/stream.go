@@ -292,11 +292,8 @@ func (v *vocabulary) tabular(doc *document, i int) bool {
 		all := utf8.RuneCountInString(f)
 		return all-v.outside(f, all) > 60
 	}
-	if v.fragment(f) || ordinal != "" && v.fragment(doc.folded[i]) {
-		return true
-	}
-	const most = 8 // characters beside labels and digits
-	return v.outside(f, most+digitCount(f)) <= most+digitCount(f)
+	most := 8 + digitCount(f) // characters beside labels
+	return v.outside(f, most) <= most || v.fragment(f) || ordinal != "" && v.fragment(doc.folded[i])
 }
 
 // noted reports whether a text is a label of the form, or a short one in a cell, and
