@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/nianbao/nianbao/convert/report"
 )
 
 // TestPages reads single rows as web pages give them when their text is taken out.
@@ -204,5 +207,24 @@ func TestHeadUnits(t *testing.T) {
 		if got := r.Table("proactive").Row("fees").Unit; got != want {
 			t.Errorf("%q: got %q, want %q", heading, got, want)
 		}
+	}
+}
+
+// TestScraps: headings broken side by side in narrow columns part no row from them.
+func TestScraps(t *testing.T) {
+	text := page("", "好。", "")
+	from := strings.Index(text, "行政复议 | 行政诉讼")
+	to := strings.Index(text, "五、存在")
+	text = text[:from] + "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结 结 其 尚\n结 结 其 尚 结 结 其 尚\n果 果 他 未\n总计 果 果 他 未 总 果 果 他 未 总\n维 纠 结 审\n维 纠 结 审 计 维 纠 结 审 计\n持 正 果 结\n持 正 果 结 持 正 果 结\n1 0 0 2 3 0 0 0 0 0 0 0 0 0 0\n" + text[to:]
+	r, err := extract(t, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range r.Table("litigation").Row("cases").Pieces {
+		got = append(got, p.Text)
+	}
+	if g := strings.Join(got, ""); g != "100230000000000" || slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == "unknown-row" }) {
+		t.Errorf("got %s, %+v", g, r.Findings)
 	}
 }

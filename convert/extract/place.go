@@ -231,7 +231,7 @@ func (p *placer) subtotalRows(rest []*group, extras map[int][]report.Extra) {
 		if g.marks() && g.item >= 0 && p.v.items[g.item].kind == captionItem {
 			continue // the marks beside it
 		}
-		if g.values() == 0 && (g.item >= 0 || p.v.within(layouts.Fold(layouts.TrimOrdinal(g.label())))) {
+		if g.values() == 0 && (g.item >= 0 || p.v.within(layouts.Fold(layouts.TrimOrdinal(g.label()))) || p.v.scraps(strings.Join(g.words, " "))) {
 			continue // a group's label, or scraps of labels broken over lines
 		}
 		if g.label() == "" && g.values() == 0 {

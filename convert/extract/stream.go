@@ -251,7 +251,7 @@ func (v *vocabulary) tabular(line *source.Line) bool {
 	if utf8.RuneCountInString(line.Text) <= short || isValue(line.Text) || isValue(blankWords.Replace(line.Text)) {
 		return true
 	}
-	if v.noted(line.Text) {
+	if v.noted(line.Text) || strings.Count(strings.TrimSpace(line.Text), " ") >= 4 && v.scraps(line.Text) {
 		return true
 	}
 	if utf8.RuneCountInString(line.Text) > 400 {
