@@ -145,8 +145,8 @@ func TestCheck(t *testing.T) {
 		}, nil},
 		{"parts of other sums", func(r *report.Report) {
 			r.Section("overview").Paragraphs = []string{
-				"共依申请办理公开或部分公开政府信息13件。", "2020年收到，结转至2021年作出答复的政府信息公开申请29件。",
-				"其中申请人自行撤销申请2件，依法答复24件。",
+				"全年共办理公开或部分公开的申请17件。", "上一年收到，结转到本年答复的申请11件。",
+				"其中申请人撤回申请3件，答复19件。",
 			}
 		}, nil},
 		{"none received, the table says some", func(r *report.Report) {

@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/nianbao/nianbao/convert/report"
 )
 
 // TestPages reads single rows as web pages give them when their text is taken out.
@@ -13,7 +16,7 @@ func TestPages(t *testing.T) {
 		want           string
 	}{
 		{"a label with a long note", "行政规范性文件 | 0 | 0 | 0 |",
-			"行政规范性文件(本机关制定发布的决定、公告、通告、意见、通知,一般情况下属于规范性文件,不含会议纪要和内部管理制度) |\n3 |\n1 |\n8 |\n其他主动公开文件(含以本机关办公室名义正式签发的、除规范性文件以外的主动公开文件,不含会议纪要) |\n5 |\n0 |\n0 |",
+			"行政规范性文件(本机关名下的决定、公告、规定,普遍适用且反复适用的规范性文件,不算会议纪要,也不算内部的管理制度) |\n3 |\n1 |\n8 |\n其他公开的文件(本机关办公室发出的、不算规范性文件而又向社会公开的各种文件,不算会议纪要) |\n5 |\n0 |\n0 |",
 			"proactive normative", "3 1 8"},
 		{"the first label lost", "规章 | 0 | 0 | 0 |", "\n2\n\n0\n\n7\n", "proactive rules", "2 0 7"},
 	}
@@ -204,5 +207,24 @@ func TestHeadUnits(t *testing.T) {
 		if got := r.Table("proactive").Row("fees").Unit; got != want {
 			t.Errorf("%q: got %q, want %q", heading, got, want)
 		}
+	}
+}
+
+// TestScraps: headings broken side by side in narrow columns part no row from them.
+func TestScraps(t *testing.T) {
+	text := page("", "好。", "")
+	from := strings.Index(text, "行政复议 | 行政诉讼")
+	to := strings.Index(text, "五、存在")
+	text = text[:from] + "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结 结 其 尚\n结 结 其 尚 结 结 其 尚\n果 果 他 未\n总计 果 果 他 未 总 果 果 他 未 总\n维 纠 结 审\n维 纠 结 审 计 维 纠 结 审 计\n持 正 果 结\n持 正 果 结 持 正 果 结\n1 0 0 2 3 0 0 0 0 0 0 0 0 0 0\n" + text[to:]
+	r, err := extract(t, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range r.Table("litigation").Row("cases").Pieces {
+		got = append(got, p.Text)
+	}
+	if g := strings.Join(got, ""); g != "100230000000000" || slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == "unknown-row" }) {
+		t.Errorf("got %s, %+v", g, r.Findings)
 	}
 }

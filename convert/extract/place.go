@@ -231,7 +231,7 @@ func (p *placer) subtotalRows(rest []*group, extras map[int][]report.Extra) {
 		if g.marks() && g.item >= 0 && p.v.items[g.item].kind == captionItem {
 			continue // the marks beside it
 		}
-		if g.values() == 0 && (g.item >= 0 || p.scraps(g)) {
+		if g.values() == 0 && (g.item >= 0 || p.v.within(layouts.Fold(layouts.TrimOrdinal(g.label()))) || p.v.scraps(strings.Join(g.words, " "))) {
 			continue // a group's label, copies of some, or scraps of labels broken over lines
 		}
 		if g.label() == "" && g.values() == 0 {
@@ -239,12 +239,6 @@ func (p *placer) subtotalRows(rest []*group, extras map[int][]report.Extra) {
 		}
 		p.r.Add(unknownRow(p.table, g))
 	}
-}
-
-// scraps reports whether the words of a group are all parts of the form's labels.
-func (p *placer) scraps(g *group) bool {
-	within := func(text string) bool { return p.v.within(layouts.Fold(layouts.TrimOrdinal(text))) }
-	return within(g.label()) || !slices.ContainsFunc(g.words, func(w string) bool { return !within(w) })
 }
 
 func (p *placer) subtotalRow(g *group, extras []report.Extra) bool {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -140,11 +141,22 @@ func (v *vocabulary) end(s *stream, last match, limit int) int {
 		case q.value:
 			values = true
 		case q.empty:
-		case values || !s.valueFollows(p, limit) && !v.within(layouts.Fold(q.text)):
+		case values || !s.valueFollows(p, limit) && !v.scraps(q.text):
 			return p
 		}
 	}
 	return p
+}
+
+// scraps reports whether each word of a text stands in some label: labels that narrow
+// columns have broken side by side, 结 结 其 尚 above 果 果 他 未.
+func (v *vocabulary) scraps(text string) bool {
+	for word := range strings.FieldsSeq(text) {
+		if !v.within(layouts.Fold(layouts.TrimOrdinal(word))) {
+			return false
+		}
+	}
+	return true
 }
 
 // valueFollows reports whether a value comes within a few pieces of p, so that

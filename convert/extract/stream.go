@@ -279,7 +279,7 @@ func (v *vocabulary) tabular(doc *document, i int) bool {
 	if runes <= short || isValueOrBlanks(line.Text) {
 		return true
 	}
-	if v.noted(line.Text) {
+	if v.noted(line.Text) || strings.Count(strings.TrimSpace(line.Text), " ") >= 4 && v.scraps(line.Text) {
 		return true
 	}
 	const row, label = 3, 30
