@@ -390,6 +390,26 @@ func TestSubtotalsUnheaded(t *testing.T) {
 	}
 }
 
+// TestHeadsRepeated: heads that another page repeats are not the rows of the same name.
+func TestHeadsRepeated(t *testing.T) {
+	const row = "0 | 0 | 0 | 0 | 0 | 0 | 0 |"
+	text := page("", "好。", "")
+	at := strings.Index(text, "3.其他 | "+row)
+	if at < 0 {
+		t.Fatal("no such row in the page")
+	}
+	text = text[:at] + "其他 | 总计 |\n三、本年度办理结果 | 3.其他 | 0 | 0 | 0 | 2 | 0 | 0 | 2 |" + text[at+len("3.其他 | "+row):]
+	r, err := extract(t, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]int{"other_other": 7, "processed_total": 7} {
+		if row := r.Table("applications").Row(id); row == nil || len(valuesOnly(row.Pieces)) != want {
+			t.Errorf("%s: got %+v", id, row)
+		}
+	}
+}
+
 // TestTablesOutOfOrder: a table that stands elsewhere than in the form is found.
 func TestTablesOutOfOrder(t *testing.T) {
 	text := page("", "好。", "")

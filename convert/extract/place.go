@@ -33,6 +33,7 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads 
 	rest := p.labelled(groups)
 	rest = p.unlabelled(rest)
 	rest = p.alike(rest)
+	rest = p.repeated(rest)
 	rest = p.inOrder(groups, rest)
 	p.overflow()
 	p.labelsBelow()
@@ -128,6 +129,23 @@ func (p *placer) alike(groups []*group) (rest []*group) {
 			}
 		}
 		if at < 0 || best < enough || best < 1 && best-second < ahead {
+			rest = append(rest, g)
+			continue
+		}
+		p.got[at] = g
+	}
+	return rest
+}
+
+// repeated gives a row that shows nothing the values that stand behind its label
+// elsewhere: what was taken for the label is a head repeated on the next page.
+func (p *placer) repeated(groups []*group) (rest []*group) {
+	for _, g := range groups {
+		at := -1
+		if n := len(g.words); g.item < 0 && n > 0 && g.values() > 0 {
+			at = slices.IndexFunc(p.rows, func(r *layouts.Row) bool { return r.Label != "" && layouts.Key(r.Label) == layouts.Key(g.words[n-1]) })
+		}
+		if at < 0 || p.got[at] == nil || p.got[at].values() > 0 || p.got[at].at > g.at {
 			rest = append(rest, g)
 			continue
 		}
