@@ -410,6 +410,32 @@ func TestHeadsRepeated(t *testing.T) {
 	}
 }
 
+// TestBareTable: the values of a table without its heads are read below its heading,
+// when they are as many as columns and nothing else is there.
+func TestBareTable(t *testing.T) {
+	text := page("", "好。", "")
+	four, five := strings.Index(text, "四、政府信息"), strings.Index(text, "五、存在")
+	for _, tt := range []struct {
+		name, values string
+		rows         int
+	}{
+		{"all", "0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 7 | 0 | 0 | 0 | 7 |", 1},
+		{"one too few", "0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 7 | 0 | 0 | 7 |", 0},
+		{"words among them", "无 0 | 0 | 0 | 0 | 0 | 0 | 件数 | 0 | 0 | 0 | 0 | 7 | 0 | 0 | 0 | 7 |", 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := extract(t, text[:four]+"四、政府信息公开行政复议、行政诉讼情况\n"+tt.values+"\n"+text[five:])
+			if err != nil {
+				t.Fatal(err)
+			}
+			rt := r.Table("litigation")
+			if n := 0; rt == nil && tt.rows > n || rt != nil && (len(rt.Rows) != tt.rows || len(valuesOnly(rt.Rows[0].Pieces)) != 15) {
+				t.Errorf("got %+v", rt)
+			}
+		})
+	}
+}
+
 // TestTablesOutOfOrder: a table that stands elsewhere than in the form is found.
 func TestTablesOutOfOrder(t *testing.T) {
 	text := page("", "好。", "")

@@ -17,12 +17,13 @@ type placer struct {
 	blocks []int          // the block of each row
 	got    []*group       // the group of each row; nil for none
 	parts  map[int][]*group
+	headed bool // labels of the table are there
 	r      *report.Report
 	out    *report.Table
 }
 
 func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool) *report.Table {
-	p := &placer{v: v, table: rg.table, r: r, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}}
+	p := &placer{v: v, table: rg.table, r: r, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}, headed: len(rg.matches) > 0}
 	for bi, b := range rg.table.Blocks {
 		for _, row := range b.Rows {
 			p.rows = append(p.rows, row)
@@ -94,6 +95,11 @@ func (p *placer) unlabelled(groups []*group) (rest []*group) {
 			continue
 		}
 		p.got[i] = g
+		if !p.headed {
+			f := report.NewFinding("label-variant", fmt.Sprintf("表“%s”没有表头，各数按列的顺序读取。", p.table.Name), rowCells(p.table, p.rows[i], p.table.Blocks[p.blocks[i]])...)
+			f.Line = g.line
+			p.r.Add(f)
+		}
 	}
 	return rest
 }
