@@ -436,6 +436,23 @@ func TestBareTable(t *testing.T) {
 	}
 }
 
+// TestRowsOnOneLine: a table whose rows follow each other on one line.
+func TestRowsOnOneLine(t *testing.T) {
+	text := page("", "好。", "")
+	two, three := strings.Index(text, "二、主动公开"), strings.Index(text, "三、收到")
+	head, rows, _ := strings.Cut(text[two:three], "\n")
+	rows = strings.Join(strings.Fields(strings.ReplaceAll(rows, "|", " ")), " ")
+	r, err := extract(t, text[:two]+head+"\n"+rows+"\n"+text[three:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"rules", "normative", "licensing", "fees"} {
+		if row := r.Table("proactive").Row(id); row == nil || len(valuesOnly(row.Pieces)) == 0 {
+			t.Errorf("%s: got %+v", id, row)
+		}
+	}
+}
+
 // TestTablesOutOfOrder: a table that stands elsewhere than in the form is found.
 func TestTablesOutOfOrder(t *testing.T) {
 	text := page("", "好。", "")
