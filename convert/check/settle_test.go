@@ -257,6 +257,15 @@ func TestColumnLostBesideSubtotals(t *testing.T) {
 	}
 }
 
+// TestTotalBlankAmongUnread: a row without its total says little in a table whose rows
+// cannot be read.
+func TestTotalBlankAmongUnread(t *testing.T) {
+	got, _ := settled("disclosure-2021", rowsOf("applications", "received:1 2 3 4 5 6 7 8", "carried_in:10000112 _ _ _ _ _ _", "granted:1 1 1 1 1 1 1 9", "partly_granted:2 1 1 1 1 1 1 9"))
+	if got["carried_in"] != "?,?,?,?,?,?,?" {
+		t.Errorf("got %v", got)
+	}
+}
+
 // TestColumnLostInPlaces: in a table without its total or another column, the last
 // value of every row tells by its size which is gone.
 func TestColumnLostInPlaces(t *testing.T) {

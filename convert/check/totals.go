@@ -39,14 +39,19 @@ func preferTested(puzzles []*puzzle) {
 
 // dispute leaves rows open whose total is blank though their last value is the sum
 // of the others: they may stand a column too far to the left. In a table where
-// more rows leave their total blank without that, they stand as they are.
+// more rows leave their total blank without that, they stand as they are. It also
+// leaves rows without their total open where most rows of the table cannot be read.
 func dispute(puzzles []*puzzle) {
 	for _, p := range puzzles {
 		p.disputed = false
 	}
 	type table struct{ plain, disputed int }
 	count := map[*layouts.Table]*table{}
+	unread, rows := map[*layouts.Table]int{}, map[*layouts.Table]int{}
 	for _, p := range puzzles {
+		if rows[p.table]++; len(p.readings) == 0 && len(p.values) > 0 {
+			unread[p.table]++
+		}
 		if len(p.readings) != 1 || !p.lacksTotal(p.readings[0]) {
 			continue
 		}
@@ -61,6 +66,9 @@ func dispute(puzzles []*puzzle) {
 	}
 	for _, p := range puzzles {
 		if p.disputed && count[p.table].plain < count[p.table].disputed {
+			p.lost = true
+		}
+		if unread[p.table]*2 > rows[p.table] && len(p.readings) == 1 && p.lacksTotal(p.readings[0]) {
 			p.lost = true
 		}
 		if p.wary && len(p.readings) == 1 && p.readings[0].manner != parted && p.lacksTotal(p.readings[0]) {

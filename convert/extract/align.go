@@ -59,7 +59,8 @@ func (v *vocabulary) matches(s *stream) []match {
 			continue
 		}
 		for _, it := range f.w.items {
-			if v.items[it].exact && !alone && !s.noted(f.from, f.to) {
+			behind := ends[f.from] && s.chars[f.to-1].piece == s.chars[f.from].piece && s.closed(f.to) // another label, before values
+			if v.items[it].exact && !alone && !behind && !s.noted(f.from, f.to) {
 				continue
 			}
 			weight := f.w.weight
@@ -74,8 +75,11 @@ func (v *vocabulary) matches(s *stream) []match {
 
 // ends reports whether a label may end before character i.
 func (s *stream) ends(i int) bool {
-	return i >= len(s.chars) || s.chars[i].r == 0 || s.chars[i].edge
+	return s.closed(i) || s.chars[i].edge
 }
+
+// closed reports whether words end before character i.
+func (s *stream) closed(i int) bool { return i >= len(s.chars) || s.chars[i].r == 0 }
 
 // alone reports whether the characters are the whole of their pieces.
 func (s *stream) alone(from, to int) bool {

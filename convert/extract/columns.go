@@ -39,35 +39,39 @@ func (p *placer) extraColumns(rest []*group) (map[int][]report.Extra, []*group) 
 	return extras, left
 }
 
-// sumsUp reports whether every row of a block has one value more than columns, and it
+// sumsUp reports whether the rows of a block have one value more than columns, and it
 // is the sum of the members, in rows whose own sums hold: a column of subtotals whose
-// heading is lost.
+// heading is lost. A few rows may be damaged.
 func (p *placer) sumsUp(block int, e report.Extra) bool {
-	const company = 5
-	b, rows := p.table.Blocks[block], 0
+	const company, often = 5, 4 // rows; for one that is otherwise
+	fit, other := 0, 0
 	for i, g := range p.got {
-		if g == nil || p.blocks[i] != block || g.values() == 0 {
-			continue
+		switch {
+		case g == nil || p.blocks[i] != block || g.values() == 0:
+		case p.sumsUpIn(p.rows[i], p.table.Blocks[block], g, e):
+			fit++
+		default:
+			other++
 		}
-		values, ok := ratsOf(g, len(b.Columns)+1)
-		if !ok {
-			return false
-		}
-		own := map[string]*big.Rat{}
-		sum := new(big.Rat).Set(values[e.Before])
-		for c, n := range slices.Delete(values, e.Before, e.Before+1) {
-			id := b.Columns[c].ID
-			own[layouts.CellID(p.table.ID, p.rows[i].ID, id)] = n
-			if slices.Contains(e.Members, id) {
-				sum.Sub(sum, n)
-			}
-		}
-		if sum.Sign() != 0 || !p.holds(p.rows[i], own) {
-			return false
-		}
-		rows++
 	}
-	return rows >= company
+	return fit >= company && fit > often*other
+}
+
+func (p *placer) sumsUpIn(row *layouts.Row, b *layouts.Block, g *group, e report.Extra) bool {
+	values, ok := ratsOf(g, len(b.Columns)+1)
+	if !ok {
+		return false
+	}
+	own := map[string]*big.Rat{}
+	sum := new(big.Rat).Set(values[e.Before])
+	for c, n := range slices.Delete(values, e.Before, e.Before+1) {
+		id := b.Columns[c].ID
+		own[layouts.CellID(p.table.ID, row.ID, id)] = n
+		if slices.Contains(e.Members, id) {
+			sum.Sub(sum, n)
+		}
+	}
+	return sum.Sign() == 0 && p.holds(row, own)
 }
 
 // ratsOf are the values of a row that has so many; blanks are 0, but for the last.

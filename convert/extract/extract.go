@@ -130,7 +130,7 @@ func read(doc *document, l *layouts.Layout) *candidate {
 	c.topHeadings(doc)
 	c.s = newStream(doc, v, c.heads)
 	ms := v.matches(c.s)
-	c.regions = v.outOfOrder(c.s, ms, v.regions(c.s, chain(ms)))
+	c.regions = v.valuesOnly(c.s, c.heads, v.outOfOrder(c.s, ms, v.regions(c.s, chain(ms))))
 	for _, rg := range c.regions {
 		for _, m := range rg.matches {
 			c.weight += m.weight

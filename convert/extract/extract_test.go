@@ -434,6 +434,69 @@ func TestSubtotalsUnheaded(t *testing.T) {
 	}
 }
 
+// TestHeadsRepeated: heads that another page repeats are not the rows of the same name.
+func TestHeadsRepeated(t *testing.T) {
+	const row = "0 | 0 | 0 | 0 | 0 | 0 | 0 |"
+	text := page("", "好。", "")
+	at := strings.Index(text, "3.其他 | "+row)
+	if at < 0 {
+		t.Fatal("no such row in the page")
+	}
+	text = text[:at] + "其他 | 总计 |\n三、本年度办理结果 | 3.其他 | 0 | 0 | 0 | 2 | 0 | 0 | 2 |" + text[at+len("3.其他 | "+row):]
+	r, err := extract(t, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]int{"other_other": 7, "processed_total": 7} {
+		if row := r.Table("applications").Row(id); row == nil || len(valuesOnly(row.Pieces)) != want {
+			t.Errorf("%s: got %+v", id, row)
+		}
+	}
+}
+
+// TestBareTable: the values of a table without its heads are read below its heading,
+// when they are as many as columns and nothing else is there.
+func TestBareTable(t *testing.T) {
+	text := page("", "好。", "")
+	four, five := strings.Index(text, "四、政府信息"), strings.Index(text, "五、存在")
+	for _, tt := range []struct {
+		name, values string
+		rows         int
+	}{
+		{"all", "0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 7 | 0 | 0 | 0 | 7 |", 1},
+		{"one too few", "0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 7 | 0 | 0 | 7 |", 0},
+		{"words among them", "无 0 | 0 | 0 | 0 | 0 | 0 | 件数 | 0 | 0 | 0 | 0 | 7 | 0 | 0 | 0 | 7 |", 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := extract(t, text[:four]+"四、政府信息公开行政复议、行政诉讼情况\n"+tt.values+"\n"+text[five:])
+			if err != nil {
+				t.Fatal(err)
+			}
+			rt := r.Table("litigation")
+			if n := 0; rt == nil && tt.rows > n || rt != nil && (len(rt.Rows) != tt.rows || len(valuesOnly(rt.Rows[0].Pieces)) != 15) {
+				t.Errorf("got %+v", rt)
+			}
+		})
+	}
+}
+
+// TestRowsOnOneLine: a table whose rows follow each other on one line.
+func TestRowsOnOneLine(t *testing.T) {
+	text := page("", "好。", "")
+	two, three := strings.Index(text, "二、主动公开"), strings.Index(text, "三、收到")
+	head, rows, _ := strings.Cut(text[two:three], "\n")
+	rows = strings.Join(strings.Fields(strings.ReplaceAll(rows, "|", " ")), " ")
+	r, err := extract(t, text[:two]+head+"\n"+rows+"\n"+text[three:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"rules", "normative", "licensing", "fees"} {
+		if row := r.Table("proactive").Row(id); row == nil || len(valuesOnly(row.Pieces)) == 0 {
+			t.Errorf("%s: got %+v", id, row)
+		}
+	}
+}
+
 // TestTablesOutOfOrder: a table that stands elsewhere than in the form is found.
 func TestTablesOutOfOrder(t *testing.T) {
 	text := page("", "好。", "")

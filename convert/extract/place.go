@@ -18,12 +18,13 @@ type placer struct {
 	got    []*group       // the group of each row; nil for none
 	parts  map[int][]*group
 	units  map[*layouts.Column]string // that the headings state
+	headed bool                       // labels of the table are there
 	r      *report.Report
 	out    *report.Table
 }
 
 func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool, units map[*layouts.Column]string) *report.Table {
-	p := &placer{v: v, table: rg.table, r: r, units: units, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}}
+	p := &placer{v: v, table: rg.table, r: r, units: units, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}, headed: len(rg.matches) > 0}
 	for bi, b := range rg.table.Blocks {
 		for _, row := range b.Rows {
 			p.rows = append(p.rows, row)
@@ -34,6 +35,7 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads 
 	rest := p.labelled(groups)
 	rest = p.unlabelled(rest)
 	rest = p.alike(rest)
+	rest = p.repeated(rest)
 	rest = p.inOrder(groups, rest)
 	p.overflow()
 	p.labelsBelow()
@@ -94,6 +96,11 @@ func (p *placer) unlabelled(groups []*group) (rest []*group) {
 			continue
 		}
 		p.got[i] = g
+		if !p.headed {
+			f := report.NewFinding("label-variant", fmt.Sprintf("表“%s”没有表头，各数按列的顺序读取。", p.table.Name), rowCells(p.table, p.rows[i], p.table.Blocks[p.blocks[i]])...)
+			f.Line = g.line
+			p.r.Add(f)
+		}
 	}
 	return rest
 }
@@ -129,6 +136,23 @@ func (p *placer) alike(groups []*group) (rest []*group) {
 			}
 		}
 		if at < 0 || best < enough || best < 1 && best-second < ahead {
+			rest = append(rest, g)
+			continue
+		}
+		p.got[at] = g
+	}
+	return rest
+}
+
+// repeated gives a row that shows nothing the values that stand behind its label
+// elsewhere: what was taken for the label is a head repeated on the next page.
+func (p *placer) repeated(groups []*group) (rest []*group) {
+	for _, g := range groups {
+		at := -1
+		if n := len(g.words); g.item < 0 && n > 0 && g.values() > 0 {
+			at = slices.IndexFunc(p.rows, func(r *layouts.Row) bool { return r.Label != "" && layouts.Key(r.Label) == layouts.Key(g.words[n-1]) })
+		}
+		if at < 0 || p.got[at] == nil || p.got[at].values() > 0 || p.got[at].at > g.at {
 			rest = append(rest, g)
 			continue
 		}

@@ -85,6 +85,36 @@ func (v *vocabulary) outOfOrder(s *stream, ms []match, all []*region) []*region 
 	return all
 }
 
+// valuesOnly adds the tables of one row without a label of which only the values are there:
+// as many as columns, and nothing else, below the heading of the table's section.
+func (v *vocabulary) valuesOnly(s *stream, heads []*layouts.Section, all []*region) []*region {
+	p := 0
+	for i, section := range heads {
+		if section == nil || section.Table == "" || len(all) == 0 || slices.ContainsFunc(all, func(rg *region) bool { return rg.table.ID == section.Table }) {
+			continue
+		}
+		next := i + 1
+		for next < len(heads) && heads[next] == nil {
+			next++
+		}
+		for p < len(s.pieces) && s.pieces[p].line < i {
+			p++
+		}
+		from, values, words := p, 0, false
+		for ; p < len(s.pieces) && s.pieces[p].line < next; p++ {
+			if q := &s.pieces[p]; q.value {
+				values++
+			} else {
+				words = words || !q.empty
+			}
+		}
+		if b := v.layout.Table(section.Table).Blocks; !words && len(b) == 1 && len(b[0].Rows) == 1 && b[0].Rows[0].Label == "" && values == len(b[0].Columns) {
+			all = append(all, &region{table: v.layout.Table(section.Table), items: pieceItems{}, from: from, to: p})
+		}
+	}
+	return all
+}
+
 // cluster keeps the heaviest run of matches that prose does not part: words of
 // the form also stand in sentences and lists of contents.
 func (s *stream) cluster(own []match) []match {
