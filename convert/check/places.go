@@ -106,22 +106,31 @@ func learnPlaces(puzzles []*puzzle) {
 
 // drawnTables are those that the source has place for place as the form's grid: each
 // row has all its places, and the values of full rows stand where the form puts them.
+// Many rows of one line each may have one empty place more at their end.
 func drawnTables(puzzles []*puzzle) map[*layouts.Table]bool {
 	const company = 3 // rows
-	drawn, rows := map[*layouts.Table]bool{}, map[*layouts.Table]int{}
+	type table struct{ rows, longer, astray int }
+	count := map[*layouts.Table]*table{}
 	for _, p := range puzzles {
-		if _, ok := drawn[p.table]; !ok {
-			drawn[p.table] = true
+		if count[p.table] == nil {
+			count[p.table] = &table{}
 		}
-		if rows[p.table]++; len(p.row.Pieces) == 0 || p.row.Indent == report.NoLabel {
+		c := count[p.table]
+		if c.rows++; len(p.row.Pieces) == 0 || p.row.Indent == report.NoLabel {
 			continue
 		}
-		if p.row.Indent+1+len(p.row.Pieces) != p.table.Grid().Columns || p.isFull() && !slices.Equal(p.stands(), p.gridPlaces()) {
-			drawn[p.table] = false
+		switch n := p.row.Indent + 1 + len(p.row.Pieces); {
+		case p.isFull() && !slices.Equal(p.stands(), p.gridPlaces()):
+			c.astray++
+		case n == p.table.Grid().Columns+1 && p.row.Pieces[len(p.row.Pieces)-1] == report.Piece{Line: p.row.Line}:
+			c.longer++
+		case n != p.table.Grid().Columns:
+			c.astray++
 		}
 	}
-	for t, n := range rows {
-		drawn[t] = drawn[t] && n >= company
+	drawn := map[*layouts.Table]bool{}
+	for t, c := range count {
+		drawn[t] = c.rows >= company && c.astray == 0 && (c.longer == 0 || c.longer >= company)
 	}
 	return drawn
 }

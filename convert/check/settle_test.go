@@ -181,6 +181,21 @@ func TestDrawn(t *testing.T) {
 	}
 }
 
+// TestDrawnLonger: so does one in which many rows have an empty place more at the end.
+func TestDrawnLonger(t *testing.T) {
+	for _, tt := range []struct{ name, penalties, want string }{
+		{"many", "penalties:1 1 _ 3 _", ",0"},
+		{"some", "penalties:1 1 _ 3", "?,?"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, _ := settled("disclosure-2019", rowsOf("proactive", "rules:0 1 _ 2", "licensing:1 0 _ 7 _", "coercion:0 _ _ 3", tt.penalties, "fees:_ _ 0 _ _"))
+			if got["fees"] != tt.want {
+				t.Errorf("got %v, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
 // TestDashInCell: a dash in a cell of its own is a blank; on a line of a text it may
 // be the sign of the number below.
 func TestDashInCell(t *testing.T) {

@@ -35,7 +35,9 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads 
 	rest := p.labelled(groups)
 	rest = p.unlabelled(rest)
 	rest = p.alike(rest)
-	rest = p.repeated(rest)
+	if !v.listed { // a list has rows of one name
+		rest = p.repeated(rest)
+	}
 	rest = p.inOrder(groups, rest)
 	p.overflow()
 	p.labelsBelow()
