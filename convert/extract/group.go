@@ -234,26 +234,38 @@ func (b *grouper) pageNumber(p int) bool {
 	if b.cur == nil || b.cur.item < 0 {
 		return false
 	}
+	const longest, most, wide = 8, 3, 3 // pieces, digits, columns
 	line, columns := b.s.pieces[p].line, len(b.v.items[b.cur.item].block.Columns)
-	for p > 0 && b.s.pieces[p-1].line == line {
-		p--
+	from, to := p, p+1
+	for from > 0 && b.s.pieces[from-1].line == line && p-from < longest {
+		from--
 	}
-	beside := 0 // values on the line above
-	for i := p - 1; i >= 0 && b.s.pieces[i].line == b.s.pieces[p-1].line; i-- {
-		if b.s.pieces[i].value {
-			beside++
-		}
+	for to < len(b.s.pieces) && b.s.pieces[to].line == line && to-p < longest {
+		to++
+	}
+	if to-from > longest {
+		return false
 	}
 	var texts []string
-	for ; p < len(b.s.pieces) && b.s.pieces[p].line == line; p++ {
-		texts = append(texts, b.s.pieces[p].text)
+	for _, q := range b.s.pieces[from:to] {
+		texts = append(texts, q.text)
 	}
-	const most, wide = 3, 3 // digits; columns
 	text := strings.Join(texts, " ")
 	if isPageMark(text) {
 		return len(b.cur.pieces) >= columns
 	}
-	return columns >= wide && beside >= columns && b.cur.values() == columns && len(text) <= most && digitCount(text) == len(text)
+	return columns >= wide && b.filled == columns && len(text) <= most && digitCount(text) == len(text) && b.valuesAbove(from) >= columns
+}
+
+// valuesAbove counts the values on the line that ends before a piece.
+func (b *grouper) valuesAbove(p int) int {
+	n := 0
+	for i := p - 1; i >= 0 && b.s.pieces[i].line == b.s.pieces[p-1].line; i-- {
+		if b.s.pieces[i].value {
+			n++
+		}
+	}
+	return n
 }
 
 // captionMark reports whether a value is the mark beside a caption that is lost: a
