@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -71,89 +70,6 @@ func (b *grouper) rows() []*group {
 	return slices.DeleteFunc(b.groups, func(g *group) bool {
 		return b.v.layout.Tables[b.table].Blocks[g.block].Units && g.item < 0 && g.unit == "" && len(g.words) == 0 && g.marks()
 	})
-}
-
-// rejoin gives a row the values that stand beside the beginning of its label, when
-// the rest of the label, by which it was known, is wrapped below them.
-func (v *vocabulary) rejoin(groups []*group) []*group {
-	var kept []*group
-	for _, g := range groups {
-		if n := len(kept); n > 0 && g.item >= 0 && v.items[g.item].kind == rowItem {
-			if !v.listed {
-				kept = v.gathered(kept, g.item)
-				n = len(kept)
-			}
-			before := kept[n-1]
-			g.doubt = g.doubt || v.listed && g.unit == "" && len(g.pieces) == 0 && strangeAbove(kept)
-			i := v.begins(before, g.item)
-			switch {
-			case i < 0, before.values() == 0:
-			case v.listed && (before.item >= 0 || g.values() > 0):
-				before.doubt, g.doubt = true, true // whose the values are does not show
-			case before.item < 0 && g.values() == 0:
-				g.words = append(slices.Clone(before.words[i:]), g.words...)
-				g.doubt = false
-				g.pieces, g.line, g.at, g.indent = before.pieces, before.line, before.at, before.indent
-				kept = kept[:n-1]
-			}
-		}
-		kept = append(kept, g)
-	}
-	return kept
-}
-
-// gathered joins the scraps of a label that stand below a row of values to the first
-// of them, left of the values, if together they begin a wording of the item.
-func (v *vocabulary) gathered(kept []*group, item int) []*group {
-	const most = 4 // lines of a wrapped label
-	at := len(kept) - 1
-	for at > 0 && len(kept)-at < most && kept[at].item < 0 && kept[at].values() == 0 {
-		at--
-	}
-	if above := kept[at]; at < len(kept)-1 && above.item < 0 && above.values() > 0 && len(above.words) > 0 {
-		whole := *above
-		whole.words = slices.Clone(above.words)
-		for _, scrap := range kept[at+1:] {
-			whole.words = append(whole.words, scrap.words...)
-		}
-		if v.begins(&whole, item) >= 0 {
-			return append(kept[:at:at], &whole)
-		}
-	}
-	return kept
-}
-
-// strangeAbove reports whether the last values stand in a row that is none of the
-// form's: they may be those of the next row, its label worded otherwise.
-func strangeAbove(groups []*group) bool {
-	for _, g := range slices.Backward(groups) {
-		if g.item >= 0 || g.values() > 0 {
-			return g.item < 0
-		}
-	}
-	return false
-}
-
-// begins is the first of a group's words from which on they are the beginning of a
-// wording of the item, -1 when they are not.
-func (v *vocabulary) begins(g *group, item int) int {
-	const longest = 600 // bytes of a label as it stands
-	from := len(g.words)
-	for size := 0; from > 0 && size+len(g.words[from-1]) <= longest; from-- {
-		size += len(g.words[from-1])
-	}
-	for i := from; i < len(g.words); i++ {
-		begin := layouts.Fold(layouts.TrimOrdinal(strings.Join(g.words[i:], "")))
-		if begin != "" && strings.HasPrefix(v.items[item].full, begin) {
-			return i
-		}
-		if v.listed && utf8.RuneCountInString(begin) > 2 && slices.ContainsFunc(v.words, func(w *word) bool {
-			return len(begin) < len(w.text) && strings.HasPrefix(w.text, begin) && slices.Contains(w.items, item)
-		}) {
-			return i
-		}
-	}
-	return -1
 }
 
 // A grouper walks over the pieces of a region.
@@ -432,100 +348,6 @@ func (b *grouper) start(item, p int) {
 	b.groups = append(b.groups, b.cur)
 }
 
-// pieceItems are lists of items, one for each of some pieces in a row.
-type pieceItems struct {
-	from  int   // the first piece
-	ends  []int // where the list of each ends
-	items []int
-}
-
-// at is the list of a piece, nil when it has none.
-func (l *pieceItems) at(p int) []int {
-	i, begin := p-l.from, 0
-	if i < 0 || i >= len(l.ends) {
-		return nil
-	}
-	if i > 0 {
-		begin = l.ends[i-1]
-	}
-	if begin == l.ends[i] {
-		return nil
-	}
-	return l.items[begin:l.ends[i]]
-}
-
-// itemsByPiece lists the items that matches, in order, put into each piece.
-func (s *stream) itemsByPiece(ms []match) pieceItems {
-	from, to := s.chars[ms[0].from].piece, s.chars[ms[len(ms)-1].to-1].piece+1
-	l := pieceItems{from: from, ends: make([]int, 0, to-from), items: make([]int, 0, 2*len(ms))}
-	begin := 0 // of the list of the last piece
-	for _, m := range ms {
-		for c := m.from; c < m.to; c++ {
-			for p := s.chars[c].piece; from+len(l.ends) <= p; {
-				begin = len(l.items)
-				l.ends = append(l.ends, begin)
-			}
-			if n := len(l.items); n == begin || l.items[n-1] != m.item {
-				l.items = append(l.items, m.item)
-				l.ends[len(l.ends)-1] = len(l.items)
-			}
-		}
-	}
-	return l
-}
-
-// knownPieces are those wholly made of words of the form: headings repeated on
-// the next page, labels out of order.
-func (s *stream) knownPieces() []bool {
-	known := make([]bool, len(s.pieces))
-	left := make([]int, len(s.pieces))
-	for _, c := range s.chars {
-		if c.r != 0 {
-			left[c.piece]++
-		}
-	}
-	for _, f := range s.words {
-		for c := f.from; c < f.to; c++ {
-			if p := s.chars[c].piece; left[p] > 0 {
-				if left[p]--; left[p] == 0 {
-					known[p] = true
-				}
-			}
-		}
-	}
-	return known
-}
-
 func (v *vocabulary) blockOf(it *item) int {
 	return slices.Index(v.layout.Tables[it.table].Blocks, it.block)
-}
-
-// similarity is the share of a label's characters that a text has in order, 0 to 1.
-func similarity(text, label string) float64 {
-	a, b := []rune(text), []rune(label)
-	if len(a) == 0 || len(b) == 0 {
-		return 0
-	}
-	prev, cur := make([]int, len(b)+1), make([]int, len(b)+1)
-	for i := range a {
-		for j := range b {
-			if a[i] == b[j] {
-				cur[j+1] = prev[j] + 1
-			} else {
-				cur[j+1] = max(prev[j+1], cur[j])
-			}
-		}
-		prev, cur = cur, prev
-	}
-	return 2 * float64(prev[len(b)]) / float64(len(a)+len(b))
-}
-
-// likeness is the best similarity of a text to a row's label and variants.
-func likeness(text string, r *layouts.Row) float64 {
-	f := layouts.Key(text)
-	best := similarity(f, layouts.Key(r.Label))
-	for _, s := range r.Variants {
-		best = max(best, similarity(f, layouts.Key(s)))
-	}
-	return best
 }

@@ -1,0 +1,188 @@
+package extract
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+)
+
+// facts finds agency, year and date, each from the first source that has it.
+func (v *vocabulary) facts(r *report.Report, name string) {
+	r.Agency = v.agency(r.Title)
+	if r.Agency == "" {
+		r.Agency = r.Property("发布机构", "发布单位", "发文机关", "发文单位", "公开主体")
+	}
+	signatures(r)
+	sign := r.Section(report.Signature)
+	signed := ""
+	if sign != nil {
+		for _, p := range sign.Paragraphs {
+			if r.Agency == "" && !isDate(p) {
+				r.Agency = signer(p)
+			}
+			if d := dateAtEnd.FindString(p); d != "" {
+				signed = parseDate(d)
+			} else if isDate(p) {
+				signed = parseDate(signatureKey.ReplaceAllString(squeeze(p), ""))
+			}
+		}
+	}
+	if r.Agency == "" {
+		r.Agency = v.named(r)
+	}
+	v.agencies(r, sign)
+	v.date(r, signed)
+	v.year(r, signed, name)
+}
+
+// signer is the name in a paragraph of the signature.
+func signer(p string) string {
+	return signatureKey.ReplaceAllString(squeeze(dateAtEnd.ReplaceAllString(p, "")), "")
+}
+
+// shortens reports whether one name is part of the other, or its short form: 市政府办
+// for 甲市人民政府, 区医保局 for 甲区医疗保障局.
+func shortens(short, long string) bool {
+	short = strings.TrimSuffix(strings.TrimSuffix(short, "公室"), "办")
+	for _, r := range long {
+		if first, n := utf8.DecodeRuneInString(short); r == first {
+			short = short[n:]
+		}
+	}
+	return short == ""
+}
+
+// agencies says where the sources of the agency's name disagree: neither is part
+// of the other, as 市医疗保障局 is of 杭州市医疗保障局.
+func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
+	others := []string{r.Property("发布机构", "发布单位")}
+	if publishes.MatchString(others[0]) {
+		others = nil // for every agency of its place
+	}
+	if sign != nil {
+		for _, p := range sign.Paragraphs {
+			if !isDate(p) {
+				others = append(others, signer(p))
+			}
+		}
+	}
+	for _, o := range others {
+		o = squeeze(o)
+		if a := squeeze(r.Agency); o != "" && a != "" && !shortens(o, a) && !shortens(a, o) && similarity(o, a) < 0.9 {
+			f := report.NewFinding("date", fmt.Sprintf("机关名称不一致：“%s”与“%s”。", r.Agency, o))
+			f.Expected, f.Actual = r.Agency, o
+			r.Add(f)
+			return
+		}
+	}
+}
+
+func (v *vocabulary) date(r *report.Report, signed string) {
+	made := parseDate(r.Property("成文日期", "生成日期", "成文时间"))
+	r.Date = made
+	if r.Date == "" {
+		r.Date = signed
+	}
+	if r.Date == "" {
+		r.Date = parseDate(r.Property("发布日期", "发布时间", "公开日期", "发文日期", "公开时间", "发表时间", "时间", "日期", "更新时间", "更新日期"))
+	}
+	if first := r.Sections; r.Date == "" && len(first) > 0 && first[0].ID == report.Preamble && isDate(first[0].Paragraphs[0]) {
+		r.Date = parseDate(first[0].Paragraphs[0]) // in brackets below the title
+	}
+	if made != "" && signed != "" && made != signed {
+		f := report.NewFinding("date", fmt.Sprintf("成文日期（%s）与落款日期（%s）不一致。", made, signed))
+		f.Expected, f.Actual = made, signed
+		r.Add(f)
+	}
+}
+
+// year finds the report's year and says where sources disagree on it.
+func (v *vocabulary) year(r *report.Report, signed, name string) {
+	title := findYear(r.Title)
+	period, overview := 0, 0
+	for _, s := range r.Sections {
+		for _, p := range s.Paragraphs {
+			if period == 0 && strings.Contains(p, "月") {
+				if m := periodYear.FindStringSubmatch(squeeze(p)); m != nil {
+					period, _ = strconv.Atoi(m[1])
+				}
+			}
+			if s.Heading != "" && len(v.layout.Sections) > 0 && s.ID == v.layout.Sections[0].ID && overview == 0 {
+				overview = findYear(p)
+			}
+		}
+	}
+	signYear := 0
+	if len(signed) >= 4 {
+		signYear, _ = strconv.Atoi(signed[:4])
+	}
+	if r.Year = plausible(title, period, overview, signYear-1); r.Year == 0 {
+		r.Year = plausible(findYear(path.Base(name)+"年"), fileYear(name))
+	}
+	if r.Year == 0 {
+		r.Year = toldYear(r)
+	}
+	doubt := func(message string) { r.Add(report.NewFinding("date", message)) }
+	switch {
+	case r.Year == 0:
+		doubt("看不出是哪一年度的报告。")
+	case severalYears(r.Title):
+		doubt(fmt.Sprintf("标题写有不同的年份：“%s”，按%d年读取。", r.Title, r.Year))
+	case title != 0 && overview != 0 && overview != title && !v.mentions(r, title):
+		doubt(fmt.Sprintf("标题写%d年，正文却只写%d年。", title, overview))
+	case title != 0 && period != 0 && title != period:
+		doubt(fmt.Sprintf("标题写%d年，统计期限却是%d年。", title, period))
+	case title == 0 && period == 0 && signYear != 0 && overview != 0 && overview != signYear-1 && overview != signYear:
+		doubt(fmt.Sprintf("正文写%d年，落款日期是%s。", overview, signed))
+	case signYear != 0 && (title != 0 || period != 0) && (signYear < r.Year || signYear > r.Year+1 || signYear == r.Year && signed[5:7] != "12"):
+		doubt(fmt.Sprintf("%d年度的报告，落款日期是%s。", r.Year, signed))
+	}
+}
+
+// plausible is the first of the years that a report may be of, 0 for none.
+func plausible(years ...int) int {
+	for _, y := range years {
+		if y > 1990 {
+			return y
+		}
+	}
+	return 0
+}
+
+// severalYears reports whether a title names more than one year.
+func severalYears(title string) bool {
+	years := yearWord.FindAllStringSubmatch(squeeze(title), -1)
+	for _, y := range years {
+		if y[1] != years[0][1] {
+			return true
+		}
+	}
+	return false
+}
+
+// mentions reports whether the text of the first section names the year.
+func (v *vocabulary) mentions(r *report.Report, year int) bool {
+	if len(v.layout.Sections) == 0 {
+		return true
+	}
+	s := r.Section(v.layout.Sections[0].ID)
+	return s == nil || strings.Contains(squeeze(strings.Join(s.Paragraphs, "")), strconv.Itoa(year))
+}
+
+func fileYear(name string) int {
+	if m := fileYearPattern.FindStringSubmatch(path.Base(name)); m != nil {
+		y, _ := strconv.Atoi(m[1])
+		return y
+	}
+	return 0
+}
+
+// publishes matches the offices of governments that publish what their agencies write.
+var publishes = regexp.MustCompile(`府办(?:公室|公厅)?$|政务公开|信息公开|数据(?:管理)?局$`)
+
+var fileYearPattern = regexp.MustCompile(`(?:^|\D)(20[0-4]\d)(?:\D|$)`)
