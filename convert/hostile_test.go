@@ -4,12 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/internal/heap"
 	"github.com/nianbao/nianbao/convert/source"
 )
 
@@ -74,8 +73,7 @@ func TestHostile(t *testing.T) {
 		{"more findings of data", data(map[string]any{"findings": repeat(source.MaxFindings+1, map[string]any{"code": "repaired"})}), "too-large"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			runtime.GC()
-			peak, stop := watchMemory()
+			peak := heap.Watch()
 			c := converter(t)
 			r, err := c.Read("input", []byte(tt.data))
 			if got := convert.Code(err); got != tt.code {
@@ -89,8 +87,7 @@ func TestHostile(t *testing.T) {
 					t.Errorf("write %s: %v", f, err)
 				}
 			}
-			stop()
-			mib := <-peak >> 20
+			mib := peak() >> 20
 			if mib > 448 {
 				t.Errorf("took %d MiB", mib)
 			}
@@ -115,24 +112,4 @@ func repeat(n int, member any) []any {
 		list[i] = member
 	}
 	return list
-}
-
-// watchMemory samples the memory in use until it is stopped, then sends the most it saw.
-func watchMemory() (peak chan uint64, stop func()) {
-	peak, done := make(chan uint64, 1), make(chan bool)
-	go func() {
-		var most uint64
-		var m runtime.MemStats
-		for {
-			runtime.ReadMemStats(&m)
-			most = max(most, m.HeapInuse)
-			select {
-			case <-done:
-				peak <- most
-				return
-			case <-time.After(5 * time.Millisecond):
-			}
-		}
-	}()
-	return peak, func() { close(done) }
 }
