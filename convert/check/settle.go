@@ -202,7 +202,8 @@ func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece report.Piece) {
 // countUnit reports whether a unit only counts pieces.
 func countUnit(u string) bool { return !strings.HasSuffix(u, "元") && u != "万" }
 
-// unsettled leaves the row's cells open, but for those that all readings agree on.
+// unsettled leaves the row's cells open, but for those that all readings agree on,
+// where each takes the row as it stands.
 func (w *writer) unsettled(p *puzzle) {
 	first := p.blank()
 	agree := make([]bool, p.width())
@@ -211,7 +212,7 @@ func (w *writer) unsettled(p *puzzle) {
 		for c := range agree {
 			agree[c] = true
 			for _, r := range p.allowed {
-				agree[c] = agree[c] && r.values[c] == first.values[c] && !p.headless(r, c)
+				agree[c] = agree[c] && r.values[c] == first.values[c] && !p.headless(r, c) && r.manner == plain
 			}
 		}
 	}
@@ -233,29 +234,8 @@ func (w *writer) unsettled(p *puzzle) {
 		p.row.Cells = append(p.row.Cells, cell)
 	}
 	w.r.Add(w.openFinding(p, open))
-	w.agreed(p, agree)
 	w.lacking(p, false)
 	p.row.Pieces = nil
-}
-
-// agreed notes the cells of an open row that all readings agree on, where some reading
-// does not take the row as it stands.
-func (w *writer) agreed(p *puzzle, agree []bool) {
-	mended := slices.IndexFunc(p.allowed, func(r reading) bool { return r.manner != plain })
-	if mended < 0 {
-		return
-	}
-	var ids []string
-	for c, ok := range agree {
-		if ok && !p.isExtra(c) && !p.allowed[mended].values[c].Blank() {
-			ids = append(ids, p.id(c))
-		}
-	}
-	if len(ids) > 0 {
-		a := w.act(fmt.Sprint(p.allowed[mended].manner, "all"), p)
-		a.cells = append(a.cells, ids...)
-		a.says = append(a.says, fmt.Sprintf("“%s”行“%s”中%d格", rowTitle(p.table, p.spec), texts(p.values), len(ids)))
-	}
 }
 
 func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
@@ -267,10 +247,8 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 	switch {
 	case p.row.Doubt && len(p.values) == 0:
 		code, why = "missing-cell", "表中另有数不知属于哪一行，无法确定这一行是不是空白"
-	case p.row.Doubt && len(p.values) == 0:
-		code, why = "missing-cell", "旁边的数没有可用的行名，无法确定是不是这一行的"
 	case p.row.Doubt:
-		code, why = "missing-cell", "其后缺少一行的行名，无法确定这些数属于哪一行"
+		code, why = "missing-cell", "行名与数对应不上，无法确定这些数各属于哪一格"
 	case p.lost && p.row.Indent == report.NoLabel && len(p.readings) == 1:
 		code, why = "missing-cell", "没有行名，按位置认定后合计又不符，无法确定是不是这一行"
 	case p.lost, p.scattered, len(p.readings) == 0 && len(p.values) < p.width() && p.whole():
@@ -395,7 +373,6 @@ var mannerName = map[manner]string{
 
 var byName = map[string]string{
 	"form":  "按列数只有一种拆法",
-	"all":   "各种读法都如此",
 	"row":   "按本行的勾稽关系认定",
 	"table": "按全表的勾稽关系认定",
 	"prose": "按正文所述认定",

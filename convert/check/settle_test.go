@@ -104,15 +104,12 @@ func TestSettleOneRow(t *testing.T) {
 	}
 }
 
-// TestAgreed: what all readings of an open row agree on is settled, and said.
+// TestAgreed: that all readings agree on a cell settles it only where each takes the row
+// as it stands. A value that is lost may be any.
 func TestAgreed(t *testing.T) {
-	got, r := settled("disclosure-2021", rowsOf("litigation", "cases:1 0 2 0 3 0 0 0 0 0 0 4 5 9"))
-	if got["cases"] != "1,0,2,0,3,0,0,0,0,0,0,?,?,?,?" {
+	got, _ := settled("disclosure-2021", rowsOf("litigation", "cases:1 0 2 0 3 0 0 0 0 0 0 4 5 9"))
+	if got["cases"] != strings.TrimSuffix(strings.Repeat("?,", 15), ",") {
 		t.Errorf("got %s", got["cases"])
-	}
-	k := slices.IndexFunc(r.Findings, func(f report.Finding) bool { return f.Code == "repaired" })
-	if k < 0 || !slices.Contains(r.Findings[k].Cells, "litigation.cases.after_reconsideration.upheld") {
-		t.Errorf("not said: %v", r.Findings)
 	}
 }
 
