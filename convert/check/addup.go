@@ -44,10 +44,10 @@ func UnitsOf(r *report.Report) []string {
 // decimals of the term that has most. The sum of one unit has that unit's tables.
 //
 // A blank term counts as 0, a blank total as the sum of its parts; a cell that all
-// leave blank is blank, and what some leave blank is a lower bound: an info names
-// them. A term that is open or absent leaves the sum open, its Text what the other
-// units add up to, and an error names the units. So do amounts that are not all in
-// one unit (元, 万元).
+// leave blank is blank, whatever its parts are, and what some leave blank is a lower
+// bound: an info names them. A term that is open or absent leaves the sum open, its
+// Text what the other units add up to, and an error names the units. So do amounts
+// that are not all in one unit (元, 万元).
 //
 // missing are units that belong to the sum and are not among its terms: the text
 // names them.
@@ -95,14 +95,17 @@ func (s *Sum) tables() {
 func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *report.Cell {
 	id := layouts.CellID(t.ID, row.ID, c.ID)
 	sum := term{value: new(big.Rat)}
-	absent, given := 0, false
+	absent, blank, given := 0, 0, false
 	in := map[string][]string{} // units by the unit of their amount
 	for i, b := range s.books {
 		name := s.units[i].Name
-		if c := b.cells[id]; c == nil {
+		switch c := b.cells[id]; {
+		case c == nil:
 			absent++
-		} else {
-			given = given || !c.Value.Blank()
+		case !c.Value.Blank():
+			given = true
+		case !c.Open:
+			blank++
 		}
 		switch v := b.term(id, 0); {
 		case v.lost:
@@ -117,8 +120,11 @@ func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *repor
 			}
 		}
 	}
-	if absent == len(s.books) {
+	switch len(s.books) {
+	case absent:
 		return nil
+	case blank: // whatever its parts are
+		delete(s.lost, id)
 	}
 	cell := &report.Cell{Column: c.ID, Unit: s.unit(id)}
 	switch value := report.NumberOf(sum.value, sum.decimals); {
