@@ -51,7 +51,7 @@ func checkLaws(t *testing.T, data []byte) *Document {
 // solid keeps the characters that neither part nor mark anything.
 func solid(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if isSpace(r) || isBar(r) || r >= 0x2500 && r <= 0x257f || strings.ContainsRune(`-=+:#*\`, r) {
+		if isSpace(r) || isBar(r) || r >= 0x2500 && r <= 0x257f || strings.ContainsRune(`-=+:#*\"`, r) {
 			return -1
 		}
 		return r
