@@ -167,14 +167,22 @@ func TestReadsWhatClerksDo(t *testing.T) {
 			must(t, f.SetCellValue(tableTwo, "A12", "行政处罚"))
 		}, map[string]string{"proactive.penalties.decisions": "0", "proactive.coercion.decisions": "6"}, nil},
 		{"columns moved", func(f *excelize.File) { // heads and figures moved, names stayed
-			must(t, f.SetSheetRow(tableTwo, "B3", &[]any{nil, "本年制发件数", "本年废止件数", "现行有效件数"}))
-			must(t, f.SetSheetRow(tableTwo, "B4", &[]any{nil, 5, 0, 24}))
-			must(t, f.SetSheetRow(tableTwo, "B5", &[]any{nil, 1, 2, 3}))
+			for row, moved := range map[string][]any{"3": {"本年制发件数", "本年废止件数", "现行有效件数"}, "4": {5, 0, 24}, "5": {1, 2, 3}} {
+				must(t, f.SetCellValue(tableTwo, "B"+row, nil))
+				must(t, f.SetSheetRow(tableTwo, "C"+row, &moved))
+			}
 		}, map[string]string{"proactive.rules.issued": "5", "proactive.rules.in_force": "24", "proactive.normative.repealed": "2"}, nil},
 		{"merged heads filled in", func(f *excelize.File) {
 			must(t, f.SetSheetRow(tableFour, "A4", &[]any{"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"}))
 			must(t, f.SetCellValue(tableFour, "F5", 3))
 		}, map[string]string{"litigation.cases.direct.upheld": "3", "litigation.cases.reconsideration.upheld": "0"}, nil},
+		{"row moved that has no label", func(f *excelize.File) { // as below an inserted row, the names stayed
+			must(t, f.UnmergeCell(tableFour, "A6", "O6"))
+			must(t, f.SetSheetRow(tableFour, "A6", &[]any{7, 0, 0, 0, 7, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0}))
+			for col := 'A'; col <= 'O'; col++ {
+				must(t, f.SetCellValue(tableFour, string(col)+"5", nil))
+			}
+		}, map[string]string{"litigation.cases.reconsideration.upheld": "7", "litigation.cases.direct.total": "1"}, nil},
 		{"figure beside the table", set(tableThree, "L7", 99), map[string]string{d5: "0"}, []string{"unknown-row"}},
 		{"note among the rows", func(f *excelize.File) {
 			must(t, f.InsertRows(tableThree, 7, 1))

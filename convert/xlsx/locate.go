@@ -145,10 +145,11 @@ func (l *located) contradicted() bool {
 	return l.shifted()
 }
 
-// shifted reports whether the head of a column stands over another.
+// shifted reports whether the head of a column stands over another, or a row without
+// a label, which its head tells, elsewhere below it.
 func (l *located) shifted() bool {
 	from := 1
-	for i := range l.form.table.Blocks {
+	for i, b := range l.form.table.Blocks {
 		h := headOf(l.form.grid, i)
 		y := h.find(l.grid, from)
 		if y == 0 {
@@ -160,6 +161,19 @@ func (l *located) shifted() bool {
 			}
 		}
 		from = y + h.rows
+		if at := l.rowOf[b.Rows[0]]; b.Rows[0].Label == "" && at > 0 && (at < from || len(l.grid.columns[at]) == 0 && l.figures(l.grid.next(at))) {
+			return true
+		}
+	}
+	return false
+}
+
+// figures reports whether a sheet row holds numbers in columns of the table.
+func (l *located) figures(y int) bool {
+	for _, x := range l.colOf {
+		if l.grid.at(place{x, y}).number {
+			return true
+		}
 	}
 	return false
 }
