@@ -303,24 +303,29 @@ func TestReadsSheetsOfNoSection(t *testing.T) {
 		edit          func(f *excelize.File)
 		added         []string // behind the section's paragraphs
 		findings      []string
+		heading       string // of the section, when it is another
 	}{
-		{"a section's sheet", "overview", func(f *excelize.File) { lose(f, "一、总体情况", "Sheet3") }, nil, nil},
-		{"the preamble's sheet", report.Preamble, func(f *excelize.File) { lose(f, "前言", "引言") }, nil, []string{"label-variant"}},
-		{"a table's sheet", "proactive", func(f *excelize.File) { lose(f, tableTwo, "表二") }, nil, nil},
+		{"a section's sheet", "overview", func(f *excelize.File) { lose(f, "一、总体情况", "Sheet3") }, nil, nil, ""},
+		{"the preamble's sheet", report.Preamble, func(f *excelize.File) { lose(f, "前言", "引言") }, nil, []string{"label-variant"}, ""},
+		{"a table's sheet", "proactive", func(f *excelize.File) { lose(f, tableTwo, "表二"); must(t, f.MoveSheet("表二", "前言")) }, nil, nil, ""},
+		{"a table's sheet under a heading of its own", "litigation", func(f *excelize.File) {
+			lose(f, tableFour, "表四")
+			must(t, f.SetCellValue("表四", "A1", "附表"))
+		}, nil, nil, "附表"},
 		{"above a table", "proactive", func(f *excelize.File) {
 			must(t, f.InsertRows(tableTwo, 2, 1))
 			must(t, f.SetCellValue(tableTwo, "A2", "本年度没有规章。"))
-		}, []string{"本年度没有规章。"}, nil},
+		}, []string{"本年度没有规章。"}, nil, ""},
 		{"a new sheet", "other", func(f *excelize.File) {
 			_, err := f.NewSheet("附件")
 			must(t, err)
 			must(t, f.SetCellValue("附件", "A2", "附件：目录"))
-		}, []string{"附件：目录"}, []string{"label-variant"}},
+		}, []string{"附件：目录"}, []string{"label-variant"}, ""},
 		{"a new sheet of figures", "other", func(f *excelize.File) {
 			_, err := f.NewSheet("计算")
 			must(t, err)
 			must(t, f.SetSheetRow("计算", "A1", &[]any{"收到", 12, 3}))
-		}, nil, []string{"unknown-row"}},
+		}, nil, []string{"unknown-row"}, ""},
 	}
 	r := filled(t, layouts.Find("disclosure-2021"), nil)
 	original := written(t, r)
@@ -335,8 +340,12 @@ func TestReadsSheetsOfNoSection(t *testing.T) {
 				if s.ID == tt.section {
 					want = append(slices.Clone(want), tt.added...)
 				}
-				if g := got.Sections[i]; g.ID != s.ID || g.Heading != s.Heading || !slices.Equal(g.Paragraphs, want) {
-					t.Errorf("section %s %s %q, want %s %s %q", g.ID, g.Heading, g.Paragraphs, s.ID, s.Heading, want)
+				head := s.Heading
+				if s.ID == tt.section && tt.heading != "" {
+					head = tt.heading
+				}
+				if g := got.Sections[i]; g.ID != s.ID || g.Heading != head || !slices.Equal(g.Paragraphs, want) {
+					t.Errorf("section %s %s %q, want %s %s %q", g.ID, g.Heading, g.Paragraphs, s.ID, head, want)
 				}
 			}
 			if c := codes(got); !slices.Equal(c, tt.findings) {

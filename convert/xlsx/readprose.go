@@ -40,9 +40,9 @@ func (r *reader) readSections() {
 	}
 }
 
-// headings are the sections by their names, and behind the one before it each
-// sheet that has lost its name or that a clerk added. Its id is "" when it is none
-// of the layout's sections.
+// headings are the sections by their names, and among them each sheet that has lost
+// its name, where the layout has it, or that a clerk added, where it stands. The id
+// is "" when a sheet is none of the layout's sections.
 func (r *reader) headings() []heading {
 	var all []heading
 	number, taken := map[*grid]int{}, map[string]bool{}
@@ -54,6 +54,7 @@ func (r *reader) headings() []heading {
 		}
 	}
 	slices.SortFunc(all, func(a, b heading) int { return a.number - b.number })
+	own := slices.Clone(all)
 	cover, _ := r.cover(fieldLayout)
 	alive := map[*grid]bool{} // has names
 	for _, t := range r.names {
@@ -77,12 +78,34 @@ func (r *reader) headings() []heading {
 			if taken[h.id] {
 				h.id = ""
 			}
-			h.number, taken[h.id] = last, h.id != ""
+			if h.number = last; h.id != "" {
+				taken[h.id], h.number = true, r.before(h.id, own)
+			}
 			all = append(all, h)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b heading) int { return a.number - b.number })
 	return all
+}
+
+// before is the number of the last section that comes before another in the layout.
+func (r *reader) before(id string, named []heading) int {
+	order := func(id string) int {
+		if id == report.Preamble {
+			return -1
+		}
+		if at := slices.IndexFunc(r.layout.Sections, func(s *layouts.Section) bool { return s.ID == id }); at >= 0 {
+			return at
+		}
+		return len(r.layout.Sections)
+	}
+	last := 0
+	for _, h := range named {
+		if order(h.id) < order(id) {
+			last = max(last, h.number)
+		}
+	}
+	return last
 }
 
 // prose are the paragraphs of a section's sheet: all but its heading and tables.
@@ -110,7 +133,25 @@ func (r *reader) headingByText(g *grid) heading {
 	if id != "" && r.layout.Section(id) == nil {
 		at.row = 1 // preamble and signature have no heading
 	}
+	for _, loc := range r.found {
+		if id == "" && loc != nil && loc.grid == g {
+			id = r.holder(loc.form.table.ID)
+			if first, _ := loc.span(); first <= at.row {
+				at.row = 0 // its heading is lost
+			}
+		}
+	}
 	return heading{0, id, target{g, at}}
+}
+
+// holder is the section of the layout that holds a table, "" for none.
+func (r *reader) holder(table string) string {
+	for _, s := range r.layout.Sections {
+		if s.Table == table {
+			return s.ID
+		}
+	}
+	return ""
 }
 
 // addition reads a sheet that is none of the layout's sections. Plain text goes on
@@ -158,6 +199,12 @@ func (r *reader) repeats(paragraphs []string) bool {
 	})
 }
 
+// isHeading reports whether a text is how the layout words the section's heading.
+func isHeading(s *layouts.Section, text string) bool {
+	key := layouts.Key(text)
+	return key != "" && (key == layouts.Key(s.Heading) || slices.ContainsFunc(s.Variants, func(v string) bool { return key == layouts.Key(v) }))
+}
+
 // sectionOf tells which section a sheet is, "" for none.
 func (r *reader) sectionOf(g *grid, top string) string {
 	for id, name := range ownSheets {
@@ -166,9 +213,8 @@ func (r *reader) sectionOf(g *grid, top string) string {
 		}
 	}
 	for _, text := range []string{top, g.name} {
-		key := layouts.Key(text)
 		for _, s := range r.layout.Sections {
-			if key != "" && (key == layouts.Key(s.Heading) || slices.ContainsFunc(s.Variants, func(v string) bool { return key == layouts.Key(v) })) {
+			if isHeading(s, text) {
 				return s.ID
 			}
 		}
