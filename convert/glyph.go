@@ -21,7 +21,7 @@ func (c *Converter) glyphs(r *report.Report) {
 	var lost, private, missing []string
 	note := func(text string) {
 		for _, ch := range text {
-			if ch < utf8.RuneSelf || !seen.add(ch) {
+			if ch < utf8.RuneSelf || unicode.IsSpace(ch) || !seen.add(ch) {
 				continue
 			}
 			_, known := c.fonts.Face(fonts.Fang, ch)

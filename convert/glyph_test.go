@@ -18,6 +18,7 @@ func TestGlyphs(t *testing.T) {
 		want       []string // parts of the messages, one a finding
 	}{
 		{"all at home", "𠮷林局，§、①、ABC", nil},
+		{"spaces", "某\u2009局\u202f办\u2028室\u3000", nil},
 		{"lost", "某\ufffd局\ufffd", []string{"U+FFFD"}},
 		{"private use", "某\ue001局\U000f0001", []string{"U+E001、U+F0001"}},
 		{"in no font", "某\U00013000局", []string{"𓀀（U+13000）"}},

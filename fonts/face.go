@@ -199,9 +199,10 @@ func (f *Face) gid(r rune) int {
 
 func private(r rune) bool { return 0xE000 <= r && r <= 0xF8FF || r >= 0xF0000 }
 
-func (f *Face) width(gid int) int {
-	return (f.advance(gid)*1000 + f.upm/2) / f.upm
-}
+func (f *Face) width(gid int) int { return f.thousandths(f.advance(gid)) }
+
+// thousandths of an em, rounded.
+func (f *Face) thousandths(units int) int { return (units*1000 + f.upm/2) / f.upm }
 
 func (f *Face) advance(gid int) int {
 	return f.hmtx.u16(4 * min(gid, f.hms-1))

@@ -24,6 +24,16 @@ func (s *Subset) Glyph(r rune) int {
 	return i + 1
 }
 
+// narrowing is by what part of an em Narrow takes characters in.
+const narrowing = 20
+
+// Narrow is the character with an advance that is n twentieths of an em less: a
+// full-width mark without its empty part. In a Subset it has a glyph of its own.
+func Narrow(r rune, n int) rune { return r | rune(n)<<21 }
+
+// Wide is the character that Narrow made r of, and by how many twentieths of an em.
+func Wide(r rune) (wide rune, n int) { return r & (1<<21 - 1), int(r >> 21) }
+
 // Subset cuts the face down to the characters, which may come in any order and
 // more than once. A character that the face has not is drawn as Geta, or as nothing
 // when it is Invisible. Two characters of one glyph become two glyphs, so that each
@@ -32,9 +42,10 @@ func (f *Face) Subset(runes []rune) *Subset {
 	runes = slices.Clone(runes)
 	slices.Sort(runes)
 	s := &Subset{Runes: slices.Compact(runes)}
-	c := &cutter{face: f, parts: map[int]int{}}
+	c := &cutter{face: f, parts: map[int]int{}, less: map[int]int{}}
 	c.add(0) // .notdef
 	for _, r := range s.Runes {
+		r, narrower := Wide(r)
 		gid := f.gid(r)
 		if gid == 0 && !Invisible(r) {
 			gid = f.gid(Geta)
@@ -44,8 +55,11 @@ func (f *Face) Subset(runes []rune) *Subset {
 			s.Widths = append(s.Widths, 0)
 			continue
 		}
+		if narrower > 0 {
+			c.less[len(c.old)] = min(narrower*f.upm/narrowing, f.advance(gid))
+		}
+		s.Widths = append(s.Widths, f.thousandths(f.advance(gid)-c.less[len(c.old)]))
 		c.add(gid)
-		s.Widths = append(s.Widths, f.width(gid))
 	}
 	c.copyAll()
 	s.Data = c.font()
@@ -56,6 +70,7 @@ func (f *Face) Subset(runes []rune) *Subset {
 type cutter struct {
 	face  *Face
 	old   []int       // glyph number in the face, by number in the subset; -1 for blank
+	less  map[int]int // what is taken off the advance, by number in the subset
 	parts map[int]int // components already taken: number in the face to number in the subset
 	glyf  []byte
 	loca  []byte
@@ -142,12 +157,12 @@ func (c *cutter) font() []byte {
 		maxp[15] = 1       // maxZones
 	}
 	hmtx := make([]byte, 0, 4*len(c.old))
-	for _, gid := range c.old {
+	for n, gid := range c.old {
 		if gid < 0 {
 			hmtx = append(hmtx, 0, 0, 0, 0)
 			continue
 		}
-		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.advance(gid)))
+		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.advance(gid)-c.less[n]))
 		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.outline(gid).i16(2)))
 	}
 	return assemble([]part{{"glyf", c.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", c.loca}, {"maxp", maxp}})

@@ -77,6 +77,21 @@ func TestSubsetStandIns(t *testing.T) {
 	}
 }
 
+// TestNarrow: a mark without its empty part is the same mark, less wide.
+func TestNarrow(t *testing.T) {
+	face, _ := Builtin().Face(Fang, '》')
+	s := face.Subset([]rune{'》', Narrow('》', 10), Narrow('》', 5)})
+	s.check(t)
+	f := s.face(t)
+	wide := s.Glyph('》')
+	for n, want := range map[int]int{10: 500, 5: 750} {
+		g := s.Glyph(Narrow('》', n))
+		if f.width(g) != want || !slices.Equal(f.outline(g), f.outline(wide)) {
+			t.Errorf("narrowed by %d it is %d wide, want %d, or drawn otherwise", n, f.width(g), want)
+		}
+	}
+}
+
 // withComposite is a font whose 报 is made of 一 and 年.
 func withComposite(t testing.TB) *sketch {
 	s := draw(t, "一年报", 12)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -109,6 +110,26 @@ func TestDescription(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestDescriptionOfAnyText: what XML cannot carry is in neither.
+func TestDescriptionOfAnyText(t *testing.T) {
+	r := full("disclosure-2021", "0")
+	r.Title = "某局\u00012024年\v年报\uffff"
+	var b bytes.Buffer
+	meta := Meta{Agency: " 某\u0002 局\n办公室", Year: 2024, Identifier: "1\u001f号"}
+	if err := New(fonts.Builtin()).Write(&b, typeset.Plan(r, layouts.Find(r.Layout), fonts.Builtin()), meta); err != nil {
+		t.Fatal(err)
+	}
+	got := metadata(t, b.Bytes())
+	for element, want := range map[string]string{"title": "某局2024年 年报", "creator": "某 局 办公室", "identifier": "1号"} {
+		if got[element] != want {
+			t.Errorf("metadata: %s is %q, want %q", element, got[element], want)
+		}
+		if !bytes.Contains(b.Bytes(), fmt.Appendf(nil, "<%x>", utf16Text(want))) {
+			t.Errorf("information: no %q", want)
+		}
 	}
 }
 

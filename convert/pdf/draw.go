@@ -134,7 +134,7 @@ func (c *content) glyphs(ft *font, t *typeset.Text, from, end int) {
 			c.out = append(c.out, '<')
 			open = true
 		}
-		g := ft.subset.Glyph(legal(t.Runes[i]))
+		g := ft.subset.Glyph(ft.glyph(t, i))
 		c.out = append(c.out, digits[g>>12&15], digits[g>>8&15], digits[g>>4&15], digits[g&15])
 		if g > 0 {
 			ended += float64(ft.subset.Widths[g-1]) * t.Size / 1000

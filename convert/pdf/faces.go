@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"math"
+
 	"github.com/nianbao/nianbao/convert/typeset"
 	"github.com/nianbao/nianbao/fonts"
 )
@@ -25,9 +27,9 @@ func (w *Writer) cut(doc *typeset.Document) *faces {
 	f := &faces{set: w.fonts}
 	for _, page := range doc.Pages {
 		for _, t := range page.Texts {
-			for _, r := range t.Runes {
-				r = legal(r)
-				if ft := f.of(t.Role, r); !ft.seen[r] {
+			for i, r := range t.Runes {
+				ft := f.of(t.Role, legal(r))
+				if r = ft.glyph(&t, i); !ft.seen[r] {
 					ft.seen[r] = true
 					ft.runes = append(ft.runes, r)
 				}
@@ -70,6 +72,21 @@ func legal(r rune) rune {
 		return 0x2060 // word joiner
 	case r == 0, r == 0xFFFE, r == 0xFFFF, 0xD800 <= r && r <= 0xDFFF, r > 0x10FFFF, r < 0:
 		return fonts.Geta
+	}
+	return r
+}
+
+// glyph is the character i of a text as the subset has it: narrowed where the next
+// one begins, or the line ends, before it does. Drawn at its full width it would
+// reach over the next, and programs that take text out of a page end a line there.
+func (ft *font) glyph(t *typeset.Text, i int) rune {
+	r, end := legal(t.Runes[i]), t.End
+	if i+1 < len(t.At) {
+		end = t.At[i+1]
+	}
+	width := ft.face.Width(r)
+	if n := int(math.Round(float64(width)/50 - (end-t.At[i])*20/t.Size)); n > 0 && n*50 < width {
+		return fonts.Narrow(r, n)
 	}
 	return r
 }

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"unicode/utf16"
+
+	"github.com/nianbao/nianbao/fonts"
 )
 
 // fonts writes the fonts and returns the resources that name them.
@@ -81,7 +83,7 @@ func (ft *font) unicode() []byte {
 		b = append(appendHex(b, end), "> ["...)
 		for ; i < end; i++ {
 			b = append(b, '<')
-			if r := runes[i]; r > 0xFFFF {
+			if r, _ := fonts.Wide(runes[i]); r > 0xFFFF {
 				high, low := utf16.EncodeRune(r)
 				b = appendHex(appendHex(b, int(high)), int(low))
 			} else {

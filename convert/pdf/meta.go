@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 )
 
 const program = "nianbao"
@@ -22,7 +24,7 @@ var china = time.FixedZone("", 8*3600)
 // the same file: its date, else the last day for its year's report (31 January),
 // else the year 2000.
 func describe(title string, m Meta) *description {
-	d := &description{title: title, agency: m.Agency, identifier: m.Identifier}
+	d := &description{title: line(title), agency: line(m.Agency), identifier: line(m.Identifier)}
 	date, err := time.ParseInLocation(time.DateOnly, m.Date, china)
 	switch {
 	case err == nil:
@@ -33,6 +35,20 @@ func describe(title string, m Meta) *description {
 		d.date = time.Date(2000, time.January, 1, 0, 0, 0, 0, china)
 	}
 	return d
+}
+
+// line is a text without the characters that XML cannot carry, on one line, so that
+// metadata and document information say the same.
+func line(text string) string {
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), r == 0xFFFE, r == 0xFFFF:
+			return -1
+		}
+		return r
+	}, text)), " ")
 }
 
 func (d *description) info() []byte {

@@ -207,6 +207,27 @@ func TestMeasures(t *testing.T) {
 	}
 }
 
+// TestMarks holds that full-width marks take the room that is theirs on the line: none
+// reaches beyond the measure or over the next character, where programs that take the
+// text out would begin a line.
+func TestMarks(t *testing.T) {
+	tool(t, "pdftotext")
+	const right = 184 * 72 / 25.4
+	edge := regexp.MustCompile(`xMax="([\d.]+)"`)
+	first := regexp.MustCompile(`(?m)^[。，、；：！？”’』」）》〉】〕].*`)
+	for _, name := range []string{"000", "levels", "forty", "title"} {
+		b, _ := write(t, documents(t)[name])
+		for _, m := range edge.FindAllStringSubmatch(run(t, b, "pdftotext", "-bbox", "FILE", "-"), -1) {
+			if x, _ := strconv.ParseFloat(m[1], 64); x > right+0.5 {
+				t.Errorf("%s: a word ends at %.1f, the measure at %.1f", name, x, right)
+			}
+		}
+		if line := first.FindString(run(t, b, "pdftotext", "-raw", "FILE", "-")); line != "" {
+			t.Errorf("%s: a line begins with %q", name, line)
+		}
+	}
+}
+
 func TestSize(t *testing.T) {
 	for _, name := range []string{"000", "001", "002", "003"} {
 		if b, _ := write(t, sample(t, name)); len(b) > 250<<10 {

@@ -25,6 +25,12 @@ func (p *piece) texts(sp span, size, x, y float64, at []float64) []Text {
 			t.Runes[n] = p.chars[i+n].r
 			t.At[n] = (at[i+n-sp.from] - at[i-sp.from]) * size
 		}
+		if k < end {
+			t.End = (at[k-sp.from] - at[i-sp.from]) * size
+		} else {
+			last := p.chars[end-1]
+			t.End = (at[end-1-sp.from] + last.width - blankRight(last) - at[i-sp.from]) * size
+		}
 		out = append(out, t)
 		i = k
 	}

@@ -171,19 +171,22 @@ func TestSignature(t *testing.T) {
 		{"name the longer", []string{"河东区医疗保障局", "2025年1月26日"}, 10, 8},
 		{"date the longer", []string{"财政局", "2025年12月26日"}, 11, 9},
 		{"no date", []string{"河东区医疗保障局"}, 10, 0},
+		{"lines of one paragraph", []string{"河东区医疗保障局\n2025年1月26日"}, 10, 8},
+		{"names the shorter", []string{"财政局", "税务局", "2025年12月26日"}, 11, 11},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			doc := plan(&report.Report{Layout: "disclosure-2021", Title: "年报", Sections: []*report.Section{
 				{ID: "other", Heading: "六、其他", Paragraphs: []string{"无。"}}, {ID: "signature", Paragraphs: tt.lines}}})
 			texts := doc.Pages[0].Texts
-			texts = texts[len(texts)-1-len(tt.lines) : len(texts)-1]
-			for i, want := range []float64{tt.x, tt.y}[:len(texts)] {
+			lines := len(unbroken(tt.lines))
+			texts = texts[len(texts)-1-lines : len(texts)-1]
+			for i, want := range []float64{tt.x, tt.y}[:min(lines, 2)] {
 				if got := (left + measure - texts[i].X) / pitch; math.Abs(got-want) > 0.2 {
 					t.Errorf("line %d begins %.2f characters from the right, want %.0f", i, got, want)
 				}
 			}
-			if gap := texts[0].Y - doc.Pages[0].Texts[len(doc.Pages[0].Texts)-2-len(tt.lines)].Y; math.Abs(gap-2*lead) > 0.1 {
+			if gap := texts[0].Y - doc.Pages[0].Texts[len(doc.Pages[0].Texts)-2-lines].Y; math.Abs(gap-2*lead) > 0.1 {
 				t.Errorf("the name stands %.1f points below the text, want %.1f", gap, 2*lead)
 			}
 		})

@@ -54,6 +54,10 @@ func (s *setter) chars(text, role string) []char {
 			r = ' '
 		}
 		width, ok := s.metrics.Advance(role, r)
+		if !ok && unicode.IsSpace(r) { // a thin or narrow one
+			r, k = ' ', space
+			width, ok = s.metrics.Advance(role, r)
+		}
 		if k == nothing && width > 0 {
 			k = unit // a combining mark with room of its own: kept with what it follows
 		}
@@ -119,10 +123,10 @@ func (s *setter) one(sec *report.Section) {
 		s.elements[first].bookmark = strings.TrimSpace(sec.Heading)
 	}
 	if sec.ID == report.Signature {
-		s.signature(sec.Paragraphs)
+		s.signature(unbroken(sec.Paragraphs))
 		return
 	}
-	for _, p := range sec.Paragraphs {
+	for _, p := range unbroken(sec.Paragraphs) {
 		s.prose(p)
 	}
 	if t := s.layout.Table(sec.Table); t != nil && s.report.Table(sec.Table) != nil && !s.printed[sec.Table] {
@@ -132,6 +136,15 @@ func (s *setter) one(sec *report.Section) {
 	if first < text && text == len(s.elements) {
 		s.elements[text-1].keep = false // a heading with nothing below it
 	}
+}
+
+// unbroken makes a paragraph of each line of those that hold line breaks.
+func unbroken(paragraphs []string) []string {
+	var all []string
+	for _, p := range paragraphs {
+		all = append(all, strings.FieldsFunc(p, func(r rune) bool { return strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r) })...)
+	}
+	return all
 }
 
 // prose sets a paragraph; the head of one that begins with 一、 or （一） changes face.

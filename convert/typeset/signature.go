@@ -25,7 +25,7 @@ func (s *setter) signature(paragraphs []string) {
 	}
 	s.keepTail()
 	s.elements = append(s.elements, element{rows: 1, keep: true})
-	name := 0.0 // where the line above begins, from the left of the sheet
+	name, names := 0.0, 0 // where the line above begins, from the left of the sheet; how many there are
 	for i, chars := range lines {
 		p := newPiece(chars)
 		all := span{0, len(chars)}
@@ -33,13 +33,15 @@ func (s *setter) signature(paragraphs []string) {
 		width := (at[len(at)-1] + chars[len(chars)-1].width) * body
 		if width > measure-2*pitch { // no name, but text
 			s.paragraph(chars, i < len(lines)-1)
+			names = 0
 			continue
 		}
 		x := left + measure - 2*pitch - width
-		if i > 0 && name > 0 && i == len(lines)-1 && isDate(chars) {
-			x = s.date(x, width, name)
+		if names > 0 && i == len(lines)-1 && isDate(chars) {
+			x = s.date(x, width, name, names)
 		}
 		name = x
+		names++
 		s.elements = append(s.elements, element{rows: 1, keep: i < len(lines)-1, texts: p.texts(all, body, x, rise*body, at)})
 	}
 	s.notes(notes)
@@ -69,15 +71,16 @@ func (s *setter) keepLast() {
 	}
 }
 
-// date places the date below a name that begins at name, and moves the name when
-// the date is the longer. x is two characters from the right.
-func (s *setter) date(x, width, name float64) float64 {
+// date places the date below the last name, which begins at name, and moves the
+// names when the date is the longer. x is two characters from the right.
+func (s *setter) date(x, width, name float64, names int) float64 {
 	if right := name + 2*pitch + width; right <= left+measure {
 		return name + 2*pitch
 	}
-	above := s.elements[len(s.elements)-1].texts
-	for i := range above {
-		above[i].X += x - 2*pitch - name
+	for _, e := range s.elements[len(s.elements)-names:] {
+		for i := range e.texts {
+			e.texts[i].X += x - 2*pitch - name
+		}
 	}
 	return x
 }

@@ -42,13 +42,15 @@ type Page struct {
 }
 
 // A Text is a run of characters of one face on one line. At[i] is the distance of
-// character i from X; Y is the baseline.
+// character i from X, End that of the end of the last, which is nearer than its
+// advance where a full-width mark is halved; Y is the baseline.
 type Text struct {
 	Role  string
 	Size  float64
 	X, Y  float64
 	Runes []rune
 	At    []float64
+	End   float64
 }
 
 // A Rule is a straight line, upright or level.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -165,6 +166,36 @@ func TestReadsWhatClerksDo(t *testing.T) {
 			must(t, f.SetCellValue(tableTwo, "A11", "行政强制"))
 			must(t, f.SetCellValue(tableTwo, "A12", "行政处罚"))
 		}, map[string]string{"proactive.penalties.decisions": "0", "proactive.coercion.decisions": "6"}, nil},
+		{"columns moved", func(f *excelize.File) { // heads and figures moved, names stayed
+			for row, moved := range map[string][]any{"3": {"本年制发件数", "本年废止件数", "现行有效件数"}, "4": {5, 0, 24}, "5": {1, 2, 3}} {
+				must(t, f.SetCellValue(tableTwo, "B"+row, nil))
+				must(t, f.SetSheetRow(tableTwo, "C"+row, &moved))
+			}
+		}, map[string]string{"proactive.rules.issued": "5", "proactive.rules.in_force": "24", "proactive.normative.repealed": "2"}, nil},
+		{"merged heads filled in", func(f *excelize.File) {
+			must(t, f.SetSheetRow(tableFour, "A4", &[]any{"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"}))
+			must(t, f.SetCellValue(tableFour, "F5", 3))
+		}, map[string]string{"litigation.cases.direct.upheld": "3", "litigation.cases.reconsideration.upheld": "0"}, nil},
+		{"row moved that has no label", func(f *excelize.File) { // as below an inserted row, the names stayed
+			must(t, f.UnmergeCell(tableFour, "A6", "O6"))
+			must(t, f.SetSheetRow(tableFour, "A6", &[]any{7, 0, 0, 0, 7, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0}))
+			for col := 'A'; col <= 'O'; col++ {
+				must(t, f.SetCellValue(tableFour, string(col)+"5", nil))
+			}
+		}, map[string]string{"litigation.cases.reconsideration.upheld": "7", "litigation.cases.direct.total": "1"}, nil},
+		{"figure beside the table", set(tableThree, "L7", 99), map[string]string{d5: "0"}, []string{"unknown-row"}},
+		{"note among the rows", func(f *excelize.File) {
+			must(t, f.InsertRows(tableThree, 7, 1))
+			must(t, f.SetCellValue(tableThree, "A7", "说明：待核。"))
+		}, map[string]string{d5: "0"}, []string{"unknown-row"}},
+		{"copy of a sheet", func(f *excelize.File) {
+			n, err := f.NewSheet("副本")
+			must(t, err)
+			from, err := f.GetSheetIndex(tableThree)
+			must(t, err)
+			must(t, f.CopySheet(from, n))
+			must(t, f.SetCellValue("副本", "D5", 77))
+		}, map[string]string{d5: "0"}, []string{"unknown-row"}},
 		{"table sheet removed", func(f *excelize.File) {
 			must(t, f.DeleteSheet(tableFour))
 		}, map[string]string{"litigation.cases.direct.total": "x", d5: "0"}, []string{"missing-table"}},
@@ -254,4 +285,72 @@ func TestReadsProseWithoutNames(t *testing.T) {
 	r.Section("applications").Paragraphs = []string{"表下的一段。"}
 	data := edited(t, written(t, r), func(f *excelize.File) { dropNames(t, f) })
 	sameReport(t, read(t, data), r)
+}
+
+// TestReadsSheetsOfNoSection: no text is lost when a sheet has lost its name, or
+// when a clerk writes above a table or on a sheet of the clerk's own.
+func TestReadsSheetsOfNoSection(t *testing.T) {
+	lose := func(f *excelize.File, sheet, renamed string) { // as programs do that do not know names
+		must(t, f.SetSheetName(sheet, renamed))
+		for _, n := range f.GetDefinedName() {
+			if n.Scope == "Workbook" && strings.Contains(n.RefersTo, renamed) {
+				must(t, f.DeleteDefinedName(&excelize.DefinedName{Name: n.Name}))
+			}
+		}
+	}
+	tests := []struct {
+		name, section string
+		edit          func(f *excelize.File)
+		added         []string // behind the section's paragraphs
+		findings      []string
+		heading       string // of the section, when it is another
+	}{
+		{"a section's sheet", "overview", func(f *excelize.File) { lose(f, "一、总体情况", "Sheet3") }, nil, nil, ""},
+		{"the preamble's sheet", report.Preamble, func(f *excelize.File) { lose(f, "前言", "引言") }, nil, []string{"label-variant"}, ""},
+		{"a table's sheet", "proactive", func(f *excelize.File) { lose(f, tableTwo, "表二"); must(t, f.MoveSheet("表二", "前言")) }, nil, nil, ""},
+		{"a table's sheet under a heading of its own", "litigation", func(f *excelize.File) {
+			lose(f, tableFour, "表四")
+			must(t, f.SetCellValue("表四", "A1", "附表"))
+		}, nil, nil, "附表"},
+		{"above a table", "proactive", func(f *excelize.File) {
+			must(t, f.InsertRows(tableTwo, 2, 1))
+			must(t, f.SetCellValue(tableTwo, "A2", "本年度没有规章。"))
+		}, []string{"本年度没有规章。"}, nil, ""},
+		{"a new sheet", "other", func(f *excelize.File) {
+			_, err := f.NewSheet("附件")
+			must(t, err)
+			must(t, f.SetCellValue("附件", "A2", "附件：目录"))
+		}, []string{"附件：目录"}, []string{"label-variant"}, ""},
+		{"a new sheet of figures", "other", func(f *excelize.File) {
+			_, err := f.NewSheet("计算")
+			must(t, err)
+			must(t, f.SetSheetRow("计算", "A1", &[]any{"收到", 12, 3}))
+		}, nil, []string{"unknown-row"}, ""},
+	}
+	r := filled(t, layouts.Find("disclosure-2021"), nil)
+	original := written(t, r)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, edited(t, original, tt.edit))
+			if len(got.Sections) != len(r.Sections) {
+				t.Fatalf("%d sections, want %d", len(got.Sections), len(r.Sections))
+			}
+			for i, s := range r.Sections {
+				want := s.Paragraphs
+				if s.ID == tt.section {
+					want = append(slices.Clone(want), tt.added...)
+				}
+				head := s.Heading
+				if s.ID == tt.section && tt.heading != "" {
+					head = tt.heading
+				}
+				if g := got.Sections[i]; g.ID != s.ID || g.Heading != head || !slices.Equal(g.Paragraphs, want) {
+					t.Errorf("section %s %s %q, want %s %s %q", g.ID, g.Heading, g.Paragraphs, s.ID, head, want)
+				}
+			}
+			if c := codes(got); !slices.Equal(c, tt.findings) {
+				t.Errorf("findings %v, want %v", got.Findings, tt.findings)
+			}
+		})
+	}
 }

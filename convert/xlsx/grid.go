@@ -53,6 +53,15 @@ func (g *grid) last() int {
 	return g.rows[len(g.rows)-1]
 }
 
+// next is the first row below another that holds something, 0 for none.
+func (g *grid) next(y int) int {
+	i, _ := slices.BinarySearch(g.rows, y+1)
+	if i == len(g.rows) {
+		return 0
+	}
+	return g.rows[i]
+}
+
 // xmlText is a text, plain or in runs of different type.
 type xmlText struct {
 	T string `xml:"t"`

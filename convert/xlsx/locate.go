@@ -24,12 +24,39 @@ func (l *located) at(d *formCell) (place, bool) {
 	return p, p.col > 0 && p.row > 0
 }
 
-func (l *located) lastRow() int {
-	last := 0
+// span is the sheet rows of the table, from its head to its last row.
+func (l *located) span() (first, last int) {
+	words := l.words()
 	for _, y := range l.rowOf {
 		last = max(last, y)
 	}
-	return last
+	for _, y := range l.grid.rows {
+		if y == last || slices.ContainsFunc(l.grid.columns[y], func(x int) bool { return words[layouts.Key(l.grid.shown(place{x, y}))] }) {
+			return y, last
+		}
+	}
+	return last, last
+}
+
+// cover adds the sheet rows of the table to a set.
+func (l *located) cover(rows map[int]bool) {
+	first, last := l.span()
+	for y := first; y <= last; y++ {
+		rows[y] = true
+	}
+}
+
+// words are the labels and heads of the form.
+func (l *located) words() map[string]bool {
+	words := map[string]bool{}
+	for _, c := range l.form.grid.Cells {
+		words[layouts.Key(c.Text)] = true
+	}
+	for key := range l.form.labels() {
+		words[key] = true
+	}
+	delete(words, "")
+	return words
 }
 
 // locateAll finds the tables of a layout, and says how many of their rows the
@@ -115,6 +142,39 @@ func (l *located) contradicted() bool {
 			return true
 		}
 	}
+	return l.shifted()
+}
+
+// shifted reports whether the head of a column stands over another, or a row without
+// a label, which its head tells, elsewhere below it.
+func (l *located) shifted() bool {
+	from := 1
+	for i, b := range l.form.table.Blocks {
+		h := headOf(l.form.grid, i)
+		y := h.find(l.grid, from)
+		if y == 0 {
+			continue
+		}
+		for c, p := range h.match(l.grid, y) {
+			if x := l.colOf[c.Column]; x > 0 && x != p.col+h.data[c.Column]-c.Col {
+				return true
+			}
+		}
+		from = y + h.rows
+		if at := l.rowOf[b.Rows[0]]; b.Rows[0].Label == "" && at > 0 && (at < from || len(l.grid.columns[at]) == 0 && l.figures(l.grid.next(at))) {
+			return true
+		}
+	}
+	return false
+}
+
+// figures reports whether a sheet row holds numbers in columns of the table.
+func (l *located) figures(y int) bool {
+	for _, x := range l.colOf {
+		if l.grid.at(place{x, y}).number {
+			return true
+		}
+	}
 	return false
 }
 
@@ -125,6 +185,15 @@ func (l *located) leftmost() int {
 		left = min(left, x)
 	}
 	return left
+}
+
+// rightmost is the last column with data.
+func (l *located) rightmost() int {
+	right := 0
+	for _, x := range l.colOf {
+		right = max(right, x)
+	}
+	return right
 }
 
 // labels are the rows of the form by what they are called.
@@ -266,18 +335,18 @@ func (h *head) find(g *grid, from int) int {
 // several columns have one label, they follow each other as in the form.
 func (h *head) match(g *grid, y int) map[*layouts.Cell]place {
 	found := map[*layouts.Cell]place{}
-	taken := map[place]bool{}
+	taken := map[int]bool{} // by column
 	for _, c := range h.cells {
 		best := place{}
 		for _, key := range h.keys(c) {
 			for _, p := range g.labelled(key, y, y+h.rows) {
-				if !taken[p] && (best.col == 0 || p.col < best.col) {
+				if !taken[p.col] && (best.col == 0 || p.col < best.col) {
 					best = p
 				}
 			}
 		}
 		if best.col > 0 {
-			found[c], taken[best] = best, true
+			found[c], taken[best.col] = best, true
 		}
 	}
 	return found
@@ -312,40 +381,65 @@ func (l *located) captioned(y, left int) bool {
 	})
 }
 
-// strangers are the rows between those of a table that hold figures and no label
-// of it.
+// strangers are the rows of the table's place that are none of it, unless all they
+// hold is labels and heads of the form, and what stands to the right of the table.
 func (l *located) strangers() []report.Finding {
 	var all []report.Finding
-	left := l.leftmost()
+	add := func(message string, y int, texts []string) {
+		f := report.NewFinding("unknown-row", fmt.Sprintf("“%s”表第%d行"+message+"，没有采用。", l.form.table.Name, y))
+		f.Text, f.Line = clip(strings.Join(texts, " "), 200), y
+		all = append(all, f)
+	}
+	left, right, words, within := l.leftmost(), l.rightmost(), l.words(), l.within()
+	first, last := l.span()
+	for _, y := range l.grid.rows {
+		if y < first || y > last {
+			continue
+		}
+		var texts, beside []string
+		known, figures := false, false
+		for _, x := range l.grid.columns[y] {
+			text := l.grid.shown(place{x, y})
+			switch {
+			case text == "":
+				continue
+			case x > right:
+				beside = append(beside, text)
+			default:
+				figures = figures || x >= left
+				known = known || words[layouts.Key(text)]
+			}
+			texts = append(texts, text)
+		}
+		own, inside := within[y]
+		switch {
+		case !own && !l.captioned(y, left) && (inside && figures || !known && len(texts) > len(beside)):
+			add("不是表中的行", y, texts)
+		case len(beside) > 0:
+			add("的右边另有内容", y, beside)
+		}
+	}
+	return all
+}
+
+// within are the sheet rows between the first and the last of each block, and
+// whether they are rows of the table.
+func (l *located) within() map[int]bool {
+	rows := map[int]bool{}
 	for _, b := range l.form.table.Blocks {
 		first, last := 0, 0
-		own := map[int]bool{}
 		for _, r := range b.Rows {
 			if y := l.rowOf[r]; y > 0 {
-				own[y] = true
+				rows[y] = true
 				last = max(last, y)
 				if first == 0 || y < first {
 					first = y
 				}
 			}
 		}
-		for _, y := range l.grid.rows {
-			if y <= first || y >= last || own[y] || l.captioned(y, left) {
-				continue
-			}
-			var texts []string
-			figures := false
-			for _, x := range l.grid.columns[y] {
-				texts = append(texts, l.grid.shown(place{x, y}))
-				figures = figures || x >= left
-			}
-			if !figures {
-				continue
-			}
-			f := report.NewFinding("unknown-row", fmt.Sprintf("“%s”表第%d行不是表中的行，没有采用。", l.form.table.Name, y))
-			f.Text, f.Line = clip(strings.Join(texts, " "), 200), y
-			all = append(all, f)
+		for y := first; y < last; y++ {
+			rows[y] = rows[y]
 		}
 	}
-	return all
+	return rows
 }

@@ -11,6 +11,9 @@ import (
 // reviewName is the name of the sheet of findings.
 const reviewName = "核对"
 
+// reviewTitle stands on top of it.
+const reviewTitle = "核对表"
+
 var reviewHeads = []string{"序号", "级别", "单元格", "位置", "说明", "应为", "实为", "来源行", "来源文字", "代码"}
 
 // writeReview writes the findings, the gravest first, each with a link to its cell.
@@ -19,7 +22,7 @@ func (w *writer) writeReview() {
 	s := w.sheet(reviewName, widths, paper{landscape: true, frozen: 4, heads: 4})
 	last := len(widths)
 	title := look{font: hei, size: 16, horizontal: "center", vertical: "center"}
-	s.add(32, s.text(title, "核对表"))
+	s.add(32, s.text(title, reviewTitle))
 	s.merge(place{1, 1}, place{last, 1})
 	plain := look{font: song, size: 11, horizontal: "left", vertical: "center"}
 	s.add(20, s.text(plain, w.summary()))
