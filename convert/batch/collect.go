@@ -245,6 +245,7 @@ func (c *collector) gone() {
 		if !c.Shard.whole() {
 			rec.Shard = &share{Path: res.Input}
 		}
+		c.summary.Inputs++
 		c.take(res, rec)
 	}
 }

@@ -180,6 +180,9 @@ func TestManifest(t *testing.T) {
 			t.Fatal(step.name, err)
 		}
 		t.Run(step.name, func(t *testing.T) { r.want(t, step.want...) })
+		if r.summary.Inputs != len(step.want) {
+			t.Errorf("%s: the summary counts %d inputs, want %d", step.name, r.summary.Inputs, len(step.want))
+		}
 	}
 	want(t, "out", "b.json", "b.pdf", "bad.json", "bad.pdf", "manifest.jsonl", "summary.xlsx")
 }
@@ -264,6 +267,27 @@ func TestOutputsWithoutManifest(t *testing.T) {
 	}
 	if !slices.Contains(r.lines, "in/a.json converted") {
 		t.Errorf("a file of somebody else's was passed over: %q", r.lines)
+	}
+}
+
+// What stands beside outputs of its name is an input all the same when it was one,
+// or when it does not bear our mark.
+func TestInputsBesideOutputs(t *testing.T) {
+	inFolder(t, map[string]string{"in/a.json": data("甲局"), "in/b.txt": read(t, sample)})
+	o := Options{Out: "in", Formats: []convert.Format{convert.PDF}}
+	for i, lines := range [][]string{
+		{"in/a.json converted", "in/b.txt converted"},
+		{"in/a.json unchanged", "in/b.txt unchanged"},
+		{"in/a.json unchanged", "in/b.json converted", "in/b.txt converted"},
+	} {
+		if i == 2 {
+			write(t, "in/b.json", data("乙局"))
+		}
+		r, err := runBatch(t, o, "in")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.want(t, lines...)
 	}
 }
 
