@@ -175,6 +175,24 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// A report that does not tell its year, whatever it was read from, is said to, once,
+// until somebody has filled it in.
+func TestNoYear(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	r := full(l, "0")
+	r.Year = 0
+	for range 2 {
+		Check(l, r)
+		if got, want := codes(r), []string{"warning date"}; !slices.Equal(got, want) {
+			t.Errorf("got %v, want %v", got, want)
+		}
+	}
+	r.Year = 2024
+	if Check(l, r); len(r.Findings) > 0 {
+		t.Errorf("got %v with the year filled in", r.Findings)
+	}
+}
+
 func TestConform(t *testing.T) {
 	l := layouts.Find("disclosure-2021")
 	for name, change := range map[string]func(*report.Report){
