@@ -291,6 +291,47 @@ func TestInputsBesideOutputs(t *testing.T) {
 	}
 }
 
+// Manifest and summary are not written over what no run wrote.
+func TestForeignFiles(t *testing.T) {
+	book := func() string {
+		runBatch(t, Options{Out: "made", Formats: []convert.Format{convert.XLSX}}, "in")
+		return read(t, "made/a.xlsx")
+	}
+	tests := []struct {
+		name, file, content string
+		o                   Options
+	}{
+		{"manifest", "in/manifest.jsonl", `{"input": "a.wav", "status": "good"}`, Options{Out: "in"}},
+		{"manifest of that name", "in/b.txt", "甲", Options{Out: "out", Manifest: "in/b.txt"}},
+		{"manifest in the place of a workbook", "made/a.xlsx", "", Options{Out: "out", Manifest: "made/a.xlsx"}},
+		{"summary", "in/summary.xlsx", "PK", Options{Out: "in"}},
+		{"summary of a shard", "in/summary.xlsx", "PK", Options{Out: "in", Shard: Shard{1, 2}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			inFolder(t, map[string]string{"in/a.json": data("甲局")})
+			if tt.content == "" {
+				tt.content = book()
+			}
+			write(t, tt.file, tt.content)
+			before := tree(t, "in")
+			if _, err := runBatch(t, tt.o, "in"); !errors.Is(err, convert.ErrWrite) || !strings.Contains(filepath.ToSlash(err.Error()), tt.file) {
+				t.Errorf("got %v", err)
+			}
+			if read(t, tt.file) != tt.content {
+				t.Error("it was written over")
+			}
+			want(t, "in", before...)
+		})
+	}
+	inFolder(t, map[string]string{"in/a.json": data("甲局")})
+	runBatch(t, Options{Out: "out"}, "in")
+	write(t, "out/summary.xlsx", "saved by a clerk")
+	if _, err := runBatch(t, Options{Out: "out"}, "in"); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestLinkedOut(t *testing.T) {
 	inFolder(t, map[string]string{"in/a.json": data("甲局")})
 	os.Symlink("in", "out")
