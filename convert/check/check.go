@@ -109,7 +109,17 @@ func Check(l *layouts.Layout, r *report.Report) {
 	layoutYear(l, r)
 	numbering(r)
 	keepLines(r, before)
+	slices.SortStableFunc(r.Findings, func(a, b report.Finding) int { return late(a) - late(b) })
 	r.SortFindings()
+}
+
+// late is 1 for what is found anew each time: it follows what stays, so that data
+// that are read again give their findings in the same order.
+func late(f report.Finding) int {
+	if own[f.Code] {
+		return 1
+	}
+	return 0
 }
 
 // keepLines gives findings that were found before the source line they had then:

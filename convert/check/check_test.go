@@ -193,6 +193,24 @@ func TestNoYear(t *testing.T) {
 	}
 }
 
+// A report that is checked again, as data are that were written and read, has the
+// same findings in the same order.
+func TestCheckAgain(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	r := full(l, "0")
+	set(r, "proactive.fees.amount=-3.5", "applications.received.total=9")
+	rules := r.Table("proactive").Row("rules")
+	rules.Cells[0].Open, rules.Cells[0].Value = true, report.Number{}
+	rules.Cells = rules.Cells[:2]
+	r.Table("litigation").Rows = nil
+	Check(l, r)
+	first := slices.Clone(r.Findings)
+	Check(l, r)
+	if got, want := fmt.Sprint(r.Findings), fmt.Sprint(first); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestConform(t *testing.T) {
 	l := layouts.Find("disclosure-2021")
 	for name, change := range map[string]func(*report.Report){
