@@ -38,6 +38,9 @@ const number = `([0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二三四五六七八九十
 // unit is what {u} stands for.
 const unit = `(?:件|次|条|份|宗|例|起|项|封)`
 
+// valuePattern is the form of Value.
+var valuePattern = regexp.MustCompile(`^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$`)
+
 // Find returns the numbers that the clause of the sentence states, as written;
 // Value for a claim of words alone. It is empty when the clause states nothing.
 func (c *Claim) Find(sentence string, clause *Clause) []string {
@@ -219,6 +222,9 @@ func (l *Layout) verifyProse() *flaw {
 func (c *Claim) compile(path string) *flaw {
 	if strings.Contains(c.Match, "{n}") == (c.Value != "") {
 		return &flaw{path + ".match", "a sentence has either {n} in match or a value"}
+	}
+	if c.Value != "" && !valuePattern.MatchString(c.Value) {
+		return &flaw{path + ".value", fmt.Sprintf("value %q is no number", c.Value)}
 	}
 	pattern := strings.NewReplacer("{n}", number, "{u}", unit).Replace(c.Match)
 	for _, p := range []struct {

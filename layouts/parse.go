@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -92,11 +93,28 @@ func invalid(file string, err error) error {
 	var y yaml.Error
 	if errors.As(err, &y) {
 		e.Msg = y.GetMessage()
+		var wrong *yaml.TypeError
+		if errors.As(err, &wrong) && wrong.Token != nil {
+			e.Msg = fmt.Sprintf("%q is not %s", wrong.Token.Value, wanted(wrong.DstType.Kind()))
+		}
 		if tok := y.GetToken(); tok != nil {
 			e.Line, e.Column = position(tok)
 		}
 	}
 	return e
+}
+
+// wanted is what a value of the kind looks like.
+func wanted(kind reflect.Kind) string {
+	switch kind {
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int, reflect.Int64:
+		return "a whole number"
+	case reflect.Float64:
+		return "a number"
+	}
+	return "a text"
 }
 
 func position(tok *token.Token) (line, column int) {
@@ -140,6 +158,9 @@ func (l *Layout) verify() *flaw {
 	}
 	if !idPattern.MatchString(l.ID) {
 		return &flaw{"$.id", fmt.Sprintf("id %q is not lower-case letters, digits, - and _", l.ID)}
+	}
+	if strings.ContainsAny(l.FullTitle("", "0"), "{}") {
+		return &flaw{"$.title", "what is filled in a title is {agency} and {year}"}
 	}
 	if l.Years.To != 0 && l.Years.To < l.Years.From {
 		return &flaw{"$.years", fmt.Sprintf("years end in %d before they begin in %d", l.Years.To, l.Years.From)}
@@ -213,6 +234,10 @@ func (l *Layout) verifySections() *flaw {
 	return nil
 }
 
+// minSize and maxSize are the type sizes that can be read and fit a table on A4,
+// in points.
+const minSize, maxSize = 5, 22
+
 func (t *Table) verify(path string) *flaw {
 	if t.Name == "" || len(t.Widths) == 0 || len(t.Blocks) == 0 {
 		return &flaw{path, "a table needs name, widths and blocks"}
@@ -223,6 +248,9 @@ func (t *Table) verify(path string) *flaw {
 		if w <= 0 {
 			return &flaw{fmt.Sprintf("%s.widths[%d]", path, i), "a width is more than 0 mm"}
 		}
+	}
+	if t.Size != 0 && (t.Size < minSize || t.Size > maxSize) {
+		return &flaw{path + ".size", fmt.Sprintf("a type size is %d to %d points, not %g", minSize, maxSize, t.Size)}
 	}
 	const measure = 156.5 // the type area's width in mm (GB/T 9704-2012, 5.2.1), and rounding
 	if total > measure {

@@ -2,6 +2,7 @@ package layouts
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -98,6 +99,11 @@ func expandRules(t *Table, path string) *flaw {
 			}
 			if rule.Right, err = refs(spec.Right, w, t.ID, cells, p+".right"); err != nil {
 				return err
+			}
+			for i, id := range rule.Right {
+				if slices.Contains(rule.Left, id) {
+					return &flaw{fmt.Sprintf("%s.right[%d]", p, i), fmt.Sprintf("the cell %q stands on both sides", strings.TrimPrefix(id, t.ID+"."))}
+				}
 			}
 			rule.Row = rule.row()
 			t.rules = append(t.rules, rule)

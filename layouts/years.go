@@ -2,6 +2,7 @@ package layouts
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -245,6 +246,9 @@ func refs(list []string, word, table string, cells map[string]bool, path string)
 		id := table + "." + ref
 		if !cells[id] {
 			return nil, &flaw{fmt.Sprintf("%s[%d]", path, i), fmt.Sprintf("no cell %q in table %s", ref, table)}
+		}
+		if slices.Contains(ids, id) {
+			return nil, &flaw{fmt.Sprintf("%s[%d]", path, i), fmt.Sprintf("the cell %q stands twice", ref)}
 		}
 		ids = append(ids, id)
 	}

@@ -91,7 +91,7 @@ func tellFindings(t *terminal, r *reading, input string, findings []report.Findi
 func writeAll(out, name string, formats []convert.Format, write func(io.Writer, convert.Format) error) ([]string, error) {
 	var files []string
 	for _, f := range formats {
-		file := filepath.Join(out, batch.FileName(name)+f.Ext())
+		file := outputFile(out, name, f)
 		var b bytes.Buffer
 		if err := write(&b, f); err != nil {
 			return files, fmt.Errorf("make %s: %w (%s)", file, err, convert.Code(err))
@@ -102,6 +102,11 @@ func writeAll(out, name string, formats []convert.Format, write func(io.Writer, 
 		files = append(files, file)
 	}
 	return files, nil
+}
+
+// outputFile is the file that writeAll writes in a format.
+func outputFile(out, name string, f convert.Format) string {
+	return filepath.Join(out, batch.FileName(name)+f.Ext())
 }
 
 // tellFiles names what was written.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -70,6 +71,9 @@ func (s *summing) run(t *terminal, paths []string) error {
 		return fmt.Errorf("%w (%s)", err, convert.Code(err))
 	}
 	name := sumName(sum.Report)
+	if err := s.clash(name, formats, sum); err != nil {
+		return err
+	}
 	files, err := writeAll(s.out, name, formats, func(w io.Writer, f convert.Format) error { return conv.Write(w, f, sum.Reading) })
 	if err != nil {
 		return err
@@ -122,6 +126,19 @@ func (s *summing) isWhole() func(string) bool {
 		return nil
 	}
 	return samePlace(s.against)
+}
+
+// clash keeps the sum's files from being written over what it was made of.
+func (s *summing) clash(name string, formats []convert.Format, sum *convert.Sum) error {
+	for _, f := range formats {
+		file := outputFile(s.out, name, f)
+		same := samePlace(file)
+		isTerm := func(r *convert.Reading) bool { return same(r.Source) }
+		if slices.ContainsFunc(sum.Units, isTerm) || s.against != "" && same(s.against) {
+			return fmt.Errorf("%s %w: it is one of the inputs; name another folder with -o (%s)", file, convert.ErrWrite, convert.Code(convert.ErrWrite))
+		}
+	}
+	return nil
 }
 
 // leftOut says which reports are not in the sum. Those that the sum does not lack

@@ -165,7 +165,7 @@ func (c *collector) finish(broken bool) error {
 	defer c.manifest.close()
 	defer c.book.close()
 	switch {
-	case len(c.tops) > 0 && len(c.inputs)+len(c.manifest.old.order) == 0:
+	case c.Shard.whole() && len(c.tops) > 0 && len(c.inputs)+len(c.manifest.old.order) == 0:
 		return nil // empty folders, and nothing of earlier runs: there is nothing to write of
 	case !broken:
 		c.gone()
@@ -245,6 +245,7 @@ func (c *collector) gone() {
 		if !c.Shard.whole() {
 			rec.Shard = &share{Path: res.Input}
 		}
+		c.summary.Inputs++
 		c.take(res, rec)
 	}
 }

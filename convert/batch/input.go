@@ -36,9 +36,9 @@ func gather(paths []string, out string, ours *products) (inputs []*input, folder
 		}
 		w.argument(p, prefix)
 	}
-	marked := markedProducts(w.inputs, out)
+	marked := ours.marked(w.inputs, out)
 	for _, in := range w.inputs {
-		if in.folder == "" || !ours.has(in.real) && !marked(in) {
+		if in.folder == "" || !ours.files[in.real] && !marked(in) {
 			inputs = append(inputs, in)
 		}
 	}

@@ -106,8 +106,12 @@ func unlessMissing(err error) error {
 
 func parseRecord(line []byte) *record {
 	rec := &record{}
-	if json.Unmarshal(line, rec) != nil || rec.Input == "" || rec.Status == "" {
+	if json.Unmarshal(line, rec) != nil || rec.Input == "" {
 		return nil
 	}
-	return rec
+	switch rec.Status {
+	case Converted, Unchanged, Failed, Skipped:
+		return rec
+	}
+	return nil
 }

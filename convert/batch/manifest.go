@@ -1,10 +1,13 @@
 package batch
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/nianbao/nianbao/convert"
 )
 
 const (
@@ -36,6 +39,9 @@ func openManifest(base string, s Shard, ours *products) (*manifest, error) {
 	err := m.lock()
 	if err == nil {
 		err = m.readOld(ours)
+	}
+	if err == nil {
+		err = m.foreign()
 	}
 	if err != nil {
 		if m.bare() {
@@ -77,6 +83,25 @@ func (m *manifest) readOld(ours *products) error {
 		if err := m.old.add(name, each); err != nil {
 			return manifestError(name, err)
 		}
+	}
+	return nil
+}
+
+var errForeign = errors.New("it is there already, and no run of this program wrote it; move it away, or name another place with --manifest FILE")
+
+// foreign demands that what stands where the manifest and the summary go was
+// written by an earlier run. The records of such a run vouch for the summary too,
+// which a clerk may have saved since.
+func (m *manifest) foreign() error {
+	if len(m.old.order) > 0 {
+		return nil
+	}
+	if info, err := os.Stat(m.file); err == nil && info.Size() > 0 {
+		return writeError(m.file, errForeign)
+	}
+	summary := summaryOf(m.base)
+	if data, err := os.ReadFile(summary); err == nil && len(data) > 0 && !convert.Written(convert.XLSX, data) {
+		return writeError(summary, errForeign)
 	}
 	return nil
 }

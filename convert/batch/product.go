@@ -12,11 +12,12 @@ import (
 // products are the files that earlier runs wrote, as their manifests tell.
 type products struct {
 	files map[string]bool // by real path
-	bases map[string]bool // outputs' real paths without extension: an input's files in any format are ours
+	bases map[string]bool // outputs' real paths without extension: what bears our mark there, in any format, is ours
+	reads map[string]bool // the real paths of inputs, which may stand there too
 }
 
 func newProducts() *products {
-	return &products{files: map[string]bool{}, bases: map[string]bool{}}
+	return &products{files: map[string]bool{}, bases: map[string]bool{}, reads: map[string]bool{}}
 }
 
 // addFolder takes what a manifest does not list: what stands beside it.
@@ -30,8 +31,10 @@ func (p *products) addFolder(dir, base string) {
 
 // add takes what a record of the manifest in dir lists.
 func (p *products) add(dir string, rec *record) {
+	p.reads[absolute(dir, rec.Input)] = true
 	for _, out := range slices.Concat(rec.Outputs, rec.Left) {
 		real := absolute(dir, out)
+		p.files[real] = true
 		p.bases[strings.TrimSuffix(real, filepath.Ext(real))] = true
 	}
 }
@@ -58,15 +61,10 @@ func (p *products) addManifest(file string) {
 	}
 }
 
-func (p *products) has(real string) bool {
-	ext := filepath.Ext(real)
-	return p.files[real] || slices.Contains(extensions(convert.Formats()), ext) && p.bases[strings.TrimSuffix(real, ext)]
-}
-
-// markedProducts tells what earlier runs wrote without a manifest: a file that
-// bears our mark and stands where the output of an input would, beside it or below
-// out; a PDF of ours wherever it stands, for no PDF is an input.
-func markedProducts(inputs []*input, out string) func(*input) bool {
+// marked tells what earlier runs wrote without a line in a manifest: a file
+// that bears our mark and stands where the output of an input would, beside it or
+// below out; a PDF of ours wherever it stands, for no PDF is an input.
+func (p *products) marked(inputs []*input, out string) func(*input) bool {
 	exts, out := extensions(convert.Formats()), realPath(out)
 	bases := map[string]bool{}
 	for _, in := range inputs {
@@ -88,8 +86,8 @@ func markedProducts(inputs []*input, out string) func(*input) bool {
 		if i < 0 {
 			return false
 		}
-		format := convert.Formats()[i]
-		if format != convert.PDF && !bases[strings.TrimSuffix(in.real, exts[i])] {
+		format, base := convert.Formats()[i], strings.TrimSuffix(in.real, exts[i])
+		if format != convert.PDF && !bases[base] && (!p.bases[base] || p.reads[in.real]) {
 			return false
 		}
 		data, err := in.load(nil)

@@ -180,6 +180,9 @@ func TestManifest(t *testing.T) {
 			t.Fatal(step.name, err)
 		}
 		t.Run(step.name, func(t *testing.T) { r.want(t, step.want...) })
+		if r.summary.Inputs != len(step.want) {
+			t.Errorf("%s: the summary counts %d inputs, want %d", step.name, r.summary.Inputs, len(step.want))
+		}
 	}
 	want(t, "out", "b.json", "b.pdf", "bad.json", "bad.pdf", "manifest.jsonl", "summary.xlsx")
 }
@@ -264,6 +267,68 @@ func TestOutputsWithoutManifest(t *testing.T) {
 	}
 	if !slices.Contains(r.lines, "in/a.json converted") {
 		t.Errorf("a file of somebody else's was passed over: %q", r.lines)
+	}
+}
+
+// What stands beside outputs of its name is an input all the same when it was one,
+// or when it does not bear our mark.
+func TestInputsBesideOutputs(t *testing.T) {
+	inFolder(t, map[string]string{"in/a.json": data("甲局"), "in/b.txt": read(t, sample)})
+	o := Options{Out: "in", Formats: []convert.Format{convert.PDF}}
+	for i, lines := range [][]string{
+		{"in/a.json converted", "in/b.txt converted"},
+		{"in/a.json unchanged", "in/b.txt unchanged"},
+		{"in/a.json unchanged", "in/b.json converted", "in/b.txt converted"},
+	} {
+		if i == 2 {
+			write(t, "in/b.json", data("乙局"))
+		}
+		r, err := runBatch(t, o, "in")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.want(t, lines...)
+	}
+}
+
+// Manifest and summary are not written over what no run wrote.
+func TestForeignFiles(t *testing.T) {
+	book := func() string {
+		runBatch(t, Options{Out: "made", Formats: []convert.Format{convert.XLSX}}, "in")
+		return read(t, "made/a.xlsx")
+	}
+	tests := []struct {
+		name, file, content string
+		o                   Options
+	}{
+		{"manifest", "in/manifest.jsonl", `{"input": "a.wav", "status": "good"}`, Options{Out: "in"}},
+		{"manifest of that name", "in/b.txt", "甲", Options{Out: "out", Manifest: "in/b.txt"}},
+		{"manifest in the place of a workbook", "made/a.xlsx", "", Options{Out: "out", Manifest: "made/a.xlsx"}},
+		{"summary", "in/summary.xlsx", "PK", Options{Out: "in"}},
+		{"summary of a shard", "in/summary.xlsx", "PK", Options{Out: "in", Shard: Shard{1, 2}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			inFolder(t, map[string]string{"in/a.json": data("甲局")})
+			if tt.content == "" {
+				tt.content = book()
+			}
+			write(t, tt.file, tt.content)
+			before := tree(t, "in")
+			if _, err := runBatch(t, tt.o, "in"); !errors.Is(err, convert.ErrWrite) || !strings.Contains(filepath.ToSlash(err.Error()), tt.file) {
+				t.Errorf("got %v", err)
+			}
+			if read(t, tt.file) != tt.content {
+				t.Error("it was written over")
+			}
+			want(t, "in", before...)
+		})
+	}
+	inFolder(t, map[string]string{"in/a.json": data("甲局")})
+	runBatch(t, Options{Out: "out"}, "in")
+	write(t, "out/summary.xlsx", "saved by a clerk")
+	if _, err := runBatch(t, Options{Out: "out"}, "in"); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -103,6 +103,23 @@ func TestShards(t *testing.T) {
 	}
 }
 
+// A folder in which no shard finds anything is said to be empty by the merge.
+func TestShardsOfNothing(t *testing.T) {
+	inFolder(t, nil)
+	os.Mkdir("in", 0o777)
+	for i := range 2 {
+		if _, err := runBatch(t, Options{Out: "out", Shard: Shard{i + 1, 2}}, "in"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, err := runBatch(t, Options{Out: "out", Merge: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.want(t, "in failed empty")
+	want(t, "out", "manifest.jsonl", "summary.xlsx")
+}
+
 // The next run that is no shard joins their manifests too, and converts nothing again.
 func TestRunAfterShards(t *testing.T) {
 	shardInputs(t)

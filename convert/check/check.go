@@ -95,7 +95,7 @@ var own = map[string]bool{
 // layout. It changes r and expects it to conform to l.
 func Check(l *layouts.Layout, r *report.Report) {
 	before := slices.Clone(r.Findings)
-	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return own[f.Code] || mended(r, f) })
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return own[f.Code] || f.Message == noYear || mended(r, f) })
 	claims := readClaims(l, r)
 	settle(l, r, claims)
 	kinds(l, r)
@@ -109,7 +109,17 @@ func Check(l *layouts.Layout, r *report.Report) {
 	layoutYear(l, r)
 	numbering(r)
 	keepLines(r, before)
+	slices.SortStableFunc(r.Findings, func(a, b report.Finding) int { return late(a) - late(b) })
 	r.SortFindings()
+}
+
+// late is 1 for what is found anew each time: it follows what stays, so that data
+// that are read again give their findings in the same order.
+func late(f report.Finding) int {
+	if own[f.Code] {
+		return 1
+	}
+	return 0
 }
 
 // keepLines gives findings that were found before the source line they had then:

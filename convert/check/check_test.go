@@ -175,6 +175,42 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// A report that does not tell its year, whatever it was read from, is said to, once,
+// until somebody has filled it in.
+func TestNoYear(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	r := full(l, "0")
+	r.Year = 0
+	for range 2 {
+		Check(l, r)
+		if got, want := codes(r), []string{"warning date"}; !slices.Equal(got, want) {
+			t.Errorf("got %v, want %v", got, want)
+		}
+	}
+	r.Year = 2024
+	if Check(l, r); len(r.Findings) > 0 {
+		t.Errorf("got %v with the year filled in", r.Findings)
+	}
+}
+
+// A report that is checked again, as data are that were written and read, has the
+// same findings in the same order.
+func TestCheckAgain(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	r := full(l, "0")
+	set(r, "proactive.fees.amount=-3.5", "applications.received.total=9")
+	rules := r.Table("proactive").Row("rules")
+	rules.Cells[0].Open, rules.Cells[0].Value = true, report.Number{}
+	rules.Cells = rules.Cells[:2]
+	r.Table("litigation").Rows = nil
+	Check(l, r)
+	first := slices.Clone(r.Findings)
+	Check(l, r)
+	if got, want := fmt.Sprint(r.Findings), fmt.Sprint(first); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestConform(t *testing.T) {
 	l := layouts.Find("disclosure-2021")
 	for name, change := range map[string]func(*report.Report){

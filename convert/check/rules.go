@@ -89,7 +89,10 @@ func (b *book) survey(t *layouts.Table, rt *report.Table) (blanks []string, valu
 			case len(missing) == len(ids):
 				b.r.Add(report.NewFinding("missing-row", fmt.Sprintf("表“%s”缺少“%s”一行。", t.Name, rowTitle(t, row)), missing...))
 			case len(missing) > 0:
-				b.r.Add(report.NewFinding("missing-cell", fmt.Sprintf("%s缺少%d格。", rowName(t, row), len(missing)), missing...))
+				f := report.NewFinding("missing-cell", fmt.Sprintf("%s缺少%d格。", rowName(t, row), len(missing)), missing...)
+				if !has(b.r, f) { // data that were read before say so already
+					b.r.Add(f)
+				}
 			}
 		}
 	}

@@ -26,10 +26,15 @@ func sections(l *layouts.Layout, r *report.Report) {
 	}
 }
 
+// noYear is the message on a report that does not tell its year.
+const noYear = "看不出是哪一年度的报告。"
+
 // layoutYear compares the form of the tables with the report's year and with the
 // notice that the text cites.
 func layoutYear(l *layouts.Layout, r *report.Report) {
-	if r.Year != 0 && !l.Years.Contains(r.Year) {
+	if r.Year == 0 {
+		r.Add(report.NewFinding("date", noYear))
+	} else if !l.Years.Contains(r.Year) {
 		r.Add(report.NewFinding("layout-year", fmt.Sprintf("表格是%s规定的格式，%d年度的报告不适用这一格式。", l.Clause, r.Year)))
 	}
 	if len(r.Sections) == 0 {

@@ -275,6 +275,7 @@ func TestNoTextIsLost(t *testing.T) {
 		{"a note inside a table", "2.重复申请 |", "注：本表的数字由本机关办公室汇总，不含下属单位和派出机构受理的申请。\n2.重复申请 |", "注：本表的数字由本机关办公室汇总，不含下属单位和派出机构受理的申请。"},
 		{"a sentence above the title", title, "本报告由甲局编制。\n" + title, "本报告由甲局编制。"},
 		{"a last sentence with words of a page's foot", "附件说明在此处。", "今年新增了网站地图和扫一扫在手机打开等功能。", "今年新增了网站地图和扫一扫在手机打开等功能。"},
+		{"a sentence of little else than a title row's words", "第一句话。", "第二十条第（一）项3件。", "第二十条第（一）项3件。"},
 		{"a note behind a row", "（七）总计 |", "（七）总计（未填写） |", "（七）总计（未填写）"},
 		{"a note behind a column", "本年制发件数 |", "本年制发件数（含联合发文） |", "本年制发件数（含联合发文）"},
 		{"text behind the last section", "附件说明在此处。", "附件说明在此处。", "附件说明在此处。"},

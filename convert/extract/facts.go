@@ -129,8 +129,7 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	}
 	doubt := func(message string) { r.Add(report.NewFinding("date", message)) }
 	switch {
-	case r.Year == 0:
-		doubt("看不出是哪一年度的报告。")
+	case r.Year == 0: // as check says
 	case severalYears(r.Title):
 		doubt(fmt.Sprintf("标题写有不同的年份：“%s”，按%d年读取。", r.Title, r.Year))
 	case title != 0 && overview != 0 && overview != title && !v.mentions(r, title):

@@ -44,6 +44,9 @@ func (v *vocabulary) region(s *stream, ti int, own []match) *region {
 		}
 	}
 	own = s.cluster(own)
+	for len(own) > 1 && s.inSentence(own[0]) && s.gapBetween(own[0], own[1]) > 0 {
+		own = own[1:]
+	}
 	if len(own) < max(2, items/6) {
 		return nil
 	}
@@ -130,6 +133,18 @@ func (s *stream) cluster(own []match) []match {
 		}
 	}
 	return best
+}
+
+// inSentence reports whether a match is of words in a sentence: a short one may
+// consist of little else.
+func (s *stream) inSentence(m match) bool {
+	first := s.chars[m.from].piece
+	for p := first; p < len(s.pieces) && s.pieces[p].line == s.pieces[first].line; p++ {
+		if q := &s.pieces[p]; !q.grid && q.wide == 1 && hasStop(q.text) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *stream) gapBetween(a, b match) int {

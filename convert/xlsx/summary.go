@@ -111,6 +111,11 @@ func (s *Summary) keep(err error) {
 // Write writes the workbook. The same results give the same bytes.
 func (s *Summary) Write(w io.Writer) error {
 	s.writeCounts()
+	for _, l := range []*list{s.findings, s.failures} {
+		if len(l.sheets) == 0 {
+			s.begin(l) // programs ask for it by name
+		}
+	}
 	for _, l := range append(s.reports, s.findings, s.failures) {
 		for _, rows := range l.sheets {
 			s.writeSheet(l, rows)
@@ -214,19 +219,22 @@ func (s *Summary) addFinding(r Result, f *report.Finding) {
 func (s *Summary) end(l *list) {
 	row := s.row
 	s.row = s.row[:0]
-	n := len(l.sheets)
-	if n == 0 || l.sheets[n-1].last >= s.most {
-		spool, err := s.spool()
-		if err != nil {
-			s.keep(err)
-			return
-		}
-		l.sheets = append(l.sheets, newRows(spool, l.heads))
-		n++
+	if n := len(l.sheets); n == 0 || l.sheets[n-1].last >= s.most {
+		s.begin(l)
 	}
 	if s.err == nil {
-		s.keep(l.sheets[n-1].add(row))
+		s.keep(l.sheets[len(l.sheets)-1].add(row))
 	}
+}
+
+// begin adds a sheet to a list.
+func (s *Summary) begin(l *list) {
+	spool, err := s.spool()
+	if err != nil {
+		s.keep(err)
+		return
+	}
+	l.sheets = append(l.sheets, newRows(spool, l.heads))
 }
 
 // writeSheet makes a sheet with the heads of a list; its rows come in from where
