@@ -19,17 +19,17 @@ func (c *Converter) Diff(older, newer *Reading) (*report.Diff, error) {
 	}
 	d.OlderSource, d.NewerSource = older.Source, newer.Source
 	if a, b := agencyKey(older), agencyKey(newer); a != b {
-		f := report.NewFinding("label-variant", fmt.Sprintf("两份报告的机关名称不同：%s，%s。", name(a), name(b)))
+		f := report.NewFinding("label-variant", fmt.Sprintf("两份报告的机关名称不同：%s，%s。", name(older), name(newer)))
 		d.Findings = append([]report.Finding{f}, d.Findings...)
 	}
 	return d, nil
 }
 
-func name(agency string) string {
-	if agency == "" {
+func name(r *Reading) string {
+	if r.Report.Agency == "" {
 		return "（不明）"
 	}
-	return agency
+	return r.Report.Agency
 }
 
 // A Pairing is the reports of two years, each with its partner of the same agency.
@@ -38,10 +38,9 @@ type Pairing struct {
 	Older, Newer []*Reading    // without a partner
 }
 
-// Pair finds for every older report the newer one of the same agency, white space
-// in the name aside. Where an agency has several, the first of each is taken, and
-// the others are without a partner. Two single reports are partners, whatever
-// their names.
+// Pair finds for every older report the newer one of the same agency (AgencyKey).
+// Where an agency has several, the first of each is taken, and the others are
+// without a partner. Two single reports are partners, whatever their names.
 func Pair(older, newer []*Reading) *Pairing {
 	p := &Pairing{}
 	if len(older) == 1 && len(newer) == 1 {

@@ -151,11 +151,11 @@ func (s *summation) duplicates() {
 func (s *summation) sums() {
 	have := map[string]bool{}
 	for _, r := range s.units {
-		have[unitName(r)] = true
+		have[AgencyKey(unitName(r))] = true
 	}
 	s.drop(func(r *Reading) *LeftOut {
-		parts := check.UnitsOf(r.Report)
-		if !slices.ContainsFunc(parts, func(name string) bool { return have[name] && name != unitName(r) }) {
+		parts, own := check.UnitsOf(r.Report), AgencyKey(unitName(r))
+		if !slices.ContainsFunc(parts, func(name string) bool { key := AgencyKey(name); return have[key] && key != own }) {
 			return nil
 		}
 		return s.duplicate(fmt.Sprintf("%s是%s等%d个单位的汇总，其中有单位已单独计入，不重复计入。", r.Source, parts[0], len(parts)))
@@ -167,12 +167,16 @@ func (s *summation) duplicate(message string) *LeftOut {
 	return &LeftOut{Code: "duplicate", Message: message}
 }
 
-func agencyKey(r *Reading) string { return strings.Join(strings.Fields(r.Report.Agency), "") }
+// AgencyKey is the form in which names of agencies are compared: spaces, width,
+// punctuation and traditional characters do not count.
+func AgencyKey(agency string) string { return layouts.Fold(agency) }
+
+func agencyKey(r *Reading) string { return AgencyKey(r.Report.Agency) }
 
 // unitName is what a unit goes by.
 func unitName(r *Reading) string {
-	if key := agencyKey(r); key != "" {
-		return key
+	if name := strings.Join(strings.Fields(r.Report.Agency), ""); name != "" {
+		return name
 	}
 	return r.Source
 }

@@ -222,6 +222,7 @@ func TestSumChooses(t *testing.T) {
 		{"all", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 2, "b", nil)}, convert.SumOptions{}, 2, nil, ""},
 		{"twice the same", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 1, "b", nil)}, convert.SumOptions{}, 1, []string{"b duplicate"}, "两份的数字相同"},
 		{"twice, not the same", []*convert.Reading{unitOf(t, 1, "a", named("甲局")), unitOf(t, 2, "b", named("甲 局"))}, convert.SumOptions{}, 1, []string{"b duplicate"}, "两份的数字不同"},
+		{"twice, in other brackets and characters", []*convert.Reading{unitOf(t, 1, "a", named("甲区（新区）")), unitOf(t, 1, "b", named("甲區(新区)"))}, convert.SumOptions{}, 1, []string{"b duplicate"}, "只计入一份"},
 		{"twice, one with errors", []*convert.Reading{unitOf(t, 1, "a", wrong), unitOf(t, 1, "b", nil)}, convert.SumOptions{}, 1, []string{"a duplicate"}, "只计入一份"},
 		{"without names", []*convert.Reading{unitOf(t, 1, "a", named("")), unitOf(t, 1, "b", named(""))}, convert.SumOptions{}, 2, nil, ""},
 		{"an error", []*convert.Reading{unitOf(t, 1, "a", wrong), unitOf(t, 2, "b", nil)}, convert.SumOptions{}, 1, []string{"a row-sum"}, ""},
@@ -335,14 +336,14 @@ func TestDiffFindsTheSeeded(t *testing.T) {
 	}
 }
 
-// TestPair: by agency, white space aside; what is left over is named.
+// TestPair: by agency, white space and width aside; what is left over is named.
 func TestPair(t *testing.T) {
 	reading := func(agency, source string) *convert.Reading {
 		return &convert.Reading{Source: source, Report: &report.Report{Agency: agency}}
 	}
 	p := convert.Pair(
-		[]*convert.Reading{reading("甲局", "1"), reading("乙局", "2"), reading("", "3"), reading("甲局", "4")},
-		[]*convert.Reading{reading("丙局", "5"), reading("甲 局", "6"), reading("", "7")})
+		[]*convert.Reading{reading("甲局（区）", "1"), reading("乙局", "2"), reading("", "3"), reading("甲局（区）", "4")},
+		[]*convert.Reading{reading("丙局", "5"), reading("甲 局(区)", "6"), reading("", "7")})
 	sources := func(all []*convert.Reading) (s string) {
 		for _, r := range all {
 			s += r.Source

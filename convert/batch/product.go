@@ -11,12 +11,13 @@ import (
 
 // products are the files that earlier runs wrote, as their manifests tell.
 type products struct {
-	files map[string]bool // by real path
-	bases map[string]bool // outputs' real paths without extension: an input's files in any format are ours
+	files  map[string]bool // by real path
+	bases  map[string]bool // outputs' real paths without extension: an input's files in any format are ours
+	inputs map[string]bool // what the runs read is theirs only where it is listed as an output
 }
 
 func newProducts() *products {
-	return &products{files: map[string]bool{}, bases: map[string]bool{}}
+	return &products{files: map[string]bool{}, bases: map[string]bool{}, inputs: map[string]bool{}}
 }
 
 // addFolder takes what a manifest does not list: what stands beside it.
@@ -30,8 +31,10 @@ func (p *products) addFolder(dir, base string) {
 
 // add takes what a record of the manifest in dir lists.
 func (p *products) add(dir string, rec *record) {
+	p.inputs[absolute(dir, rec.Input)] = true
 	for _, out := range slices.Concat(rec.Outputs, rec.Left) {
 		real := absolute(dir, out)
+		p.files[real] = true
 		p.bases[strings.TrimSuffix(real, filepath.Ext(real))] = true
 	}
 }
@@ -60,7 +63,7 @@ func (p *products) addManifest(file string) {
 
 func (p *products) has(real string) bool {
 	ext := filepath.Ext(real)
-	return p.files[real] || slices.Contains(extensions(convert.Formats()), ext) && p.bases[strings.TrimSuffix(real, ext)]
+	return p.files[real] || !p.inputs[real] && slices.Contains(extensions(convert.Formats()), ext) && p.bases[strings.TrimSuffix(real, ext)]
 }
 
 // markedProducts tells what earlier runs wrote without a manifest: a file that

@@ -231,6 +231,20 @@ func TestOutputsAmongInputs(t *testing.T) {
 	want(t, "in", "a.json.json", "a.json.pdf", "b/c.json", "b/c.json.json", "b/c.json.pdf", "d.txt", "manifest.jsonl", "summary.xlsx")
 }
 
+// An input whose files in other formats stand beside it is an input of the next run, too.
+func TestInputsBesideOutputs(t *testing.T) {
+	inFolder(t, map[string]string{"in/a.json": data("甲局"), "in/b.txt": read(t, sample)})
+	for _, f := range [][]convert.Format{{convert.XLSX, convert.PDF}, {convert.XLSX, convert.PDF}, {convert.PDF}} {
+		r, err := runBatch(t, Options{Out: "in", Formats: f}, "in")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.lines) != 2 || !strings.HasPrefix(r.lines[0], filepath.FromSlash("in/a.json ")) {
+			t.Errorf("%v: got %q", f, r.lines)
+		}
+	}
+}
+
 // Nor are outputs inputs when no manifest tells of them, but for what a clerk has
 // saved since.
 func TestOutputsWithoutManifest(t *testing.T) {
@@ -347,8 +361,8 @@ func TestJobs(t *testing.T) {
 }
 
 func TestDuplicate(t *testing.T) {
-	inFolder(t, map[string]string{"in/a.json": data("甲 局"), "in/b.json": data("甲局"), "in/c.json": data("乙局"),
-		"in/d.json": strings.ReplaceAll(data("甲局"), "2024", "2023")})
+	inFolder(t, map[string]string{"in/a.json": data("甲 局（甲）"), "in/b.json": data("甲局(甲)"), "in/c.json": data("乙局"),
+		"in/d.json": strings.ReplaceAll(data("甲局（甲）"), "2024", "2023")})
 	var found []string
 	r := &results{after: func(res *Result) {
 		for _, f := range res.Findings() {
@@ -360,7 +374,7 @@ func TestDuplicate(t *testing.T) {
 	if _, err := runBatch(t, Options{Out: "out", Progress: r}, "in"); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{filepath.FromSlash("in/b.json") + " warning 甲局 2024 年的报告已在 " + filepath.FromSlash("in/a.json") + " 中出现，同一单位同一年度有两份报告。"}
+	want := []string{filepath.FromSlash("in/b.json") + " warning 甲局(甲) 2024 年的报告已在 " + filepath.FromSlash("in/a.json") + " 中出现，同一单位同一年度有两份报告。"}
 	if !slices.Equal(found, want) {
 		t.Errorf("got %q, want %q", found, want)
 	}

@@ -65,9 +65,11 @@ func TestAddUp(t *testing.T) {
 		{"open terms only are open", []Unit{open(unit("甲"), licensing), open(unit("乙"), licensing)}, licensing, "open", []string{"missing-cell"}},
 		{"an absent term leaves it open, too", []Unit{absent(unit("甲"), "proactive", "licensing"), unit("乙", licensing+"=7")}, licensing, "open", []string{"missing-cell"}},
 		{"absent everywhere", []Unit{absent(unit("甲"), "proactive", "licensing"), absent(unit("乙"), "proactive", "licensing")}, licensing, "absent", []string{"missing-row"}},
-		{"one unit of amounts", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), in10(unit("乙", fees+"=2"), fees, "元")}, fees, "3.5元", nil},
+		{"one unit of amounts", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), in10(unit("乙", fees+"=2"), fees, "元")}, fees, "3.5元", []string{"unit"}},
 		{"different units are not added", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), unit("乙", fees+"=2")}, fees, "open", []string{"unit", "unreadable"}},
-		{"0 is 0 in any unit", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), unit("乙", fees+"=0")}, fees, "1.5元", nil},
+		{"0 is 0 in any unit", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), unit("乙", fees+"=0")}, fees, "1.5元", []string{"unit"}},
+		{"also before it", []Unit{unit("甲", fees+"=0"), in10(unit("乙", fees+"=1.5"), fees, "元")}, fees, "1.5元", []string{"unit"}},
+		{"0 has no say in what the unit is", []Unit{unit("甲", fees+"=1.5"), in10(unit("乙", fees+"=0"), fees, "元")}, fees, "1.5", nil},
 		{"what units may share", []Unit{unit("甲", in+"=2"), unit("乙", in+"=3")}, in, "5", []string{"subtotal"}},
 		{"more digits than a number may have", []Unit{unit("甲", fees+"=900000000000000000"), unit("乙", fees+"=900000000000000000")}, fees, "open", []string{"unreadable"}},
 	} {
