@@ -3,6 +3,7 @@ package convert
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/check"
@@ -39,31 +40,44 @@ type Pairing struct {
 }
 
 // Pair finds for every older report the newer one of the same agency (AgencyKey).
-// Where an agency has several, the first of each is taken, and the others are
-// without a partner. Two single reports are partners, whatever their names.
+// Where an agency has several, that for the year after is taken; where it has none
+// for the year after any, the first of each. What is left is without a partner. Two
+// single reports are partners, whatever their names.
 func Pair(older, newer []*Reading) *Pairing {
-	p := &Pairing{}
 	if len(older) == 1 && len(newer) == 1 {
-		p.Pairs = [][2]*Reading{{older[0], newer[0]}}
-		return p
+		return &Pairing{Pairs: [][2]*Reading{{older[0], newer[0]}}}
 	}
-	first, taken := map[string]*Reading{}, map[*Reading]bool{}
+	of := map[string][]*Reading{} // newer ones without a partner, by agency
 	for _, n := range newer {
-		if key := agencyKey(n); key != "" && first[key] == nil {
-			first[key] = n
+		if key := agencyKey(n); key != "" {
+			of[key] = append(of[key], n)
 		}
+	}
+	partner, paired := map[*Reading]*Reading{}, map[string]bool{}
+	join := func(o *Reading, key string, i int) {
+		partner[o], partner[of[key][i]], paired[key] = of[key][i], o, true
+		of[key] = slices.Delete(of[key], i, i+1)
 	}
 	for _, o := range older {
-		n := first[agencyKey(o)]
-		if n == nil || taken[n] {
-			p.Older = append(p.Older, o)
-			continue
+		key := agencyKey(o)
+		i := slices.IndexFunc(of[key], func(n *Reading) bool { return o.Report.Year != 0 && n.Report.Year == o.Report.Year+1 })
+		if i >= 0 {
+			join(o, key, i)
 		}
-		taken[n] = true
-		p.Pairs = append(p.Pairs, [2]*Reading{o, n})
+	}
+	p := &Pairing{}
+	for _, o := range older {
+		if key := agencyKey(o); !paired[key] && len(of[key]) > 0 {
+			join(o, key, 0)
+		}
+		if n := partner[o]; n != nil {
+			p.Pairs = append(p.Pairs, [2]*Reading{o, n})
+		} else {
+			p.Older = append(p.Older, o)
+		}
 	}
 	for _, n := range newer {
-		if !taken[n] {
+		if partner[n] == nil {
 			p.Newer = append(p.Newer, n)
 		}
 	}

@@ -358,6 +358,34 @@ func TestPair(t *testing.T) {
 	}
 }
 
+// TestPairYears: an agency with several reports is compared year with year after.
+func TestPairYears(t *testing.T) {
+	of := func(years ...int) (all []*convert.Reading) {
+		for _, y := range years {
+			all = append(all, &convert.Reading{Report: &report.Report{Agency: "甲局", Year: y}})
+		}
+		return all
+	}
+	for _, tt := range []struct {
+		older, newer []int
+		want         string
+	}{
+		{[]int{2022, 2023}, []int{2024}, "2023-2024"},
+		{[]int{2023}, []int{2023, 2024}, "2023-2024"},
+		{[]int{2022, 2023}, []int{2024, 2023}, "2022-2023 2023-2024"},
+		{[]int{2020, 2021}, []int{2024, 2025}, "2020-2024"},
+		{[]int{0, 2021}, []int{1, 2025}, "0-1"},
+	} {
+		var got []string
+		for _, p := range convert.Pair(of(tt.older...), of(tt.newer...)).Pairs {
+			got = append(got, fmt.Sprintf("%d-%d", p[0].Report.Year, p[1].Report.Year))
+		}
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%v and %v: %s, want %s", tt.older, tt.newer, s, tt.want)
+		}
+	}
+}
+
 // TestSumOfTheSamples: text, data and a web page add up to the district's report
 // but for the seeded cell.
 func TestSumOfTheSamples(t *testing.T) {

@@ -138,6 +138,14 @@ func TestAddUpText(t *testing.T) {
 	if got := UnitsOf(r); !slices.Equal(got, []string{"甲局", "乙局"}) {
 		t.Errorf("units %v", got)
 	}
+	for _, l := range layouts.Builtin() {
+		r := AddUp(l, []Unit{{"甲局", full(l, "0")}}, nil, "示例区", l.Years.From).Report
+		for _, s := range r.Sections {
+			if s.Table == "" && !slices.Contains(s.Paragraphs, unwritten) {
+				t.Errorf("%s: section %s says %q", l.ID, s.ID, s.Paragraphs)
+			}
+		}
+	}
 }
 
 // TestOpenSumStays: data of a sum that lacks a term keep the error when they are

@@ -36,7 +36,7 @@ func (s *Sum) text(missing []string) {
 	}
 	for _, spec := range s.layout.Sections {
 		section := &report.Section{ID: spec.ID, Heading: spec.Heading, Table: spec.Table}
-		if spec.Text {
+		if spec.Table == "" {
 			section.Paragraphs = append(told, unwritten)
 			told = nil
 		}
