@@ -43,7 +43,8 @@ func (e *YearsError) Error() string {
 }
 
 // Sum adds reports up, in their order. Of an agency's reports for one year one is
-// added; a sum of reports that are themselves among the inputs is not. Reports on
+// added; a sum of reports that are themselves among the inputs is not, nor is a
+// copy of Against. Reports on
 // another form than most, or with error findings, are left out. The error is a
 // *YearsError, an *OtherLayoutError of Against, or ErrNothing.
 func (c *Converter) Sum(readings []*Reading, o SumOptions) (*Sum, error) {
@@ -54,6 +55,9 @@ func (c *Converter) Sum(readings []*Reading, o SumOptions) (*Sum, error) {
 		return nil, err
 	}
 	s.duplicates()
+	if len(s.units) > 1 {
+		s.drop(s.published)
+	}
 	s.sums()
 	layout := s.layout(year)
 	s.drop(func(r *Reading) *LeftOut { return otherForm(r, layout) })
@@ -145,6 +149,15 @@ func (s *summation) duplicates() {
 		}
 		return s.duplicate(fmt.Sprintf("%s已有一份报告（%s），只计入一份，%s不计入；%s。", r.Report.Agency, one.Source, r.Source, differ))
 	})
+}
+
+// published finds copies of the whole that the sum is compared with.
+func (s *summation) published(r *Reading) *LeftOut {
+	whole := s.options.Against
+	if whole == nil || agencyKey(r) == "" || agencyKey(r) != agencyKey(whole) || r.Report.Year != whole.Report.Year || !sameFigures(whole, r) {
+		return nil
+	}
+	return s.duplicate(fmt.Sprintf("%s与对照的报告（%s）是同一份，不计入。", r.Source, whole.Source))
 }
 
 // sums leaves out reports that are sums of units that are added themselves.

@@ -231,6 +231,8 @@ func TestSumChooses(t *testing.T) {
 		{"another year", []*convert.Reading{unitOf(t, 1, "a", year(2023)), unitOf(t, 2, "b", nil)}, convert.SumOptions{Year: 2024}, 1, []string{"a date"}, ""},
 		{"a year unknown", []*convert.Reading{unitOf(t, 1, "a", year(0)), unitOf(t, 2, "b", nil)}, convert.SumOptions{}, 2, nil, "年度不明，已计入"},
 		{"a sum of what is there", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 3, "sum", part)}, convert.SumOptions{}, 1, []string{"sum duplicate"}, "不重复计入"},
+		{"a copy of the whole", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 3, "copy", nil)}, convert.SumOptions{Against: unitOf(t, 3, "whole", nil)}, 1, []string{"copy duplicate"}, "对照的报告（whole）是同一份"},
+		{"the one unit is the whole", []*convert.Reading{unitOf(t, 3, "a", nil)}, convert.SumOptions{Against: unitOf(t, 3, "whole", nil)}, 1, nil, ""},
 		{"a sum of others", []*convert.Reading{unitOf(t, 2, "b", nil), unitOf(t, 3, "sum", part)}, convert.SumOptions{}, 2, nil, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
