@@ -44,9 +44,8 @@ func (e *YearsError) Error() string {
 
 // Sum adds reports up, in their order. Of an agency's reports for one year one is
 // added; a sum of reports that are themselves among the inputs is not, nor is a
-// copy of Against. Reports on
-// another form than most, or with error findings, are left out. The error is a
-// *YearsError, an *OtherLayoutError of Against, or ErrNothing.
+// copy of Against. Reports on another form than most, or with error findings, are
+// left out. The error is a *YearsError, an *OtherLayoutError of Against, or ErrNothing.
 func (c *Converter) Sum(readings []*Reading, o SumOptions) (*Sum, error) {
 	s := &summation{options: o, sum: &Sum{}, units: slices.Clone(readings)}
 	s.drop(s.otherYear)
@@ -256,6 +255,9 @@ func (s *summation) add(l *layouts.Layout, year int) {
 	}
 	var units []check.Unit
 	for _, r := range s.units {
+		if agency != "" && agencyKey(r) == AgencyKey(agency) && len(s.units) > 1 {
+			s.told = append(s.told, report.NewFinding("duplicate", fmt.Sprintf("%s是%s自己的报告，已作为一个单位计入；如果是公布的总数，请勿计入，用 --against 对照。", r.Source, agency)))
+		}
 		units = append(units, check.Unit{Name: unitName(r), Report: r.Report})
 	}
 	sum := check.AddUp(l, units, missing, agency, year)

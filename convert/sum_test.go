@@ -233,6 +233,7 @@ func TestSumChooses(t *testing.T) {
 		{"a sum of what is there", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 3, "sum", part)}, convert.SumOptions{}, 1, []string{"sum duplicate"}, "不重复计入"},
 		{"a copy of the whole", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 3, "copy", nil)}, convert.SumOptions{Against: unitOf(t, 3, "whole", nil)}, 1, []string{"copy duplicate"}, "对照的报告（whole）是同一份"},
 		{"the one unit is the whole", []*convert.Reading{unitOf(t, 3, "a", nil)}, convert.SumOptions{Against: unitOf(t, 3, "whole", nil)}, 1, nil, ""},
+		{"a unit that goes by the name of the sum", []*convert.Reading{unitOf(t, 1, "a", named("示例区")), unitOf(t, 2, "b", nil)}, convert.SumOptions{Agency: "示例区"}, 2, nil, "自己的报告，已作为一个单位计入"},
 		{"a sum of others", []*convert.Reading{unitOf(t, 2, "b", nil), unitOf(t, 3, "sum", part)}, convert.SumOptions{}, 2, nil, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
