@@ -253,11 +253,9 @@ func (s *summation) add(l *layouts.Layout, year int) {
 	if agency == "" && len(s.units) == 1 && len(missing) == 0 {
 		agency = s.units[0].Report.Agency
 	}
+	s.names(agency)
 	var units []check.Unit
 	for _, r := range s.units {
-		if agency != "" && agencyKey(r) == AgencyKey(agency) && len(s.units) > 1 {
-			s.told = append(s.told, report.NewFinding("duplicate", fmt.Sprintf("%s是%s自己的报告，已作为一个单位计入；如果是公布的总数，请勿计入，用 --against 对照。", r.Source, agency)))
-		}
 		units = append(units, check.Unit{Name: unitName(r), Report: r.Report})
 	}
 	sum := check.AddUp(l, units, missing, agency, year)
@@ -266,4 +264,24 @@ func (s *summation) add(l *layouts.Layout, year int) {
 	}
 	sum.Report.Add(s.told...)
 	s.sum.Reading = &Reading{Report: sum.Report, Layout: l, Units: s.units}
+}
+
+// names tells of the units that may be no units of their own: those that go by the
+// name of the sum, and those without a name.
+func (s *summation) names(agency string) {
+	if len(s.units) < 2 {
+		return
+	}
+	var nameless []string
+	for _, r := range s.units {
+		switch agencyKey(r) {
+		case "":
+			nameless = append(nameless, r.Source)
+		case AgencyKey(agency):
+			s.told = append(s.told, report.NewFinding("duplicate", fmt.Sprintf("%s是%s自己的报告，已作为一个单位计入；如果是公布的总数，请勿计入，用 --against 对照。", r.Source, agency)))
+		}
+	}
+	if nameless != nil {
+		s.told = append(s.told, report.NewFinding("duplicate", "下列报告的机关不明，不能判断是否重复，已计入汇总："+strings.Join(nameless, "、")+"。"))
+	}
 }

@@ -224,7 +224,7 @@ func TestSumChooses(t *testing.T) {
 		{"twice, not the same", []*convert.Reading{unitOf(t, 1, "a", named("甲局")), unitOf(t, 2, "b", named("甲 局"))}, convert.SumOptions{}, 1, []string{"b duplicate"}, "两份的数字不同"},
 		{"twice, in other brackets and characters", []*convert.Reading{unitOf(t, 1, "a", named("甲区（新区）")), unitOf(t, 1, "b", named("甲區(新区)"))}, convert.SumOptions{}, 1, []string{"b duplicate"}, "只计入一份"},
 		{"twice, one with errors", []*convert.Reading{unitOf(t, 1, "a", wrong), unitOf(t, 1, "b", nil)}, convert.SumOptions{}, 1, []string{"a duplicate"}, "只计入一份"},
-		{"without names", []*convert.Reading{unitOf(t, 1, "a", named("")), unitOf(t, 1, "b", named(""))}, convert.SumOptions{}, 2, nil, ""},
+		{"without names", []*convert.Reading{unitOf(t, 1, "a", named("")), unitOf(t, 1, "b", named(""))}, convert.SumOptions{}, 2, nil, "不能判断是否重复，已计入汇总：a、b。"},
 		{"an error", []*convert.Reading{unitOf(t, 1, "a", wrong), unitOf(t, 2, "b", nil)}, convert.SumOptions{}, 1, []string{"a row-sum"}, ""},
 		{"an error, forced", []*convert.Reading{unitOf(t, 1, "a", wrong), unitOf(t, 2, "b", nil)}, convert.SumOptions{Force: true}, 2, nil, ""},
 		{"another form", []*convert.Reading{older(), unitOf(t, 2, "b", nil)}, convert.SumOptions{Force: true}, 1, []string{"old.json unsupported-layout"}, ""},
