@@ -3,7 +3,6 @@ package convert
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/check"
@@ -39,49 +38,48 @@ type Pairing struct {
 	Older, Newer []*Reading    // without a partner
 }
 
-// Pair finds for every older report the newer one of the same agency (AgencyKey).
-// Where an agency has several, that for the year after is taken; where it has none
-// for the year after any, the first of each. What is left is without a partner. Two
-// single reports are partners, whatever their names.
+// Pair finds for every agency (AgencyKey) an older report and a newer one. Where it
+// has several, they are the last two of neighbouring years; where no two are, the
+// first of each. The others are without a partner. Two single reports are partners,
+// whatever their names.
 func Pair(older, newer []*Reading) *Pairing {
 	if len(older) == 1 && len(newer) == 1 {
 		return &Pairing{Pairs: [][2]*Reading{{older[0], newer[0]}}}
 	}
-	of := map[string][]*Reading{} // newer ones without a partner, by agency
+	of, chosen := map[string][]*Reading{}, map[string][2]*Reading{}
 	for _, n := range newer {
 		if key := agencyKey(n); key != "" {
 			of[key] = append(of[key], n)
 		}
 	}
-	partner, paired := map[*Reading]*Reading{}, map[string]bool{}
-	join := func(o *Reading, key string, i int) {
-		partner[o], partner[of[key][i]], paired[key] = of[key][i], o, true
-		of[key] = slices.Delete(of[key], i, i+1)
-	}
 	for _, o := range older {
 		key := agencyKey(o)
-		i := slices.IndexFunc(of[key], func(n *Reading) bool { return o.Report.Year != 0 && n.Report.Year == o.Report.Year+1 })
-		if i >= 0 {
-			join(o, key, i)
+		for _, n := range of[key] {
+			have, ok := chosen[key]
+			if !ok || follows(o, n) && (!follows(have[0], have[1]) || n.Report.Year > have[1].Report.Year) {
+				chosen[key] = [2]*Reading{o, n}
+			}
 		}
 	}
 	p := &Pairing{}
 	for _, o := range older {
-		if key := agencyKey(o); !paired[key] && len(of[key]) > 0 {
-			join(o, key, 0)
-		}
-		if n := partner[o]; n != nil {
-			p.Pairs = append(p.Pairs, [2]*Reading{o, n})
+		if pair := chosen[agencyKey(o)]; pair[0] == o {
+			p.Pairs = append(p.Pairs, pair)
 		} else {
 			p.Older = append(p.Older, o)
 		}
 	}
 	for _, n := range newer {
-		if partner[n] == nil {
+		if chosen[agencyKey(n)][1] != n {
 			p.Newer = append(p.Newer, n)
 		}
 	}
 	return p
+}
+
+// follows reports whether n is for the year after o.
+func follows(o, n *Reading) bool {
+	return o.Report.Year != 0 && n.Report.Year == o.Report.Year+1
 }
 
 // WriteDiffs writes comparisons as a workbook (XLSX) or as data (JSON). The same

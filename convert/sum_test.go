@@ -361,7 +361,7 @@ func TestPair(t *testing.T) {
 	}
 }
 
-// TestPairYears: an agency with several reports is compared year with year after.
+// TestPairYears: of an agency's reports the last of neighbouring years are compared.
 func TestPairYears(t *testing.T) {
 	of := func(years ...int) (all []*convert.Reading) {
 		for _, y := range years {
@@ -375,7 +375,7 @@ func TestPairYears(t *testing.T) {
 	}{
 		{[]int{2022, 2023}, []int{2024}, "2023-2024"},
 		{[]int{2023}, []int{2023, 2024}, "2023-2024"},
-		{[]int{2022, 2023}, []int{2024, 2023}, "2022-2023 2023-2024"},
+		{[]int{2022, 2023}, []int{2023, 2024}, "2023-2024"},
 		{[]int{2020, 2021}, []int{2024, 2025}, "2020-2024"},
 		{[]int{0, 2021}, []int{1, 2025}, "0-1"},
 	} {
