@@ -140,6 +140,9 @@ func significant(n report.Number) int {
 // clerk may correct it.
 const moreDecimals = 6
 
+// generalDigits is how many digits a cell without a format shows.
+const generalDigits = 11
+
 // numberFormat shows as many decimals as the source has, and the unit it states
 // where the form has none or another.
 func numberFormat(kind layouts.Kind, c *report.Cell) string {
@@ -147,7 +150,7 @@ func numberFormat(kind layouts.Kind, c *report.Cell) string {
 	switch {
 	case significant(c.Value) > mostDigits:
 		format = asText
-	case kind != layouts.Amount:
+	case kind != layouts.Amount, len(c.Value.String()) > generalDigits && c.Value.Decimals() == 0:
 		format = decimalFormat(c.Value.Decimals())
 	case c.Value.Decimals() > 0:
 		format = decimalFormat(c.Value.Decimals()) + strings.Repeat("#", max(0, moreDecimals-c.Value.Decimals()))
