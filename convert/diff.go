@@ -19,17 +19,17 @@ func (c *Converter) Diff(older, newer *Reading) (*report.Diff, error) {
 	}
 	d.OlderSource, d.NewerSource = older.Source, newer.Source
 	if a, b := agencyKey(older), agencyKey(newer); a != b {
-		f := report.NewFinding("label-variant", fmt.Sprintf("两份报告的机关名称不同：%s，%s。", name(a), name(b)))
+		f := report.NewFinding("label-variant", fmt.Sprintf("两份报告的机关名称不同：%s，%s。", name(older), name(newer)))
 		d.Findings = append([]report.Finding{f}, d.Findings...)
 	}
 	return d, nil
 }
 
-func name(agency string) string {
-	if agency == "" {
+func name(r *Reading) string {
+	if r.Report.Agency == "" {
 		return "（不明）"
 	}
-	return agency
+	return r.Report.Agency
 }
 
 // A Pairing is the reports of two years, each with its partner of the same agency.
@@ -38,37 +38,48 @@ type Pairing struct {
 	Older, Newer []*Reading    // without a partner
 }
 
-// Pair finds for every older report the newer one of the same agency, white space
-// in the name aside. Where an agency has several, the first of each is taken, and
-// the others are without a partner. Two single reports are partners, whatever
-// their names.
+// Pair finds for every agency (AgencyKey) an older report and a newer one. Where it
+// has several, they are the last two of neighbouring years; where no two are, the
+// first of each. The others are without a partner. Two single reports are partners,
+// whatever their names.
 func Pair(older, newer []*Reading) *Pairing {
-	p := &Pairing{}
 	if len(older) == 1 && len(newer) == 1 {
-		p.Pairs = [][2]*Reading{{older[0], newer[0]}}
-		return p
+		return &Pairing{Pairs: [][2]*Reading{{older[0], newer[0]}}}
 	}
-	first, taken := map[string]*Reading{}, map[*Reading]bool{}
+	of, chosen := map[string][]*Reading{}, map[string][2]*Reading{}
 	for _, n := range newer {
-		if key := agencyKey(n); key != "" && first[key] == nil {
-			first[key] = n
+		if key := agencyKey(n); key != "" {
+			of[key] = append(of[key], n)
 		}
 	}
 	for _, o := range older {
-		n := first[agencyKey(o)]
-		if n == nil || taken[n] {
-			p.Older = append(p.Older, o)
-			continue
+		key := agencyKey(o)
+		for _, n := range of[key] {
+			have, ok := chosen[key]
+			if !ok || follows(o, n) && (!follows(have[0], have[1]) || n.Report.Year > have[1].Report.Year) {
+				chosen[key] = [2]*Reading{o, n}
+			}
 		}
-		taken[n] = true
-		p.Pairs = append(p.Pairs, [2]*Reading{o, n})
+	}
+	p := &Pairing{}
+	for _, o := range older {
+		if pair := chosen[agencyKey(o)]; pair[0] == o {
+			p.Pairs = append(p.Pairs, pair)
+		} else {
+			p.Older = append(p.Older, o)
+		}
 	}
 	for _, n := range newer {
-		if !taken[n] {
+		if chosen[agencyKey(n)][1] != n {
 			p.Newer = append(p.Newer, n)
 		}
 	}
 	return p
+}
+
+// follows reports whether n is for the year after o.
+func follows(o, n *Reading) bool {
+	return o.Report.Year != 0 && n.Report.Year == o.Report.Year+1
 }
 
 // WriteDiffs writes comparisons as a workbook (XLSX) or as data (JSON). The same

@@ -43,9 +43,9 @@ func (e *YearsError) Error() string {
 }
 
 // Sum adds reports up, in their order. Of an agency's reports for one year one is
-// added; a sum of reports that are themselves among the inputs is not. Reports on
-// another form than most, or with error findings, are left out. The error is a
-// *YearsError, an *OtherLayoutError of Against, or ErrNothing.
+// added; a sum of reports that are themselves among the inputs is not, nor is a
+// copy of Against. Reports on another form than most, or with error findings, are
+// left out. The error is a *YearsError, an *OtherLayoutError of Against, or ErrNothing.
 func (c *Converter) Sum(readings []*Reading, o SumOptions) (*Sum, error) {
 	s := &summation{options: o, sum: &Sum{}, units: slices.Clone(readings)}
 	s.drop(s.otherYear)
@@ -54,6 +54,9 @@ func (c *Converter) Sum(readings []*Reading, o SumOptions) (*Sum, error) {
 		return nil, err
 	}
 	s.duplicates()
+	if len(s.units) > 1 {
+		s.drop(s.published)
+	}
 	s.sums()
 	layout := s.layout(year)
 	s.drop(func(r *Reading) *LeftOut { return otherForm(r, layout) })
@@ -147,15 +150,24 @@ func (s *summation) duplicates() {
 	})
 }
 
+// published finds copies of the whole that the sum is compared with.
+func (s *summation) published(r *Reading) *LeftOut {
+	whole := s.options.Against
+	if whole == nil || agencyKey(r) == "" || agencyKey(r) != agencyKey(whole) || r.Report.Year != whole.Report.Year || !sameFigures(whole, r) {
+		return nil
+	}
+	return s.duplicate(fmt.Sprintf("%s与对照的报告（%s）是同一份，不计入。", r.Source, whole.Source))
+}
+
 // sums leaves out reports that are sums of units that are added themselves.
 func (s *summation) sums() {
 	have := map[string]bool{}
 	for _, r := range s.units {
-		have[unitName(r)] = true
+		have[AgencyKey(unitName(r))] = true
 	}
 	s.drop(func(r *Reading) *LeftOut {
-		parts := check.UnitsOf(r.Report)
-		if !slices.ContainsFunc(parts, func(name string) bool { return have[name] && name != unitName(r) }) {
+		parts, own := check.UnitsOf(r.Report), AgencyKey(unitName(r))
+		if !slices.ContainsFunc(parts, func(name string) bool { key := AgencyKey(name); return have[key] && key != own }) {
 			return nil
 		}
 		return s.duplicate(fmt.Sprintf("%s是%s等%d个单位的汇总，其中有单位已单独计入，不重复计入。", r.Source, parts[0], len(parts)))
@@ -167,12 +179,16 @@ func (s *summation) duplicate(message string) *LeftOut {
 	return &LeftOut{Code: "duplicate", Message: message}
 }
 
-func agencyKey(r *Reading) string { return strings.Join(strings.Fields(r.Report.Agency), "") }
+// AgencyKey is the form in which names of agencies are compared: spaces, width,
+// punctuation and traditional characters do not count.
+func AgencyKey(agency string) string { return layouts.Fold(agency) }
+
+func agencyKey(r *Reading) string { return AgencyKey(r.Report.Agency) }
 
 // unitName is what a unit goes by.
 func unitName(r *Reading) string {
-	if key := agencyKey(r); key != "" {
-		return key
+	if name := strings.Join(strings.Fields(r.Report.Agency), ""); name != "" {
+		return name
 	}
 	return r.Source
 }
@@ -237,6 +253,7 @@ func (s *summation) add(l *layouts.Layout, year int) {
 	if agency == "" && len(s.units) == 1 && len(missing) == 0 {
 		agency = s.units[0].Report.Agency
 	}
+	s.names(agency)
 	var units []check.Unit
 	for _, r := range s.units {
 		units = append(units, check.Unit{Name: unitName(r), Report: r.Report})
@@ -247,4 +264,24 @@ func (s *summation) add(l *layouts.Layout, year int) {
 	}
 	sum.Report.Add(s.told...)
 	s.sum.Reading = &Reading{Report: sum.Report, Layout: l, Units: s.units}
+}
+
+// names tells of the units that may be no units of their own: those that go by the
+// name of the sum, and those without a name.
+func (s *summation) names(agency string) {
+	if len(s.units) < 2 {
+		return
+	}
+	var nameless []string
+	for _, r := range s.units {
+		switch agencyKey(r) {
+		case "":
+			nameless = append(nameless, r.Source)
+		case AgencyKey(agency):
+			s.told = append(s.told, report.NewFinding("duplicate", fmt.Sprintf("%s是%s自己的报告，已作为一个单位计入；如果是公布的总数，请勿计入，用 --against 对照。", r.Source, agency)))
+		}
+	}
+	if nameless != nil {
+		s.told = append(s.told, report.NewFinding("duplicate", "下列报告的机关不明，不能判断是否重复，已计入汇总："+strings.Join(nameless, "、")+"。"))
+	}
 }

@@ -222,14 +222,18 @@ func TestSumChooses(t *testing.T) {
 		{"all", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 2, "b", nil)}, convert.SumOptions{}, 2, nil, ""},
 		{"twice the same", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 1, "b", nil)}, convert.SumOptions{}, 1, []string{"b duplicate"}, "两份的数字相同"},
 		{"twice, not the same", []*convert.Reading{unitOf(t, 1, "a", named("甲局")), unitOf(t, 2, "b", named("甲 局"))}, convert.SumOptions{}, 1, []string{"b duplicate"}, "两份的数字不同"},
+		{"twice, in other brackets and characters", []*convert.Reading{unitOf(t, 1, "a", named("甲区（新区）")), unitOf(t, 1, "b", named("甲區(新区)"))}, convert.SumOptions{}, 1, []string{"b duplicate"}, "只计入一份"},
 		{"twice, one with errors", []*convert.Reading{unitOf(t, 1, "a", wrong), unitOf(t, 1, "b", nil)}, convert.SumOptions{}, 1, []string{"a duplicate"}, "只计入一份"},
-		{"without names", []*convert.Reading{unitOf(t, 1, "a", named("")), unitOf(t, 1, "b", named(""))}, convert.SumOptions{}, 2, nil, ""},
+		{"without names", []*convert.Reading{unitOf(t, 1, "a", named("")), unitOf(t, 1, "b", named(""))}, convert.SumOptions{}, 2, nil, "不能判断是否重复，已计入汇总：a、b。"},
 		{"an error", []*convert.Reading{unitOf(t, 1, "a", wrong), unitOf(t, 2, "b", nil)}, convert.SumOptions{}, 1, []string{"a row-sum"}, ""},
 		{"an error, forced", []*convert.Reading{unitOf(t, 1, "a", wrong), unitOf(t, 2, "b", nil)}, convert.SumOptions{Force: true}, 2, nil, ""},
 		{"another form", []*convert.Reading{older(), unitOf(t, 2, "b", nil)}, convert.SumOptions{Force: true}, 1, []string{"old.json unsupported-layout"}, ""},
 		{"another year", []*convert.Reading{unitOf(t, 1, "a", year(2023)), unitOf(t, 2, "b", nil)}, convert.SumOptions{Year: 2024}, 1, []string{"a date"}, ""},
 		{"a year unknown", []*convert.Reading{unitOf(t, 1, "a", year(0)), unitOf(t, 2, "b", nil)}, convert.SumOptions{}, 2, nil, "年度不明，已计入"},
 		{"a sum of what is there", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 3, "sum", part)}, convert.SumOptions{}, 1, []string{"sum duplicate"}, "不重复计入"},
+		{"a copy of the whole", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 3, "copy", nil)}, convert.SumOptions{Against: unitOf(t, 3, "whole", nil)}, 1, []string{"copy duplicate"}, "对照的报告（whole）是同一份"},
+		{"the one unit is the whole", []*convert.Reading{unitOf(t, 3, "a", nil)}, convert.SumOptions{Against: unitOf(t, 3, "whole", nil)}, 1, nil, ""},
+		{"a unit that goes by the name of the sum", []*convert.Reading{unitOf(t, 1, "a", named("示例区")), unitOf(t, 2, "b", nil)}, convert.SumOptions{Agency: "示例区"}, 2, nil, "自己的报告，已作为一个单位计入"},
 		{"a sum of others", []*convert.Reading{unitOf(t, 2, "b", nil), unitOf(t, 3, "sum", part)}, convert.SumOptions{}, 2, nil, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -335,14 +339,14 @@ func TestDiffFindsTheSeeded(t *testing.T) {
 	}
 }
 
-// TestPair: by agency, white space aside; what is left over is named.
+// TestPair: by agency, white space and width aside; what is left over is named.
 func TestPair(t *testing.T) {
 	reading := func(agency, source string) *convert.Reading {
 		return &convert.Reading{Source: source, Report: &report.Report{Agency: agency}}
 	}
 	p := convert.Pair(
-		[]*convert.Reading{reading("甲局", "1"), reading("乙局", "2"), reading("", "3"), reading("甲局", "4")},
-		[]*convert.Reading{reading("丙局", "5"), reading("甲 局", "6"), reading("", "7")})
+		[]*convert.Reading{reading("甲局（区）", "1"), reading("乙局", "2"), reading("", "3"), reading("甲局（区）", "4")},
+		[]*convert.Reading{reading("丙局", "5"), reading("甲 局(区)", "6"), reading("", "7")})
 	sources := func(all []*convert.Reading) (s string) {
 		for _, r := range all {
 			s += r.Source
@@ -354,6 +358,34 @@ func TestPair(t *testing.T) {
 	}
 	if p := convert.Pair([]*convert.Reading{reading("甲局", "1")}, []*convert.Reading{reading("甲局（区）", "2")}); len(p.Pairs) != 1 {
 		t.Error("two single reports are no pair")
+	}
+}
+
+// TestPairYears: of an agency's reports the last of neighbouring years are compared.
+func TestPairYears(t *testing.T) {
+	of := func(years ...int) (all []*convert.Reading) {
+		for _, y := range years {
+			all = append(all, &convert.Reading{Report: &report.Report{Agency: "甲局", Year: y}})
+		}
+		return all
+	}
+	for _, tt := range []struct {
+		older, newer []int
+		want         string
+	}{
+		{[]int{2022, 2023}, []int{2024}, "2023-2024"},
+		{[]int{2023}, []int{2023, 2024}, "2023-2024"},
+		{[]int{2022, 2023}, []int{2023, 2024}, "2023-2024"},
+		{[]int{2020, 2021}, []int{2024, 2025}, "2020-2024"},
+		{[]int{0, 2021}, []int{1, 2025}, "0-1"},
+	} {
+		var got []string
+		for _, p := range convert.Pair(of(tt.older...), of(tt.newer...)).Pairs {
+			got = append(got, fmt.Sprintf("%d-%d", p[0].Report.Year, p[1].Report.Year))
+		}
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%v and %v: %s, want %s", tt.older, tt.newer, s, tt.want)
+		}
 	}
 }
 

@@ -25,6 +25,9 @@ func TestBuiltin(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.id, func(t *testing.T) {
 			l := Find(tt.id)
+			if len(l.Charts) == 0 {
+				t.Error("nothing to draw of two years")
+			}
 			if l == nil {
 				t.Fatal("not built in")
 			}

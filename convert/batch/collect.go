@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/report"
@@ -123,7 +122,7 @@ func (c *collector) duplicate(res *Result) {
 		return
 	}
 	r := res.Reading.Report
-	key := fmt.Sprint(r.Year, " ", strings.Join(strings.Fields(r.Agency), ""))
+	key := fmt.Sprint(r.Year, " ", convert.AgencyKey(r.Agency))
 	if c.first[key] == "" {
 		c.first[key] = res.Input
 		return

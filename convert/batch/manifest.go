@@ -1,8 +1,11 @@
 package batch
 
 import (
+	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,12 +94,13 @@ var errForeign = errors.New("it is there already, and no run of this program wro
 
 // foreign demands that what stands where the manifest and the summary go was
 // written by an earlier run. The records of such a run vouch for the summary too,
-// which a clerk may have saved since.
+// which a clerk may have saved since. A manifest of the usual name that is not even
+// JSON is one that was damaged: all is made again.
 func (m *manifest) foreign() error {
 	if len(m.old.order) > 0 {
 		return nil
 	}
-	if info, err := os.Stat(m.file); err == nil && info.Size() > 0 {
+	if info, err := os.Stat(m.file); err == nil && info.Size() > 0 && !(filepath.Base(m.base) == manifestName && damaged(m.file)) {
 		return writeError(m.file, errForeign)
 	}
 	summary := summaryOf(m.base)
@@ -104,6 +108,17 @@ func (m *manifest) foreign() error {
 		return writeError(summary, errForeign)
 	}
 	return nil
+}
+
+// damaged reports whether the first line of a file is not JSON.
+func damaged(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	line, err := bufio.NewReader(f).ReadBytes('\n')
+	return (err == nil || err == io.EOF) && !json.Valid(line)
 }
 
 func manifestError(name string, err error) error {

@@ -274,20 +274,25 @@ func TestOutputsWithoutManifest(t *testing.T) {
 // or when it does not bear our mark.
 func TestInputsBesideOutputs(t *testing.T) {
 	inFolder(t, map[string]string{"in/a.json": data("甲局"), "in/b.txt": read(t, sample)})
-	o := Options{Out: "in", Formats: []convert.Format{convert.PDF}}
-	for i, lines := range [][]string{
-		{"in/a.json converted", "in/b.txt converted"},
-		{"in/a.json unchanged", "in/b.txt unchanged"},
-		{"in/a.json unchanged", "in/b.json converted", "in/b.txt converted"},
+	pdf := []convert.Format{convert.PDF}
+	for i, tt := range []struct {
+		formats []convert.Format
+		lines   []string
+	}{
+		{pdf, []string{"in/a.json converted", "in/b.txt converted"}},
+		{pdf, []string{"in/a.json unchanged", "in/b.txt unchanged"}},
+		{pdf, []string{"in/a.json unchanged", "in/b.json converted", "in/b.txt converted"}},
+		{append(pdf, convert.XLSX), []string{"in/a.json converted", "in/b.json converted", "in/b.txt converted"}},
+		{pdf, []string{"in/a.json converted", "in/b.json converted", "in/b.txt converted"}},
 	} {
 		if i == 2 {
 			write(t, "in/b.json", data("乙局"))
 		}
-		r, err := runBatch(t, o, "in")
+		r, err := runBatch(t, Options{Out: "in", Formats: tt.formats}, "in")
 		if err != nil {
 			t.Fatal(err)
 		}
-		r.want(t, lines...)
+		r.want(t, tt.lines...)
 	}
 }
 
@@ -326,9 +331,14 @@ func TestForeignFiles(t *testing.T) {
 	}
 	inFolder(t, map[string]string{"in/a.json": data("甲局")})
 	runBatch(t, Options{Out: "out"}, "in")
-	write(t, "out/summary.xlsx", "saved by a clerk")
-	if _, err := runBatch(t, Options{Out: "out"}, "in"); err != nil {
-		t.Error(err)
+	for file, damaged := range map[string]string{"out/summary.xlsx": "saved by a clerk", "out/manifest.jsonl": `{"input": "in/a.json", "sta`} {
+		write(t, file, damaged)
+		if _, err := runBatch(t, Options{Out: "out"}, "in"); err != nil {
+			t.Error(err)
+		}
+		if read(t, file) == damaged {
+			t.Errorf("%s is left damaged", file)
+		}
 	}
 }
 
@@ -412,8 +422,8 @@ func TestJobs(t *testing.T) {
 }
 
 func TestDuplicate(t *testing.T) {
-	inFolder(t, map[string]string{"in/a.json": data("甲 局"), "in/b.json": data("甲局"), "in/c.json": data("乙局"),
-		"in/d.json": strings.ReplaceAll(data("甲局"), "2024", "2023")})
+	inFolder(t, map[string]string{"in/a.json": data("甲 局（甲）"), "in/b.json": data("甲局(甲)"), "in/c.json": data("乙局"),
+		"in/d.json": strings.ReplaceAll(data("甲局（甲）"), "2024", "2023")})
 	var found []string
 	r := &results{after: func(res *Result) {
 		for _, f := range res.Findings() {
@@ -425,7 +435,7 @@ func TestDuplicate(t *testing.T) {
 	if _, err := runBatch(t, Options{Out: "out", Progress: r}, "in"); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{filepath.FromSlash("in/b.json") + " warning 甲局 2024 年的报告已在 " + filepath.FromSlash("in/a.json") + " 中出现，同一单位同一年度有两份报告。"}
+	want := []string{filepath.FromSlash("in/b.json") + " warning 甲局(甲) 2024 年的报告已在 " + filepath.FromSlash("in/a.json") + " 中出现，同一单位同一年度有两份报告。"}
 	if !slices.Equal(found, want) {
 		t.Errorf("got %q, want %q", found, want)
 	}

@@ -115,7 +115,7 @@ func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *repor
 		default:
 			sum.value.Add(sum.value, v.value)
 			sum.decimals = max(sum.decimals, v.decimals)
-			if v.value.Sign() != 0 || len(in) == 0 {
+			if v.value.Sign() != 0 {
 				in[v.unit] = append(in[v.unit], name)
 			}
 		}
@@ -147,11 +147,15 @@ func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *repor
 	return cell
 }
 
-// unit is what the units that have an amount state for it.
+// unit is what the amounts are in; where all are 0, what one of them states.
 func (s *Sum) unit(id string) string {
 	unit := ""
 	for _, b := range s.books {
-		if c := b.cells[id]; c != nil && (unit == "" || c.Value.Sign() != 0) && c.Unit != "" {
+		switch c := b.cells[id]; {
+		case c == nil:
+		case c.Value.Sign() != 0:
+			return c.Unit
+		case unit == "":
 			unit = c.Unit
 		}
 	}

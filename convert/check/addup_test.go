@@ -39,6 +39,10 @@ func TestAddUp(t *testing.T) {
 	l := layouts.Find("disclosure-2021")
 	const fees, licensing, in = "proactive.fees.amount", "proactive.licensing.decisions", "proactive.normative.in_force"
 	in10 := func(u Unit, id, stated string) Unit { u.Report.Cell(id).Unit = stated; return u }
+	doubted := func(u Unit, id string) Unit {
+		u.Report.Add(report.NewFinding("unit", "数值偏大，可能以元为单位。", id))
+		return u
+	}
 	open := func(u Unit, id string) Unit {
 		c := u.Report.Cell(id)
 		c.Open, c.Value = true, report.Number{}
@@ -65,9 +69,12 @@ func TestAddUp(t *testing.T) {
 		{"open terms only are open", []Unit{open(unit("甲"), licensing), open(unit("乙"), licensing)}, licensing, "open", []string{"missing-cell"}},
 		{"an absent term leaves it open, too", []Unit{absent(unit("甲"), "proactive", "licensing"), unit("乙", licensing+"=7")}, licensing, "open", []string{"missing-cell"}},
 		{"absent everywhere", []Unit{absent(unit("甲"), "proactive", "licensing"), absent(unit("乙"), "proactive", "licensing")}, licensing, "absent", []string{"missing-row"}},
-		{"one unit of amounts", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), in10(unit("乙", fees+"=2"), fees, "元")}, fees, "3.5元", nil},
+		{"one unit of amounts", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), in10(unit("乙", fees+"=2"), fees, "元")}, fees, "3.5元", []string{"unit"}},
 		{"different units are not added", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), unit("乙", fees+"=2")}, fees, "open", []string{"unit", "unreadable"}},
-		{"0 is 0 in any unit", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), unit("乙", fees+"=0")}, fees, "1.5元", nil},
+		{"0 is 0 in any unit", []Unit{in10(unit("甲", fees+"=1.5"), fees, "元"), unit("乙", fees+"=0")}, fees, "1.5元", []string{"unit"}},
+		{"also before it", []Unit{unit("甲", fees+"=0"), in10(unit("乙", fees+"=1.5"), fees, "元")}, fees, "1.5元", []string{"unit"}},
+		{"0 has no say in what the unit is", []Unit{unit("甲", fees+"=1.5"), in10(unit("乙", fees+"=0"), fees, "元")}, fees, "1.5", nil},
+		{"a doubtful unit is named", []Unit{doubted(unit("甲", fees+"=22500.00"), fees), unit("乙", fees+"=1.2345")}, fees, "22501.2345", []string{"unit"}},
 		{"what units may share", []Unit{unit("甲", in+"=2"), unit("乙", in+"=3")}, in, "5", []string{"subtotal"}},
 		{"more digits than a number may have", []Unit{unit("甲", fees+"=900000000000000000"), unit("乙", fees+"=900000000000000000")}, fees, "open", []string{"unreadable"}},
 	} {
@@ -130,6 +137,14 @@ func TestAddUpText(t *testing.T) {
 	}
 	if got := UnitsOf(r); !slices.Equal(got, []string{"甲局", "乙局"}) {
 		t.Errorf("units %v", got)
+	}
+	for _, l := range layouts.Builtin() {
+		r := AddUp(l, []Unit{{"甲局", full(l, "0")}}, nil, "示例区", l.Years.From).Report
+		for _, s := range r.Sections {
+			if s.Table == "" && !slices.Contains(s.Paragraphs, unwritten) {
+				t.Errorf("%s: section %s says %q", l.ID, s.ID, s.Paragraphs)
+			}
+		}
 	}
 }
 

@@ -170,7 +170,7 @@ func mended(r *report.Report, f report.Finding) bool {
 }
 
 // kinds leaves cells open that hold a number of another kind than theirs, and
-// notes amounts that look as if they were in a smaller unit.
+// notes amounts that are in another unit than their column's, or look as if they were.
 func kinds(l *layouts.Layout, r *report.Report) {
 	for _, rt := range r.Tables {
 		t := l.Table(rt.ID)
@@ -179,6 +179,9 @@ func kinds(l *layouts.Layout, r *report.Report) {
 			ids := cellIDs(t, t.ID, row)
 			for i, c := range row.Cells {
 				col, id := b.Column(c.Column), ids[i]
+				if c.Unit == spec.UnitOf(col) {
+					c.Unit = ""
+				}
 				if kind := spec.KindOf(col); !ofKind(c.Value, kind) {
 					f := report.NewFinding("unreadable", fmt.Sprintf("%s写作“%s”，不是%s，未填入。", cellName(t, id), c.Value, kindName(kind)), id)
 					f.Text, f.Line = c.Value.String(), c.Line
@@ -199,10 +202,16 @@ func has(r *report.Report, f report.Finding) bool {
 	})
 }
 
-// doubtful finds an amount whose size says that it is in a smaller unit than its
-// column's: beyond the column's bound, and to the fen or in round thousands.
+// doubtful finds an amount with another unit than its column's, and one whose size
+// says that it is in a smaller one: beyond the column's bound, and to the fen or in
+// round thousands.
 func doubtful(t *layouts.Table, spec *layouts.Row, col *layouts.Column, c *report.Cell, id string) (report.Finding, bool) {
-	bound := spec.DoubtfulOf(col)
+	bound, own := spec.DoubtfulOf(col), spec.UnitOf(col)
+	if c.Unit != "" && c.Unit != own && own != "" && c.Value.Sign() != 0 {
+		f := report.NewFinding("unit", fmt.Sprintf("%s的单位是“%s”，表中单位是%s，数字照录，未作换算。", cellName(t, id), c.Unit, own), id)
+		f.Actual, f.Line = c.Value.String()+c.Unit, c.Line
+		return f, true
+	}
 	if bound == 0 || c.Value.Blank() || c.Unit != "" {
 		return report.Finding{}, false
 	}
@@ -213,7 +222,7 @@ func doubtful(t *layouts.Table, spec *layouts.Row, col *layouts.Column, c *repor
 	if whole <= bound || c.Value.Decimals() != 2 && (c.Value.Decimals() > 0 || whole%1000 != 0) {
 		return report.Finding{}, false
 	}
-	f := report.NewFinding("unit", fmt.Sprintf("%s为%s，表中单位是%s，数值偏大，可能以元为单位，请核对。数字照录，未作换算。", cellName(t, id), c.Value, spec.UnitOf(col)), id)
+	f := report.NewFinding("unit", fmt.Sprintf("%s为%s，表中单位是%s，数值偏大，可能以元为单位，请核对。数字照录，未作换算。", cellName(t, id), c.Value, own), id)
 	f.Actual, f.Line = c.Value.String(), c.Line
 	return f, true
 }

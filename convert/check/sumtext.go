@@ -36,7 +36,7 @@ func (s *Sum) text(missing []string) {
 	}
 	for _, spec := range s.layout.Sections {
 		section := &report.Section{ID: spec.ID, Heading: spec.Heading, Table: spec.Table}
-		if spec.Text {
+		if spec.Table == "" {
 			section.Paragraphs = append(told, unwritten)
 			told = nil
 		}
@@ -96,6 +96,7 @@ func (s *Sum) notes() {
 	if len(s.units) < 2 {
 		return
 	}
+	s.doubtful()
 	for _, t := range s.layout.Tables {
 		var cells, columns []string
 		for _, id := range t.CellIDs() {
@@ -107,6 +108,26 @@ func (s *Sum) notes() {
 		}
 		if cells != nil {
 			s.Report.Add(report.NewFinding("subtotal", fmt.Sprintf("表“%s”的%s各单位可能重复计算同一事项（如联合制发的文件），相加之和仅供参考。", t.Name, strings.Join(unique(columns), "、")), cells...))
+		}
+	}
+}
+
+// doubtful names the amounts among the terms that may be in another unit.
+func (s *Sum) doubtful() {
+	for _, t := range s.layout.Tables {
+		for _, id := range t.CellIDs() {
+			var whose []string
+			for i, u := range s.units {
+				doubted := slices.ContainsFunc(u.Report.Findings, func(f report.Finding) bool {
+					return f.Code == "unit" && f.Severity == report.Warning && slices.Contains(f.Cells, id)
+				})
+				if c := s.books[i].cells[id]; doubted && c != nil && !c.Open && c.Unit == "" {
+					whose = append(whose, fmt.Sprintf("%s（%s）", u.Name, c.Value))
+				}
+			}
+			if whose != nil {
+				s.Report.Add(report.NewFinding("unit", fmt.Sprintf("%s下列单位的数字可能是另一计量单位的，已照录相加，请核对：%s。", cellName(t, id), strings.Join(whose, "、")), id))
+			}
 		}
 	}
 }

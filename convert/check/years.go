@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
@@ -28,6 +29,7 @@ func Years(olderForm *layouts.Layout, older *report.Report, newerForm *layouts.L
 	for _, p := range y.pairs {
 		if c, changed := y.figure(p); changed {
 			y.diff.Changes = append(y.diff.Changes, c)
+			y.otherUnit(p, c)
 		} else {
 			y.diff.Same++
 		}
@@ -71,12 +73,14 @@ func (y *twoYears) neighbours() bool {
 }
 
 // figure is a figure of the two years, and whether it changed. A blank counts as
-// 0, a blank total as the sum of its parts.
+// 0, a blank total as the sum of its parts. Amounts in different units have no
+// difference.
 func (y *twoYears) figure(p layouts.Pair) (*report.Change, bool) {
 	c := y.named(p)
 	old, now := y.older.add(p.Older), y.newer.add(p.Newer)
 	c.Old, c.New = y.older.shown(p.Older, old), y.newer.shown(p.Newer, now)
-	if old.unknown || now.unknown {
+	apart := old.sum.Sign() != 0 && now.sum.Sign() != 0 && units(p.Older, y.older) != units(p.Newer, y.newer)
+	if old.unknown || now.unknown || apart {
 		c.Unknown = true
 		return c, true
 	}
@@ -85,7 +89,20 @@ func (y *twoYears) figure(p layouts.Pair) (*report.Change, bool) {
 	if old.sum.Sign() != 0 {
 		c.Percent = percent(difference, old.sum, 2)
 	}
-	return c, difference.Sign() != 0 || y.units(p.Newer, y.newer) != y.units(p.Older, y.older)
+	return c, difference.Sign() != 0
+}
+
+// otherUnit adds the finding for amounts that are not in one unit.
+func (y *twoYears) otherUnit(p layouts.Pair, c *report.Change) {
+	if !c.Unknown || c.Old.Blank() || c.New.Blank() {
+		return
+	}
+	name := func(b *book, ids []string) string {
+		table, _, _ := strings.Cut(ids[0], ".")
+		row, column := find(b.l.Table(table), ids[0])
+		return cmp.Or(units(ids, b), row.UnitOf(column), "未注明")
+	}
+	y.add(report.NewFinding("unit", fmt.Sprintf("“%s”两年的计量单位不同：较早为%s，较新为%s。未计算增减，请换算后比较。", c.Name(), name(y.older, p.Older), name(y.newer, p.Newer)), p.Newer...))
 }
 
 // percent is difference as per cent of a base that is not 0.
@@ -108,8 +125,8 @@ func (b *book) shown(ids []string, s side) report.Number {
 	return report.NumberOf(s.sum, s.decimals)
 }
 
-// units are those the cells state.
-func (y *twoYears) units(ids []string, b *book) string {
+// units is what the cells state.
+func units(ids []string, b *book) string {
 	for _, id := range ids {
 		if c := b.cells[id]; c != nil && c.Unit != "" {
 			return c.Unit

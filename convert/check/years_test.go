@@ -110,6 +110,11 @@ func TestChange(t *testing.T) {
 	if d := compare(a, b); len(d.Changes) != 1 || !d.Changes[0].Unknown || !d.Changes[0].Difference.Blank() {
 		t.Errorf("an open cell: %v", d.Changes)
 	}
+	a, b = twoReports("disclosure-2021", "disclosure-2021", [2]int{2023, 2024}, "old "+fees+"=22500", "new "+fees+"=2.25")
+	a.Cell(fees).Unit = "元"
+	if d := compare(a, b); len(d.Changes) != 1 || !d.Changes[0].Difference.Blank() || !slices.Equal(found(d), []string{"warning unit " + fees}) {
+		t.Errorf("amounts in different units: %+v, %q", d.Changes[0], found(d))
+	}
 }
 
 // TestQuoted: what the text says of last year. Figures: received 4 then 5,

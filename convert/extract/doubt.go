@@ -114,6 +114,28 @@ func digitsLeft(text, label string) bool {
 	return digitCount(text) > digitCount(label)+ordinals
 }
 
+// crowded doubts the rows of a list with as many values as the form has columns where
+// others have more: a column that is none of the form's stands beside them, and the
+// value may be of that.
+func (p *placer) crowded() {
+	const habit = 3
+	more := 0
+	columns := func(i int) int { return len(p.table.Blocks[p.blocks[i]].Columns) }
+	for i, g := range p.got {
+		if g != nil && g.values() > columns(i) {
+			more++
+		}
+	}
+	if more < habit {
+		return
+	}
+	for i, g := range p.got {
+		if g != nil && g.values() == columns(i) {
+			g.doubt = true
+		}
+	}
+}
+
 // stranded reports whether a group that is no row holds figures of one: they have no
 // label, or only scraps of one, or could not be told from it. A row that shows
 // nothing may be theirs.

@@ -3,13 +3,20 @@ package extract
 import "strconv"
 
 // numbered finds the values that number the rows (序号): one stands before the label
-// of each, and counts on from the one before.
+// of each, and counts on from the one before. Where the count leaves room for the
+// captions between two rows, those are numbered, too.
 func (v *vocabulary) numbered(s *stream, rg *region) map[int]bool {
 	const rows, lost = 5, 2 // at least; between two labels that were found
 	numbers := map[int]bool{}
 	last, after := 0, rg.from-2
+	var captions []int // what stands before those since the last row
 	for _, m := range rg.matches {
-		if v.items[m.item].kind != rowItem {
+		switch v.items[m.item].kind {
+		case rowItem:
+		case captionItem, groupItem:
+			captions = append(captions, s.chars[m.from].piece-1)
+			continue
+		default:
 			continue
 		}
 		p := s.chars[m.from].piece - 1
@@ -20,10 +27,19 @@ func (v *vocabulary) numbered(s *stream, rg *region) map[int]bool {
 			return nil
 		}
 		n, err := strconv.Atoi(s.pieces[p].text)
-		if err != nil || n <= last || len(numbers) > 0 && n > last+1+lost {
+		if err != nil || n <= last || len(numbers) > 0 && n > last+1+lost+len(captions) {
 			return nil
 		}
 		numbers[p] = true
+		for i, no := len(captions)-1, n-1; i >= 0 && no > last; i-- {
+			if q := captions[i]; q >= 0 && s.pieces[q].value {
+				if m, err := strconv.Atoi(s.pieces[q].text); err == nil && m == no {
+					numbers[q] = true
+					no--
+				}
+			}
+		}
+		captions = nil
 		last, after = n, s.chars[m.to-1].piece
 	}
 	if len(numbers) < rows {

@@ -49,6 +49,7 @@ func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads 
 	p.strays(groups, rest)
 	if v.listed {
 		p.scattered(rest)
+		p.crowded()
 	} else if slices.ContainsFunc(rest, p.stranded) {
 		p.doubtEmpty()
 	}

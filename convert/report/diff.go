@@ -30,7 +30,7 @@ type Change struct {
 	Table, Row   string   // in Chinese; Row "" for a row without a label
 	Column       string   // in Chinese
 	Old, New     Number   // blank for a blank, and for what is not known
-	Unknown      bool     // on one side at least the cell is open or absent: nothing can be told
+	Unknown      bool     // a cell is open or absent, or the two are in different units: nothing can be told
 	Difference   Number   // New less Old; blank when unknown
 	Percent      Number   // of Old, to two decimals; blank when Old is 0 or not known
 }

@@ -186,6 +186,9 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 	}
 	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {
 		message := fmt.Sprintf("“%s”表%s格（%s）的内容“%s”不是可用的数。", loc.form.table.Name, at.ref(), d.name(), clip(c.Text, 40))
+		if f.formula != "" {
+			message = fmt.Sprintf("“%s”表%s格（%s）的公式“%s”没有算出的数，请用Excel、WPS或LibreOffice打开并保存后再读。", loc.form.table.Name, at.ref(), d.name(), clip(c.Text, 40))
+		}
 		finding := report.NewFinding("unreadable", message, d.id)
 		finding.Text, finding.Line = c.Text, at.row
 		r.report.Add(finding)

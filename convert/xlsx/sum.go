@@ -111,15 +111,16 @@ func (u *unitSheet) span(id string) string {
 }
 
 // formula adds up the units for a cell of the sum, "" when they do not add up to
-// what the cell holds. It rounds to the decimals of the sum: what a spreadsheet
-// adds is not exact. A sum that is open for want of a term shows nothing until
+// what the cell holds. It rounds amounts, for what a spreadsheet adds is not exact,
+// to more decimals than the sum has: a unit may be corrected to have more. A sum that is open for want of a term shows nothing until
 // the unit's cell is filled in.
 func (u *unitSheet) formula(id string, c *report.Cell) string {
 	span, total := u.span(id), u.sums[id]
 	numbers, lost, oneUnit := u.survey(id)
 	shown := "SUM(" + span + ")"
-	if c.Value.Decimals() > 0 {
-		shown = "ROUND(" + shown + "," + strconv.Itoa(c.Value.Decimals()) + ")"
+	if u.form[id].byID[id].kind == layouts.Amount && total != nil {
+		room := mostDigits - len(total.FloatString(0))
+		shown = "ROUND(" + shown + "," + strconv.Itoa(max(c.Value.Decimals(), min(moreDecimals, room))) + ")"
 	}
 	switch {
 	case total == nil || !oneUnit || c.Open && lost == 0 || !c.Open && total.Cmp(c.Value.Rat()) != 0:

@@ -137,3 +137,20 @@ func TestLibreOfficeAddsTheSame(t *testing.T) {
 		}
 	}
 }
+
+// TestCorrectedToMoreDecimals: what a clerk corrects in the sheet of the units is
+// added with all its digits.
+func TestCorrectedToMoreDecimals(t *testing.T) {
+	const fees = "proactive.fees.amount"
+	l := layouts.Find("disclosure-2021")
+	units := []Unit{{"甲局", "", filled(t, l, map[string]string{fees: "1.5"})}, {"乙局", "", filled(t, l, map[string]string{fees: "2.5"})}}
+	_, data := addedUp(t, units)
+	corrected := edited(t, data, func(f *excelize.File) {
+		must(t, f.SetCellValue(unitsName, place{newUnitSheet(l, units, unitsName).column[fees], unitsHead + 1}.ref(), 1.2345))
+	})
+	again, err := os.ReadFile(filepath.Join(office(t, corrected, "xlsx"), "in.xlsx"))
+	must(t, err)
+	if got := shown(read(t, again).Cell(fees)); got != "3.7345" {
+		t.Errorf("the sum is %s, want 3.7345", got)
+	}
+}

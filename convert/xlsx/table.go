@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"strings"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -134,6 +136,13 @@ func significant(n report.Number) int {
 	return count
 }
 
+// moreDecimals are shown of an amount that has them, beyond those of the source: a
+// clerk may correct it.
+const moreDecimals = 6
+
+// generalDigits is how many digits a cell without a format shows.
+const generalDigits = 11
+
 // numberFormat shows as many decimals as the source has, and the unit it states
 // where the form has none or another.
 func numberFormat(kind layouts.Kind, c *report.Cell) string {
@@ -141,8 +150,10 @@ func numberFormat(kind layouts.Kind, c *report.Cell) string {
 	switch {
 	case significant(c.Value) > mostDigits:
 		format = asText
-	case !c.Value.Blank() || kind != layouts.Amount:
+	case kind != layouts.Amount, len(c.Value.String()) > generalDigits && c.Value.Decimals() == 0:
 		format = decimalFormat(c.Value.Decimals())
+	case c.Value.Decimals() > 0:
+		format = decimalFormat(c.Value.Decimals()) + strings.Repeat("#", max(0, moreDecimals-c.Value.Decimals()))
 	}
 	if c.Unit == "" {
 		return format

@@ -134,6 +134,11 @@ func TestUncalculated(t *testing.T) {
 			if got := codes(r); !slices.Equal(got, tt.findings) {
 				t.Errorf("findings %v, want %v", got, tt.findings)
 			}
+			for _, f := range r.Findings {
+				if strings.HasPrefix(f.Text, "=") && !strings.Contains(f.Message, "打开并保存") {
+					t.Errorf("no advice in %q", f.Message)
+				}
+			}
 		})
 	}
 }
