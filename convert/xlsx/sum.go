@@ -112,8 +112,8 @@ func (u *unitSheet) span(id string) string {
 
 // formula adds up the units for a cell of the sum, "" when they do not add up to
 // what the cell holds. It rounds amounts, for what a spreadsheet adds is not exact,
-// to more decimals than the sum has: a unit may be corrected to have more. A sum that is open for want of a term shows nothing until
-// the unit's cell is filled in.
+// to more decimals than the sum has: a unit may be corrected to have more. A sum that
+// is open for want of a term shows nothing until the unit's cell is filled in.
 func (u *unitSheet) formula(id string, c *report.Cell) string {
 	span, total := u.span(id), u.sums[id]
 	numbers, lost, oneUnit := u.survey(id)
