@@ -14,7 +14,7 @@ func uncopied(t *layouts.Table, rt *report.Table) {
 	single := map[*report.Row][]report.Piece{}
 	for _, row := range rt.Rows {
 		_, b := t.Row(row.ID)
-		if row.Cells != nil || len(row.Pieces) == 0 || !slices.ContainsFunc(b.Columns, func(c *layouts.Column) bool { return c.Colspan > 1 }) {
+		if row.Cells != nil || row.Fixed || len(row.Pieces) == 0 || !slices.ContainsFunc(b.Columns, func(c *layouts.Column) bool { return c.Colspan > 1 }) {
 			continue
 		}
 		pieces, ok := oneOfEach(b, row.Pieces)

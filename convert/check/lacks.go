@@ -21,10 +21,10 @@ func (w *writer) lacking(p *puzzle, settled bool) {
 		id := layouts.CellID(p.table.ID, p.spec.ID, column)
 		cell := &report.Cell{Column: column, Line: p.row.Line}
 		p.row.Cells = append(p.row.Cells, cell)
-		if settled && !slices.ContainsFunc(p.row.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
+		if settled && !p.row.Fixed && !slices.ContainsFunc(p.row.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
 			continue // a row without a value has none here, either
 		}
-		if n, ok := p.rest(id); settled && ok {
+		if n, ok := p.rest(id); settled && ok && !p.row.Fixed {
 			cell.Value = n
 			a := w.act(fmt.Sprint(lacked, "row"), p)
 			a.cells = append(a.cells, id)

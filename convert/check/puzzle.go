@@ -131,7 +131,9 @@ type rowRule struct {
 func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 	spec, block := t.Row(row.ID)
 	p := &puzzle{table: t, block: asInSource(block, row), spec: spec, row: row}
-	p.slots = p.dashes(row.Pieces)
+	if p.slots = row.Pieces; !row.Fixed {
+		p.slots = p.dashes(row.Pieces)
+	}
 	p.values = filled(p.slots)
 	if len(row.Extras) == 0 && len(row.Lacks) == 0 {
 		own := formOf(t).rows[spec.ID]

@@ -16,6 +16,11 @@ const (
 
 // read finds the row's readings that its own sums allow.
 func (p *puzzle) read() {
+	if p.row.Fixed && !p.row.Doubt {
+		p.readings = []reading{p.inCells()}
+		p.allowed = p.readings
+		return
+	}
 	k := p.width()
 	switch n := len(p.values); {
 	case p.row.Doubt || p.lost || n < k && n > 0 && len(p.rules) == 0 && p.row.Indent == report.NoLabel:
@@ -74,6 +79,31 @@ func (p *puzzle) placed() {
 	}
 	if p.keep(); len(p.readings) == 0 {
 		p.lost = true
+	}
+}
+
+// inCells reads a row whose pieces stand one a column. A cell that says no number of
+// its kind stays open.
+func (p *puzzle) inCells() reading {
+	r := p.blank()
+	v := -1
+	for c := range p.width() {
+		if p.slots[c].Text == "" {
+			continue
+		}
+		v++
+		n, ok := p.value(c, p.slots[c].Text)
+		p.words = p.words || !ok || slices.Contains(p.row.Rivals, c)
+		r.values[c], r.from[c] = n, v
+	}
+	return r
+}
+
+// keepFixed gives a row whose pieces stand one a column its one reading: no other row
+// can refute it.
+func (p *puzzle) keepFixed() {
+	if p.row.Fixed && !p.row.Doubt {
+		p.lost, p.cut, p.readings = false, false, p.allowed
 	}
 }
 

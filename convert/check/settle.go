@@ -29,8 +29,9 @@ func settle(l *layouts.Layout, r *report.Report, claims []claim) {
 		}
 		all = append(all, byTable[rt.ID]...)
 	}
-	markGaps(all)
-	learnPlaces(all)
+	loose := slices.DeleteFunc(slices.Clone(all), func(p *puzzle) bool { return p.row.Fixed })
+	markGaps(loose)
+	learnPlaces(loose)
 	for _, rt := range r.Tables {
 		t := l.Table(rt.ID)
 		settleTable(r, t, byTable[rt.ID], tableClaims(t, claims))
@@ -41,20 +42,24 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	for _, p := range puzzles {
 		p.read()
 	}
-	preferTested(puzzles)
-	doubtShort(puzzles)
+	loose := slices.DeleteFunc(slices.Clone(puzzles), func(p *puzzle) bool { return p.row.Fixed })
+	preferTested(loose)
+	doubtShort(loose)
 	before := counts(puzzles)
 	damaged := solve(t, puzzles, nil)
 	after := counts(puzzles)
 	if slices.Max(append(after, 0)) > 1 && len(claims) > 0 {
 		solve(t, puzzles, claims)
 	}
-	keepPlaces(puzzles)
-	dispute(puzzles)
+	keepPlaces(loose)
+	dispute(loose)
 	bearOut(t, puzzles)
 	bearStrained(t, puzzles)
 	bearParted(t, puzzles, damaged)
-	doubtBare(puzzles)
+	doubtBare(loose)
+	for _, p := range puzzles {
+		p.keepFixed()
+	}
 	w := &writer{r: r, t: t}
 	for i, p := range puzzles {
 		w.row(p, settledBy(p, before[i], after[i]))
@@ -116,6 +121,11 @@ func (w *writer) settled(p *puzzle, r reading, by string) {
 		}
 		cell := &cells[c]
 		*cell = p.cell(r, c)
+		if p.row.Fixed && slices.Contains(p.row.Rivals, c) || r.values[c].Blank() && p.displaced() {
+			cell.Open, cell.Value = true, report.Number{}
+			p.row.Cells = append(p.row.Cells, cell)
+			continue
+		}
 		if r.from[c] >= 0 && r.values[c].Blank() && !report.BlankMark(p.values[r.from[c]].Text) {
 			cell.Open = true
 			w.unreadable(p, c, p.values[r.from[c]])
@@ -130,6 +140,21 @@ func (w *writer) settled(p *puzzle, r reading, by string) {
 	}
 	w.lacking(p, true)
 	p.row.Pieces = nil
+}
+
+// displaced reports whether a number stands in a column whose kind it is not, in a row
+// whose cells are as the source has them: it may be another column's, and the blank
+// cells of the row be wrong.
+func (p *puzzle) displaced() bool {
+	if !p.row.Fixed {
+		return false
+	}
+	for c, q := range p.slots {
+		if n, _, err := report.ReadNumber(q.Text); err == nil && !ofKind(n, p.kind(c)) {
+			return true
+		}
+	}
+	return false
 }
 
 // subtotal hands a value that the form has no cell for to the checks.

@@ -23,7 +23,11 @@ type group struct {
 	moved  bool   // its values stood elsewhere
 	doubt  bool   // its values may be another row's
 	grid   bool   // its cells stand in a grid
-	astray bool   // its values stand behind words that are not its label's
+	fixed  bool   // its pieces stand one a column of the form, but for those it lacks
+	lacks  []string
+	others [][]report.Piece // what the source says of it elsewhere
+	sums   []partialSum     // of columns of subtotals
+	astray bool             // its values stand behind words that are not its label's
 }
 
 // values counts the pieces that are not empty cells.

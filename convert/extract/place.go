@@ -24,14 +24,8 @@ type placer struct {
 }
 
 func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool, units map[*layouts.Column]string) *report.Table {
-	p := &placer{v: v, table: rg.table, r: r, units: units, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}, headed: len(rg.matches) > 0}
-	for bi, b := range rg.table.Blocks {
-		for _, row := range b.Rows {
-			p.rows = append(p.rows, row)
-			p.blocks = append(p.blocks, bi)
-		}
-	}
-	p.got = make([]*group, len(p.rows))
+	p := newPlacer(v, rg.table, r)
+	p.units, p.headed = units, len(rg.matches) > 0
 	rest := p.labelled(groups)
 	rest = p.unlabelled(rest)
 	rest = p.alike(rest)
@@ -342,7 +336,7 @@ func (p *placer) write(extras map[int][]report.Extra, lacks map[int][]string) {
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = report.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: lacks[p.blocks[i]], Grid: g.grid})
+		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed})
 	}
 }
 

@@ -71,8 +71,13 @@ func isPageNumber(doc *document, i int) bool {
 	return strings.HasPrefix(line.Text, "第") || line.Gap || i == 0 || i+1 == len(doc.Lines) || doc.Lines[i+1].Gap
 }
 
-// newStream lexes the lines that can be part of a table; headings cannot.
-func newStream(doc *document, v *vocabulary, heads []*layouts.Section) *stream {
+// apartByTable parts what stands before a table from what stands behind it, as so many
+// lines of prose do.
+const apartByTable = 4
+
+// newStream lexes the lines that can be part of a table; headings cannot, nor what is
+// taken already.
+func newStream(doc *document, v *vocabulary, heads []*layouts.Section, taken []bool) *stream {
 	fields := 0
 	for i := range doc.Lines {
 		fields += len(doc.Lines[i].Fields)
@@ -82,6 +87,11 @@ func newStream(doc *document, v *vocabulary, heads []*layouts.Section) *stream {
 	for i := 0; i < len(doc.Lines); i++ {
 		line := &doc.Lines[i]
 		if isPageNumber(doc, i) {
+			continue
+		}
+		if taken[i] {
+			s.bar()
+			s.gap += apartByTable
 			continue
 		}
 		if row, ok := v.wrapped(doc, i); ok {

@@ -83,6 +83,8 @@ type Row struct {
 	Extras []Extra
 	Lacks  []string // columns that the source does not have
 	Grid   bool     // the source has its Pieces in cells of a grid, not in text
+	Fixed  bool     // its Pieces stand one a column, in the form's order, but for those it lacks
+	Rivals []int    // Pieces that the source says otherwise elsewhere: their cells stay open
 	Doubt  bool     // its Pieces may be another row's, whose label is lost: they settle nothing
 }
 

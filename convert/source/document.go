@@ -55,4 +55,6 @@ type Field struct {
 	Line   int    // line of the source where the field begins; often that of its Line
 	Col    int    // place in the row, from 0
 	Merged bool   // no cell of its own is here: one that began to the left or above covers it, or the row ended before it
+	Cols   int    // places that a merged cell takes to the right, 0 and 1 for one
+	Rows   int    // rows that it takes down, 0 and 1 for one
 }

@@ -188,6 +188,7 @@ func rowLine(row []place, no int) Line {
 		f := Field{Line: no, Col: i, Merged: c == nil}
 		if c != nil {
 			f.Text, f.Line = c.text(), c.no
+			f.Cols, f.Rows = c.cols, c.rows
 			if len(c.flow.lines) > 0 {
 				f.Line = c.flow.lines[0].No
 			}

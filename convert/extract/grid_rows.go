@@ -1,0 +1,198 @@
+package extract
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A gridRow is a row of a table whose cells the source keeps apart.
+type gridRow struct {
+	line  int // index of its line
+	part  int // of the document: rows that follow one another, parted in one way
+	wide  int // places
+	owner int // index of the table it belongs to; -1 for none
+	head  bool
+	sure  bool       // its places are those of the source's own columns
+	cells []gridCell // its own, in order, those without text too
+}
+
+// A gridCell is one cell. What it says is never cut up.
+type gridCell struct {
+	text       string
+	no         int   // line of the source
+	col        int   // place in its row
+	cols, rows int   // places that it takes
+	known      []int // items of the form that its whole text names
+}
+
+// filled counts the cells with text.
+func (r *gridRow) filled() int {
+	n := 0
+	for i := range r.cells {
+		if r.cells[i].text != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// figures counts the cells that hold figures.
+func (r *gridRow) figures() int {
+	n := 0
+	for i := range r.cells {
+		if r.cells[i].isFigure() {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *gridCell) isFigure() bool {
+	return c.text != "" && len(c.known) == 0 && !report.BlankMark(c.text) && isValue(c.text)
+}
+
+// names reports whether the cell names an item of the table of one of the kinds.
+func (v *vocabulary) names(c *gridCell, table int, kinds ...itemKind) bool {
+	return slices.ContainsFunc(c.known, func(i int) bool { return v.items[i].table == table && slices.Contains(kinds, v.items[i].kind) })
+}
+
+// gridRows are the rows of all tables of a document: its lines but headings, page
+// numbers and prose.
+func (c *candidate) gridRows(doc *document) []*gridRow {
+	var rows []*gridRow
+	part, last := 0, -1 // the line before in the same part
+	names := map[string][]int{}
+	for i := range doc.Lines {
+		line := &doc.Lines[i]
+		if isPageNumber(doc, i) {
+			continue
+		}
+		if c.heads[i] != nil || !c.v.tabular(doc, i) {
+			last = -1
+			continue
+		}
+		if last < 0 || doc.Lines[last].Grid != line.Grid {
+			part++
+		}
+		last = i
+		row := &gridRow{line: i, part: part, wide: len(line.Fields), owner: -1, sure: line.Grid > 0}
+		for fi := range line.Fields {
+			if f := &line.Fields[fi]; !f.Merged {
+				row.cells = append(row.cells, c.v.gridCell(line, f, fi, names))
+			}
+		}
+		rows = append(rows, row)
+	}
+	withoutIndex(rows)
+	return rows
+}
+
+// withoutIndex takes away the first column of parts where it counts the rows and has no
+// head: what programs write that know rows by their number.
+func withoutIndex(rows []*gridRow) {
+	const least = 4 // rows
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && rows[n].part == rows[0].part {
+			n++
+		}
+		counted, next := 0, -1
+		for i, r := range rows[:n] {
+			no, err := strconv.Atoi(r.cells[0].text)
+			switch {
+			case len(r.cells) > 1 && err == nil && (next < 0 && no <= 1 || no == next):
+				counted, next = counted+1, no+1
+			case i > 0 || r.cells[0].text != "":
+				counted = -len(rows)
+			}
+		}
+		for _, r := range rows[:n] {
+			if counted >= least {
+				r.cells = r.cells[1:]
+			}
+		}
+		rows = rows[n:]
+	}
+}
+
+func (v *vocabulary) gridCell(line *source.Line, f *source.Field, col int, names map[string][]int) gridCell {
+	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1)}
+	if f.Text != "" {
+		known, seen := names[f.Text]
+		if !seen {
+			known = v.itemsNamed(f.Text)
+			names[f.Text] = known
+		}
+		cell.known = known
+	}
+	return cell
+}
+
+// itemsNamed are the items that a whole text names: as the form words them, or as a
+// variant, or, of a row, by words that name no other.
+func (v *vocabulary) itemsNamed(text string) []int {
+	const longest = 240 // bytes of a label with its note
+	if len(text) > longest || isOneValue(text) || report.BlankMark(text) {
+		return nil
+	}
+	full := layouts.Fold(layouts.TrimOrdinal(text))
+	if full == "" {
+		return nil
+	}
+	if items := v.byText[full]; items != nil {
+		return items
+	}
+	if items := v.byText[layouts.Fold(text)]; items != nil {
+		return items
+	}
+	key := layouts.Key(text)
+	if items := v.byText[key]; items != nil {
+		return items
+	}
+	return v.namedWithin(text, key)
+}
+
+// namedWithin are the items of a label that has more words than the form's: the words
+// of the group left of it, or a wording of its own with words that name one row.
+func (v *vocabulary) namedWithin(text, key string) []int {
+	const longest = 40 * len("字")
+	if len(key) > longest || hasStop(text) {
+		return nil
+	}
+	var row *layouts.Row
+	var items []int
+	for i, it := range v.items {
+		if it.kind != rowItem || digitCount(key) > digitCount(it.key) {
+			continue
+		}
+		if !it.names(key) && !v.behindGroup(key, it) {
+			continue
+		}
+		if row != nil && row != it.row {
+			return nil // the words of two rows
+		}
+		row, items = it.row, append(items, i)
+	}
+	return items
+}
+
+// names reports whether a folded label has words that name the row and no other.
+func (it *item) names(key string) bool {
+	return slices.ContainsFunc(it.cores, func(core string) bool { return strings.Contains(key, core) })
+}
+
+// behindGroup reports whether a folded label is a group's and then the row's.
+func (v *vocabulary) behindGroup(key string, row *item) bool {
+	if len(row.key) < 2*len("字") || !strings.HasSuffix(key, row.key) {
+		return false
+	}
+	before := key[:len(key)-len(row.key)]
+	return slices.ContainsFunc(v.items, func(it *item) bool {
+		return it.kind == groupItem && it.table == row.table && (before == it.key || before == it.full || before == it.whole || strings.HasSuffix(before, it.key))
+	})
+}
