@@ -189,7 +189,7 @@ func (b *Bench) All(prefix string) Tally {
 	return all
 }
 
-// Print logs a line for each kind that is not all right, and the summary.
+// Print logs a line for each kind that is not all right.
 func (b *Bench) Print() {
 	var kinds []string
 	for k, t := range b.kinds {
@@ -202,7 +202,7 @@ func (b *Bench) Print() {
 	for _, k := range kinds {
 		lines = append(lines, fmt.Sprintf("%-34s %s", k, b.kinds[k]))
 	}
-	b.t.Logf("\n%s\nall: %s", strings.Join(lines, "\n"), b.All(""))
+	b.t.Logf("\n%s", strings.Join(lines, "\n"))
 }
 
 // tallyOf compares a report with what is wanted.
