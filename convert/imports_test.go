@@ -23,6 +23,7 @@ var rooms = map[string][]string{
 	"convert/extract":         {"convert/report", "convert/source", "layouts"},
 	"convert/internal/golden": {},
 	"convert/internal/heap":   {},
+	"convert/internal/messy":  {"convert/report", "layouts"},
 	"convert/pdf":             {"convert/typeset", "fonts"},
 	"convert/report":          {},
 	"convert/source":          {},
