@@ -29,6 +29,22 @@ func (s *solver) dropSuspects() {
 	}
 }
 
+// bearRefound leaves rows open in which a lost value was found again by its own row's
+// sum, unless sums over rows hold with every value of it: what one sum tells, no other
+// having had a chance to refute it, is no proof.
+func bearRefound(t *layouts.Table, puzzles []*puzzle) {
+	isRefound := func(p *puzzle) bool { return len(p.readings) == 1 && p.readings[0].manner == refound && !p.lost }
+	if !slices.ContainsFunc(puzzles, isRefound) {
+		return
+	}
+	borne := borneCells(t, puzzles)
+	for _, p := range puzzles {
+		if isRefound(p) && (!p.over || !p.borneOut(borne)) {
+			p.lost = true
+		}
+	}
+}
+
 // bearOut leaves rows open that were named by their place only, when a sum over
 // rows that are all settled fails with them.
 func bearOut(t *layouts.Table, puzzles []*puzzle) {

@@ -21,7 +21,7 @@ func (w *writer) lacking(p *puzzle, settled bool) {
 		id := layouts.CellID(p.table.ID, p.spec.ID, column)
 		cell := &report.Cell{Column: column, Line: p.row.Line}
 		p.row.Cells = append(p.row.Cells, cell)
-		if settled && !p.row.Fixed && !slices.ContainsFunc(p.row.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
+		if settled && len(p.row.Lacks) < len(b.Columns) && !slices.ContainsFunc(p.row.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
 			continue // a row without a value has none here, either
 		}
 		if n, ok := p.rest(id); settled && ok && !p.row.Fixed {

@@ -21,6 +21,12 @@ func (p *puzzle) read() {
 		p.allowed = p.readings
 		return
 	}
+	if p.row.Apart && !p.row.Doubt {
+		p.cells()
+		p.distinct()
+		p.allowed = p.readings
+		return
+	}
 	k := p.width()
 	switch n := len(p.values); {
 	case p.row.Doubt || p.lost || n < k && n > 0 && len(p.rules) == 0 && p.row.Indent == report.NoLabel:
@@ -97,6 +103,40 @@ func (p *puzzle) inCells() reading {
 		r.values[c], r.from[c] = n, v
 	}
 	return r
+}
+
+// cells reads a row of cells that are more than its columns, or fewer: in every place
+// where they may stand side by side, or with one that was lost.
+func (p *puzzle) cells() {
+	k := p.width()
+	switch {
+	case len(p.values) == 0:
+		p.readings = []reading{p.blank()}
+		return
+	case len(p.slots) == k:
+		p.readings = []reading{p.inPlace()}
+		return
+	case len(p.slots) == k-1 && len(p.values) == k-1 && p.over:
+		p.readings = p.refind()
+	case len(p.slots) < k, len(p.rules) == 0 && len(p.values) > 0 && len(p.slots) == k:
+		p.lost = true
+		return
+	}
+	for at := 0; at+k <= len(p.slots); at++ {
+		p.readings = append(p.readings, p.at(p.run(at))...)
+	}
+	for at := 0; !p.narrow() && at < len(p.slots); at++ {
+		if where := p.printed(at); where[k-1] < len(p.slots) {
+			p.readings = append(p.readings, p.at(where)...)
+		}
+	}
+	for i := range p.readings {
+		p.readings[i].manner = max(p.readings[i].manner, placed)
+	}
+	if p.distinct(); len(p.readings) > 1 {
+		p.keep()
+	}
+	p.lost = len(p.readings) == 0 && len(p.values) < k
 }
 
 // keepFixed gives a row whose pieces stand one a column its one reading: no other row

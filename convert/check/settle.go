@@ -29,7 +29,7 @@ func settle(l *layouts.Layout, r *report.Report, claims []claim) {
 		}
 		all = append(all, byTable[rt.ID]...)
 	}
-	loose := slices.DeleteFunc(slices.Clone(all), func(p *puzzle) bool { return p.row.Fixed })
+	loose := slices.DeleteFunc(slices.Clone(all), func(p *puzzle) bool { return p.row.Fixed || p.row.Apart })
 	markGaps(loose)
 	learnPlaces(loose)
 	for _, rt := range r.Tables {
@@ -42,7 +42,7 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	for _, p := range puzzles {
 		p.read()
 	}
-	loose := slices.DeleteFunc(slices.Clone(puzzles), func(p *puzzle) bool { return p.row.Fixed })
+	loose := slices.DeleteFunc(slices.Clone(puzzles), func(p *puzzle) bool { return p.row.Fixed || p.row.Apart })
 	preferTested(loose)
 	doubtShort(loose)
 	before := counts(puzzles)
@@ -56,6 +56,7 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	bearOut(t, puzzles)
 	bearStrained(t, puzzles)
 	bearParted(t, puzzles, damaged)
+	bearRefound(t, puzzles)
 	doubtBare(loose)
 	for _, p := range puzzles {
 		p.keepFixed()

@@ -20,7 +20,9 @@ type gridTable struct {
 	groups   []*group   // its rows
 	unknown  []foreign  // columns that the form does not have
 	marks    gridMarks
+	seen     []seenRow
 	side     aligned
+	placed   bool // values stand below their heads
 }
 
 // gridMarks counts how well the source's cells are a table of the form's.
@@ -29,7 +31,6 @@ type gridMarks struct {
 	bare   int // rows with a label and no cell behind it
 	uneven int // rows with more cells or fewer
 	loose  int // full rows without a label
-	labels int // rows of the form that were found
 }
 
 // A foreign column is one that the form does not have.
@@ -55,7 +56,9 @@ func (c *candidate) readGrids(doc *document, year int) []*gridTable {
 				g.rows = append(g.rows, r)
 			}
 		}
-		g.side = g.sides()
+		g.placed = true
+		g.read(year)
+		g.learn()
 		if g.read(year); g.stands() {
 			tables = append(tables, g)
 		}
@@ -194,18 +197,46 @@ func (g *gridTable) read(year int) {
 	}
 }
 
-// sides tells where the values stand in rows with more cells than columns.
-func (g *gridTable) sides() aligned {
-	var side aligned
-	for _, r := range g.rows {
-		if r.head || r.sure {
+// A seenRow is a labelled row and the heads above it.
+type seenRow struct {
+	row   *gridRow
+	label int
+	h     *heading
+}
+
+// learn finds out from the rows that show it where values stand in rows with more cells
+// than columns: at which side, and whether below their heads.
+func (g *gridTable) learn() {
+	const often = 4 // rows that stand under their heads for one that does not
+	fit, astray := 0, 0
+	for _, s := range g.seen {
+		if s.row.sure {
 			continue
 		}
-		if label := g.labelOf(r); label.item >= 0 && !label.also {
-			side.side(r.cells[label.cell+1:], len(g.v.items[label.item].block.Columns))
+		rest, n := s.row.cells[s.label+1:], len(s.h.leaves)
+		g.side.side(rest, n)
+		full := slices.DeleteFunc(slices.Clone(rest), func(c gridCell) bool { return c.text == "" })
+		if !s.h.placed || len(full) != n || len(rest) == n {
+			continue
+		}
+		if s.h.under(full) {
+			fit++
+		} else {
+			astray++
 		}
 	}
-	return side
+	g.placed = fit > 1 && fit > often*astray
+	g.seen, g.headings, g.groups, g.unknown, g.marks = nil, nil, nil, nil, gridMarks{}
+}
+
+// under reports whether cells, one for each leaf, stand in the leaves' places.
+func (h *heading) under(cells []gridCell) bool {
+	for i := range h.leaves {
+		if cells[i].col < h.leaves[i].from || cells[i].col >= h.leaves[i].to {
+			return false
+		}
+	}
+	return true
 }
 
 // heading is how the columns of a block stand below heads: as the heads say or, where
@@ -214,7 +245,7 @@ func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *headi
 	if own := g.titled(heads); len(own) > 0 {
 		h := g.v.newHeading(own, g.table, b, year)
 		if len(h.leaves) > 0 {
-			h.placed = h.placed && (own[0].sure || g.bornOut(h))
+			h.placed = h.placed && (own[0].sure || g.placed)
 			g.headings = append(g.headings, h)
 			return h
 		}
@@ -229,31 +260,6 @@ func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *headi
 		h.leaves = append(h.leaves, leaf{column: c})
 	}
 	return h
-}
-
-// bornOut reports whether the values stand in the places of their heads, in all rows
-// that show where they stand.
-func (g *gridTable) bornOut(h *heading) bool {
-	const company = 2 // rows
-	fit := 0
-	for _, r := range g.rows {
-		label := g.labelOf(r)
-		if r.head || label.item < 0 || label.also || g.v.items[label.item].block != h.block {
-			continue
-		}
-		rest := r.cells[label.cell+1:]
-		from := windows(rest, len(h.leaves))
-		if len(from) != 1 {
-			continue
-		}
-		for i := range h.leaves {
-			if col := rest[from[0]+i].col; r.wide != h.rows[0].wide || col < h.leaves[i].from || col >= h.leaves[i].to {
-				return false
-			}
-		}
-		fit++
-	}
-	return fit >= company
 }
 
 // titled are head rows without those that only say the block's title, and without
@@ -422,7 +428,7 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	it := g.v.items[label.item]
 	own := &group{item: label.item, block: g.blockIndex(it.block), line: r.cells[label.cell].no, at: r.line, indent: label.cell, grid: true}
 	own.words = append(own.words, r.cells[label.cell].text)
-	g.marks.labels++
+	g.seen = append(g.seen, seenRow{r, label.cell, h})
 	values, ok := h.values(r, label.cell, g.side)
 	switch {
 	case label.also:
@@ -449,6 +455,7 @@ func blankBehind(r *gridRow, cell int) bool {
 
 // add keeps a row whose cells are not one a column: its values are read by order.
 func (g *gridTable) add(own *group, r *gridRow, label int) {
+	own.apart = true
 	for _, c := range r.cells[label+1:] {
 		own.pieces = append(own.pieces, report.Piece{Text: c.text, Line: c.no})
 	}

@@ -22,16 +22,10 @@ func (h *heading) values(r *gridRow, label int, side aligned) ([]gridCell, bool)
 		return nil, false
 	case len(rest) == n:
 		return rest, true // the k-th cell stands under the k-th head, however they are merged
-	case h.placed && r.sure && r.wide == h.rows[0].wide:
+	case h.placed && r.wide == h.rows[0].wide:
 		return h.byPlace(r, label)
 	}
-	if values, ok := h.byOrder(rest, side); ok {
-		return values, true
-	}
-	if h.placed && r.wide == h.rows[0].wide {
-		return h.byPlace(r, label)
-	}
-	return nil, false
+	return h.byOrder(rest, side)
 }
 
 // foreign reports whether the heads are of another table: few are columns of the form's.
@@ -84,20 +78,22 @@ func (h *heading) over(col int) bool {
 
 // aligned tells where in rows that have more cells than columns the values stand.
 type aligned struct {
-	left, right int // rows whose values begin right behind the label, and end the row
+	left, right int // full rows whose values begin right behind the label, and end the row
 	all         int
 }
 
-// side counts a row whose values stand in one way only.
+// side counts a row that has a value for each column, side by side.
 func (a *aligned) side(rest []gridCell, n int) {
-	if from := windows(rest, n); len(from) == 1 && len(rest) > n {
-		a.all++
-		if from[0] == 0 {
-			a.left++
-		}
-		if from[0]+n == len(rest) {
-			a.right++
-		}
+	from := windows(rest, n)
+	if len(from) != 1 || len(rest) == n || slices.ContainsFunc(rest[from[0]:from[0]+n], func(c gridCell) bool { return c.text == "" }) {
+		return
+	}
+	a.all++
+	if from[0] == 0 {
+		a.left++
+	}
+	if from[0]+n == len(rest) {
+		a.right++
 	}
 }
 
@@ -113,15 +109,17 @@ func windows(rest []gridCell, n int) []int {
 	return found
 }
 
-// byOrder takes as many cells as there are leaves, where they can stand in one way
-// only, or stand in all rows at the same side.
+// byOrder takes as many cells as there are leaves: those of a full row, or those at the
+// side where all full rows have them.
 func (h *heading) byOrder(rest []gridCell, side aligned) ([]gridCell, bool) {
 	const company = 2 // rows
 	n := len(h.leaves)
 	found := windows(rest, n)
 	switch {
-	case len(found) == 1:
-	case len(found) == 0 || side.all < company:
+	case len(found) == 0:
+		return nil, false
+	case len(found) == 1 && !slices.ContainsFunc(rest[found[0]:found[0]+n], func(c gridCell) bool { return c.text == "" }):
+	case side.all < company:
 		return nil, false
 	case side.left == side.all && found[0] == 0:
 		found = found[:1]

@@ -24,6 +24,7 @@ type group struct {
 	doubt  bool   // its values may be another row's
 	grid   bool   // its cells stand in a grid
 	fixed  bool   // its pieces stand one a column of the form, but for those it lacks
+	apart  bool   // its pieces are cells each; which columns they stand in does not show
 	lacks  []string
 	others [][]report.Piece // what the source says of it elsewhere
 	sums   []partialSum     // of columns of subtotals
