@@ -372,27 +372,39 @@ type rowLabelCell struct {
 	also bool // another cell names another row
 }
 
-// labelOf finds the cell that names a row: the last that names one of the table's, or
-// else the last that names a group of its rows.
+// labelOf finds the cell that names a row: the last before its values that names one of
+// the table's, or else the last that names a group of its rows. A cell with some words
+// of a row's label only names none beside one that names it wholly.
 func (g *gridTable) labelOf(r *gridRow) rowLabelCell {
 	found := rowLabelCell{cell: -1, item: -1}
+	isRow := false
 	for i := range r.cells {
 		c := &r.cells[i]
 		item := g.itemOf(c)
+		row := item >= 0 && g.v.items[item].kind != groupItem
 		switch {
-		case item < 0:
-		case found.item >= 0 && g.v.items[found.item].kind != groupItem && g.v.items[item].kind != groupItem && item != found.item:
+		case item < 0 && isRow && c.isFigure():
+			found.also = found.also || g.namesOther(r.cells[i:], found.item)
+			return found
+		case item < 0, isRow && !row, isRow && c.loosely && !r.cells[found.cell].loosely:
+		case isRow && item != found.item && !r.cells[found.cell].loosely:
 			found.also = true
-		case found.item < 0, g.v.items[item].kind != groupItem:
-			found.cell, found.item = i, item
-		case g.v.items[found.item].kind == groupItem:
-			found.cell, found.item = i, item
+		default:
+			found.cell, found.item, isRow = i, item, row
 		}
 	}
-	if found.item >= 0 && g.v.items[found.item].kind == groupItem && g.ownWords(r, found.cell) != "" {
+	if found.item >= 0 && !isRow && g.ownWords(r, found.cell) != "" {
 		return rowLabelCell{cell: -1, item: -1} // a row with words of its own beside the group's
 	}
 	return found
+}
+
+// namesOther reports whether a cell names another row wholly.
+func (g *gridTable) namesOther(cells []gridCell, item int) bool {
+	return slices.ContainsFunc(cells, func(c gridCell) bool {
+		other := g.itemOf(&c)
+		return other >= 0 && other != item && !c.loosely && g.v.items[other].kind == rowItem
+	})
 }
 
 // ownWords are the words right behind a cell that are no figure and no blank.

@@ -30,7 +30,8 @@ type heading struct {
 	block  *layouts.Block
 	rows   []*gridRow
 	leaves []leaf
-	placed bool // leaves have places
+	before []leaf // columns before the rows' labels
+	placed bool   // leaves have places
 	year   int  // of the report, 0 when unknown
 }
 
@@ -38,15 +39,15 @@ type heading struct {
 // the heads' places tell what stands under what; else their order does.
 func (v *vocabulary) newHeading(rows []*gridRow, table int, block *layouts.Block, year int) *heading {
 	h := &heading{table: table, block: block, rows: rows, year: year}
-	order := v.nameLeaves(v.leavesByOrder(h), h)
-	h.leaves = order
+	order, before := v.nameLeaves(v.leavesByOrder(h), h)
+	h.leaves, h.before = order, before
 	if !h.even() {
 		return h
 	}
-	places := v.nameLeaves(v.leavesByPlace(h), h)
+	places, before := v.nameLeaves(v.leavesByPlace(h), h)
 	switch better := score(places) - score(order); {
 	case better > 0, better == 0 && (rows[0].sure || alike(places, order)):
-		h.leaves, h.placed = places, true
+		h.leaves, h.before, h.placed = places, before, true
 	}
 	return h
 }
@@ -195,7 +196,7 @@ func (v *vocabulary) leavesByOrder(h *heading) []leaf {
 	return leaves
 }
 
-// mayStandUnder reports whether a head may stand under another: the form has it
+// mayStandUnder reports whether a head may stand right under another: the form has it
 // there, or has it nowhere.
 func (v *vocabulary) mayStandUnder(c, above *gridCell, h *heading) bool {
 	told := false
@@ -206,13 +207,26 @@ func (v *vocabulary) mayStandUnder(c, above *gridCell, h *heading) bool {
 		}
 		told = true
 		for _, j := range above.known {
-			up := v.items[j]
-			if up.kind == headItem && up.block == it.block && up != it && up.span[0] <= it.span[0] && it.span[1] <= up.span[1] {
+			if v.parent(it) == v.items[j] {
 				return true
 			}
 		}
 	}
 	return !told
+}
+
+// parent is the head that stands right above another in the form, nil for none.
+func (v *vocabulary) parent(it *item) *item {
+	var found *item
+	for _, up := range v.items {
+		if up.kind != headItem || up.block != it.block || up == it || up.span[0] > it.span[0] || it.span[1] > up.span[1] || up.span[1]-up.span[0] == it.span[1]-it.span[0] {
+			continue
+		}
+		if found == nil || up.span[1]-up.span[0] < found.span[1]-found.span[0] {
+			found = up
+		}
+	}
+	return found
 }
 
 // overLabels reports whether a leaf stands over the rows' labels: it is the form's
@@ -243,11 +257,18 @@ func labelHead(text string) bool {
 }
 
 // nameLeaves finds the form's column of each leaf. What stands over the labels of rows
-// falls away.
-func (v *vocabulary) nameLeaves(leaves []leaf, h *heading) []leaf {
-	leaves = slices.DeleteFunc(leaves, func(f leaf) bool { return v.overLabels(&f, h) })
+// falls away; what stands before that are columns before the labels.
+func (v *vocabulary) nameLeaves(all []leaf, h *heading) (leaves, before []leaf) {
+	for i := range all {
+		switch {
+		case !v.overLabels(&all[i], h):
+			leaves = append(leaves, all[i])
+		case before == nil:
+			before, leaves = leaves, nil
+		}
+	}
 	if v.inFormsOrder(leaves, h) {
-		return leaves
+		return leaves, before
 	}
 	taken := map[*layouts.Column]bool{}
 	for i := range leaves {
@@ -265,7 +286,27 @@ func (v *vocabulary) nameLeaves(leaves []leaf, h *heading) []leaf {
 		}
 	}
 	h.betweenKnown(leaves, taken)
-	return leaves
+	h.onceEach(leaves, v)
+	return leaves, before
+}
+
+// onceEach takes a column away from leaves where another is worded as the form's: 合计
+// beside 总计.
+func (h *heading) onceEach(leaves []leaf, v *vocabulary) {
+	official := map[*layouts.Column]int{}
+	own := func(f *leaf) bool {
+		return layouts.Key(f.text()) == layouts.Key(f.column.Label)
+	}
+	for i := range leaves {
+		if f := &leaves[i]; f.column != nil && own(f) {
+			official[f.column]++
+		}
+	}
+	for i := range leaves {
+		if f := &leaves[i]; f.column != nil && official[f.column] == 1 && !own(f) {
+			f.column = nil
+		}
+	}
 }
 
 // mayBeMisspelt reports whether the words of a leaf may be a column's, worded otherwise.
@@ -385,7 +426,7 @@ func (v *vocabulary) wordsName(f *leaf, column *layouts.Column, h *heading) bool
 		c := f.path[i]
 		known := c.known
 		if len(known) == 0 {
-			known = v.itemsNamed(withoutYear(c.text, h.year))
+			known = v.naming(withoutYear(c.text, h.year)).items
 		}
 		if slices.ContainsFunc(known, func(k int) bool { return v.items[k].kind == columnItem && v.items[k].column == column }) {
 			return true

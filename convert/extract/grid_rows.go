@@ -28,6 +28,7 @@ type gridCell struct {
 	col        int   // place in its row
 	cols, rows int   // places that it takes
 	known      []int // items of the form that its whole text names
+	loosely    bool  // by some of its words only
 }
 
 // filled counts the cells with text.
@@ -66,7 +67,7 @@ func (v *vocabulary) names(c *gridCell, table int, kinds ...itemKind) bool {
 func (c *candidate) gridRows(doc *document) []*gridRow {
 	var rows []*gridRow
 	part, last := 0, -1 // the line before in the same part
-	names := map[string][]int{}
+	names := map[string]naming{}
 	for i := range doc.Lines {
 		line := &doc.Lines[i]
 		if isPageNumber(doc, i) {
@@ -120,41 +121,43 @@ func withoutIndex(rows []*gridRow) {
 	}
 }
 
-func (v *vocabulary) gridCell(line *source.Line, f *source.Field, col int, names map[string][]int) gridCell {
+// A naming is the items that a text names.
+type naming struct {
+	items   []int
+	loosely bool // by some of its words only
+}
+
+func (v *vocabulary) gridCell(line *source.Line, f *source.Field, col int, names map[string]naming) gridCell {
 	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1)}
 	if f.Text != "" {
-		known, seen := names[f.Text]
+		n, seen := names[f.Text]
 		if !seen {
-			known = v.itemsNamed(f.Text)
-			names[f.Text] = known
+			n = v.naming(f.Text)
+			names[f.Text] = n
 		}
-		cell.known = known
+		cell.known, cell.loosely = n.items, n.loosely
 	}
 	return cell
 }
 
-// itemsNamed are the items that a whole text names: as the form words them, or as a
-// variant, or, of a row, by words that name no other.
-func (v *vocabulary) itemsNamed(text string) []int {
+// naming finds the items that a whole text names: as the form words them, or as a
+// variant, or, of a row, loosely, by words that name no other.
+func (v *vocabulary) naming(text string) naming {
 	const longest = 240 // bytes of a label with its note
 	if len(text) > longest || isOneValue(text) || report.BlankMark(text) {
-		return nil
+		return naming{}
 	}
 	full := layouts.Fold(layouts.TrimOrdinal(text))
 	if full == "" {
-		return nil
-	}
-	if items := v.byText[full]; items != nil {
-		return items
-	}
-	if items := v.byText[layouts.Fold(text)]; items != nil {
-		return items
+		return naming{}
 	}
 	key := layouts.Key(text)
-	if items := v.byText[key]; items != nil {
-		return items
+	for _, words := range []string{full, layouts.Fold(text), key} {
+		if items := v.byText[words]; items != nil {
+			return naming{items: items}
+		}
 	}
-	return v.namedWithin(text, key)
+	return naming{v.namedWithin(text, key), true}
 }
 
 // namedWithin are the items of a label that has more words than the form's: the words

@@ -254,6 +254,10 @@ func (g *gridTable) note(f *leaf, c gridCell) {
 // foreignHeads notes the columns of a heading that the form does not have, also those
 // without any value.
 func (g *gridTable) foreignHeads(h *heading) {
+	for i := range h.before {
+		f := &h.before[i]
+		g.unknown = append(g.unknown, foreign{leaf: f, head: f.text(), line: f.path[len(f.path)-1].no})
+	}
 	for i := range h.leaves {
 		f := &h.leaves[i]
 		if f.column == nil && !f.subtotal && !slices.ContainsFunc(g.unknown, func(u foreign) bool { return u.leaf == f }) {

@@ -266,6 +266,8 @@ func (p *placer) subtotalRow(g *group, extras []report.Extra) bool {
 	it := p.v.items[g.item]
 	values := valuesOnly(g.pieces)
 	switch k := len(it.block.Columns); {
+	case g.fixed && len(g.pieces) == k:
+		values = g.pieces
 	case len(extras) > 0 && len(g.pieces) == k+len(extras):
 		values = withoutExtras(g.pieces, extras, k) // blanks keep their places
 	case len(extras) > 0 || len(values) != k:
