@@ -239,7 +239,7 @@ func (p *placer) checkParts(row *layouts.Row, b *layouts.Block, parts []*group) 
 		return
 	}
 	sum := addParts(b, parts)
-	if !sum.ok {
+	if !sum.ok || len(parts) == 1 { // one sub-row alone need not be all of it
 		for _, g := range parts {
 			p.r.Add(unknownRow(p.table, g))
 		}

@@ -23,6 +23,8 @@ type gridTable struct {
 	seen     []seenRow
 	side     aligned
 	placed   bool // values stand below their heads
+
+	unitAbove string // of the amounts, as a line above them states it
 }
 
 // gridMarks counts how well the source's cells are a table of the form's.
@@ -60,6 +62,7 @@ func (c *candidate) readGrids(doc *document, year int) []*gridTable {
 		g.read(year)
 		g.learn()
 		if g.read(year); g.stands() {
+			g.findUnit(doc)
 			tables = append(tables, g)
 		}
 	}
@@ -205,27 +208,32 @@ type seenRow struct {
 }
 
 // learn finds out from the rows that show it where values stand in rows with more cells
-// than columns: at which side, and whether below their heads.
+// than columns: how far from the label or from the end, and whether below their heads.
 func (g *gridTable) learn() {
 	const often = 4 // rows that stand under their heads for one that does not
-	fit, astray := 0, 0
+	fit, astray, same := 0, 0, 0
 	for _, s := range g.seen {
 		if s.row.sure {
 			continue
 		}
 		rest, n := s.row.cells[s.label+1:], len(s.h.leaves)
 		g.side.side(rest, n)
-		full := slices.DeleteFunc(slices.Clone(rest), func(c gridCell) bool { return c.text == "" })
-		if !s.h.placed || len(full) != n || len(rest) == n {
+		if !s.h.placed || s.row.wide != s.h.rows[0].wide {
 			continue
 		}
-		if s.h.under(full) {
+		same++
+		full := slices.DeleteFunc(slices.Clone(rest), func(c gridCell) bool { return c.text == "" })
+		switch {
+		case s.h.leaves[0].from <= s.row.cells[s.label].col:
+			astray++
+		case len(full) != n || len(rest) == n:
+		case s.h.under(full):
 			fit++
-		} else {
+		default:
 			astray++
 		}
 	}
-	g.placed = fit > 1 && fit > often*astray
+	g.placed = same > 0 && (astray == 0 || fit > often*astray)
 	g.seen, g.headings, g.groups, g.unknown, g.marks = nil, nil, nil, nil, gridMarks{}
 }
 
@@ -294,7 +302,7 @@ func (g *gridTable) row(r *gridRow, headingOf func(*layouts.Block) *heading) {
 		g.labelled(r, label, headingOf(g.v.items[label.item].block))
 		return
 	}
-	if r.filled() == 0 {
+	if only := r.only(); r.filled() == 0 || only != nil && isPageMark(only.text) {
 		return
 	}
 	b := g.blockAt(r)

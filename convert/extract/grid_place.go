@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -42,6 +43,7 @@ func newPlacer(v *vocabulary, t *layouts.Table, r *report.Report) *placer {
 // once takes a row that stands in the source more than once one time; what the others
 // say otherwise it keeps. What is no row of its own beside those that are is astray.
 func (g *gridTable) once(p *placer) (first, strays []*group) {
+	g.notes()
 	own := map[int]*group{} // by item; nameless rows by their block, behind all items
 	for _, w := range g.groups {
 		key := w.item
@@ -69,6 +71,19 @@ func (g *gridTable) once(p *placer) (first, strays []*group) {
 		}
 	}
 	return first, strays
+}
+
+// notes tells from the rows without a label what is a note across the table: it has
+// words in its first cell and nothing else, and another row has values.
+func (g *gridTable) notes() {
+	isNote := func(w *group) bool {
+		return w.item < 0 && w.fixed && w.values() == 1 && len(w.pieces) > 1 && w.pieces[0].Text != "" && !isValue(w.pieces[0].Text) && !report.BlankMark(w.pieces[0].Text)
+	}
+	for _, w := range g.groups {
+		if isNote(w) && slices.ContainsFunc(g.groups, func(o *group) bool { return o.item < 0 && o.fixed && o.block == w.block && !isNote(o) }) {
+			w.words, w.pieces, w.fixed = []string{w.pieces[0].Text}, nil, false
+		}
+	}
 }
 
 // hasFixed reports whether a row without a label has a cell for each column of the block.
@@ -103,7 +118,7 @@ func (g *gridTable) doubtBare(p *placer, rest []*group) {
 			continue
 		}
 		for i, o := range p.got {
-			if o != nil && p.blocks[i] == w.block && o.values() == 0 {
+			if o != nil && p.blocks[i] == w.block && o.values() == 0 && (w.fixed || !o.fixed) {
 				o.doubt = true
 			}
 		}
@@ -176,6 +191,13 @@ func present(b *layouts.Block, lacks []string) []*layouts.Column {
 // units are those that heads state for amounts.
 func (g *gridTable) units() map[*layouts.Column]string {
 	units := map[*layouts.Column]string{}
+	for _, b := range g.layout().Blocks {
+		for _, c := range b.Columns {
+			if c.Kind == layouts.Amount && g.unitAbove != "" {
+				units[c] = g.unitAbove
+			}
+		}
+	}
 	for _, h := range g.headings {
 		for i := range h.leaves {
 			f := &h.leaves[i]
@@ -190,6 +212,21 @@ func (g *gridTable) units() map[*layouts.Column]string {
 		}
 	}
 	return units
+}
+
+// unitLine matches a line that says the unit of a table's amounts.
+var unitLine = regexp.MustCompile(`^[（(]?(?:计量|金额)?单位[:：]?((?:百|千|万|百万|亿)?元)[)）]?$`)
+
+// findUnit finds the unit that a line in the table or right above it states.
+func (g *gridTable) findUnit(doc *document) {
+	const above = 3 // lines
+	for i := max(g.rows[0].line-above, 0); i <= g.rows[len(g.rows)-1].line; i++ {
+		for _, f := range doc.Lines[i].Fields {
+			if m := unitLine.FindStringSubmatch(simplify(squeeze(f.Text))); m != nil {
+				g.unitAbove = m[1]
+			}
+		}
+	}
 }
 
 // cover marks the lines of the table.

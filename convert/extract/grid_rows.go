@@ -42,6 +42,21 @@ func (r *gridRow) filled() int {
 	return n
 }
 
+// only is the one cell with text, nil where there are several or none.
+func (r *gridRow) only() *gridCell {
+	var only *gridCell
+	for i := range r.cells {
+		if r.cells[i].text == "" {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = &r.cells[i]
+	}
+	return only
+}
+
 // figures counts the cells that hold figures.
 func (r *gridRow) figures() int {
 	n := 0

@@ -78,8 +78,9 @@ func (h *heading) over(col int) bool {
 
 // aligned tells where in rows that have more cells than columns the values stand.
 type aligned struct {
-	left, right int // full rows whose values begin right behind the label, and end the row
-	all         int
+	rows         int // that have a value for each column, side by side
+	before, left int // cells before the values in the first of them, and rows with as many
+	behind, end  int // cells behind them, and rows with as many
 }
 
 // side counts a row that has a value for each column, side by side.
@@ -88,12 +89,15 @@ func (a *aligned) side(rest []gridCell, n int) {
 	if len(from) != 1 || len(rest) == n || slices.ContainsFunc(rest[from[0]:from[0]+n], func(c gridCell) bool { return c.text == "" }) {
 		return
 	}
-	a.all++
-	if from[0] == 0 {
+	if a.rows == 0 {
+		a.before, a.behind = from[0], len(rest)-n-from[0]
+	}
+	a.rows++
+	if from[0] == a.before {
 		a.left++
 	}
-	if from[0]+n == len(rest) {
-		a.right++
+	if len(rest)-n-from[0] == a.behind {
+		a.end++
 	}
 }
 
@@ -109,8 +113,8 @@ func windows(rest []gridCell, n int) []int {
 	return found
 }
 
-// byOrder takes as many cells as there are leaves: those of a full row, or those at the
-// side where all full rows have them.
+// byOrder takes as many cells as there are leaves: those of a full row, or those where
+// all full rows have them.
 func (h *heading) byOrder(rest []gridCell, side aligned) ([]gridCell, bool) {
 	const company = 2 // rows
 	n := len(h.leaves)
@@ -119,12 +123,12 @@ func (h *heading) byOrder(rest []gridCell, side aligned) ([]gridCell, bool) {
 	case len(found) == 0:
 		return nil, false
 	case len(found) == 1 && !slices.ContainsFunc(rest[found[0]:found[0]+n], func(c gridCell) bool { return c.text == "" }):
-	case side.all < company:
+	case side.rows < company:
 		return nil, false
-	case side.left == side.all && found[0] == 0:
-		found = found[:1]
-	case side.right == side.all && found[len(found)-1]+n == len(rest):
-		found = found[len(found)-1:]
+	case side.left == side.rows && slices.Contains(found, side.before):
+		found = []int{side.before}
+	case side.end == side.rows && slices.Contains(found, len(rest)-n-side.behind):
+		found = []int{len(rest) - n - side.behind}
 	default:
 		return nil, false
 	}
