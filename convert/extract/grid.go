@@ -224,7 +224,7 @@ func (g *gridTable) learn() {
 		same++
 		full := slices.DeleteFunc(slices.Clone(rest), func(c gridCell) bool { return c.text == "" })
 		switch {
-		case s.h.leaves[0].from <= s.row.cells[s.label].col:
+		case s.label >= 0 && s.h.leaves[0].from <= s.row.cells[s.label].col:
 			astray++
 		case len(full) != n || len(rest) == n:
 		case s.h.under(full):
@@ -309,6 +309,7 @@ func (g *gridTable) row(r *gridRow, headingOf func(*layouts.Block) *heading) {
 	h := headingOf(b)
 	own := &group{item: -1, block: g.blockIndex(b), line: r.cells[0].no, at: r.line, grid: true}
 	if len(b.Rows) == 1 && b.Rows[0].Label == "" {
+		g.seen = append(g.seen, seenRow{r, -1, h})
 		values, ok := h.values(r, -1, g.side)
 		switch {
 		case ok && isCountOff(values):
@@ -492,7 +493,9 @@ func (g *gridTable) unlabelled(own *group, r *gridRow, h *heading) {
 				break
 			}
 			label = i
-			own.words = append(own.words, c.text)
+			if !g.v.names(c, g.table, groupItem) || len(r.cells)-i-1 <= len(h.leaves) {
+				own.words = append(own.words, c.text)
+			}
 			if len(r.cells)-i-1 <= len(h.leaves) {
 				break
 			}

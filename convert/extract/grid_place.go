@@ -63,8 +63,8 @@ func (g *gridTable) once(p *placer) (first, strays []*group) {
 		case o == nil:
 			own[key] = w
 			first = append(first, w)
-		case w.values() == 0:
-		case o.values() == 0 && len(o.others) == 0:
+		case w.values() == 0 && !w.fixed:
+		case o.values() == 0 && !o.fixed:
 			*o = *w // a label alone, and then the row
 		default:
 			o.rival(w)

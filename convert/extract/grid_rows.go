@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -155,6 +156,9 @@ func (v *vocabulary) gridCell(line *source.Line, f *source.Field, col int, names
 	return cell
 }
 
+// noteMark matches the mark of a note behind a label.
+var noteMark = regexp.MustCompile(`\s*(?:[\[［〔【(（]\s*注?\s*\d{1,2}\s*[\]］〕】)）]|[①-⑳]|[*＊※†]+)$`)
+
 // naming finds the items that a whole text names: as the form words them, or as a
 // variant, or, of a row, loosely, by words that name no other.
 func (v *vocabulary) naming(text string) naming {
@@ -162,6 +166,7 @@ func (v *vocabulary) naming(text string) naming {
 	if len(text) > longest || isOneValue(text) || report.BlankMark(text) {
 		return naming{}
 	}
+	text = noteMark.ReplaceAllString(text, "")
 	full := layouts.Fold(layouts.TrimOrdinal(text))
 	if full == "" {
 		return naming{}

@@ -116,7 +116,7 @@ func (p *placer) nameless(block int) int {
 func (p *placer) alike(groups []*group) (rest []*group) {
 	const enough, ahead = 0.6, 0.15
 	for _, g := range groups {
-		if g.item >= 0 || g.values() == 0 || g.label() == "" {
+		if g.item >= 0 || g.values() == 0 && !g.fixed || g.label() == "" {
 			rest = append(rest, g)
 			continue
 		}
@@ -319,7 +319,7 @@ func (p *placer) write(extras map[int][]report.Extra, lacks map[int][]string) {
 	for i, row := range p.rows {
 		g := p.got[i]
 		b := p.table.Blocks[p.blocks[i]]
-		if parts := p.parts[i]; len(parts) > 0 && (g == nil || g.values() == 0) {
+		if parts := p.parts[i]; len(parts) > 0 && (g == nil || g.values() == 0 && (len(parts) > 1 || !g.fixed)) {
 			p.out.Rows = append(p.out.Rows, p.sumParts(row, b, parts))
 			continue
 		}
