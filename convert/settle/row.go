@@ -10,26 +10,6 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// How a row came by its reading.
-type manner int
-
-const (
-	plain   manner = iota // as many values as columns, or blanks in their places
-	placed                // blanks or values put in place by the sums
-	parted                // digits run together, parted in the one way there is
-	refound               // a lost value found again by a sum
-	lacked                // the value of a lost column, told by a sum
-)
-
-// A reading is one way to read a row: a number or blank for each column. from
-// tells which piece each value was read from, -1 for none.
-type reading struct {
-	values []report.Number
-	from   []int
-	manner manner
-	where  places // the slots of the columns, if slots told
-}
-
 // A puzzle is a row of pieces on its way to cells.
 type puzzle struct {
 	table    *layouts.Table
@@ -58,69 +38,6 @@ type puzzle struct {
 	scattered bool   // its readings differ in where blanks are
 	gaps      bool   // blank cells of its table leave no trace
 	words     bool   // values that are no numbers stand in it, cell by cell
-}
-
-// gluedTable reports whether the puzzle's table has digits run together, so that its
-// own may be. Where no sum parts them, one such row beside others whose cells are
-// apart says little: two cells may have run together by accident, and others be
-// blank; it takes more of them, here or in the report.
-func gluedTable(t *draft.Table, glued map[*draft.Row]bool, p *puzzle) bool {
-	const habit = 3
-	others, apart := 0, false
-	for _, row := range t.Rows {
-		switch {
-		case row == p.row:
-		case glued[row]:
-			others++
-		default:
-			apart = apart || given(row.Pieces) > 1
-		}
-	}
-	if any := others > 0 || glued[p.row]; len(p.rules) > 0 || !apart || len(glued) > habit {
-		return any
-	}
-	return others > 1
-}
-
-// given counts the pieces with text.
-func given(pieces []draft.Piece) int {
-	n := 0
-	for _, q := range pieces {
-		if q.Text != "" {
-			n++
-		}
-	}
-	return n
-}
-
-func filled(pieces []draft.Piece) []draft.Piece {
-	values := make([]draft.Piece, 0, given(pieces))
-	for _, q := range pieces {
-		if q.Text != "" {
-			values = append(values, q)
-		}
-	}
-	return values
-}
-
-// gluedRows are the rows of a draft that have digits run together: a piece is
-// digits and yet no number, as 000 or 11-83, or a number longer than any figure.
-func gluedRows(d *draft.Draft) map[*draft.Row]bool {
-	const longest = 11
-	glued := map[*draft.Row]bool{}
-	for _, t := range d.Tables {
-		for _, row := range t.Rows {
-			for _, q := range row.Pieces {
-				if n, _, err := report.ReadNumber(q.Text); err == nil && len(n.String()) <= longest || report.BlankMark(q.Text) {
-					continue
-				}
-				if _, ok := runTogether(q.Text); ok {
-					glued[row] = true
-				}
-			}
-		}
-	}
-	return glued
 }
 
 func (f *Form) newPuzzle(t *layouts.Table, row *draft.Row) *puzzle {
@@ -234,6 +151,44 @@ func (p *puzzle) column(id string) int {
 	return -1
 }
 
+func (p *puzzle) id(c int) string {
+	if p.ids != nil {
+		return p.ids[c]
+	}
+	return layouts.CellID(p.table.ID, p.spec.ID, p.block.Columns[c].ID)
+}
+
 func (p *puzzle) width() int { return len(p.block.Columns) }
 
 func (p *puzzle) kind(c int) layouts.Kind { return p.spec.KindOf(p.block.Columns[c]) }
+
+func (p *puzzle) isFull() bool { return len(p.values) == p.width() }
+
+// given counts the pieces with text.
+func given(pieces []draft.Piece) int {
+	n := 0
+	for _, q := range pieces {
+		if q.Text != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func filled(pieces []draft.Piece) []draft.Piece {
+	values := make([]draft.Piece, 0, given(pieces))
+	for _, q := range pieces {
+		if q.Text != "" {
+			values = append(values, q)
+		}
+	}
+	return values
+}
+
+func texts(pieces []draft.Piece) string {
+	var t []string
+	for _, q := range pieces {
+		t = append(t, q.Text)
+	}
+	return strings.Join(t, " ")
+}

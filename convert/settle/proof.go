@@ -7,6 +7,8 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
+// A reading that sums chose is borne out only by sums that could have failed.
+
 // loneSuspect leaves suspects open where there are several: their many readings
 // come to the right sums by chance.
 func loneSuspect(puzzles []*puzzle) {
@@ -78,4 +80,69 @@ func weigh(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule) weight {
 		return tipped
 	}
 	return balanced
+}
+
+// bearStrained leaves strained rows open whose values are not each part of a sum
+// over rows that holds or, in a table without such sums, of one of the row's own.
+func bearStrained(t *layouts.Table, puzzles []*puzzle) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.strained }) {
+		return
+	}
+	borne := borneCells(t, puzzles)
+	for _, p := range puzzles {
+		if p.strained && len(p.readings) == 1 && p.readings[0].manner != parted && !p.borneOut(borne) {
+			p.lost = true
+		}
+	}
+}
+
+// borneCells are the cells of the sums over rows that hold.
+func borneCells(t *layouts.Table, puzzles []*puzzle) []string {
+	byRow := map[string]*puzzle{}
+	for _, p := range puzzles {
+		byRow[p.spec.ID] = p
+	}
+	var borne []string
+	for _, r := range t.Rules() {
+		if r.Op == layouts.Equal && overRows(r) && weigh(t, byRow, r) == balanced {
+			borne = append(borne, r.Cells()...)
+		}
+	}
+	return borne
+}
+
+func (p *puzzle) borneOut(borne []string) bool {
+	r := p.readings[0]
+	if !p.over {
+		return p.tested(r)
+	}
+	for c, v := range r.values {
+		if !v.Blank() && !p.isExtra(c) && !slices.Contains(borne, p.id(c)) {
+			return false
+		}
+	}
+	return true
+}
+
+// doubtBare leaves rows without a value open that follow a row whose values cannot
+// be read: theirs may be among them.
+func doubtBare(puzzles []*puzzle) {
+	for i, p := range puzzles[:max(len(puzzles)-1, 0)] {
+		if next := puzzles[i+1]; len(p.readings) == 0 && len(next.row.Pieces) == 0 && p.overfull(next.width()) {
+			next.lost = true
+		}
+	}
+}
+
+// overfull reports whether a row has values for more columns than its own.
+func (p *puzzle) overfull(more int) bool {
+	if len(p.values) > p.width() {
+		return true
+	}
+	digits := 0
+	for _, v := range p.values {
+		text, _ := runTogether(v.Text)
+		digits += len(text)
+	}
+	return p.glued && digits >= p.width()+more
 }

@@ -3,7 +3,6 @@ package settle
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -75,11 +74,6 @@ func dispute(puzzles []*puzzle) {
 			p.lost = true
 		}
 	}
-}
-
-// counts reports whether a value is not 0: of zeros any sum holds.
-func (r reading) counts() bool {
-	return slices.ContainsFunc(r.values, func(n report.Number) bool { return !n.Blank() && n.Sign() != 0 })
 }
 
 // lacksTotal reports whether a total of the form is blank and has parts.

@@ -78,14 +78,6 @@ func (p *puzzle) placed() {
 	}
 }
 
-func (p *puzzle) blank() reading {
-	r := reading{values: make([]report.Number, p.width()), from: make([]int, p.width())}
-	for i := range r.from {
-		r.from[i] = -1
-	}
-	return r
-}
-
 // direct reads a row that has as many values as columns. A value that is no
 // number of its kind leaves its cell open.
 func (p *puzzle) direct() {
@@ -116,18 +108,6 @@ func (p *puzzle) strayMinus(c int) bool {
 	}
 	_, _, err := report.ReadNumber(p.values[c+1].Text)
 	return report.BlankMark(p.values[c].Text) && err == nil
-}
-
-// value reads a text as a value of column c, or as blank.
-func (p *puzzle) value(c int, text string) (report.Number, bool) {
-	if report.BlankMark(text) {
-		return report.Number{}, true
-	}
-	n, _, err := report.ReadNumber(text)
-	if err != nil || !ofKind(n, p.kind(c)) {
-		return report.Number{}, false
-	}
-	return n, true
 }
 
 // short reads a row that has fewer values than columns and no empty cells that
@@ -267,39 +247,4 @@ func (p *puzzle) joined() []reading {
 	}
 	join(0, 0)
 	return found
-}
-
-// keep drops readings that the row's own sums do not allow.
-func (p *puzzle) keep() {
-	var kept []reading
-	for _, r := range p.readings {
-		if p.holds(r.values) {
-			kept = append(kept, r)
-		}
-	}
-	p.readings = kept
-}
-
-// distinct keeps one of the readings that give the same values, the plainest.
-func (p *puzzle) distinct() {
-	if len(p.readings) < 2 {
-		return
-	}
-	seen := map[string]int{}
-	var kept []reading
-	for _, r := range p.readings {
-		key := ""
-		for _, n := range r.values {
-			key += n.String() + "|"
-		}
-		if i, ok := seen[key]; ok {
-			if r.manner < kept[i].manner {
-				kept[i] = r
-			}
-			continue
-		}
-		seen[key] = len(kept)
-		kept = append(kept, r)
-	}
-	p.readings = kept
 }
