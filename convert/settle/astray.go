@@ -65,7 +65,7 @@ func (p *puzzle) odd(even, slim bool) bool {
 		return false
 	}
 	begins := []int{0, max(p.spec.Colspan, 1) - 1}
-	if p.row.Indent == draft.NoLabel {
+	if p.src.Indent == draft.NoLabel {
 		begins = []int{at[0]}
 	}
 	for _, begin := range begins {
@@ -82,8 +82,8 @@ func strain(puzzles []*puzzle, shapes map[string]*shape) {
 	short := map[*layouts.Table]int{}
 	longer := map[*layouts.Table]int{} // rows with slots beyond their columns
 	for _, p := range puzzles {
-		if n := len(p.row.Pieces); n > 0 && p.row.Indent != draft.NoLabel {
-			kept = kept || p.row.Pieces[n-1].Text == ""
+		if n := len(p.src.Pieces); n > 0 && p.src.Indent != draft.NoLabel {
+			kept = kept || p.src.Pieces[n-1].Text == ""
 		}
 		if p.partsAlone() {
 			headless++
@@ -91,14 +91,14 @@ func strain(puzzles []*puzzle, shapes map[string]*shape) {
 		if p.falls() > 0 {
 			short[p.table]++
 		}
-		if len(p.row.Pieces) > p.need() {
+		if len(p.src.Pieces) > p.need() {
 			longer[p.table]++
 		}
 	}
 	const company = 3 // rows that leave off a total, or empty cells
 	for _, p := range puzzles {
 		switch {
-		case p.row.Indent == draft.NoLabel:
+		case p.src.Indent == draft.NoLabel:
 			p.wary = headless < company
 		case !p.hasPlaces():
 		case p.falls() > 0 && len(p.rules) > 0:
@@ -115,7 +115,7 @@ func strain(puzzles []*puzzle, shapes map[string]*shape) {
 
 // hasPlaces reports whether a row has values, and empty slots that tell where.
 func (p *puzzle) hasPlaces() bool {
-	return len(p.values) > 0 && !p.isFull() && len(p.slots) > len(p.values) && p.row.Indent != draft.NoLabel
+	return len(p.values) > 0 && !p.isFull() && len(p.slots) > len(p.values) && p.src.Indent != draft.NoLabel
 }
 
 // falls is how many slots a row with blanks falls short of its columns.

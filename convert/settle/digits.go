@@ -33,7 +33,9 @@ func (p *puzzle) split() []reading {
 	s.starts = make([]int, p.width())
 	s.bounds()
 	s.assign(p.width()-1, len(s.text))
-	p.cut = p.cut || s.cut
+	if s.cut {
+		p.cutOff()
+	}
 	slices.Reverse(s.found) // the shortest first number first
 	return s.found
 }

@@ -22,14 +22,14 @@ func gluedTable(t *draft.Table, glued map[*draft.Row]bool, p *puzzle) bool {
 	others, apart := 0, false
 	for _, row := range t.Rows {
 		switch {
-		case row == p.row:
+		case row == p.src:
 		case glued[row]:
 			others++
 		default:
 			apart = apart || given(row.Pieces) > 1
 		}
 	}
-	if any := others > 0 || glued[p.row]; len(p.rules) > 0 || !apart || len(glued) > habit {
+	if any := others > 0 || glued[p.src]; len(p.rules) > 0 || !apart || len(glued) > habit {
 		return any
 	}
 	return others > 1
@@ -91,7 +91,7 @@ func (p *puzzle) printsZero() bool {
 // lacksDigits reports whether a row has fewer digits than cells, and nothing that
 // stands for the others.
 func (p *puzzle) lacksDigits() bool {
-	if len(p.row.Pieces) > len(p.values) || p.row.Doubt {
+	if len(p.src.Pieces) > len(p.values) || p.src.Doubt {
 		return false
 	}
 	digits := 0
@@ -124,7 +124,7 @@ func bearParted(t *layouts.Table, puzzles []*puzzle, damaged bool) {
 	borne := borneCells(t, puzzles)
 	for _, p := range puzzles {
 		if len(p.readings) == 1 && p.readings[0].manner == parted && p.over && p.partings(few) > few && !p.borneOut(borne) {
-			p.lost = true
+			p.leave(unproved)
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (sh *shape) add(p *puzzle) {
 	if len(p.slots) == 0 {
 		return
 	}
-	sh.indents[p.row.Indent] = true
+	sh.indents[p.src.Indent] = true
 	if !p.isFull() {
 		sh.lengths[len(p.slots)] = true
 		sh.slipped = sh.slipped || len(sh.indents) > 1
@@ -89,7 +89,7 @@ func (p *puzzle) gridPlaces() places {
 	var at places
 	for _, c := range p.table.Grid().Cells {
 		if c.Line == p.spec && c.Kind == layouts.DataCell {
-			at = append(at, c.Col-p.row.Indent-1)
+			at = append(at, c.Col-p.src.Indent-1)
 		}
 	}
 	return at
@@ -143,7 +143,7 @@ func (p *puzzle) windowed() []reading {
 	}
 	printed := p.printed(label)
 	own := 0 // the empty slot of a lost label
-	if p.row.Indent == draft.NoLabel {
+	if p.src.Indent == draft.NoLabel {
 		own = 1
 	}
 	for shift := -own; shift <= printed[0]; shift++ {

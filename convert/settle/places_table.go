@@ -18,7 +18,7 @@ func learnPlaces(puzzles []*puzzle) {
 	slipped := false
 	markOdd(puzzles)
 	for _, p := range puzzles {
-		if p.strained || p.row.Indent == draft.NoLabel {
+		if p.strained || p.src.Indent == draft.NoLabel {
 			continue // which of its empty slots is the label's is not known
 		}
 		key := p.shape()
@@ -37,12 +37,14 @@ func learnPlaces(puzzles []*puzzle) {
 		switch {
 		case p.isFull():
 			p.slots = p.values
-		case drawn[p.table] && p.row.Indent != draft.NoLabel && !p.strained:
+		case drawn[p.table] && p.src.Indent != draft.NoLabel && !p.strained:
 			p.learned = p.gridPlaces()
 		case slipped:
-			p.lost = len(p.slots) > len(p.values) && len(p.values) > 0
+			if len(p.slots) > len(p.values) && len(p.values) > 0 {
+				p.leave(astray)
+			}
 			p.slots = p.values
-		case p.row.Indent == draft.NoLabel:
+		case p.src.Indent == draft.NoLabel:
 			p.loose = true
 		case sh != nil && sh.full != nil && sh.usual(p):
 			p.learned = sh.full
@@ -69,13 +71,13 @@ func drawnTables(puzzles []*puzzle) map[*layouts.Table]bool {
 			count[p.table] = &table{}
 		}
 		c := count[p.table]
-		if c.rows++; len(p.row.Pieces) == 0 || p.row.Indent == draft.NoLabel {
+		if c.rows++; len(p.src.Pieces) == 0 || p.src.Indent == draft.NoLabel {
 			continue
 		}
-		switch n := p.row.Indent + 1 + len(p.row.Pieces); {
+		switch n := p.src.Indent + 1 + len(p.src.Pieces); {
 		case p.isFull() && !slices.Equal(p.stands(), p.gridPlaces()):
 			c.astray++
-		case n == p.table.Grid().Columns+1 && p.row.Pieces[len(p.row.Pieces)-1] == draft.Piece{Line: p.row.Line}:
+		case n == p.table.Grid().Columns+1 && p.src.Pieces[len(p.src.Pieces)-1] == draft.Piece{Line: p.src.Line}:
 			c.longer++
 		case n != p.table.Grid().Columns:
 			c.astray++
@@ -117,7 +119,7 @@ func labelStyle(puzzles []*puzzle, shapes map[string]*shape) (begin func(*puzzle
 func keepPlaces(puzzles []*puzzle) {
 	shapes := map[string][]*puzzle{}
 	for _, p := range puzzles {
-		if len(p.readings) == 1 && p.readings[0].where != nil && p.learned == nil && p.row.Indent != draft.NoLabel && !p.strained {
+		if len(p.readings) == 1 && p.readings[0].where != nil && p.learned == nil && p.src.Indent != draft.NoLabel && !p.strained {
 			shapes[p.shape()] = append(shapes[p.shape()], p)
 		}
 	}
@@ -132,12 +134,12 @@ func keepPlaces(puzzles []*puzzle) {
 		}
 		for _, p := range rows {
 			if !slices.Contains(best, p) {
-				p.lost = true
+				p.leave(otherwise)
 			}
 		}
 		if len(best) < len(rows) && most <= (len(rows)-len(best)) {
 			for _, p := range rows {
-				p.lost = true
+				p.leave(otherwise)
 			}
 		}
 	}

@@ -19,21 +19,25 @@ func loneSuspect(puzzles []*puzzle) {
 		}
 	}
 	for _, p := range puzzles {
-		p.lost = p.lost || p.suspect && n > 1
+		if p.suspect && n > 1 {
+			p.leave(unproved)
+		}
 	}
 }
 
 // dropSuspects leaves rows open whose readings no sum over other rows bears out.
 func (s *solver) dropSuspects() {
 	for _, p := range s.open {
-		p.lost = p.lost || p.suspect
+		if p.suspect {
+			p.leave(unproved)
+		}
 	}
 }
 
 // bearOut leaves rows open that were named by their place only, when a sum over
 // rows that are all settled fails with them.
 func bearOut(t *layouts.Table, puzzles []*puzzle) {
-	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.row.Indent == draft.NoLabel }) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.src.Indent == draft.NoLabel }) {
 		return
 	}
 	byRow := map[string]*puzzle{}
@@ -45,8 +49,8 @@ func bearOut(t *layouts.Table, puzzles []*puzzle) {
 			continue
 		}
 		for _, id := range r.Cells() {
-			if p, _ := locate(t, byRow, id); p != nil && p.row.Indent == draft.NoLabel && p.spec.Label != "" {
-				p.lost = true
+			if p, _ := locate(t, byRow, id); p != nil && p.src.Indent == draft.NoLabel && p.spec.Label != "" {
+				p.leave(misplaced)
 			}
 		}
 	}
@@ -66,7 +70,7 @@ func weigh(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule) weight {
 	for side, ids := range [][]string{r.Left, r.Right} {
 		for _, id := range ids {
 			p, column := locate(t, byRow, id)
-			if p == nil || len(p.readings) != 1 || p.lost || p.cut || p.words {
+			if p == nil || len(p.readings) != 1 || p.why != none || p.words {
 				return untold
 			}
 			v, ok := p.worth(p.readings[0], column)
@@ -91,7 +95,7 @@ func bearStrained(t *layouts.Table, puzzles []*puzzle) {
 	borne := borneCells(t, puzzles)
 	for _, p := range puzzles {
 		if p.strained && len(p.readings) == 1 && p.readings[0].manner != parted && !p.borneOut(borne) {
-			p.lost = true
+			p.leave(unproved)
 		}
 	}
 }
@@ -128,8 +132,8 @@ func (p *puzzle) borneOut(borne []string) bool {
 // be read: theirs may be among them.
 func doubtBare(puzzles []*puzzle) {
 	for i, p := range puzzles[:max(len(puzzles)-1, 0)] {
-		if next := puzzles[i+1]; len(p.readings) == 0 && len(next.row.Pieces) == 0 && p.overfull(next.width()) {
-			next.lost = true
+		if next := puzzles[i+1]; len(p.readings) == 0 && len(next.src.Pieces) == 0 && p.overfull(next.width()) {
+			next.leave(besideOverfull)
 		}
 	}
 }

@@ -10,49 +10,80 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// A puzzle is a row of pieces on its way to cells.
+// A puzzle is a row of a draft on its way to cells.
 type puzzle struct {
-	table    *layouts.Table
-	block    *layouts.Block // with the source's columns of subtotals
-	spec     *layouts.Row
-	row      *draft.Row
-	out      *report.Row
-	ids      []string      // of its cells; nil where the source has columns of its own
-	key      string        // of its shape
-	slots    []draft.Piece // values and empty cells
-	values   []draft.Piece // the pieces with text
-	rules    []rowRule     // equalities within the row
-	readings []reading
-	allowed  []reading // by the row's own sums
-
-	glued     bool   // other rows of its table have digits run together, or it has and sums to part them
-	learned   places // where the slots of its columns are, from full rows
-	loose     bool   // rows like it have more or fewer slots
-	cut       bool   // the search was cut off: what it found is not all
-	over      bool   // sums over rows have its cells
-	lost      bool   // a value is missing and no sum tells which
-	suspect   bool   // digits may be run together, or values lost: other rows must bear its reading out
-	strained  bool   // its empty slots do not fit its table's
-	disputed  bool   // its total is blank, and its values may stand a column too far to the left
-	wary      bool   // it has no label, and rows without their total are none of the table's
-	scattered bool   // its readings differ in where blanks are
-	gaps      bool   // blank cells of its table leave no trace
-	words     bool   // values that are no numbers stand in it, cell by cell
+	row
+	around
+	outcome
 }
 
-func (f *Form) newPuzzle(t *layouts.Table, row *draft.Row) *puzzle {
-	spec, block := t.Row(row.ID)
-	p := &puzzle{table: t, block: asInSource(block, row), spec: spec, row: row, out: &report.Row{ID: row.ID}}
+// A row is a row of the draft beside what the form says of it.
+type row struct {
+	table  *layouts.Table
+	block  *layouts.Block // with the source's columns of subtotals
+	spec   *layouts.Row
+	src    *draft.Row
+	ids    []string      // of its cells; nil where the source has columns of its own
+	key    string        // of its shape
+	rules  []rowRule     // equalities within the row
+	over   bool          // sums over rows have its cells
+	slots  []draft.Piece // values and empty cells
+	values []draft.Piece // the pieces with text
+}
+
+// around is what the rows around a row tell of how its values stand.
+type around struct {
+	glued    bool   // other rows of its table have digits run together, or it has and sums to part them
+	gaps     bool   // blank cells of its table leave no trace
+	learned  places // where the slots of its columns are, from full rows
+	loose    bool   // rows like it have more or fewer slots
+	strained bool   // its empty slots do not fit its table's
+	wary     bool   // it has no label, and rows without their total are none of the table's
+}
+
+// An outcome is what is left of the ways to read a row. One reading is taken, unless a
+// reason keeps the row open.
+type outcome struct {
+	readings  []reading
+	allowed   []reading // by the row's own sums
+	why       reason    // why the row stays open whatever its readings are; none else
+	suspect   bool      // digits may be run together, or values lost: other rows must bear its reading out
+	scattered bool      // its readings differ in where blanks are
+	words     bool      // values that are no numbers stand in it, cell by cell
+	out       *report.Row
+}
+
+// leave keeps the row open. The first reason stays, but that the search was cut off,
+// which any other outweighs.
+func (o *outcome) leave(why reason) {
+	if o.why == none || o.why == tooMany {
+		o.why = why
+	}
+}
+
+// cutOff notes that the search was cut off: what it found is not all.
+func (o *outcome) cutOff() {
+	if o.why == none {
+		o.why = tooMany
+	}
+}
+
+func (f *Form) newPuzzle(t *layouts.Table, src *draft.Row) *puzzle {
+	spec, block := t.Row(src.ID)
+	p := &puzzle{
+		row:     row{table: t, block: asInSource(block, src), spec: spec, src: src},
+		outcome: outcome{out: &report.Row{ID: src.ID}},
+	}
 	p.over = f.rows[spec].over
-	p.slots = p.dashes(row.Pieces)
+	p.slots = p.dashes(src.Pieces)
 	p.values = filled(p.slots)
-	if len(row.Extras) == 0 && len(row.Lacks) == 0 {
+	if len(src.Extras) == 0 && len(src.Lacks) == 0 {
 		own := f.rows[spec]
 		p.ids, p.rules, p.key = own.ids, own.rules, own.shape
 		return p
 	}
 	p.rules = p.within(t.Rules())
-	for i, e := range row.Extras {
+	for i, e := range src.Extras {
 		rule := rowRule{total: p.column(extraID(i)), left: []int{p.column(extraID(i))}}
 		for _, id := range e.Members {
 			rule.right = append(rule.right, p.column(id))
@@ -81,7 +112,7 @@ func (p *puzzle) dashes(pieces []draft.Piece) []draft.Piece {
 	case len(parted) == len(pieces), !signed:
 		return parted
 	case len(parted) == p.width() && len(pieces) < p.width():
-		p.lost = true
+		p.leave(signOrBlank)
 	}
 	return pieces
 }
@@ -112,10 +143,10 @@ func extraID(i int) string { return fmt.Sprintf("%s%d", extraMark, i) }
 
 const extraMark = "+"
 
-func (p *puzzle) isExtra(c int) bool { return strings.HasPrefix(p.block.Columns[c].ID, extraMark) }
+func (p *row) isExtra(c int) bool { return strings.HasPrefix(p.block.Columns[c].ID, extraMark) }
 
 // within turns the equalities within the row into ones over its columns.
-func (p *puzzle) within(rules []*layouts.Rule) []rowRule {
+func (p *row) within(rules []*layouts.Rule) []rowRule {
 	var own []rowRule
 	for _, r := range rules {
 		if r.Op != layouts.Equal || r.Row != p.spec.ID {
@@ -134,7 +165,7 @@ func (p *puzzle) within(rules []*layouts.Rule) []rowRule {
 }
 
 // columns are those of the row's cells with the full ids.
-func (p *puzzle) columns(ids []string) []int {
+func (p *row) columns(ids []string) []int {
 	var columns []int
 	for _, id := range ids {
 		columns = append(columns, p.column(id[len(p.table.ID)+len(p.spec.ID)+2:]))
@@ -142,7 +173,7 @@ func (p *puzzle) columns(ids []string) []int {
 	return columns
 }
 
-func (p *puzzle) column(id string) int {
+func (p *row) column(id string) int {
 	for i, c := range p.block.Columns {
 		if c.ID == id {
 			return i
@@ -151,18 +182,18 @@ func (p *puzzle) column(id string) int {
 	return -1
 }
 
-func (p *puzzle) id(c int) string {
+func (p *row) id(c int) string {
 	if p.ids != nil {
 		return p.ids[c]
 	}
 	return layouts.CellID(p.table.ID, p.spec.ID, p.block.Columns[c].ID)
 }
 
-func (p *puzzle) width() int { return len(p.block.Columns) }
+func (p *row) width() int { return len(p.block.Columns) }
 
-func (p *puzzle) kind(c int) layouts.Kind { return p.spec.KindOf(p.block.Columns[c]) }
+func (p *row) kind(c int) layouts.Kind { return p.spec.KindOf(p.block.Columns[c]) }
 
-func (p *puzzle) isFull() bool { return len(p.values) == p.width() }
+func (p *row) isFull() bool { return len(p.values) == p.width() }
 
 // given counts the pieces with text.
 func given(pieces []draft.Piece) int {

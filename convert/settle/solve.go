@@ -15,7 +15,7 @@ func solve(t *layouts.Table, puzzles []*puzzle, stated []claims.Claim) bool {
 	s := &solver{}
 	loneSuspect(puzzles)
 	for _, p := range puzzles {
-		if (len(p.readings) > 1 || p.suspect) && !p.cut && !p.lost {
+		if (len(p.readings) > 1 || p.suspect) && p.why == none {
 			s.open = append(s.open, p)
 		}
 	}
@@ -117,7 +117,7 @@ func (s *solver) add(t *layouts.Table, byRow map[string]*puzzle, left, right []s
 		sign := int64(1 - 2*side)
 		for _, id := range ids {
 			p, column := locate(t, byRow, id)
-			if p == nil || len(p.readings) == 0 || p.lost || p.cut || p.words {
+			if p == nil || len(p.readings) == 0 || p.why != none || p.words {
 				return
 			}
 			i := slices.Index(s.open, p)

@@ -19,7 +19,7 @@ type writer struct {
 }
 
 func (w *writer) row(p *puzzle, by string) {
-	if len(p.readings) == 1 && !p.cut && !p.lost {
+	if len(p.readings) == 1 && p.why == none {
 		w.settled(p, p.readings[0], by)
 		return
 	}
@@ -57,7 +57,7 @@ func (w *writer) subtotal(p *puzzle, r reading, c int) {
 		return
 	}
 	var members []string
-	for i, e := range p.row.Extras {
+	for i, e := range p.src.Extras {
 		if p.column(extraID(i)) != c {
 			continue
 		}
@@ -65,11 +65,11 @@ func (w *writer) subtotal(p *puzzle, r reading, c int) {
 			members = append(members, layouts.CellID(p.table.ID, p.spec.ID, column))
 		}
 	}
-	w.d.Subtotals = append(w.d.Subtotals, draft.Subtotal{Label: p.block.Columns[c].Label, Members: members, Piece: draft.Piece{Text: r.values[c].String(), Line: p.row.Line}})
+	w.d.Subtotals = append(w.d.Subtotals, draft.Subtotal{Label: p.block.Columns[c].Label, Members: members, Piece: draft.Piece{Text: r.values[c].String(), Line: p.src.Line}})
 }
 
 func (p *puzzle) cell(r reading, c int) report.Cell {
-	cell := report.Cell{Column: p.block.Columns[c].ID, Value: r.values[c], Line: p.row.Line}
+	cell := report.Cell{Column: p.block.Columns[c].ID, Value: r.values[c], Line: p.src.Line}
 	if f := r.from[c]; f >= 0 {
 		cell.Text, cell.Line = p.values[f].Text, p.values[f].Line
 	} else if len(p.values) > 0 {
@@ -86,9 +86,9 @@ func (w *writer) unreadable(p *puzzle, c int, piece draft.Piece) {
 // have.
 func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
 	_, unit, err := report.ReadNumber(piece.Text)
-	above := unit == p.row.Unit // a heading states it, too
+	above := unit == p.src.Unit // a heading states it, too
 	if unit == "" && p.kind(c) == layouts.Amount {
-		unit, above = p.row.Unit, true
+		unit, above = p.src.Unit, true
 	}
 	if err != nil || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
 		return
@@ -116,7 +116,7 @@ func countUnit(u string) bool { return !strings.HasSuffix(u, "元") && u != "万
 func (w *writer) unsettled(p *puzzle) {
 	first := p.blank()
 	agree := make([]bool, p.width())
-	if len(p.readings) > 0 && !p.cut && !p.lost && !p.scattered && !p.strained {
+	if len(p.readings) > 0 && p.why == none && !p.scattered && !p.strained {
 		first = p.readings[0]
 		for c := range agree {
 			agree[c] = true
@@ -136,12 +136,12 @@ func (w *writer) unsettled(p *puzzle) {
 			continue
 		}
 		open = append(open, c)
-		cell := &report.Cell{Column: p.block.Columns[c].ID, Open: true, Line: p.row.Line, Text: texts(p.values)}
+		cell := &report.Cell{Column: p.block.Columns[c].ID, Open: true, Line: p.src.Line, Text: texts(p.values)}
 		if len(p.values) > 0 {
 			cell.Line = p.values[0].Line
 		}
 		p.out.Cells = append(p.out.Cells, cell)
 	}
-	w.r.Add(w.openFinding(p, open))
+	w.r.Add(p.openFinding(open))
 	w.lacking(p, false)
 }

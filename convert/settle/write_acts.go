@@ -21,7 +21,7 @@ func (w *writer) act(key string, p *puzzle) *act {
 	}
 	a := w.moved[key]
 	if a == nil {
-		a = &act{line: p.row.Line}
+		a = &act{line: p.src.Line}
 		if len(p.values) > 0 {
 			a.line = p.values[0].Line
 		}
