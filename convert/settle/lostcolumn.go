@@ -26,13 +26,13 @@ func (w *writer) lacking(p *puzzle, settled bool) {
 		}
 		if n, ok := p.rest(id); settled && ok {
 			cell.Value = n
-			a := w.act(fmt.Sprint(lacked, "row"), p)
+			a := w.act(lacked, byRow, p)
 			a.cells = append(a.cells, id)
 			a.says = append(a.says, fmt.Sprintf("“%s”行“%s”为%s", p.table.RowTitle(p.spec), b.Column(column).Title(), n))
 			continue
 		}
 		cell.Open = true
-		a := w.act(fmt.Sprint(lacked, "none"), p)
+		a := w.act(lacked, nothing, p)
 		a.cells = append(a.cells, id)
 	}
 	slices.SortFunc(p.out.Cells, func(x, y *report.Cell) int { return place(b, x) - place(b, y) })

@@ -90,14 +90,14 @@ func counts(puzzles []*puzzle) []int {
 }
 
 // settledBy names what left a row one reading.
-func settledBy(p *puzzle, before, after int) string {
+func settledBy(p *puzzle, before, after int) basis {
 	switch {
 	case before == 1 && (len(p.rules) == 0 || p.readings[0].manner == plain):
-		return "form"
+		return byForm
 	case before == 1:
-		return "row"
+		return byRow
 	case after == 1:
-		return "table"
+		return byTable
 	}
-	return "prose"
+	return byProse
 }

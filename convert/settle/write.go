@@ -11,14 +11,13 @@ import (
 
 // A writer writes settled rows and collects what was done to them.
 type writer struct {
-	r     *report.Report
-	d     *draft.Table
-	t     *layouts.Table
-	moved map[string]*act
-	order []string
+	r    *report.Report
+	d    *draft.Table
+	t    *layouts.Table
+	done []*act // in the order in which they were begun
 }
 
-func (w *writer) row(p *puzzle, by string) {
+func (w *writer) row(p *puzzle, by basis) {
 	if len(p.readings) == 1 && p.why == none {
 		w.settled(p, p.readings[0], by)
 		return
@@ -26,7 +25,7 @@ func (w *writer) row(p *puzzle, by string) {
 	w.unsettled(p)
 }
 
-func (w *writer) settled(p *puzzle, r reading, by string) {
+func (w *writer) settled(p *puzzle, r reading, by basis) {
 	cells := make([]report.Cell, p.width())
 	p.out.Cells = make([]*report.Cell, 0, len(cells))
 	for c := range cells {
@@ -45,7 +44,7 @@ func (w *writer) settled(p *puzzle, r reading, by string) {
 		}
 		p.out.Cells = append(p.out.Cells, cell)
 	}
-	if r.manner != plain || by == "table" || by == "prose" {
+	if r.manner != plain || by == byTable || by == byProse {
 		w.repaired(p, r, by)
 	}
 	w.lacking(p, true)

@@ -7,33 +7,59 @@ import (
 	"github.com/nianbao/nianbao/convert/report"
 )
 
-// An act is what was done to rows in one manner by one rule.
-type act struct {
-	cells []string
-	says  []string
-	line  int
+// A basis is what left a row one reading.
+type basis int
+
+const (
+	byForm  basis = iota // its number of columns
+	byRow                // its own sums
+	byTable              // the sums over the table
+	byProse              // what sentences state
+	nothing              // no reading is left
+)
+
+var basisName = map[basis]string{
+	byForm:  "按列数只有一种拆法",
+	byRow:   "按本行的勾稽关系认定",
+	byTable: "按全表的勾稽关系认定",
+	byProse: "按正文所述认定",
 }
 
-// act is the act with the key, begun at the row when there is none yet.
-func (w *writer) act(key string, p *puzzle) *act {
-	if w.moved == nil {
-		w.moved = map[string]*act{}
-	}
-	a := w.moved[key]
-	if a == nil {
-		a = &act{line: p.src.Line}
-		if len(p.values) > 0 {
-			a.line = p.values[0].Line
+var mannerName = map[manner]string{
+	plain:   "空格的位置不明",
+	parted:  "数字连在一起",
+	placed:  "空格的位置不明",
+	refound: "缺少一个数",
+	lacked:  "缺少一列",
+}
+
+// An act is what was done to rows in one manner on one basis.
+type act struct {
+	manner manner
+	basis  basis
+	cells  []string
+	says   []string
+	line   int
+}
+
+// act is what was done in the manner on the basis, begun at the row when nothing was yet.
+func (w *writer) act(m manner, by basis, p *puzzle) *act {
+	for _, a := range w.done {
+		if a.manner == m && a.basis == by {
+			return a
 		}
-		w.moved[key] = a
-		w.order = append(w.order, key)
 	}
+	a := &act{manner: m, basis: by, line: p.src.Line}
+	if len(p.values) > 0 {
+		a.line = p.values[0].Line
+	}
+	w.done = append(w.done, a)
 	return a
 }
 
 // repaired notes what was done; acts of one manner by one rule become one finding.
-func (w *writer) repaired(p *puzzle, r reading, by string) {
-	a := w.act(fmt.Sprint(r.manner, by), p)
+func (w *writer) repaired(p *puzzle, r reading, by basis) {
+	a := w.act(r.manner, by, p)
 	var values []string
 	for c := range p.width() {
 		if p.isExtra(c) {
@@ -51,14 +77,10 @@ func (w *writer) repaired(p *puzzle, r reading, by string) {
 
 // acts writes the findings of what was done.
 func (w *writer) acts() {
-	for _, key := range w.order {
-		a := w.moved[key]
-		var m manner
-		var by string
-		fmt.Sscan(key, &m, &by)
-		f := report.NewFinding("repaired", fmt.Sprintf("表“%s”%s，%s：%s。", w.t.Name, mannerName[m], byName[by], listed(a.says)), a.cells...)
-		if by == "none" {
-			f = report.NewFinding("missing-cell", fmt.Sprintf("表“%s”%s，无法确定其中的数，请对照原文填写。", w.t.Name, mannerName[m]), a.cells...)
+	for _, a := range w.done {
+		f := report.NewFinding("repaired", fmt.Sprintf("表“%s”%s，%s：%s。", w.t.Name, mannerName[a.manner], basisName[a.basis], listed(a.says)), a.cells...)
+		if a.basis == nothing {
+			f = report.NewFinding("missing-cell", fmt.Sprintf("表“%s”%s，无法确定其中的数，请对照原文填写。", w.t.Name, mannerName[a.manner]), a.cells...)
 		}
 		f.Line = a.line
 		w.r.Add(f)
@@ -72,19 +94,4 @@ func listed(says []string) string {
 		return strings.Join(says, "；")
 	}
 	return fmt.Sprintf("%s；等%d行", strings.Join(says[:few], "；"), len(says))
-}
-
-var mannerName = map[manner]string{
-	plain:   "空格的位置不明",
-	parted:  "数字连在一起",
-	placed:  "空格的位置不明",
-	refound: "缺少一个数",
-	lacked:  "缺少一列",
-}
-
-var byName = map[string]string{
-	"form":  "按列数只有一种拆法",
-	"row":   "按本行的勾稽关系认定",
-	"table": "按全表的勾稽关系认定",
-	"prose": "按正文所述认定",
 }
