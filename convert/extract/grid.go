@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -478,7 +479,7 @@ func blankBehind(r *gridRow, cell int) bool {
 func (g *gridTable) add(own *group, r *gridRow, label int) {
 	own.apart = true
 	for _, c := range r.cells[label+1:] {
-		own.pieces = append(own.pieces, report.Piece{Text: c.text, Line: c.no})
+		own.pieces = append(own.pieces, draft.Piece{Text: c.text, Line: c.no})
 	}
 	g.groups = append(g.groups, own)
 }

@@ -5,12 +5,13 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // place gives the rows of the table to those of the form.
-func (g *gridTable) place(r *report.Report) *report.Table {
+func (g *gridTable) place(r *report.Report) *draft.Table {
 	p := newPlacer(g.v, g.layout(), r)
 	p.headed = len(g.headings) > 0
 	p.units = g.units()
@@ -29,7 +30,7 @@ func (g *gridTable) place(r *report.Report) *report.Table {
 }
 
 func newPlacer(v *vocabulary, t *layouts.Table, r *report.Report) *placer {
-	p := &placer{v: v, table: t, r: r, out: &report.Table{ID: t.ID}, parts: map[int][]*group{}}
+	p := &placer{v: v, table: t, r: r, out: &draft.Table{ID: t.ID}, parts: map[int][]*group{}}
 	for bi, b := range t.Blocks {
 		for _, row := range b.Rows {
 			p.rows = append(p.rows, row)
@@ -102,7 +103,7 @@ func (w *group) rival(o *group) {
 	}
 }
 
-func texts(pieces []report.Piece) string {
+func texts(pieces []draft.Piece) string {
 	s := ""
 	for _, q := range pieces {
 		s += q.Text + "\t"
@@ -136,7 +137,7 @@ func (g *gridTable) partialSums(p *placer) {
 			for _, c := range s.members {
 				members = append(members, layouts.CellID(p.table.ID, p.rows[i].ID, c))
 			}
-			p.out.Subtotals = append(p.out.Subtotals, report.Subtotal{Label: s.label, Members: members, Piece: s.piece})
+			p.out.Subtotals = append(p.out.Subtotals, draft.Subtotal{Label: s.label, Members: members, Piece: s.piece})
 		}
 	}
 }
@@ -150,7 +151,7 @@ func (g *gridTable) repeated(p *placer) {
 		row := p.out.Row(p.rows[i].ID)
 		f := report.NewFinding("repeated", fmt.Sprintf("“%s”一行在原文中不止一处，各处的数不同，无法确定以哪个为准，请对照原文填写。", p.rows[i].Title()))
 		for at, c := range present(p.table.Blocks[p.blocks[i]], w.lacks) {
-			differs := slices.ContainsFunc(w.others, func(o []report.Piece) bool { return !sameValue(o[at].Text, w.pieces[at].Text) })
+			differs := slices.ContainsFunc(w.others, func(o []draft.Piece) bool { return !sameValue(o[at].Text, w.pieces[at].Text) })
 			if !differs {
 				continue
 			}

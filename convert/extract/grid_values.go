@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -158,9 +159,9 @@ func (g *gridTable) fix(own *group, h *heading, values []gridCell, r *gridRow) {
 			}
 			if at < 0 {
 				at = i
-				own.pieces = append(own.pieces, report.Piece{Text: values[i].text, Line: values[i].no})
+				own.pieces = append(own.pieces, draft.Piece{Text: values[i].text, Line: values[i].no})
 			} else if values[i].text != values[at].text {
-				twice = append(twice, rival{len(own.pieces) - 1, report.Piece{Text: values[i].text, Line: values[i].no}})
+				twice = append(twice, rival{len(own.pieces) - 1, draft.Piece{Text: values[i].text, Line: values[i].no}})
 			}
 		}
 		if at < 0 {
@@ -179,7 +180,7 @@ func (g *gridTable) fix(own *group, h *heading, values []gridCell, r *gridRow) {
 // A rival is another value of a row, in another column with the same head.
 type rival struct {
 	piece int // index of the row's own
-	other report.Piece
+	other draft.Piece
 }
 
 // extra keeps the values under heads that the form does not have: those of a column of
@@ -191,7 +192,7 @@ func (g *gridTable) extra(own *group, h *heading, values []gridCell) {
 			continue
 		}
 		if members := g.members(f, h); f.subtotal && len(members) > 0 {
-			own.sums = append(own.sums, partialSum{f.text(), members, report.Piece{Text: values[i].text, Line: values[i].no}})
+			own.sums = append(own.sums, partialSum{f.text(), members, draft.Piece{Text: values[i].text, Line: values[i].no}})
 			continue
 		}
 		g.note(f, values[i])
@@ -202,7 +203,7 @@ func (g *gridTable) extra(own *group, h *heading, values []gridCell) {
 type partialSum struct {
 	label   string
 	members []string // columns
-	piece   report.Piece
+	piece   draft.Piece
 }
 
 // members are the columns that a column of subtotals adds up: those under the head
