@@ -8,20 +8,6 @@ import (
 	"testing"
 )
 
-func TestParseNumber(t *testing.T) {
-	for _, text := range []string{"0", "5", "59237.2449", "1.50", "-8", "123456789012345678", "0.5"} {
-		n, err := ParseNumber(text)
-		if err != nil || n.String() != text {
-			t.Errorf("ParseNumber(%q) = %q, %v", text, n, err)
-		}
-	}
-	for _, text := range []string{"", "007", "1e5", "+1", "1.", ".5", "--1", "NaN", "1,234", "１", strings.Repeat("9", 400), "1.2.3", "0x10"} {
-		if n, err := ParseNumber(text); !errors.Is(err, ErrNotNumber) {
-			t.Errorf("ParseNumber(%q) = %q, %v; want ErrNotNumber", text, n, err)
-		}
-	}
-}
-
 func TestReadNumber(t *testing.T) {
 	tests := []struct{ text, want, unit string }{
 		{"5", "5", ""}, {"１２", "12", ""}, {"1,234", "1234", ""}, {"12，345.60", "12345.60", ""}, {"3件", "3", "件"},

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -65,9 +66,6 @@ func IsUnit(text string) bool { return slices.Contains(units, text) }
 // that stand alone, a unit behind. It returns ErrNotNumber, with the text, for
 // anything else, a whole number with leading zeros among them.
 func ReadNumber(text string) (n Number, unit string, err error) {
-	if len(text) <= MaxDigits && digits(text) && (text[0] != '0' || len(text) == 1) {
-		return Number{text}, "", nil // as nearly all are written
-	}
 	if v, ok := hanNumber(strings.TrimFunc(text, invisible)); ok {
 		return NewNumber(v), "", nil // before its unit is cut: 十万 is a number
 	}
@@ -77,7 +75,7 @@ func ReadNumber(text string) (n Number, unit string, err error) {
 	}
 	digits, ok := ungroup(narrow(figure))
 	if !ok {
-		return Number{}, "", &notNumberError{text: text}
+		return Number{}, "", fmt.Errorf("%w: %q", ErrNotNumber, clip(text))
 	}
 	n, err = ParseNumber(digits)
 	return n, unit, err
@@ -200,4 +198,13 @@ func hanDigit(r rune) int64 {
 		return 9
 	}
 	return -1
+}
+
+func digits(s string) bool {
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return s != ""
 }
