@@ -19,6 +19,8 @@
 // Does not own: kinds of columns and what fits them, findings, labels.
 package figure
 
+import "unicode/utf8"
+
 // A Kind is what a cell's text says.
 type Kind int
 
@@ -51,7 +53,11 @@ func Read(text string) Figure {
 		return f
 	}
 	var room [64]rune
-	s, ok := fold(room[:0], t)
+	var s []rune
+	ok := begins(t)
+	if ok {
+		s, ok = fold(room[:0], t)
+	}
 	switch {
 	case !ok:
 		f.Kind = Words
@@ -80,6 +86,13 @@ func (f Figure) Count() (Number, bool) {
 // Amount is the figure as an amount. Its Unit, if any, is for the caller to compare
 // with the column's: nothing is converted.
 func (f Figure) Amount() (Number, bool) { return f.Number, f.Kind == Exact }
+
+// begins is false for most words: they begin with a Chinese character that neither a
+// figure nor a blank begins with.
+func begins(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r < 0x4E00 || r > 0x9FFF || IsHanNumeral(r) || r == '人' || r == '不' || r == '无' || r == '無' || r == '空'
+}
 
 // isPlain tells how nearly all numbers are written: -?digits[.digits] in ASCII.
 func isPlain(s string) bool {

@@ -147,6 +147,15 @@ func TestHan(t *testing.T) {
 	}
 }
 
+// TestBegins: no figure and no blank begins otherwise than Read looks for.
+func TestBegins(t *testing.T) {
+	for _, w := range append(append([]string{"零", "两", HanNumerals}, BlankWords...), currencies...) {
+		if !begins(w) {
+			t.Errorf("%s begins like no figure", w)
+		}
+	}
+}
+
 func TestUnits(t *testing.T) {
 	for i, u := range units {
 		for _, v := range units[:i] {
