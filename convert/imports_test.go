@@ -28,7 +28,7 @@ var rooms = map[string][]string{
 	"convert/report":          {"convert/figure"},
 	"convert/source":          {},
 	"convert/typeset":         {"convert/report", "layouts"},
-	"convert/xlsx":            {"convert/report", "layouts"},
+	"convert/xlsx":            {"convert/figure", "convert/report", "layouts"},
 	"fonts":                   {},
 	"layouts":                 {},
 }

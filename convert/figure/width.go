@@ -32,6 +32,9 @@ func fold(s []rune, text string) ([]rune, bool) {
 	for len(s) > 0 && isFoldedSpace(s[len(s)-1]) {
 		s = s[:len(s)-1]
 	}
+	if len(s) > 1 && s[0] == '\'' && !isFoldedSpace(s[1]) {
+		s = s[1:] // how spreadsheets mark a text
+	}
 	return s, true
 }
 
@@ -52,7 +55,7 @@ func foldRune(r rune) rune {
 	switch r {
 	case '￥':
 		return '¥'
-	case '’':
+	case '’', '‘':
 		return '\''
 	case '﹢':
 		return '+'
