@@ -26,7 +26,7 @@ var rooms = map[string][]string{
 	"convert/internal/heap":   {},
 	"convert/pdf":             {"convert/typeset", "fonts"},
 	"convert/report":          {"convert/figure"},
-	"convert/source":          {},
+	"convert/source":          {"convert/figure"},
 	"convert/typeset":         {"convert/report", "layouts"},
 	"convert/xlsx":            {"convert/figure", "convert/report", "layouts"},
 	"fonts":                   {},
