@@ -41,9 +41,9 @@ func BenchmarkRead(b *testing.B) {
 		b.Run(name+"/check", func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				r, l, _ := extract.Extract(doc, file, layouts.Builtin())
+				d, l, _ := extract.Extract(doc, file, layouts.Builtin())
 				b.StartTimer()
-				check.Check(l, r)
+				check.Settle(l, d)
 			}
 		})
 		b.Run(name+"/all", func(b *testing.B) {

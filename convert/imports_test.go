@@ -17,10 +17,11 @@ const module = "github.com/nianbao/nianbao/"
 // the two big libraries.
 var rooms = map[string][]string{
 	"cmd/nianbao":             {"convert", "convert/batch", "convert/report", "layouts", "fonts"},
-	"convert":                 {"convert/check", "convert/extract", "convert/pdf", "convert/report", "convert/source", "convert/typeset", "convert/xlsx", "fonts", "layouts"},
+	"convert":                 {"convert/check", "convert/draft", "convert/extract", "convert/pdf", "convert/report", "convert/source", "convert/typeset", "convert/xlsx", "fonts", "layouts"},
 	"convert/batch":           {"convert", "convert/report", "convert/xlsx", "layouts"},
-	"convert/check":           {"convert/report", "layouts"},
-	"convert/extract":         {"convert/report", "convert/source", "layouts"},
+	"convert/check":           {"convert/draft", "convert/figure", "convert/report", "layouts"},
+	"convert/draft":           {"convert/report"},
+	"convert/extract":         {"convert/draft", "convert/figure", "convert/report", "convert/source", "layouts"},
 	"convert/figure":          {},
 	"convert/internal/golden": {},
 	"convert/internal/heap":   {},

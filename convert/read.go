@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/extract"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
@@ -30,18 +31,19 @@ type Reading struct {
 // sorts its findings. The name stands in messages, and may tell the year when
 // nothing else does. Code gives the error its code.
 func (c *Converter) Read(name string, data []byte) (*Reading, error) {
-	r, l, err := c.read(name, data)
+	d, l, err := c.read(name, data)
 	if err != nil {
 		return nil, err
 	}
-	check.Check(l, r)
+	check.Settle(l, d)
+	r := d.Report
 	c.glyphs(r)
 	r.SortFindings()
 	sum := sha256.Sum256(data)
 	return &Reading{Report: r, Layout: l, Source: name, SHA256: hex.EncodeToString(sum[:])}, nil
 }
 
-func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Layout, error) {
+func (c *Converter) read(name string, data []byte) (*draft.Draft, *layouts.Layout, error) {
 	doc, err := source.Read(name, data)
 	if err != nil {
 		return nil, nil, err
@@ -116,7 +118,7 @@ func fits(r *report.Report) error {
 }
 
 // place holds a report that names its layout to it.
-func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
+func (c *Converter) place(r *report.Report, err error) (*draft.Draft, *layouts.Layout, error) {
 	if err != nil {
 		return nil, nil, err
 	}
@@ -126,7 +128,7 @@ func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts
 	var known []string
 	for _, l := range c.forms() {
 		if l.ID == r.Layout {
-			return r, l, check.Conform(l, r)
+			return &draft.Draft{Report: r}, l, check.Conform(l, r)
 		}
 		known = append(known, l.ID)
 	}

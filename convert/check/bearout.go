@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -32,7 +32,7 @@ func (s *solver) dropSuspects() {
 // bearOut leaves rows open that were named by their place only, when a sum over
 // rows that are all settled fails with them.
 func bearOut(t *layouts.Table, puzzles []*puzzle) {
-	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.row.Indent == report.NoLabel }) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.row.Indent == draft.NoLabel }) {
 		return
 	}
 	byRow := map[string]*puzzle{}
@@ -44,7 +44,7 @@ func bearOut(t *layouts.Table, puzzles []*puzzle) {
 			continue
 		}
 		for _, id := range r.Cells() {
-			if p, _ := locate(t, byRow, id); p != nil && p.row.Indent == report.NoLabel && p.spec.Label != "" {
+			if p, _ := locate(t, byRow, id); p != nil && p.row.Indent == draft.NoLabel && p.spec.Label != "" {
 				p.lost = true
 			}
 		}

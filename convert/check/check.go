@@ -21,6 +21,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -91,17 +92,24 @@ var own = map[string]bool{
 	"missing-table": true, "layout-year": true, "numbering": true,
 }
 
-// Check settles the report's pieces into cells and adds the findings of the
-// layout. It changes r and expects it to conform to l.
-func Check(l *layouts.Layout, r *report.Report) {
+// Check adds the findings of the layout to a report, which conforms to l.
+func Check(l *layouts.Layout, r *report.Report) { Settle(l, &draft.Draft{Report: r}) }
+
+// Settle settles a draft's pieces into cells of its report, and checks it.
+func Settle(l *layouts.Layout, d *draft.Draft) {
+	r := d.Report
 	before := slices.Clone(r.Findings)
 	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return own[f.Code] || f.Message == noYear || mended(r, f) })
 	claims := readClaims(l, r)
-	settle(l, r, claims)
+	settle(l, d, claims)
 	kinds(l, r)
 	b := newBook(l, r)
 	for _, t := range l.Tables {
-		b.table(t)
+		var subtotals []draft.Subtotal
+		if dt := d.Table(t.ID); dt != nil {
+			subtotals = dt.Subtotals
+		}
+		b.table(t, subtotals)
 	}
 	b.claims(claims)
 	openCells(l, r)

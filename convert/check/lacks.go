@@ -16,12 +16,12 @@ import (
 // tells them when the row is settled, else open.
 func (w *writer) lacking(p *puzzle, settled bool) {
 	_, b := p.table.Row(p.row.ID)
-	settled = settled && !slices.ContainsFunc(p.row.Cells, func(c *report.Cell) bool { return c.Open })
+	settled = settled && !slices.ContainsFunc(p.out.Cells, func(c *report.Cell) bool { return c.Open })
 	for _, column := range p.row.Lacks {
 		id := layouts.CellID(p.table.ID, p.spec.ID, column)
 		cell := &report.Cell{Column: column, Line: p.row.Line}
-		p.row.Cells = append(p.row.Cells, cell)
-		if settled && !slices.ContainsFunc(p.row.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
+		p.out.Cells = append(p.out.Cells, cell)
+		if settled && !slices.ContainsFunc(p.out.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
 			continue // a row without a value has none here, either
 		}
 		if n, ok := p.rest(id); settled && ok {
@@ -35,7 +35,7 @@ func (w *writer) lacking(p *puzzle, settled bool) {
 		a := w.act(fmt.Sprint(lacked, "none"), p)
 		a.cells = append(a.cells, id)
 	}
-	slices.SortFunc(p.row.Cells, func(x, y *report.Cell) int { return place(b, x) - place(b, y) })
+	slices.SortFunc(p.out.Cells, func(x, y *report.Cell) int { return place(b, x) - place(b, y) })
 }
 
 func place(b *layouts.Block, cell *report.Cell) int {
@@ -67,7 +67,7 @@ func (p *puzzle) rest(id string) (report.Number, bool) {
 
 // written is the value of a cell of the row as it was settled.
 func (p *puzzle) written(id string) report.Number {
-	for _, c := range p.row.Cells {
+	for _, c := range p.out.Cells {
 		if layouts.CellID(p.table.ID, p.spec.ID, c.Column) == id {
 			return c.Value
 		}

@@ -3,7 +3,7 @@ package check
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -60,7 +60,7 @@ func (p *puzzle) odd(even, slim bool) bool {
 		return false
 	}
 	begins := []int{0, max(p.spec.Colspan, 1) - 1}
-	if p.row.Indent == report.NoLabel {
+	if p.row.Indent == draft.NoLabel {
 		begins = []int{at[0]}
 	}
 	for _, begin := range begins {

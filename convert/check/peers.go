@@ -3,7 +3,7 @@ package check
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/draft"
 )
 
 // keepPlaces leaves rows open that the sums would put elsewhere than the other rows
@@ -12,7 +12,7 @@ import (
 func keepPlaces(puzzles []*puzzle) {
 	shapes := map[string][]*puzzle{}
 	for _, p := range puzzles {
-		if len(p.readings) == 1 && p.readings[0].where != nil && p.learned == nil && p.row.Indent != report.NoLabel && !p.strained {
+		if len(p.readings) == 1 && p.readings[0].where != nil && p.learned == nil && p.row.Indent != draft.NoLabel && !p.strained {
 			shapes[p.shape()] = append(shapes[p.shape()], p)
 		}
 	}

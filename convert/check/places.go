@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -65,7 +65,7 @@ func learnPlaces(puzzles []*puzzle) {
 	slipped := false
 	markOdd(puzzles)
 	for _, p := range puzzles {
-		if p.strained || p.row.Indent == report.NoLabel {
+		if p.strained || p.row.Indent == draft.NoLabel {
 			continue // which of its empty slots is the label's is not known
 		}
 		key := p.shape()
@@ -84,12 +84,12 @@ func learnPlaces(puzzles []*puzzle) {
 		switch {
 		case p.isFull():
 			p.slots = p.values
-		case drawn[p.table] && p.row.Indent != report.NoLabel && !p.strained:
+		case drawn[p.table] && p.row.Indent != draft.NoLabel && !p.strained:
 			p.learned = p.gridPlaces()
 		case slipped:
 			p.lost = len(p.slots) > len(p.values) && len(p.values) > 0
 			p.slots = p.values
-		case p.row.Indent == report.NoLabel:
+		case p.row.Indent == draft.NoLabel:
 			p.loose = true
 		case sh != nil && sh.full != nil && sh.usual(p):
 			p.learned = sh.full
@@ -116,13 +116,13 @@ func drawnTables(puzzles []*puzzle) map[*layouts.Table]bool {
 			count[p.table] = &table{}
 		}
 		c := count[p.table]
-		if c.rows++; len(p.row.Pieces) == 0 || p.row.Indent == report.NoLabel {
+		if c.rows++; len(p.row.Pieces) == 0 || p.row.Indent == draft.NoLabel {
 			continue
 		}
 		switch n := p.row.Indent + 1 + len(p.row.Pieces); {
 		case p.isFull() && !slices.Equal(p.stands(), p.gridPlaces()):
 			c.astray++
-		case n == p.table.Grid().Columns+1 && p.row.Pieces[len(p.row.Pieces)-1] == report.Piece{Line: p.row.Line}:
+		case n == p.table.Grid().Columns+1 && p.row.Pieces[len(p.row.Pieces)-1] == draft.Piece{Line: p.row.Line}:
 			c.longer++
 		case n != p.table.Grid().Columns:
 			c.astray++
@@ -249,7 +249,7 @@ func (p *puzzle) windowed() []reading {
 	}
 	printed := p.printed(label)
 	own := 0 // the empty slot of a lost label
-	if p.row.Indent == report.NoLabel {
+	if p.row.Indent == draft.NoLabel {
 		own = 1
 	}
 	for shift := -own; shift <= printed[0]; shift++ {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -34,12 +35,13 @@ type puzzle struct {
 	table    *layouts.Table
 	block    *layouts.Block // with the source's columns of subtotals
 	spec     *layouts.Row
-	row      *report.Row
-	ids      []string       // of its cells; nil where the source has columns of its own
-	key      string         // of its shape
-	slots    []report.Piece // values and empty cells
-	values   []report.Piece // the pieces with text
-	rules    []rowRule      // equalities within the row
+	row      *draft.Row
+	out      *report.Row
+	ids      []string      // of its cells; nil where the source has columns of its own
+	key      string        // of its shape
+	slots    []draft.Piece // values and empty cells
+	values   []draft.Piece // the pieces with text
+	rules    []rowRule     // equalities within the row
 	readings []reading
 	allowed  []reading // by the row's own sums
 
@@ -62,7 +64,7 @@ type puzzle struct {
 // own may be. Where no sum parts them, one such row beside others whose cells are
 // apart says little: two cells may have run together by accident, and others be
 // blank; it takes more of them, here or in the report.
-func gluedTable(t *report.Table, glued map[*report.Row]bool, p *puzzle) bool {
+func gluedTable(t *draft.Table, glued map[*draft.Row]bool, p *puzzle) bool {
 	const habit = 3
 	others, apart := 0, false
 	for _, row := range t.Rows {
@@ -81,7 +83,7 @@ func gluedTable(t *report.Table, glued map[*report.Row]bool, p *puzzle) bool {
 }
 
 // given counts the pieces with text.
-func given(pieces []report.Piece) int {
+func given(pieces []draft.Piece) int {
 	n := 0
 	for _, q := range pieces {
 		if q.Text != "" {
@@ -91,8 +93,8 @@ func given(pieces []report.Piece) int {
 	return n
 }
 
-func filled(pieces []report.Piece) []report.Piece {
-	values := make([]report.Piece, 0, given(pieces))
+func filled(pieces []draft.Piece) []draft.Piece {
+	values := make([]draft.Piece, 0, given(pieces))
 	for _, q := range pieces {
 		if q.Text != "" {
 			values = append(values, q)
@@ -101,12 +103,12 @@ func filled(pieces []report.Piece) []report.Piece {
 	return values
 }
 
-// gluedRows are the rows of a report that have digits run together: a piece is
+// gluedRows are the rows of a draft that have digits run together: a piece is
 // digits and yet no number, as 000 or 11-83, or a number longer than any figure.
-func gluedRows(r *report.Report) map[*report.Row]bool {
+func gluedRows(d *draft.Draft) map[*draft.Row]bool {
 	const longest = 11
-	glued := map[*report.Row]bool{}
-	for _, t := range r.Tables {
+	glued := map[*draft.Row]bool{}
+	for _, t := range d.Tables {
 		for _, row := range t.Rows {
 			for _, q := range row.Pieces {
 				if n, _, err := report.ReadNumber(q.Text); err == nil && len(n.String()) <= longest || report.BlankMark(q.Text) {
@@ -128,9 +130,9 @@ type rowRule struct {
 	right []int
 }
 
-func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
+func newPuzzle(t *layouts.Table, row *draft.Row) *puzzle {
 	spec, block := t.Row(row.ID)
-	p := &puzzle{table: t, block: asInSource(block, row), spec: spec, row: row}
+	p := &puzzle{table: t, block: asInSource(block, row), spec: spec, row: row, out: &report.Row{ID: row.ID}}
 	p.slots = p.dashes(row.Pieces)
 	p.values = filled(p.slots)
 	if len(row.Extras) == 0 && len(row.Lacks) == 0 {
@@ -153,12 +155,12 @@ func newPuzzle(t *layouts.Table, row *report.Row) *puzzle {
 
 // dashes parts a dash from the number behind it where no column has signs: it is a
 // blank cell. Where one has, it may be either, unless as many cells as columns say.
-func (p *puzzle) dashes(pieces []report.Piece) []report.Piece {
-	parted := make([]report.Piece, 0, len(pieces))
+func (p *puzzle) dashes(pieces []draft.Piece) []draft.Piece {
+	parted := make([]draft.Piece, 0, len(pieces))
 	for _, q := range pieces {
 		dash, number, ok := strings.Cut(q.Text, " ")
 		if ok && report.BlankMark(dash) {
-			parted = append(parted, report.Piece{Text: dash, Line: q.Line}, report.Piece{Text: number, Line: q.Line})
+			parted = append(parted, draft.Piece{Text: dash, Line: q.Line}, draft.Piece{Text: number, Line: q.Line})
 		} else {
 			parted = append(parted, q)
 		}
@@ -175,7 +177,7 @@ func (p *puzzle) dashes(pieces []report.Piece) []report.Piece {
 
 // asInSource is the block with the source's columns of subtotals among its own, and
 // without those that the source lacks.
-func asInSource(b *layouts.Block, row *report.Row) *layouts.Block {
+func asInSource(b *layouts.Block, row *draft.Row) *layouts.Block {
 	if len(row.Extras) == 0 && len(row.Lacks) == 0 {
 		return b
 	}

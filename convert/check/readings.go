@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -18,7 +19,7 @@ const (
 func (p *puzzle) read() {
 	k := p.width()
 	switch n := len(p.values); {
-	case p.row.Doubt || p.lost || n < k && n > 0 && len(p.rules) == 0 && p.row.Indent == report.NoLabel:
+	case p.row.Doubt || p.lost || n < k && n > 0 && len(p.rules) == 0 && p.row.Indent == draft.NoLabel:
 		p.lost = true
 		return
 	case n == 0:

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -46,7 +47,7 @@ func (b *book) total(id string) *layouts.Rule {
 }
 
 // table checks what is there, the rules, and blanks.
-func (b *book) table(t *layouts.Table) {
+func (b *book) table(t *layouts.Table, subtotals []draft.Subtotal) {
 	rt := b.r.Table(t.ID)
 	if rt == nil {
 		b.r.Add(report.NewFinding("missing-table", fmt.Sprintf("没有找到表“%s”。", t.Name)))
@@ -61,7 +62,7 @@ func (b *book) table(t *layouts.Table) {
 	for _, rule := range t.Rules() {
 		failed = b.rule(t, rule) || failed
 	}
-	b.subtotals(t, rt)
+	b.subtotals(t, subtotals)
 	if len(blanks) > 0 && !failed && !open {
 		b.r.Add(report.NewFinding("blank", fmt.Sprintf("表“%s”有%d格空白，按空白照录；作零计算，各项勾稽关系均成立。", t.Name, len(blanks)), blanks...))
 	}
@@ -280,11 +281,11 @@ func (b *book) otherName(t *layouts.Table, ids []string) string {
 }
 
 // subtotals compares the source's subtotals with the sums of their members.
-func (b *book) subtotals(t *layouts.Table, rt *report.Table) {
+func (b *book) subtotals(t *layouts.Table, subtotals []draft.Subtotal) {
 	var cells []string
 	var labels []string
 	line := 0
-	for _, s := range rt.Subtotals {
+	for _, s := range subtotals {
 		n, _, err := report.ReadNumber(s.Piece.Text)
 		members := b.add(s.Members)
 		if err == nil && !members.unknown && members.sum.Cmp(n.Rat()) != 0 {
@@ -299,7 +300,6 @@ func (b *book) subtotals(t *layouts.Table, rt *report.Table) {
 		}
 		line = max(line, s.Piece.Line)
 	}
-	rt.Subtotals = nil
 	if len(cells) > 0 {
 		f := report.NewFinding("subtotal", fmt.Sprintf("表“%s”另有小计（%s），已与所含各格核对，不重复计入。", t.Name, strings.Join(unique(labels), "、")), unique(cells)...)
 		f.Line = line

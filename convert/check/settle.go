@@ -5,39 +5,38 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// settle turns the pieces of the report's rows into cells. What several readings
-// leave open stays open, with a finding.
-func settle(l *layouts.Layout, r *report.Report, claims []claim) {
+// settle turns the pieces of the draft's rows into cells of its report. What several
+// readings leave open stays open, with a finding.
+func settle(l *layouts.Layout, d *draft.Draft, claims []claim) {
 	var all []*puzzle
 	byTable := map[string][]*puzzle{}
-	glued := gluedRows(r)
-	for _, rt := range r.Tables {
-		t := l.Table(rt.ID)
+	glued := gluedRows(d)
+	for _, dt := range d.Tables {
+		t := l.Table(dt.ID)
 		over := formOf(t).over
-		uncopied(t, rt)
-		for _, row := range rt.Rows {
-			if row.Cells == nil {
-				p := newPuzzle(t, row)
-				p.over = over[row.ID]
-				p.glued = gluedTable(rt, glued, p)
-				byTable[rt.ID] = append(byTable[rt.ID], p)
-			}
+		uncopied(t, dt)
+		for _, row := range dt.Rows {
+			p := newPuzzle(t, row)
+			p.over = over[row.ID]
+			p.glued = gluedTable(dt, glued, p)
+			byTable[dt.ID] = append(byTable[dt.ID], p)
 		}
-		all = append(all, byTable[rt.ID]...)
+		all = append(all, byTable[dt.ID]...)
 	}
 	markGaps(all)
 	learnPlaces(all)
-	for _, rt := range r.Tables {
-		t := l.Table(rt.ID)
-		settleTable(r, t, byTable[rt.ID], tableClaims(t, claims))
+	for _, dt := range d.Tables {
+		t := l.Table(dt.ID)
+		settleTable(d, t, byTable[dt.ID], tableClaims(t, claims))
 	}
 }
 
-func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims []claim) {
+func settleTable(d *draft.Draft, t *layouts.Table, puzzles []*puzzle, claims []claim) {
 	for _, p := range puzzles {
 		p.read()
 	}
@@ -55,9 +54,12 @@ func settleTable(r *report.Report, t *layouts.Table, puzzles []*puzzle, claims [
 	bearStrained(t, puzzles)
 	bearParted(t, puzzles, damaged)
 	doubtBare(puzzles)
-	w := &writer{r: r, t: t}
+	w := &writer{r: d.Report, d: d.Table(t.ID), t: t}
+	out := &report.Table{ID: t.ID}
+	d.Report.Tables = append(d.Report.Tables, out)
 	for i, p := range puzzles {
 		w.row(p, settledBy(p, before[i], after[i]))
+		out.Rows = append(out.Rows, p.out)
 	}
 	w.acts()
 }
@@ -86,6 +88,7 @@ func settledBy(p *puzzle, before, after int) string {
 // A writer writes settled rows and collects what was done to them.
 type writer struct {
 	r     *report.Report
+	d     *draft.Table
 	t     *layouts.Table
 	moved map[string]*act
 	order []string
@@ -108,7 +111,7 @@ func (w *writer) row(p *puzzle, by string) {
 
 func (w *writer) settled(p *puzzle, r reading, by string) {
 	cells := make([]report.Cell, p.width())
-	p.row.Cells = make([]*report.Cell, 0, len(cells))
+	p.out.Cells = make([]*report.Cell, 0, len(cells))
 	for c := range cells {
 		if p.isExtra(c) {
 			w.subtotal(p, r, c)
@@ -123,13 +126,12 @@ func (w *writer) settled(p *puzzle, r reading, by string) {
 		if r.from[c] >= 0 && r.manner != parted {
 			w.unit(p, c, cell, p.values[r.from[c]])
 		}
-		p.row.Cells = append(p.row.Cells, cell)
+		p.out.Cells = append(p.out.Cells, cell)
 	}
 	if r.manner != plain || by == "table" || by == "prose" {
 		w.repaired(p, r, by)
 	}
 	w.lacking(p, true)
-	p.row.Pieces = nil
 }
 
 // subtotal hands a value that the form has no cell for to the checks.
@@ -146,8 +148,7 @@ func (w *writer) subtotal(p *puzzle, r reading, c int) {
 			members = append(members, layouts.CellID(p.table.ID, p.spec.ID, column))
 		}
 	}
-	rt := w.r.Table(p.table.ID)
-	rt.Subtotals = append(rt.Subtotals, report.Subtotal{Label: p.block.Columns[c].Label, Members: members, Piece: report.Piece{Text: r.values[c].String(), Line: p.row.Line}})
+	w.d.Subtotals = append(w.d.Subtotals, draft.Subtotal{Label: p.block.Columns[c].Label, Members: members, Piece: draft.Piece{Text: r.values[c].String(), Line: p.row.Line}})
 }
 
 func (p *puzzle) cell(r reading, c int) report.Cell {
@@ -167,7 +168,7 @@ func (p *puzzle) id(c int) string {
 	return layouts.CellID(p.table.ID, p.spec.ID, p.block.Columns[c].ID)
 }
 
-func (w *writer) unreadable(p *puzzle, c int, piece report.Piece) {
+func (w *writer) unreadable(p *puzzle, c int, piece draft.Piece) {
 	f := report.NewFinding("unreadable", fmt.Sprintf("%s写作“%s”，不是%s，未填入。", cellName(p.table, p.id(c)), piece.Text, kindName(p.kind(c))), p.id(c))
 	f.Text, f.Line = piece.Text, piece.Line
 	w.r.Add(f)
@@ -175,7 +176,7 @@ func (w *writer) unreadable(p *puzzle, c int, piece report.Piece) {
 
 // unit notes a unit that the source writes behind a figure and the form does not
 // have.
-func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece report.Piece) {
+func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
 	_, unit, err := report.ReadNumber(piece.Text)
 	above := unit == p.row.Unit // a heading states it, too
 	if unit == "" && p.kind(c) == layouts.Amount {
@@ -223,7 +224,7 @@ func (w *writer) unsettled(p *puzzle) {
 		}
 		if agree[c] {
 			cell := p.cell(first, c)
-			p.row.Cells = append(p.row.Cells, &cell)
+			p.out.Cells = append(p.out.Cells, &cell)
 			continue
 		}
 		open = append(open, c)
@@ -231,11 +232,10 @@ func (w *writer) unsettled(p *puzzle) {
 		if len(p.values) > 0 {
 			cell.Line = p.values[0].Line
 		}
-		p.row.Cells = append(p.row.Cells, cell)
+		p.out.Cells = append(p.out.Cells, cell)
 	}
 	w.r.Add(w.openFinding(p, open))
 	w.lacking(p, false)
-	p.row.Pieces = nil
 }
 
 func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
@@ -249,7 +249,7 @@ func (w *writer) openFinding(p *puzzle, open []int) report.Finding {
 		code, why = "missing-cell", "表中另有数不知属于哪一行，无法确定这一行是不是空白"
 	case p.row.Doubt:
 		code, why = "missing-cell", "行名与数对应不上，无法确定这些数各属于哪一格"
-	case p.lost && p.row.Indent == report.NoLabel && len(p.readings) == 1:
+	case p.lost && p.row.Indent == draft.NoLabel && len(p.readings) == 1:
 		code, why = "missing-cell", "没有行名，按位置认定后合计又不符，无法确定是不是这一行"
 	case p.lost, p.scattered, len(p.readings) == 0 && len(p.values) < p.width() && p.whole():
 		code, why = "missing-cell", fmt.Sprintf("只有%d个数，应有%d个，无法确定缺的是哪一个", len(p.values), p.width())
@@ -295,7 +295,7 @@ func choose(r reading, columns []int) []string {
 	return v
 }
 
-func texts(pieces []report.Piece) string {
+func texts(pieces []draft.Piece) string {
 	var t []string
 	for _, q := range pieces {
 		t = append(t, q.Text)

@@ -7,36 +7,37 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // pieces makes the pieces of a row: values parted by spaces, _ for an empty cell.
-func pieces(text string) []report.Piece {
-	var ps []report.Piece
+func pieces(text string) []draft.Piece {
+	var ps []draft.Piece
 	for _, w := range strings.Fields(text) {
-		ps = append(ps, report.Piece{Text: strings.ReplaceAll(w, "_", ""), Line: 1})
+		ps = append(ps, draft.Piece{Text: strings.ReplaceAll(w, "_", ""), Line: 1})
 	}
 	return ps
 }
 
 // rowsOf makes a table of rows.
-func rowsOf(id string, rows ...string) *report.Table {
-	t := &report.Table{ID: id}
+func rowsOf(id string, rows ...string) *draft.Table {
+	t := &draft.Table{ID: id}
 	for _, r := range rows {
 		name, text, _ := strings.Cut(r, ":")
-		t.Rows = append(t.Rows, &report.Row{ID: name, Line: 1, Pieces: pieces(text)})
+		t.Rows = append(t.Rows, &draft.Row{ID: name, Line: 1, Pieces: pieces(text)})
 	}
 	return t
 }
 
 // settled settles one table and writes each row: values parted by commas, ? open.
-func settled(layout string, rt *report.Table) (map[string]string, *report.Report) {
+func settled(layout string, rt *draft.Table) (map[string]string, *report.Report) {
 	l := layouts.Find(layout)
-	r := &report.Report{Layout: layout, Tables: []*report.Table{rt}}
-	settle(l, r, nil)
+	r := &report.Report{Layout: layout}
+	settle(l, &draft.Draft{Report: r, Tables: []*draft.Table{rt}}, nil)
 	out := map[string]string{}
-	for _, row := range rt.Rows {
+	for _, row := range r.Tables[0].Rows {
 		var v []string
 		for _, c := range row.Cells {
 			s := c.Value.String()
@@ -261,7 +262,7 @@ func TestColumnLostBesideSubtotals(t *testing.T) {
 	rt := rowsOf("applications", "received:1 2 0 1 0 4 5", "carried_in:0 0 0 0 0 0 0", "granted:1 0 0 1 0 1 2")
 	for _, row := range rt.Rows {
 		row.Lacks = []string{"research"}
-		row.Extras = []report.Extra{{Label: "小计", Before: 6, Members: []string{"enterprise", "research", "public_interest", "legal_service", "other_org"}}}
+		row.Extras = []draft.Extra{{Label: "小计", Before: 6, Members: []string{"enterprise", "research", "public_interest", "legal_service", "other_org"}}}
 	}
 	got, _ := settled("disclosure-2021", rt)
 	if got["received"] != "1,2,1,0,1,0,5" || got["granted"] != "1,0,0,0,1,0,2" {
@@ -325,15 +326,15 @@ func city(rng *rand.Rand, most int) (rows [][]int64) {
 }
 
 // runTogetherTable writes every row with all its digits run together.
-func runTogetherTable(rows [][]int64) *report.Table {
+func runTogetherTable(rows [][]int64) *draft.Table {
 	l := layouts.Find("disclosure-2021")
-	rt := &report.Table{ID: "applications"}
+	rt := &draft.Table{ID: "applications"}
 	for i, spec := range l.Table("applications").Blocks[0].Rows {
 		text := ""
 		for _, v := range rows[i] {
 			text += fmt.Sprint(v)
 		}
-		rt.Rows = append(rt.Rows, &report.Row{ID: spec.ID, Line: i + 1, Pieces: []report.Piece{{Text: text, Line: i + 1}}})
+		rt.Rows = append(rt.Rows, &draft.Row{ID: spec.ID, Line: i + 1, Pieces: []draft.Piece{{Text: text, Line: i + 1}}})
 	}
 	return rt
 }
@@ -381,7 +382,7 @@ func TestRunTogetherBlanks(t *testing.T) {
 			}
 			row.Pieces[0].Text = text
 		}
-		rt.Rows[4] = &report.Row{ID: rt.Rows[4].ID, Line: 5} // a row that is blank throughout
+		rt.Rows[4] = &draft.Row{ID: rt.Rows[4].ID, Line: 5} // a row that is blank throughout
 		got, _ := settled("disclosure-2021", rt)
 		for i, row := range rt.Rows {
 			for c, v := range strings.Split(got[row.ID], ",") {
@@ -411,7 +412,7 @@ func TestRunTogetherDamaged(t *testing.T) {
 		got, r := settled("disclosure-2021", rt)
 		Check(layouts.Find("disclosure-2021"), r)
 		named := r.Doubted()
-		for i, row := range rt.Rows {
+		for i, row := range r.Tables[0].Rows {
 			for c, v := range strings.Split(got[row.ID], ",") {
 				id := layouts.CellID("applications", row.ID, row.Cells[c].Column)
 				if v != "?" && v != fmt.Sprint(rows[i][c]) && !named[id] {
@@ -443,7 +444,7 @@ func TestHeadUnit(t *testing.T) {
 		rt := rowsOf("proactive", tt.row)
 		rt.Rows[0].Unit = tt.unit
 		_, r := settled(tt.layout, rt)
-		cells := rt.Rows[0].Cells
+		cells := r.Tables[0].Rows[0].Cells
 		severity := ""
 		for _, f := range r.Findings {
 			if f.Code == "unit" {

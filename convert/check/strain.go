@@ -3,7 +3,7 @@ package check
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -18,7 +18,7 @@ func strain(puzzles []*puzzle, shapes map[string]*shape) {
 	short := map[*layouts.Table]int{}
 	longer := map[*layouts.Table]int{} // rows with slots beyond their columns
 	for _, p := range puzzles {
-		if n := len(p.row.Pieces); n > 0 && p.row.Indent != report.NoLabel {
+		if n := len(p.row.Pieces); n > 0 && p.row.Indent != draft.NoLabel {
 			kept = kept || p.row.Pieces[n-1].Text == ""
 		}
 		if p.partsAlone() {
@@ -34,7 +34,7 @@ func strain(puzzles []*puzzle, shapes map[string]*shape) {
 	const company = 3 // rows that leave off a total, or empty cells
 	for _, p := range puzzles {
 		switch {
-		case p.row.Indent == report.NoLabel:
+		case p.row.Indent == draft.NoLabel:
 			p.wary = headless < company
 		case !p.hasPlaces():
 		case p.falls() > 0 && len(p.rules) > 0:
@@ -51,7 +51,7 @@ func strain(puzzles []*puzzle, shapes map[string]*shape) {
 
 // hasPlaces reports whether a row has values, and empty slots that tell where.
 func (p *puzzle) hasPlaces() bool {
-	return len(p.values) > 0 && !p.isFull() && len(p.slots) > len(p.values) && p.row.Indent != report.NoLabel
+	return len(p.values) > 0 && !p.isFull() && len(p.slots) > len(p.values) && p.row.Indent != draft.NoLabel
 }
 
 // falls is how many slots a row with blanks falls short of its columns.
@@ -97,7 +97,7 @@ func (p *puzzle) accidents() []reading {
 		found = append(found, p.moved(where, slots[i])...)
 	}
 	for i := 0; i <= len(slots); i++ {
-		p.slots = slices.Insert(slices.Clone(slots), i, report.Piece{})
+		p.slots = slices.Insert(slices.Clone(slots), i, draft.Piece{})
 		found = append(found, p.at(where)...)
 		if c := slices.Index(where, i); c >= 0 {
 			found = append(found, p.found(where, c)...)
@@ -128,7 +128,7 @@ func (p *puzzle) alone() []reading {
 
 // moved reads the slots when one was taken out. A value taken out is no cell's; it
 // is not the only one of a row.
-func (p *puzzle) moved(where places, out report.Piece) []reading {
+func (p *puzzle) moved(where places, out draft.Piece) []reading {
 	found := p.at(where)
 	if out.Text == "" {
 		return found

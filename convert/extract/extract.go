@@ -7,8 +7,8 @@
 // What belongs to no table is prose: title, properties, headings, paragraphs,
 // signature.
 //
-//	r, l, err := extract.Extract(doc, "2024.txt", layouts.Builtin())
-//	// r.Tables have Pieces; check.Check settles them into Cells
+//	d, l, err := extract.Extract(doc, "2024.txt", layouts.Builtin())
+//	// d.Tables have Pieces; settle.Settle makes the Cells of d.Report of them
 //
 // Nothing here knows what the document was before, and no row's name is written
 // here: all labels come from the layout.
@@ -19,6 +19,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
@@ -37,7 +38,7 @@ type candidate struct {
 // Extract finds the report in doc on the layout of choices that fits its tables
 // best. name is the input's, from which the year is taken when nothing else tells
 // it. The error is a *NotReportError or an *UnsupportedLayoutError.
-func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*report.Report, *layouts.Layout, error) {
+func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*draft.Draft, *layouts.Layout, error) {
 	doc = unflatten(doc, choices)
 	var best *candidate
 	d := newDocument(doc)
@@ -50,12 +51,12 @@ func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*rep
 	if err := refuse(d, best, choices); err != nil {
 		return nil, nil, err
 	}
-	r := best.report(d, name)
-	if l := best.byYear(r, choices); l != nil {
+	out := best.draft(d, name)
+	if l := best.byYear(out.Report, choices); l != nil {
 		best = read(d, l)
-		r = best.report(d, name)
+		out = best.draft(d, name)
 	}
-	return r, best.v.layout, nil
+	return out, best.v.layout, nil
 }
 
 // signed keeps the one layout whose signs the document has, when it has none of any
@@ -204,9 +205,10 @@ func (s *stream) text() string {
 	return b.String()
 }
 
-// report builds the report of the candidate.
-func (c *candidate) report(doc *document, name string) *report.Report {
+// draft builds the draft of the candidate's report.
+func (c *candidate) draft(doc *document, name string) *draft.Draft {
 	r := &report.Report{Layout: c.v.layout.ID}
+	out := &draft.Draft{Report: r}
 	covered := make([]bool, len(doc.Lines))
 	tables := map[int]string{}
 	for _, rg := range c.regions {
@@ -229,11 +231,11 @@ func (c *candidate) report(doc *document, name string) *report.Report {
 	}
 	c.hollow(groups)
 	for i, rg := range c.regions {
-		r.Tables = append(r.Tables, c.v.place(r, rg, groups[i], heads[i], c.v.headUnits(c.s, rg)))
+		out.Tables = append(out.Tables, c.v.place(r, rg, groups[i], heads[i], c.v.headUnits(c.s, rg)))
 	}
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)
-	return r
+	return out
 }
 
 // sectionVariants notes headings that are worded otherwise than in the form.
