@@ -4,7 +4,7 @@ import "unicode"
 
 // BlankWords are what offices and programs write into a cell that has no value, small
 // letters for either case. Marks for it are strokes, slashes and lines to fill in.
-var BlankWords = []string{"不适用", "不涉及", "无", "無", "空", "n/a", "na", "nan", "<na>", "none", "null"}
+var BlankWords = []string{"不适用", "不涉及", "无", "無", "空", "n/a", "<na>", "nan", "na", "none", "null"}
 
 // isBlank reports whether a folded text is no value.
 func isBlank(s []rune) bool {

@@ -54,7 +54,7 @@ func Read(text string) Figure {
 	}
 	var room [64]rune
 	var s []rune
-	ok := begins(t)
+	ok := Begins(t)
 	if ok {
 		s, ok = fold(room[:0], t)
 	}
@@ -87,9 +87,9 @@ func (f Figure) Count() (Number, bool) {
 // with the column's: nothing is converted.
 func (f Figure) Amount() (Number, bool) { return f.Number, f.Kind == Exact }
 
-// begins is false for most words: they begin with a Chinese character that neither a
+// Begins is false for most words: they begin with a Chinese character that neither a
 // figure nor a blank begins with.
-func begins(s string) bool {
+func Begins(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r < 0x4E00 || r > 0x9FFF || IsHanNumeral(r) || r == '人' || r == '不' || r == '无' || r == '無' || r == '空'
 }

@@ -7,11 +7,12 @@ import "strings"
 var units = []struct {
 	name  string
 	money bool
+	word  bool // begins other words, too (部分, 家庭): a unit only where a cell ends behind it
 }{
-	{"百万元", true}, {"千万元", true}, {"万元", true}, {"亿元", true}, {"千元", true}, {"百元", true}, {"元", true}, {"万", true}, {"亿", true},
-	{"人次", false}, {"件次", false}, {"户次", false}, {"批次", false},
-	{"件", false}, {"条", false}, {"项", false}, {"个", false}, {"宗", false}, {"次", false}, {"份", false}, {"例", false}, {"起", false}, {"篇", false},
-	{"人", false}, {"名", false}, {"户", false}, {"家", false}, {"部", false}, {"笔", false}, {"则", false}, {"批", false},
+	{"百万元", true, false}, {"千万元", true, false}, {"万元", true, false}, {"亿元", true, false}, {"千元", true, false}, {"百元", true, false}, {"元", true, false}, {"万", true, false}, {"亿", true, false},
+	{"人次", false, false}, {"件次", false, false}, {"户次", false, false}, {"批次", false, false},
+	{"件", false, false}, {"条", false, false}, {"项", false, false}, {"个", false, false}, {"宗", false, false}, {"次", false, false}, {"份", false, false}, {"例", false, false}, {"起", false, false}, {"篇", false, false},
+	{"人", false, false}, {"名", false, true}, {"户", false, true}, {"家", false, true}, {"部", false, true}, {"笔", false, true}, {"则", false, true}, {"批", false, true},
 }
 
 // currencies are what stands before an amount in 元.
@@ -38,10 +39,11 @@ func Counts(unit string) bool {
 	return false
 }
 
-// UnitAt is the unit that a text begins with, "" for none.
+// UnitAt is the unit that a text begins with, "" for none. Those that other words
+// begin with are none here: 部 of 部分公开.
 func UnitAt(text string) string {
 	for _, u := range units {
-		if strings.HasPrefix(text, u.name) {
+		if !u.word && strings.HasPrefix(text, u.name) {
 			return u.name
 		}
 	}
