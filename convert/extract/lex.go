@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // A token is a part of a field: words of a label, or one value.
@@ -23,7 +24,7 @@ func lex(tokens []token, field string, cell bool) []token {
 		return tokens
 	}
 	if figure.Begins(field) {
-		if cell && (figure.IsNumber(field) || figure.IsHan(field)) || figure.IsSigned(field) {
+		if cell && isCell(field) || figure.IsSigned(field) {
 			return append(tokens, token{field, true})
 		}
 		if isValue(field) {
@@ -76,6 +77,27 @@ func lex(tokens []token, field string, cell bool) []token {
 	label(len(field))
 	return tokens
 }
+
+// isCell reports whether a field that is a cell holds one figure, or what is written
+// in place of one and no label: 7+, 1O7, #REF!. An ordinal is a label's.
+func isCell(s string) bool {
+	if figure.IsNumber(s) || figure.IsHan(s) {
+		return true
+	}
+	switch f := figure.Read(s); f.Kind {
+	case figure.Exact:
+		return true
+	case figure.Words:
+		ordinal, rest := layouts.CutOrdinal(s)
+		return strings.ContainsFunc(s, figure.IsDigit) && !strings.ContainsFunc(s, unicode.IsSpace) && (ordinal == "" || rest != "") &&
+			!strings.ContainsFunc(s, func(r rune) bool { return isHan(r) || isShare(r) })
+	}
+	return false
+}
+
+// isShare tells the marks of per cents and of the time of day, which are no value of
+// the forms and may stand beside one.
+func isShare(r rune) bool { return r == '%' || r == '％' || r == '‰' || r == ':' || r == '：' }
 
 // tells reports whether a character may end a label: all that lex looks at.
 func tells(r rune) bool {
