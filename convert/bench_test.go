@@ -8,6 +8,7 @@ import (
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/check"
 	"github.com/nianbao/nianbao/convert/extract"
+	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -38,12 +39,22 @@ func BenchmarkRead(b *testing.B) {
 				}
 			}
 		})
-		b.Run(name+"/check", func(b *testing.B) {
+		d, l, err := extract.Extract(doc, file, layouts.Builtin())
+		if err != nil {
+			b.Fatal(err)
+		}
+		form := settle.NewForm(l)
+		b.Run(name+"/settle", func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				d, l, _ := extract.Extract(doc, file, layouts.Builtin())
+				d, _, _ = extract.Extract(doc, file, layouts.Builtin())
 				b.StartTimer()
-				check.Settle(l, d)
+				settle.Settle(form, d)
+			}
+		})
+		b.Run(name+"/check", func(b *testing.B) {
+			for b.Loop() {
+				check.Check(l, d.Report)
 			}
 		})
 		b.Run(name+"/all", func(b *testing.B) {

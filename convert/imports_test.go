@@ -17,9 +17,11 @@ const module = "github.com/nianbao/nianbao/"
 // the two big libraries.
 var rooms = map[string][]string{
 	"cmd/nianbao":             {"convert", "convert/batch", "convert/report", "layouts", "fonts"},
-	"convert":                 {"convert/check", "convert/draft", "convert/extract", "convert/pdf", "convert/report", "convert/source", "convert/typeset", "convert/xlsx", "fonts", "layouts"},
+	"convert":                 {"convert/check", "convert/compare", "convert/extract", "convert/pdf", "convert/report", "convert/settle", "convert/source", "convert/typeset", "convert/xlsx", "fonts", "layouts"},
 	"convert/batch":           {"convert", "convert/report", "convert/xlsx", "layouts"},
-	"convert/check":           {"convert/draft", "convert/figure", "convert/report", "layouts"},
+	"convert/check":           {"convert/claims", "convert/figure", "convert/report", "convert/sums", "layouts"},
+	"convert/claims":          {"convert/figure", "convert/report", "convert/sums", "layouts"},
+	"convert/compare":         {"convert/check", "convert/claims", "convert/figure", "convert/report", "convert/sums", "layouts"},
 	"convert/draft":           {"convert/report"},
 	"convert/extract":         {"convert/draft", "convert/figure", "convert/report", "convert/source", "layouts"},
 	"convert/figure":          {},
@@ -27,7 +29,9 @@ var rooms = map[string][]string{
 	"convert/internal/heap":   {},
 	"convert/pdf":             {"convert/typeset", "fonts"},
 	"convert/report":          {"convert/figure"},
+	"convert/settle":          {"convert/claims", "convert/draft", "convert/figure", "convert/report", "convert/sums", "layouts"},
 	"convert/source":          {"convert/figure"},
+	"convert/sums":            {"convert/report", "layouts"},
 	"convert/typeset":         {"convert/report", "layouts"},
 	"convert/xlsx":            {"convert/figure", "convert/report", "layouts"},
 	"fonts":                   {},

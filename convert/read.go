@@ -9,9 +9,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/check"
-	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/extract"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/layouts"
@@ -31,19 +31,22 @@ type Reading struct {
 // sorts its findings. The name stands in messages, and may tell the year when
 // nothing else does. Code gives the error its code.
 func (c *Converter) Read(name string, data []byte) (*Reading, error) {
-	d, l, err := c.read(name, data)
+	r, l, err := c.read(name, data)
 	if err != nil {
 		return nil, err
 	}
-	check.Settle(l, d)
-	r := d.Report
+	before := again(r)
+	found := check.Check(l, r)
+	keepLines(found, before)
+	r.Add(found...)
 	c.glyphs(r)
 	r.SortFindings()
 	sum := sha256.Sum256(data)
 	return &Reading{Report: r, Layout: l, Source: name, SHA256: hex.EncodeToString(sum[:])}, nil
 }
 
-func (c *Converter) read(name string, data []byte) (*draft.Draft, *layouts.Layout, error) {
+// read gives a report with cells, and the layout it is on.
+func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Layout, error) {
 	doc, err := source.Read(name, data)
 	if err != nil {
 		return nil, nil, err
@@ -62,7 +65,12 @@ func (c *Converter) read(name string, data []byte) (*draft.Draft, *layouts.Layou
 		}
 		return c.place(r, err)
 	}
-	return extract.Extract(doc, name, c.forms())
+	d, l, err := extract.Extract(doc, name, c.forms())
+	if err != nil {
+		return nil, nil, err
+	}
+	settle.Settle(settle.NewForm(l), d)
+	return d.Report, l, nil
 }
 
 // A SideError says that a file is one that this program wrote, but of no report: a
@@ -118,7 +126,7 @@ func fits(r *report.Report) error {
 }
 
 // place holds a report that names its layout to it.
-func (c *Converter) place(r *report.Report, err error) (*draft.Draft, *layouts.Layout, error) {
+func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
 	if err != nil {
 		return nil, nil, err
 	}
@@ -128,7 +136,7 @@ func (c *Converter) place(r *report.Report, err error) (*draft.Draft, *layouts.L
 	var known []string
 	for _, l := range c.forms() {
 		if l.ID == r.Layout {
-			return &draft.Draft{Report: r}, l, check.Conform(l, r)
+			return r, l, settle.Conform(l, r)
 		}
 		known = append(known, l.ID)
 	}
