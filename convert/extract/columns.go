@@ -82,7 +82,7 @@ func ratsOf(g *group, n int) ([]*big.Rat, bool) {
 	if len(pieces) != n {
 		pieces = valuesOnly(g.pieces)
 	}
-	if len(pieces) != n || isBlank(pieces[n-1].Text) {
+	if len(pieces) != n || figure.IsBlank(pieces[n-1].Text) {
 		return nil, false
 	}
 	var values []*big.Rat

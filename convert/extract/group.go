@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -40,7 +41,7 @@ func (g *group) values() int {
 // marks reports whether all its values are marks for nothing: —— beside a caption.
 func (g *group) marks() bool {
 	for _, p := range g.pieces {
-		if p.Text != "" && !isBlank(p.Text) {
+		if p.Text != "" && !figure.IsBlank(p.Text) {
 			return false
 		}
 	}
@@ -188,7 +189,7 @@ func (b *grouper) valuesAbove(p int) int {
 // dash behind a row that has its values.
 func (b *grouper) captionMark(q *piece) bool {
 	block := b.v.layout.Tables[b.table].Blocks[b.block]
-	return block.Units && b.filled >= len(block.Columns) && isBlank(q.text)
+	return block.Units && b.filled >= len(block.Columns) && figure.IsBlank(q.text)
 }
 
 // unit takes the cell of a row's unit. A second one is that of the next row, whose

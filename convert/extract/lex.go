@@ -124,7 +124,7 @@ func visible(s string) string {
 func isValue(s string) bool { return figure.Begins(s) && holdsValues(s) }
 
 func holdsValues(s string) bool {
-	if isBlank(s) || figure.IsHanCount(s) {
+	if figure.IsBlank(s) || figure.IsHanCount(s) {
 		return true
 	}
 	if figure.IsValue(s) {
@@ -134,7 +134,7 @@ func holdsValues(s string) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(s) {
-		if !figure.IsValue(w) && !isBlank(w) {
+		if !figure.IsValue(w) && !figure.IsBlank(w) {
 			return false
 		}
 	}
@@ -153,7 +153,7 @@ func valueTail(field string) int {
 			_, n := utf8.DecodeRuneInString(field[word:])
 			word += n
 		}
-		if w := field[max(word, 0):tail]; w != "" && !figure.IsValue(w) && !isBlank(w) {
+		if w := field[max(word, 0):tail]; w != "" && !figure.IsValue(w) && !figure.IsBlank(w) {
 			return tail
 		}
 		if word < 0 {
@@ -257,6 +257,3 @@ func labelGoesOn(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return strings.ContainsRune("月人工", r) && r != utf8.RuneError
 }
-
-// isBlank reports whether a text is a mark or word for no value, or nothing.
-func isBlank(s string) bool { return figure.Read(s).Kind == figure.Blank }

@@ -6,6 +6,9 @@ import "unicode"
 // letters for either case. Marks for it are strokes, slashes and lines to fill in.
 var BlankWords = []string{"不适用", "不涉及", "无", "無", "空", "n/a", "<na>", "nan", "na", "none", "null"}
 
+// IsBlank reports whether a text is a mark or a word for no value, or nothing.
+func IsBlank(text string) bool { return Read(text).Kind == Blank }
+
 // isBlank reports whether a folded text is no value.
 func isBlank(s []rune) bool {
 	marks := true

@@ -75,7 +75,7 @@ func Read(text string) Figure {
 
 // Count is the figure as a count: a whole number without a unit, or with one that
 // counts (件, 条). A fraction of zeros, which programs add, does not count: 16.0 is 16.
-// It may be negative; whether that fits is for the column. false for anything else.
+// It may be negative. false for anything else.
 func (f Figure) Count() (Number, bool) {
 	if f.Kind != Exact || f.Unit != "" && !Counts(f.Unit) {
 		return Number{}, false
@@ -92,6 +92,23 @@ func (f Figure) Amount() (Number, bool) { return f.Number, f.Kind == Exact }
 func Begins(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r < 0x4E00 || r > 0x9FFF || IsHanNumeral(r) || r == '人' || r == '不' || r == '无' || r == '無' || r == '空'
+}
+
+// Value is the figure as a value of a column, which takes fractions or does not, and
+// negative numbers or does not: an Amount or a Count, or blank. false when it is none.
+func (f Figure) Value(fraction, negative bool) (n Number, ok bool) {
+	switch {
+	case f.Kind == Blank:
+		return n, true
+	case fraction:
+		n, ok = f.Amount()
+	default:
+		n, ok = f.Count()
+	}
+	if !ok || n.Sign() < 0 && !negative {
+		return Number{}, false
+	}
+	return n, true
 }
 
 // isPlain tells how nearly all numbers are written: -?digits[.digits] in ASCII.

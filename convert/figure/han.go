@@ -30,6 +30,16 @@ func Han(s string) (int64, bool) {
 	return hanValue(n)
 }
 
+// Numeral reads a number as prose has it: in digits, or in Chinese numerals. false when
+// it is none.
+func Numeral(s string) (Number, bool) {
+	if v, ok := Han(s); ok {
+		return NewNumber(v), true
+	}
+	f := Read(s)
+	return f.Number, f.Kind == Exact
+}
+
 // hanValue takes a numeral for the number that is written so.
 func hanValue(s []rune) (int64, bool) {
 	if len(s) == 0 || len(s) > 16 {

@@ -41,7 +41,7 @@ func (f *Figure) run(s []rune) bool {
 
 // Digits is the figure as the digits, signs and points of its cells one after the
 // other, in ASCII and without white space. false for words and blanks, and for a
-// number with a note mark or a currency.
+// number with a note mark.
 func (f Figure) Digits() (string, bool) {
 	switch {
 	case f.Kind == Exact && f.Text == f.Number.text:

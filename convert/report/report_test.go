@@ -8,39 +8,6 @@ import (
 	"testing"
 )
 
-func TestReadNumber(t *testing.T) {
-	tests := []struct{ text, want, unit string }{
-		{"5", "5", ""}, {"１２", "12", ""}, {"1,234", "1234", ""}, {"12，345.60", "12345.60", ""}, {"3件", "3", "件"},
-		{"12.5万元", "12.5", "万元"}, {"+62", "62", ""}, {"－8", "-8", ""}, {"—8", "-8", ""},
-		{"五", "5", ""}, {"五件", "5", "件"}, {"十二", "12", ""}, {"二十", "20", ""}, {"一百零三", "103", ""}, {"二〇", "20", ""},
-		{"〇", "0", ""}, {"零", "0", ""}, {"一万二千", "12000", ""}, {"十万", "100000", ""}, {"两", "2", ""}, {"-0", "0", ""},
-	}
-	for _, tt := range tests {
-		n, unit, err := ReadNumber(tt.text)
-		if err != nil || n.String() != tt.want || unit != tt.unit {
-			t.Errorf("ReadNumber(%q) = %q, %q, %v; want %q, %q", tt.text, n, unit, err, tt.want, tt.unit)
-		}
-	}
-	for _, text := range []string{"", "00", "12,34", "无", "abc", "1/2", " 1 2 ", "规章", "1-2", "件"} {
-		if n, _, err := ReadNumber(text); err == nil {
-			t.Errorf("ReadNumber(%q) = %q, want an error", text, n)
-		}
-	}
-}
-
-func TestBlankMark(t *testing.T) {
-	for _, text := range []string{"", "-", "—", "——", "/", "／", "无", "不适用", "N/A", "\u00a0", " － "} {
-		if !BlankMark(text) {
-			t.Errorf("BlankMark(%q) is false", text)
-		}
-	}
-	for _, text := range []string{"0", "〇", "零", "-1", "无此项"} {
-		if BlankMark(text) {
-			t.Errorf("BlankMark(%q) is true", text)
-		}
-	}
-}
-
 // sample uses every field of the model.
 func sample() *Report {
 	n := func(s string) Number { v, _ := ParseNumber(s); return v }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -111,10 +112,11 @@ func gluedRows(d *draft.Draft) map[*draft.Row]bool {
 	for _, t := range d.Tables {
 		for _, row := range t.Rows {
 			for _, q := range row.Pieces {
-				if n, _, err := report.ReadNumber(q.Text); err == nil && len(n.String()) <= longest || report.BlankMark(q.Text) {
+				f := figure.Read(q.Text)
+				if f.Kind == figure.Exact && len(f.Number.String()) <= longest {
 					continue
 				}
-				if _, ok := runTogether(q.Text); ok {
+				if _, ok := f.Digits(); ok {
 					glued[row] = true
 				}
 			}
@@ -153,7 +155,7 @@ func (p *puzzle) dashes(pieces []draft.Piece) []draft.Piece {
 	parted := make([]draft.Piece, 0, len(pieces))
 	for _, q := range pieces {
 		dash, number, ok := strings.Cut(q.Text, " ")
-		if ok && report.BlankMark(dash) {
+		if ok && figure.IsBlank(dash) {
 			parted = append(parted, draft.Piece{Text: dash, Line: q.Line}, draft.Piece{Text: number, Line: q.Line})
 		} else {
 			parted = append(parted, q)

@@ -30,7 +30,7 @@ func (w *workbook) setValue(c *report.Cell, f *field, kind layouts.Kind, unit st
 		}
 	}
 	read := figure.Read(shown)
-	value, ok := valueOf(read, kind)
+	value, ok := read.Value(kind == layouts.Amount, kind == layouts.Signed)
 	if !ok {
 		c.Open = true
 		return false
@@ -45,19 +45,6 @@ func (w *workbook) setValue(c *report.Cell, f *field, kind layouts.Kind, unit st
 	c.Value = value
 	c.Open = value.Blank() && f.style.fill == openFill
 	return true
-}
-
-// valueOf is a figure as a value of the kind, blank for a blank. false when it is none.
-func valueOf(f figure.Figure, kind layouts.Kind) (n report.Number, ok bool) {
-	switch {
-	case f.Kind == figure.Blank:
-		return n, true
-	case kind == layouts.Amount:
-		n, ok = f.Amount()
-	default:
-		n, ok = f.Count()
-	}
-	return n, ok && (n.Sign() >= 0 || kind == layouts.Signed)
 }
 
 // foldText takes out spaces and the apostrophe that marks a text, and folds
