@@ -23,8 +23,11 @@ func lex(tokens []token, field string, cell bool) []token {
 	if field == "" {
 		return tokens
 	}
+	if cell && isCell(field) {
+		return append(tokens, token{field, true})
+	}
 	if figure.Begins(field) {
-		if cell && isCell(field) || figure.IsSigned(field) {
+		if figure.IsSigned(field) {
 			return append(tokens, token{field, true})
 		}
 		if isValue(field) {
@@ -88,8 +91,14 @@ func isCell(s string) bool {
 	case figure.Exact:
 		return true
 	case figure.Words:
+		if !strings.ContainsFunc(s, figure.IsDigit) {
+			return false
+		}
+		if about := strings.TrimLeft(s, "约近逾超"); len(about) < len(s) && figure.Read(about).Kind == figure.Exact {
+			return true
+		}
 		ordinal, rest := layouts.CutOrdinal(s)
-		return strings.ContainsFunc(s, figure.IsDigit) && !strings.ContainsFunc(s, unicode.IsSpace) && (ordinal == "" || rest != "") &&
+		return !strings.ContainsFunc(s, unicode.IsSpace) && (ordinal == "" || rest != "") &&
 			!strings.ContainsFunc(s, func(r rune) bool { return isHan(r) || isShare(r) })
 	}
 	return false
@@ -228,6 +237,9 @@ func valueIn(s string, i, end int) (from, to int) {
 		return i, i // 1属于国家秘密
 	}
 	if u := len(figure.UnitAt(rest)); u > 0 && !labelGoesOn(rest[u:]) {
+		if unit := rest[:u]; unit == "万" || unit == "亿" {
+			u += len(figure.UnitAt(rest[u:])) // 12万件 is not 12
+		}
 		end += spaces + u
 	}
 	return i, end

@@ -42,3 +42,20 @@ func TestValues(t *testing.T) {
 		check(s)
 	}
 }
+
+// TestLexCell: a field that is a cell is one value, or what is written in place of one;
+// a label keeps its digits.
+func TestLexCell(t *testing.T) {
+	for text, value := range map[string]bool{
+		"7": true, "187[1]": true, ".5": true, "15.8亿": true, "¥15.80": true, "7+": true, "1O7": true, "#REF!": false, "#DIV/0!": true, "约7": true, "7/9": true, "3～5": true,
+		"见附件": false, "（1）": false, "2.重复申请": false, "1属于国家秘密": false, "12.5%": false, "12:30": false,
+	} {
+		tokens := lex(nil, text, true)
+		if got := len(tokens) == 1 && tokens[0] == (token{text, true}); got != value {
+			t.Errorf("%q: one value is %t, want %t: %+v", text, got, value, tokens)
+		}
+	}
+	if tokens := lex(nil, "规章12万件", false); len(tokens) != 2 || tokens[1] != (token{"12万件", true}) {
+		t.Errorf("规章12万件: %+v", tokens)
+	}
+}
