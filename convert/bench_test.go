@@ -18,6 +18,7 @@ import (
 func BenchmarkRead(b *testing.B) {
 	files, _ := filepath.Glob("../testdata/reports/*.txt")
 	c := converter(b)
+	forms := extract.NewForms(layouts.Builtin()...)
 	for _, file := range files {
 		data := load(b, file)
 		name := filepath.Base(file)[:3]
@@ -34,12 +35,12 @@ func BenchmarkRead(b *testing.B) {
 		}
 		b.Run(name+"/extract", func(b *testing.B) {
 			for b.Loop() {
-				if _, _, err := extract.Extract(doc, file, layouts.Builtin()); err != nil {
+				if _, _, err := extract.Extract(doc, file, forms); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
-		d, l, err := extract.Extract(doc, file, layouts.Builtin())
+		d, l, err := extract.Extract(doc, file, forms)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -47,7 +48,7 @@ func BenchmarkRead(b *testing.B) {
 		b.Run(name+"/settle", func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				d, _, _ = extract.Extract(doc, file, layouts.Builtin())
+				d, _, _ = extract.Extract(doc, file, forms)
 				b.StartTimer()
 				settle.Settle(form, d)
 			}

@@ -38,21 +38,13 @@ type Options struct {
 // A Converter reads and writes reports. It does not change after New and is safe
 // to share between goroutines.
 type Converter struct {
-	layout *layouts.Layout
-	fonts  *fonts.Set
-}
-
-// forms are the layouts a report may be on.
-func (c *Converter) forms() []*layouts.Layout {
-	if c.layout != nil {
-		return []*layouts.Layout{c.layout}
-	}
-	return layouts.Builtin()
+	fonts *fonts.Set
+	forms func() []*form // that a report may be on
 }
 
 // New returns a Converter, or an error when a role of Fonts does not exist.
 func New(o Options) (*Converter, error) {
-	c := &Converter{layout: o.Layout, fonts: fonts.Builtin()}
+	c := &Converter{fonts: fonts.Builtin(), forms: formsOf(o.Layout)}
 	for role, face := range o.Fonts {
 		if c.fonts = c.fonts.With(role, face); c.fonts == nil {
 			return nil, fmt.Errorf("no font role %q: it is one of %s", role, strings.Join(fonts.Roles(), ", "))
@@ -64,10 +56,8 @@ func New(o Options) (*Converter, error) {
 // Layout returns the layout with the id among those that reports may be on, nil
 // when there is none.
 func (c *Converter) Layout(id string) *layouts.Layout {
-	for _, l := range c.forms() {
-		if l.ID == id {
-			return l
-		}
+	if f := c.form(id); f != nil {
+		return f.layout
 	}
 	return nil
 }

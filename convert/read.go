@@ -59,17 +59,17 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 		}
 		return c.place(r, err)
 	case source.Workbook:
-		r, err := xlsx.Read(data, c.forms())
+		r, err := xlsx.Read(data, c.layouts())
 		if none := (*xlsx.NotWorkbookError)(nil); errors.As(err, &none) && Written(XLSX, data) {
 			err = &SideError{err}
 		}
 		return c.place(r, err)
 	}
-	d, l, err := extract.Extract(doc, name, c.forms())
+	d, l, err := extract.Extract(doc, name, c.words())
 	if err != nil {
 		return nil, nil, err
 	}
-	settle.Settle(settle.NewForm(l), d)
+	settle.Settle(c.form(l.ID).rows(), d)
 	return d.Report, l, nil
 }
 
@@ -134,7 +134,7 @@ func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts
 		return nil, nil, err
 	}
 	var known []string
-	for _, l := range c.forms() {
+	for _, l := range c.layouts() {
 		if l.ID == r.Layout {
 			return r, l, settle.Conform(l, r)
 		}

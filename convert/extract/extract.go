@@ -7,7 +7,7 @@
 // What belongs to no table is prose: title, properties, headings, paragraphs,
 // signature.
 //
-//	d, l, err := extract.Extract(doc, "2024.txt", layouts.Builtin())
+//	d, l, err := extract.Extract(doc, "2024.txt", extract.NewForms(layouts.Builtin()...))
 //	// d.Tables have Pieces; settle.Settle makes the Cells of d.Report of them
 //
 // Nothing here knows what the document was before, and no row's name is written
@@ -35,15 +35,15 @@ type candidate struct {
 	weight  int                // of all labels found
 }
 
-// Extract finds the report in doc on the layout of choices that fits its tables
+// Extract finds the report in doc on the form among choices that fits its tables
 // best. name is the input's, from which the year is taken when nothing else tells
 // it. The error is a *NotReportError or an *UnsupportedLayoutError.
-func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*draft.Draft, *layouts.Layout, error) {
+func Extract(doc *source.Document, name string, choices []*Form) (*draft.Draft, *layouts.Layout, error) {
 	doc = unflatten(doc, choices)
 	var best *candidate
 	d := newDocument(doc)
-	for _, l := range signed(d, choices) {
-		c := read(d, l)
+	for _, f := range signed(d, choices) {
+		c := read(d, f)
 		if best == nil || c.better(best) {
 			best = c
 		}
@@ -52,35 +52,35 @@ func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*dra
 		return nil, nil, err
 	}
 	out := best.draft(d, name)
-	if l := best.byYear(out.Report, choices); l != nil {
-		best = read(d, l)
+	if f := best.byYear(out.Report, choices); f != nil {
+		best = read(d, f)
 		out = best.draft(d, name)
 	}
 	return out, best.v.layout, nil
 }
 
-// signed keeps the one layout whose signs the document has, when it has none of any
+// signed keeps the one form whose signs the document has, when it has none of any
 // other's: there is no need to read it on the others.
-func signed(doc *document, choices []*layouts.Layout) []*layouts.Layout {
+func signed(doc *document, choices []*Form) []*Form {
 	const enough = 2
 	if len(choices) == 1 {
 		return choices
 	}
 	var signs []*word
-	for _, l := range choices {
-		signs = append(signs, vocabularyOf(l).signs.words...)
+	for _, f := range choices {
+		signs = append(signs, f.words().signs.words...)
 	}
 	seen := newIndex(signs).in(doc.folded...)
-	var found []*layouts.Layout
-	for _, l := range choices {
+	var found []*Form
+	for _, f := range choices {
 		n := 0
-		for _, w := range vocabularyOf(l).signs.words {
+		for _, w := range f.words().signs.words {
 			if seen[w] {
 				n++
 			}
 		}
 		if n >= enough {
-			found = append(found, l)
+			found = append(found, f)
 		} else if n > 0 {
 			return choices
 		}
@@ -91,8 +91,8 @@ func signed(doc *document, choices []*layouts.Layout) []*layouts.Layout {
 	return found
 }
 
-func read(doc *document, l *layouts.Layout) *candidate {
-	v := vocabularyOf(l)
+func read(doc *document, f *Form) *candidate {
+	v := f.words()
 	c := &candidate{v: v, heads: make([]*layouts.Section, len(doc.Lines))}
 	for i := range doc.Lines {
 		if c.heads[i] = v.heading(doc, i); c.heads[i] != nil && v.captionAt(doc, i) {
@@ -177,15 +177,15 @@ func (c *candidate) headings() int {
 	return len(seen)
 }
 
-// byYear returns the layout in force for the report's year when its tables do
+// byYear returns the form in force for the report's year when its tables do
 // not tell: it has none of the signs of any.
-func (c *candidate) byYear(r *report.Report, choices []*layouts.Layout) *layouts.Layout {
+func (c *candidate) byYear(r *report.Report, choices []*Form) *Form {
 	if c.signs > 0 || r.Year == 0 || c.v.layout.Years.Contains(r.Year) || len(c.regions) > 0 {
 		return nil
 	}
-	for _, l := range choices {
-		if l.Years.Contains(r.Year) {
-			return l
+	for _, f := range choices {
+		if f.layout.Years.Contains(r.Year) {
+			return f
 		}
 	}
 	return nil

@@ -108,13 +108,16 @@ func page(top, overview, bottom string) string {
 	return b.String()
 }
 
+// builtin are the built-in forms.
+var builtin = NewForms(layouts.Builtin()...)
+
 func extract(t testing.TB, text string) (*draft.Draft, error) {
 	t.Helper()
 	doc, err := source.Read("report.txt", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := Extract(doc, "report.txt", layouts.Builtin())
+	r, _, err := Extract(doc, "report.txt", builtin)
 	return r, err
 }
 
@@ -323,7 +326,7 @@ func FuzzExtract(f *testing.F) {
 		if err != nil {
 			return
 		}
-		r, l, err := Extract(doc, "x", layouts.Builtin())
+		r, l, err := Extract(doc, "x", builtin)
 		var not *NotReportError
 		var old *UnsupportedLayoutError
 		switch {

@@ -57,7 +57,7 @@ func readList(t *testing.T, text string) *draft.Draft {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := Extract(doc, "report.txt", []*layouts.Layout{l})
+	r, _, err := Extract(doc, "report.txt", NewForms(l))
 	if err != nil {
 		t.Fatal(err)
 	}
