@@ -150,8 +150,12 @@ func (f *Form) newPuzzle(t *layouts.Table, row *draft.Row) *puzzle {
 }
 
 // dashes parts a dash from the number behind it where no column has signs: it is a
-// blank cell. Where one has, it may be either, unless as many cells as columns say.
+// blank cell. Where one has, it may be either, unless as many cells as columns say. A
+// cell of a grid is never parted.
 func (p *puzzle) dashes(pieces []draft.Piece) []draft.Piece {
+	if p.row.Grid {
+		return pieces
+	}
 	parted := make([]draft.Piece, 0, len(pieces))
 	for _, q := range pieces {
 		dash, number, ok := strings.Cut(q.Text, " ")
