@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/draft"
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -420,7 +420,7 @@ func (g *gridTable) namesOther(cells []gridCell, item int) bool {
 // ownWords are the words right behind a cell that are no figure and no blank.
 func (g *gridTable) ownWords(r *gridRow, cell int) string {
 	if cell+1 < len(r.cells) {
-		if c := &r.cells[cell+1]; c.text != "" && !report.BlankMark(c.text) && !isValue(c.text) && strings.ContainsFunc(c.text, isHan) && c.text != r.cells[cell].text {
+		if c := &r.cells[cell+1]; c.text != "" && !figure.IsBlank(c.text) && !isValue(c.text) && strings.ContainsFunc(c.text, isHan) && c.text != r.cells[cell].text {
 			return c.text
 		}
 	}
@@ -489,7 +489,7 @@ func (g *gridTable) add(own *group, r *gridRow, label int) {
 func (g *gridTable) unlabelled(own *group, r *gridRow, h *heading) {
 	label := -1
 	for i := range r.cells {
-		if c := &r.cells[i]; c.text != "" && !report.BlankMark(c.text) && !isValue(c.text) {
+		if c := &r.cells[i]; c.text != "" && !figure.IsBlank(c.text) && !isValue(c.text) {
 			if label >= 0 && i > label+1 && len(r.cells)-label-1 <= len(h.leaves) {
 				break
 			}

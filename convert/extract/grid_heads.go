@@ -32,7 +32,7 @@ type heading struct {
 	leaves []leaf
 	before []leaf // columns before the rows' labels
 	placed bool   // leaves have places
-	year   int  // of the report, 0 when unknown
+	year   int    // of the report, 0 when unknown
 }
 
 // newHeading reads the head rows above rows of a block. Where the source keeps places,

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -78,7 +79,7 @@ func (g *gridTable) once(p *placer) (first, strays []*group) {
 // words in its first cell and nothing else, and another row has values.
 func (g *gridTable) notes() {
 	isNote := func(w *group) bool {
-		return w.item < 0 && w.fixed && w.values() == 1 && len(w.pieces) > 1 && w.pieces[0].Text != "" && !isValue(w.pieces[0].Text) && !report.BlankMark(w.pieces[0].Text)
+		return w.item < 0 && w.fixed && w.values() == 1 && len(w.pieces) > 1 && w.pieces[0].Text != "" && !isValue(w.pieces[0].Text) && !figure.IsBlank(w.pieces[0].Text)
 	}
 	for _, w := range g.groups {
 		if isNote(w) && slices.ContainsFunc(g.groups, func(o *group) bool { return o.item < 0 && o.fixed && o.block == w.block && !isNote(o) }) {
@@ -176,12 +177,11 @@ func (g *gridTable) repeated(p *placer) {
 
 // sameValue reports whether two texts say the same.
 func sameValue(a, b string) bool {
-	if a == b || report.BlankMark(a) && report.BlankMark(b) {
+	if a == b || figure.IsBlank(a) && figure.IsBlank(b) {
 		return true
 	}
-	m, _, err := report.ReadNumber(a)
-	n, _, err2 := report.ReadNumber(b)
-	return err == nil && err2 == nil && m.Rat().Cmp(n.Rat()) == 0
+	m, n := figure.Read(a), figure.Read(b)
+	return m.Kind == figure.Exact && n.Kind == figure.Exact && m.Unit == n.Unit && m.Number.Rat().Cmp(n.Number.Rat()) == 0
 }
 
 // present are the columns of a block but those that are lacking.

@@ -1,12 +1,12 @@
 package extract
 
 import (
+	"github.com/nianbao/nianbao/convert/figure"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -70,7 +70,7 @@ func (r *gridRow) figures() int {
 }
 
 func (c *gridCell) isFigure() bool {
-	return c.text != "" && len(c.known) == 0 && !report.BlankMark(c.text) && isValue(c.text)
+	return c.text != "" && len(c.known) == 0 && !figure.IsBlank(c.text) && isValue(c.text)
 }
 
 // names reports whether the cell names an item of the table of one of the kinds.
@@ -163,7 +163,7 @@ var noteMark = regexp.MustCompile(`\s*(?:[\[［〔【(（]\s*注?\s*\d{1,2}\s*[\
 // variant, or, of a row, loosely, by words that name no other.
 func (v *vocabulary) naming(text string) naming {
 	const longest = 240 // bytes of a label with its note
-	if len(text) > longest || isOneValue(text) || report.BlankMark(text) {
+	if len(text) > longest || figure.Read(text).Kind == figure.Exact || figure.IsBlank(text) {
 		return naming{}
 	}
 	text = noteMark.ReplaceAllString(text, "")

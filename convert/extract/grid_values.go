@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -143,7 +144,7 @@ func allEmpty(cells []gridCell) bool {
 // noValues reports whether cells are empty, or words that belong to a label.
 func noValues(cells []gridCell) bool {
 	return !slices.ContainsFunc(cells, func(c gridCell) bool {
-		return c.text != "" && (report.BlankMark(c.text) || isValue(c.text) || !strings.ContainsFunc(c.text, isHan))
+		return c.text != "" && (figure.IsBlank(c.text) || isValue(c.text) || !strings.ContainsFunc(c.text, isHan))
 	})
 }
 

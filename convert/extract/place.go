@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -417,7 +418,7 @@ func (v *vocabulary) unitOf(g *group, row *layouts.Row) string {
 	text := layouts.Fold(layouts.TrimOrdinal(g.label()))
 	for _, key := range v.rows[row].keys {
 		rest, ok := strings.CutPrefix(text, key)
-		if rest = strings.TrimPrefix(rest, "单位"); ok && report.IsUnit(rest) {
+		if rest = strings.TrimPrefix(rest, "单位"); ok && figure.IsUnit(rest) {
 			return rest
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -113,17 +114,9 @@ func newStream(doc *document, v *vocabulary, heads []*layouts.Section, taken []b
 	return s
 }
 
-// blankWords cuts the words for a blank that run together with values.
-var blankWords = strings.NewReplacer("不适用", "", "无", "", "N/A", "", "/", "", "／", "")
-
 // isValueOrBlanks reports whether a text is values, and words for a blank among them.
 func isValueOrBlanks(text string) bool {
-	return !strings.ContainsFunc(text, strange) && (isValue(text) || isValue(blankWords.Replace(text)))
-}
-
-// strange tells Chinese characters that no value has.
-func strange(r rune) bool {
-	return r >= 0x4E00 && r <= 0x9FFF && !strings.ContainsRune(hanNumerals+"零无無空不适用涉及"+units+"亿", r)
+	return !strings.ContainsFunc(text, figure.IsWord) && (isValue(text) || isValue(figure.DropBlanks(text)))
 }
 
 func (s *stream) bar() {
@@ -209,7 +202,7 @@ func (s *stream) unit(behind, text string) bool {
 // numberApart reports whether a field is the number of the label in the next, parted
 // from its mark by spaces: 九  、会议和培训情况.
 func numberApart(line *source.Line, fi int) bool {
-	return fi+1 < len(line.Fields) && strings.HasPrefix(line.Fields[fi+1].Text, "、") && isHanFigure(line.Fields[fi].Text)
+	return fi+1 < len(line.Fields) && strings.HasPrefix(line.Fields[fi+1].Text, "、") && figure.IsHan(line.Fields[fi].Text)
 }
 
 // whole gives a label the digits that it has itself: （…相同信息计1 where the source
@@ -347,7 +340,7 @@ func matchAt(chars []glyphAt, i int, runes []rune) bool {
 func digitCount(s string) int {
 	n := 0
 	for _, r := range s {
-		if isDigit(r) {
+		if figure.IsDigit(r) {
 			n++
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -174,7 +174,7 @@ func printsUnits(l *layouts.Layout) bool {
 // unitCell reports whether a text may be a unit in a cell of its own: 件, （件）, not
 // a piece of a label with half a pair of brackets.
 func (v *vocabulary) unitCell(text string) bool {
-	return v.listed && report.IsUnit(layouts.Fold(text)) && strings.ContainsAny(text, "（(") == strings.ContainsAny(text, "）)")
+	return v.listed && figure.IsUnit(layouts.Fold(text)) && strings.ContainsAny(text, "（(") == strings.ContainsAny(text, "）)")
 }
 
 // goesOn reports whether a label of the form that begins with one text goes on with

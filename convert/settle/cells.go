@@ -1,9 +1,9 @@
 package settle
 
 import (
+	"github.com/nianbao/nianbao/convert/figure"
 	"slices"
 
-	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -96,7 +96,7 @@ func (p *puzzle) contested(r reading, c int) bool {
 // displaced reports whether a number stands in a column whose kind it is not.
 func (p *puzzle) displaced() bool {
 	for c, q := range p.slots {
-		if n, _, err := report.ReadNumber(q.Text); err == nil && !ofKind(n, p.kind(c)) {
+		if f := figure.Read(q.Text); f.Kind == figure.Exact && !ofKind(f.Number, p.kind(c)) {
 			return true
 		}
 	}
@@ -120,4 +120,3 @@ func bearRefound(t *layouts.Table, puzzles []*puzzle) {
 		}
 	}
 }
-

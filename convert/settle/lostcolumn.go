@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -114,14 +115,14 @@ func doubtShort(puzzles []*puzzle) {
 func (p *puzzle) outweighed() bool {
 	n := new(big.Rat)
 	for i, q := range p.values {
-		v, _, err := report.ReadNumber(q.Text)
-		if err != nil {
+		f := figure.Read(q.Text)
+		if f.Kind != figure.Exact {
 			return false
 		}
 		if i < len(p.values)-1 {
-			n.Sub(n, v.Rat())
+			n.Sub(n, f.Number.Rat())
 		} else {
-			n.Add(n, v.Rat())
+			n.Add(n, f.Number.Rat())
 		}
 	}
 	return n.Sign() >= 0

@@ -3,6 +3,8 @@ package source
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/figure"
 )
 
 // spaced parts a line, its ends trimmed, at runs of two or more spaces, when
@@ -82,19 +84,13 @@ func splitSpaces(s string) []string {
 // isValue reports whether s is written as a cell's value is: digits with signs
 // and separators, a dash, 无.
 func isValue(s string) bool {
-	if figure := strings.TrimRight(s, figureUnits+" "); figure != "" {
-		s = figure
+	if number, unit := figure.CutUnit(s); unit != "" {
+		s = number
 	}
 	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9', r >= '０' && r <= '９':
-		case strings.ContainsRune("+-.,/%−–—－＋．，／ \u00a0\u3000〇零无", r):
-		default:
+		if !figure.IsDigit(r) && !figure.IsSign(r) && !strings.ContainsRune(".,/%．，／ \u00a0\u3000〇零无", r) {
 			return false
 		}
 	}
 	return s != ""
 }
-
-// figureUnits may stand behind a figure.
-const figureUnits = "件条项个宗次份例起篇人元万"
