@@ -39,7 +39,11 @@ func endsCell(l, above rawLine) bool {
 // is one field, "|||" is three empty ones. In a table with a frame (Markdown,
 // drawn lines) the bar at the start of a row is the frame's.
 func (t *textReader) addBarred(raw []rawLine) {
-	framed := isFramed(raw)
+	framed, from := isFramed(raw), len(t.lines)
+	if framed {
+		t.tables++
+		defer func() { t.sameTable(from) }()
+	}
 	if rows := tallRows(raw); rows != nil {
 		for _, r := range rows {
 			t.add(r.first, strings.ReplaceAll(strings.Join(r.cells, " | "), "\n", ""), r.cells)
@@ -54,6 +58,7 @@ func (t *textReader) addBarred(raw []rawLine) {
 	for i, l := range raw {
 		if isRule(l.text) || i == 1 && isShortRule(l.text, raw[0].text) {
 			t.gap = t.gap || l.gap || i == len(raw)-1
+			t.passed += l.blanks
 			continue
 		}
 		t.cells = splitBars(t.cells[:0], trim(l.text), framed)
@@ -61,6 +66,13 @@ func (t *textReader) addBarred(raw []rawLine) {
 			t.cells = append(t.cells, "")
 		}
 		t.add(l, l.text, t.cells)
+	}
+}
+
+// sameTable says that the lines from the given one on are rows of the table drawn last.
+func (t *textReader) sameTable(from int) {
+	for i := from; i < len(t.lines); i++ {
+		t.lines[i].Table = t.tables
 	}
 }
 

@@ -135,7 +135,7 @@ func hasLongCells(s string) bool {
 func readCSV(doc *Document, text string) error {
 	var m meter
 	r := newCSV(text, csvComma(text))
-	grid, gap := 0, false
+	grid, gap, blanks := 0, false, 0
 	for last := 0; m.err == nil; {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -153,10 +153,12 @@ func readCSV(doc *Document, text string) error {
 		if last > 0 && no > last+1 {
 			grid, gap = 0, true
 		}
+		blanks += no - last - 1
 		last = no + strings.Count(strings.Join(record, ""), "\n")
 		n := filled(record)
 		if n == 0 {
 			grid, gap = 0, true
+			blanks++
 			continue
 		}
 		line := csvLine(r, record, no)
@@ -172,6 +174,7 @@ func readCSV(doc *Document, text string) error {
 			m.fields(len(record))
 		}
 		line.Gap, gap = gap, false
+		line.Blanks, blanks = max(0, blanks), 0
 		m.lines(1)
 		doc.Lines = append(doc.Lines, line)
 	}

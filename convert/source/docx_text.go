@@ -26,6 +26,10 @@ func (t *wordText) field(kind string) {
 // endWordParagraph ends the open paragraph; the text boxes fixed to it follow it.
 func (t *wordText) endWordParagraph() {
 	if !t.para.unmarked {
+		f := t.flow()
+		if trim(string(f.buf)) == "" && !f.part {
+			f.empty++
+		}
 		t.endParagraph()
 	}
 	if boxes := t.para.boxes; len(boxes) > 0 {

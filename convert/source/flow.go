@@ -9,6 +9,7 @@ type flow struct {
 	buf   []byte
 	no    int  // line of the source where buf begins
 	gap   bool // a paragraph ended, or a blank line stood, before buf
+	empty int  // paragraphs of Word without text before buf
 	part  bool // buf goes on with a paragraph after a line break
 	space byte // white space of a page that is still to be collapsed: 0, ' ' or '\n'
 }
@@ -33,8 +34,8 @@ func (f *flow) end(m *meter, whole bool) {
 		f.endBlank(whole)
 		return
 	}
-	f.lines = append(f.lines, Line{No: f.no, Text: text, Gap: f.gap, Block: whole && !f.part})
-	f.gap, f.part = whole, !whole
+	f.lines = append(f.lines, Line{No: f.no, Text: text, Gap: f.gap, Block: whole && !f.part, Blanks: f.empty})
+	f.gap, f.part, f.empty = whole, !whole, 0
 	m.lines(1)
 }
 
@@ -66,10 +67,16 @@ func (f *flow) text() string {
 // finish numbers the grids in their order and parts the lines outside them
 // that are not parted yet.
 func finish(lines []Line, m *meter) ([]Line, error) {
-	grids := map[int]int{}
+	grids, tables := map[int]int{}, map[[2]int]int{}
 	for i := range lines {
 		l := &lines[i]
 		m.text(len(l.Text))
+		if key := [2]int{l.Grid, l.Table}; key != [2]int{} {
+			if tables[key] == 0 {
+				tables[key] = len(tables) + 1
+			}
+			l.Table = tables[key]
+		}
 		switch {
 		case l.Grid != 0:
 			if grids[l.Grid] == 0 {

@@ -80,8 +80,12 @@ func (s *story) closeTable() {
 	s.tables = s.tables[:len(s.tables)-1]
 	s.endParagraph()
 	f := s.flow()
-	f.lines = append(f.lines, t.lines(s.meter)...)
-	f.gap = true
+	lines := t.lines(s.meter)
+	if len(lines) > 0 {
+		lines[0].Blanks += f.empty
+	}
+	f.lines = append(f.lines, lines...)
+	f.gap, f.empty = true, 0
 }
 
 // close ends the story and returns its lines.

@@ -17,12 +17,16 @@ func readText(doc *Document, text string) error {
 		if start < end {
 			piece := unixLines.Replace(text[start:end])
 			lines, _ := readPage(piece, t.no, &t.meter)
+			if len(lines) > 0 {
+				lines[0].Blanks = t.blanks + t.passed
+			}
 			t.lines = append(t.lines, lines...)
 			t.no += strings.Count(piece, "\n")
-			t.gap = true
+			t.gap, t.blanks, t.passed, t.inked = true, 0, 0, true
 		}
 		text = text[end:]
 	}
+	numberTables(t.lines, t.tables)
 	var err error
 	doc.Lines, err = finish(t.lines, &t.meter)
 	return err
@@ -67,6 +71,11 @@ type textReader struct {
 	cells []string // of the row in hand
 	no    int      // line of the source that is read next
 	gap   bool     // a rule was left out before the next line
+
+	blanks int  // empty lines read since the last with text
+	inked  bool // the line that editors count has text so far
+	passed int  // empty lines before lines that were left out since the last that was kept
+	tables int  // drawn or ruled so far
 }
 
 func (t *textReader) read(text string) {
@@ -76,6 +85,7 @@ func (t *textReader) read(text string) {
 	var above rawLine
 	for len(raw) > 0 && t.meter.err == nil {
 		if raw[0].bar && endsCell(raw[0], above) {
+			t.passed += raw[0].blanks
 			above, raw = raw[0], raw[1:]
 			continue
 		}
@@ -102,9 +112,9 @@ func (t *textReader) add(raw rawLine, text string, cells []string) {
 		cells = []string{text}
 	}
 	if t.meter.fields(len(cells)) {
-		t.lines = append(t.lines, Line{No: raw.no, Text: trim(text), Fields: t.fields(cells, raw.no), Gap: raw.gap || t.gap})
+		t.lines = append(t.lines, Line{No: raw.no, Text: trim(text), Fields: t.fields(cells, raw.no), Gap: raw.gap || t.gap, Blanks: raw.blanks + t.passed})
 	}
-	t.gap = false
+	t.gap, t.passed = false, 0
 }
 
 // fields makes the fields of a line, in memory taken for many lines at once.
@@ -122,11 +132,12 @@ func (t *textReader) fields(cells []string, no int) []Field {
 
 // A rawLine is a line of a text that is not blank, as it stands.
 type rawLine struct {
-	text string
-	no   int
-	page int  // form feeds before it
-	gap  bool // a blank line or a page break stands before it
-	bar  bool // it has one
+	text   string
+	no     int
+	page   int  // form feeds before it
+	gap    bool // a blank line or a page break stands before it
+	bar    bool // it has one
+	blanks int  // empty lines before it
 }
 
 // split parts a text into its lines. A line ends at \n, \r\n or \r, which
@@ -141,7 +152,8 @@ func (t *textReader) split(text string) (lines []rawLine, gap bool) {
 		text = text[end+size:]
 		blank := line == "" || trim(line) == ""
 		if !blank {
-			lines = append(lines, rawLine{line, t.no, page, gap, hasBar(line)})
+			lines = append(lines, rawLine{line, t.no, page, gap, hasBar(line), t.blanks})
+			t.blanks, t.inked = 0, true
 			t.meter.lines(1)
 		}
 		if marks += strings.Count(line, "|") + strings.Count(line, "\t"); marks > MaxFields {
@@ -157,6 +169,10 @@ func (t *textReader) split(text string) (lines []rawLine, gap bool) {
 		switch sep {
 		case "\n", "\r\n", "\r":
 			t.no++
+			if !t.inked {
+				t.blanks++
+			}
+			t.inked = false
 		case "\f":
 			page++
 		}
