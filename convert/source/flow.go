@@ -12,6 +12,9 @@ type flow struct {
 	empty int  // paragraphs of Word without text before buf
 	part  bool // buf goes on with a paragraph after a line break
 	space byte // white space of a page that is still to be collapsed: 0, ' ' or '\n'
+
+	struck []byte       // what is struck out, left out of the lines
+	raised []raisedText // of a cell
 }
 
 // write adds text that begins on line no of the source.
@@ -29,6 +32,9 @@ func (f *flow) write(m *meter, text string, no int) {
 // end ends the line: by a line break, or, with whole, because the paragraph ends.
 func (f *flow) end(m *meter, whole bool) {
 	text := trim(string(f.buf))
+	if len(f.raised) > 0 {
+		f.settleRaised(strings.Index(string(f.buf), text), len(text))
+	}
 	f.buf, f.space = f.buf[:0], 0
 	if text == "" {
 		f.endBlank(whole)

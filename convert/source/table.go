@@ -187,7 +187,8 @@ func rowLine(row []place, no int) Line {
 	for i, c := range row {
 		f := Field{Line: no, Col: i, Merged: c == nil}
 		if c != nil {
-			f.Text, f.Line = c.text(), c.no
+			f.Text, f.Mark = c.figure()
+			f.Struck, f.Line = c.struckOut(), c.no
 			if len(c.flow.lines) > 0 {
 				f.Line = c.flow.lines[0].No
 			}
