@@ -69,6 +69,13 @@ func (t *wordText) cellProperty(name string, attrs []xml.Attr, no int) {
 	}
 }
 
+// hideRow takes away a row that is hidden.
+func (t *wordText) hideRow(hidden bool) {
+	if hidden && len(t.tables) > 0 && t.table().open && !t.table().in {
+		t.table().rows[len(t.table().rows)-1].deleted = true
+	}
+}
+
 // endRow ends a row, and takes one away that was deleted.
 func (t *wordText) endRow() {
 	t.closeRow()

@@ -197,7 +197,7 @@ func nthOf(pseudo string) func(int) bool {
 
 // readAll reads the style sheets of a page, wherever they stand in it.
 func (s *sheet) readAll(text string, m *meter) {
-	if !strings.Contains(strings.ToLower(text), "<style") {
+	if !hasTag(text, "<style") {
 		return
 	}
 	z := html.NewTokenizer(strings.NewReader(text))

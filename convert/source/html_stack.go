@@ -1,6 +1,10 @@
 package source
 
-import "golang.org/x/net/html/atom"
+import (
+	"slices"
+
+	"golang.org/x/net/html/atom"
+)
 
 // An openElement is one of a page that is open.
 type openElement struct {
@@ -163,13 +167,13 @@ func (e *elements) imply(tag atom.Atom) {
 		e.cut(t.section)
 		return
 	case atom.Li:
-		e.cut(e.near(set(atom.Li), atom.Ul, atom.Ol))
+		e.cut(e.near([3]atom.Atom{atom.Li}, atom.Ul, atom.Ol))
 	case atom.Dd, atom.Dt:
-		e.cut(e.near(set(atom.Dd, atom.Dt), atom.Dl, 0))
+		e.cut(e.near([3]atom.Atom{atom.Dd, atom.Dt}, atom.Dl, 0))
 	case atom.Option, atom.Optgroup:
-		e.cut(e.near(set(atom.Option), atom.Select, 0))
+		e.cut(e.near([3]atom.Atom{atom.Option}, atom.Select, 0))
 	case atom.Rt, atom.Rp, atom.Rb:
-		e.cut(e.near(set(atom.Rt, atom.Rp, atom.Rb), atom.Ruby, 0))
+		e.cut(e.near([3]atom.Atom{atom.Rt, atom.Rp, atom.Rb}, atom.Ruby, 0))
 	case atom.A, atom.Select:
 		e.cut(e.find(tag))
 	}
@@ -180,14 +184,14 @@ func (e *elements) imply(tag atom.Atom) {
 
 // near returns the nearest open element of some kinds, before one of two others; -1 if
 // there is none.
-func (e *elements) near(tags map[atom.Atom]bool, stop, or atom.Atom) int {
+func (e *elements) near(tags [3]atom.Atom, stop, or atom.Atom) int {
 	const far = 64
 	for i := len(e.stack) - 1; i >= max(0, len(e.stack)-far); i-- {
 		el := &e.stack[i]
 		switch {
 		case el.scope != e.scope || el.tag != 0 && (el.tag == stop || el.tag == or):
 			return -1
-		case tags[el.tag]:
+		case el.tag != 0 && slices.Contains(tags[:], el.tag):
 			return i
 		}
 	}

@@ -58,6 +58,20 @@ func tableHTML(text string) (start, end int) {
 	return start, len(text)
 }
 
+// hasTag reports whether the tag is anywhere in a text.
+func hasTag(text, tag string) bool {
+	for {
+		i := strings.IndexByte(text, '<')
+		if i < 0 {
+			return false
+		}
+		if text = text[i:]; beginsTag(text, tag) {
+			return true
+		}
+		text = text[1:]
+	}
+}
+
 // beginsTag reports whether s begins with the tag and its name ends there.
 func beginsTag(s, tag string) bool {
 	return len(s) > len(tag) && strings.EqualFold(s[:len(tag)], tag) && strings.IndexByte("> \t\n", s[len(tag)]) >= 0
