@@ -39,6 +39,9 @@ func endsCell(l, above rawLine) bool {
 // is one field, "|||" is three empty ones. In a table with a frame (Markdown,
 // drawn lines) the bar at the start of a row is the frame's.
 func (t *textReader) addBarred(raw []rawLine) {
+	if t.addFrame(raw) {
+		return
+	}
 	framed, from := isFramed(raw), len(t.lines)
 	if framed {
 		t.tables++

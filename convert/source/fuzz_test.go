@@ -32,7 +32,7 @@ func checkLaws(t *testing.T, data []byte) *Document {
 		}
 		var joined strings.Builder
 		for col, f := range l.Fields {
-			if f.Col != col || f.Text != trim(f.Text) || f.Merged && f.Text != "" || f.Merged && l.Grid == 0 || f.Line < 1 {
+			if f.Col != col || f.Text != trim(f.Text) || f.Merged && f.Text != "" || f.Merged && l.Table == 0 || f.Line < 1 {
 				t.Fatalf("line %d, field %d: %+v", i, col, f)
 			}
 			joined.WriteString(f.Text)

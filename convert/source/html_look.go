@@ -96,7 +96,7 @@ func (v *values) over(l look, tag atom.Atom) look {
 	if c, ok := parseShade(v[cssColor]); ok {
 		l.color, l.colored = c, true
 	}
-	if c, ok := parseShade(v[cssBack]); ok && c != clear {
+	if c, ok := parseShade(v[cssBack]); ok && c != seeThrough {
 		l.back = c
 	} else if hasImage(v[cssBack]) {
 		l.back = unknownShade

@@ -9,12 +9,12 @@ import (
 type shade int32
 
 const (
-	clear        shade = -1 // shows nothing of its own
+	seeThrough   shade = -1 // shows nothing of its own
 	unknownShade shade = -2 // a picture
 )
 
 var shadeNames = map[string]shade{
-	"white": 0xffffff, "black": 0, "transparent": clear, "red": 0xff0000, "blue": 0x0000ff, "green": 0x008000, "yellow": 0xffff00,
+	"white": 0xffffff, "black": 0, "transparent": seeThrough, "red": 0xff0000, "blue": 0x0000ff, "green": 0x008000, "yellow": 0xffff00,
 	"gray": 0x808080, "grey": 0x808080, "silver": 0xc0c0c0, "navy": 0x000080, "snow": 0xfffafa, "ivory": 0xfffff0,
 	"ghostwhite": 0xf8f8ff, "whitesmoke": 0xf5f5f5, "floralwhite": 0xfffaf0, "orange": 0xffa500, "purple": 0x800080,
 	"teal": 0x008080, "maroon": 0x800000, "lightgray": 0xd3d3d3, "lightgrey": 0xd3d3d3, "aliceblue": 0xf0f8ff, "azure": 0xf0ffff,
@@ -23,7 +23,7 @@ var shadeNames = map[string]shade{
 
 // hiddenOn reports whether type of this colour cannot be told from what is behind it.
 func (c shade) hiddenOn(back shade) bool {
-	if c == clear {
+	if c == seeThrough {
 		return true
 	}
 	if back < 0 {
@@ -63,7 +63,7 @@ func parseShade(s string) (shade, bool) {
 
 func parseHex(s string) (shade, bool) {
 	if (len(s) == 4 || len(s) == 8) && strings.Trim(s[len(s)/4*3:], "0") == "" {
-		return clear, true
+		return seeThrough, true
 	}
 	switch len(s) {
 	case 3, 4:
@@ -86,7 +86,7 @@ func parseRGB(s string) (shade, bool) {
 	}
 	if len(parts) > 3 {
 		if alpha, _, ok := length(parts[3]); ok && alpha < 0.05 {
-			return clear, true
+			return seeThrough, true
 		}
 	}
 	c := shade(0)

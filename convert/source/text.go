@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -107,7 +106,12 @@ func (t *textReader) read(text string) {
 			t.addBarred(raw[:n])
 			above, raw = raw[n-1], raw[n:]
 		} else {
-			text := plainMarkdown(raw[0].text)
+			text := unmark(raw[0].text)
+			if trim(text) == "" || isUnderline(raw[0], above) {
+				t.leaveOut(raw[0])
+				above, raw = rawLine{}, raw[1:]
+				continue
+			}
 			cells := plainCells(text)
 			if len(cells) > 2 && !strings.Contains(text, "\t") {
 				spacedRows = append(spacedRows, newSpacedRow(raw[0], cells, len(t.lines)))
@@ -126,22 +130,60 @@ func (t *textReader) add(raw rawLine, text string, cells []string) {
 		cells = []string{text}
 	}
 	if t.meter.fields(len(cells)) {
-		t.lines = append(t.lines, Line{No: raw.no, Text: trim(text), Fields: t.fields(cells, raw.no), Gap: raw.gap || t.gap, Blanks: raw.blanks + t.passed})
+		fields, changed := t.fields(cells, raw.no)
+		if changed {
+			text = joinFields(fields, text)
+		}
+		if len(fields) > 1 || trim(text) != "" || raw.bar {
+			t.lines = append(t.lines, Line{No: raw.no, Text: trim(text), Fields: fields, Gap: raw.gap || t.gap, Blanks: raw.blanks + t.passed})
+		}
 	}
 	t.gap, t.passed = false, 0
 }
 
+// joinFields writes the text of a line again whose fields had marks in them.
+func joinFields(fields []Field, text string) string {
+	if len(fields) == 1 {
+		return fields[0].Text
+	}
+	sep := "  "
+	if hasBar(text) {
+		sep = " | "
+	} else if strings.Contains(text, "\t") {
+		sep = "\t"
+	}
+	var b strings.Builder
+	for i, f := range fields {
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		b.WriteString(strings.ReplaceAll(f.Text, "\n", " "))
+	}
+	return b.String()
+}
+
+// leaveOut passes over a line that only marks or draws.
+func (t *textReader) leaveOut(raw rawLine) {
+	t.gap, t.passed = t.gap || raw.gap, t.passed+raw.blanks
+}
+
 // fields makes the fields of a line, in memory taken for many lines at once.
-func (t *textReader) fields(cells []string, no int) []Field {
+func (t *textReader) fields(cells []string, no int) (fields []Field, changed bool) {
 	const many = 256
 	n := len(cells)
 	if len(t.spare) < n {
 		t.spare = make([]Field, max(n, many))
 	}
-	fields := t.spare[:n:n]
+	fields = t.spare[:n:n]
 	t.spare = t.spare[n:]
-	fillFields(fields, cells, no)
-	return fields
+	for i, c := range cells {
+		if fields[i] = (Field{Text: trim(c)}); strings.ContainsAny(c, "\\*_`~[<^") {
+			fields[i] = t.cellText(c)
+			changed = changed || fields[i].Text != trim(c)
+		}
+		fields[i].Line, fields[i].Col = no, i
+	}
+	return fields, changed
 }
 
 // A rawLine is a line of a text that is not blank, as it stands.
@@ -210,21 +252,6 @@ func lineEnd(s string) (end, size int) {
 		}
 	}
 	return len(s), 0
-}
-
-// headingAttributes matches what pandoc writes behind a heading: {#id .class}.
-var headingAttributes = regexp.MustCompile(`\s*\{[#.][^{}]*\}\s*$`)
-
-// plainMarkdown cuts the marks of a Markdown heading, and of bold type around
-// a whole line. Marks inside a line stay: 张**、李** are names made unreadable.
-func plainMarkdown(s string) string {
-	if t := strings.TrimLeft(s, "#"); len(t) < len(s) && len(t) >= len(s)-6 && strings.HasPrefix(t, " ") && trim(t) != "" {
-		s = strings.TrimRight(headingAttributes.ReplaceAllString(t, ""), "# ")
-	}
-	if t := trim(s); len(t) > 4 && strings.HasPrefix(t, "**") && strings.HasSuffix(t, "**") && !strings.Contains(t[2:len(t)-2], "*") {
-		return t[2 : len(t)-2]
-	}
-	return s
 }
 
 // lineCells parts a line that stands alone, outside any table.

@@ -23,7 +23,7 @@ func TestTables(t *testing.T) {
 		{"rows parted otherwise", "甲 | 1\n乙\t2\n", "1/0 甲 | 1\n2/0 乙¦2\n"},
 		{"columns of spaces, blank lines between", "甲   1   2\n\n\n乙   3   4\n尾。\n", "1/0 甲   1   2\n1/2 乙   3   4\n0/0 尾。\n"},
 		{"two frames", "|甲|数|\n|--|--|\n|乙|2|\n\n|丙|数|\n|--|--|\n|丁|2|\n", "1/0 |甲|数|\n1/0 |乙|2|\n2/1 |丙|数|\n2/0 |丁|2|\n"},
-		{"empty lines before what only draws", "甲\n\n┌─┬─┐\n│乙│1│\n└─┴─┘\n\n尾", "0/0 甲\n1/1 │乙│1│\n0/1 尾\n"},
+		{"empty lines before what only draws", "甲\n\n┌─┬─┐\n│乙│1│\n└─┴─┘\n\n尾", "0/0 甲\n1/1 乙 | 1\n0/1 尾\n"},
 		{"table of HTML", "甲\n\n<table><tr><td>a<td>1</table>\n\n乙\t1\n", "0/0 甲\n1/1 a¦1\n2/1 乙¦1\n"},
 		{"CSV", "a,b,c\n1,2,3\n4,5,6\n\n,,\n7,8,9\n", "1/0 a¦b¦c\n1/0 1¦2¦3\n1/0 4¦5¦6\n2/2 7¦8¦9\n"},
 		{"a page", "<html><p>甲<p><p><table><tr><td>a<td>1</table>", "0/0 甲\n1/0 a¦1\n"},
