@@ -16,7 +16,7 @@ import (
 // the cells must be values and labels, not sentences; and such records must be
 // half of all, or half of their cells values.
 func csvComma(s string) rune {
-	s = s[:min(len(s), 64<<10)]
+	s = csvLines(s[:min(len(s), 64<<10)])
 	if mayBeCSV(s, ",") && isCSV(s, ',') {
 		return ','
 	}
@@ -27,6 +27,14 @@ func csvComma(s string) rune {
 		return '\t'
 	}
 	return 0
+}
+
+// csvLines makes line ends of the CR that stand alone, as old programs end lines.
+func csvLines(s string) string {
+	if i := strings.IndexByte(s, '\r'); i < 0 || i+1 < len(s) && s[i+1] == '\n' {
+		return s
+	}
+	return unixLines.Replace(s)
 }
 
 // mayBeCSV tells quickly that a text has no run of three records with three cells
@@ -134,6 +142,7 @@ func hasLongCells(s string) bool {
 // headings before a grid.
 func readCSV(doc *Document, text string) error {
 	var m meter
+	text = csvLines(text)
 	r := newCSV(text, csvComma(text))
 	grid, gap, blanks := 0, false, 0
 	for last := 0; m.err == nil; {

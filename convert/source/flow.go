@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A flow gathers the lines of one place of a page or a Word document: the
 // body, a cell, a text box.
@@ -70,9 +73,14 @@ func (f *flow) text() string {
 	return strings.Join(parts, "\n")
 }
 
+func byLine(a, b Line) int { return a.No - b.No }
+
 // finish numbers the grids in their order and parts the lines outside them
 // that are not parted yet.
 func finish(lines []Line, m *meter) ([]Line, error) {
+	if !slices.IsSortedFunc(lines, byLine) {
+		slices.SortStableFunc(lines, byLine) // text that a page has inside a table and outside its cells
+	}
 	grids, tables := map[int]int{}, map[[2]int]int{}
 	for i := range lines {
 		l := &lines[i]

@@ -22,17 +22,21 @@ func checkLaws(t *testing.T, data []byte) *Document {
 	if in, err := inspect(data); in.kind != doc.Kind || err != nil {
 		t.Fatalf("inspect gives %q, %v, Read %q", in.kind, err, doc.Kind)
 	}
+	last := 1 << 30
+	if text, _, err := decode(data); err == nil && doc.Kind != Docx {
+		last = 1 + strings.Count(unixLines.Replace(text), "\n")
+	}
 	widths := map[int]int{}
 	for i, l := range doc.Lines {
 		if l.Text == "" && doc.Kind != Text || l.Text != trim(l.Text) || l.No < 1 || len(l.Fields) == 0 {
 			t.Fatalf("line %d: %+v", i, l)
 		}
-		if doc.Kind == Text && i > 0 && l.No < doc.Lines[i-1].No {
-			t.Fatalf("line %d goes back from %d to %d", i, doc.Lines[i-1].No, l.No)
+		if l.No > last || i > 0 && l.No < doc.Lines[i-1].No {
+			t.Fatalf("line %d has number %d of %d, the one before it %d", i, l.No, last, doc.Lines[max(0, i-1)].No)
 		}
 		var joined strings.Builder
 		for col, f := range l.Fields {
-			if f.Col != col || f.Text != trim(f.Text) || f.Merged && f.Text != "" || f.Merged && l.Table == 0 || f.Line < 1 {
+			if f.Col != col || f.Text != trim(f.Text) || f.Merged && f.Text != "" || f.Merged && l.Table == 0 || f.Line < 1 || f.Line > last {
 				t.Fatalf("line %d, field %d: %+v", i, col, f)
 			}
 			joined.WriteString(f.Text)

@@ -35,6 +35,7 @@ func readPage(text string, no int, m *meter) (lines []Line, title string) {
 type page struct {
 	story
 	line     int // of the source, where the token begins
+	last     int // where it ends
 	pre      int // open <pre>
 	elements elements
 	sheet    sheet
@@ -49,6 +50,7 @@ func (p *page) read(z *html.Tokenizer) {
 	for p.meter.err == nil {
 		kind := z.Next()
 		lines := bytes.Count(z.Raw(), []byte("\n"))
+		p.last = p.line + lines
 		switch kind {
 		case html.ErrorToken:
 			if z.Err() != io.EOF {
@@ -104,7 +106,7 @@ func (p *page) show(s string, l look) {
 			case f.space == 0:
 				f.space = ' '
 			}
-			if s[0] == '\n' {
+			if s[0] == '\n' && line < p.last {
 				line++
 			}
 			s = s[1:]

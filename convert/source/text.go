@@ -107,7 +107,7 @@ func (t *textReader) read(text string) {
 			above, raw = raw[n-1], raw[n:]
 		} else {
 			text := unmark(raw[0].text)
-			if trim(text) == "" || isUnderline(raw[0], above) {
+			if trim(text) == "" || isUnderline(raw[0], above, nextOf(raw)) {
 				t.leaveOut(raw[0])
 				above, raw = rawLine{}, raw[1:]
 				continue
@@ -160,6 +160,13 @@ func joinFields(fields []Field, text string) string {
 		b.WriteString(strings.ReplaceAll(f.Text, "\n", " "))
 	}
 	return b.String()
+}
+
+func nextOf(raw []rawLine) rawLine {
+	if len(raw) > 1 {
+		return raw[1]
+	}
+	return rawLine{}
 }
 
 // leaveOut passes over a line that only marks or draws.

@@ -3,7 +3,6 @@ package source
 import (
 	"regexp"
 	"strings"
-	"unicode/utf8"
 )
 
 var (
@@ -100,11 +99,17 @@ func heading(text string, mark byte, most int) (string, bool) {
 
 // isUnderline reports whether a line underlines the one above it, which is a heading then:
 // one character over and over, as long as the heading or longer.
-func isUnderline(line, above rawLine) bool {
+func isUnderline(line, above, next rawLine) bool {
 	text, head := trim(line.text), trim(above.text)
 	if line.gap || len(text) < 3 || strings.IndexByte("=-~^\"'+#*`", text[0]) < 0 || strings.Trim(text, text[:1]) != "" {
 		return false
 	}
-	size := utf8.RuneCountInString(head)
-	return !above.bar && size > 1 && !isValue(head) && (text[0] == '=' && len(text) >= 3 || len(text) >= size) && strings.Trim(head, "=-~^\"'+#*`") != ""
+	size := terminalWidth(head)
+	if above.bar || size < 3 || isValue(head) || strings.Trim(head, "=-~^\"'+#*`") == "" {
+		return false
+	}
+	if text == "---" {
+		return next.bar && !next.gap // the rule below heads of one column
+	}
+	return text[0] == '=' || len(text) >= max(4, size) // --- may be a blank cell
 }
