@@ -102,7 +102,9 @@ func (t *textReader) read(text string) {
 			above, raw = raw[0], raw[1:]
 			continue
 		}
-		if n := barred(raw); n > 0 {
+		if n := t.addRuled(raw); n > 0 {
+			above, raw = rawLine{}, raw[n:]
+		} else if n := barred(raw); n > 0 {
 			t.addBarred(raw[:n])
 			above, raw = raw[n-1], raw[n:]
 		} else {

@@ -324,7 +324,10 @@ func (t *textReader) addRow(line Line, before rawLine, no int) {
 			f.Text, f.Struck, f.Mark = cell.Text, trim(f.Struck+" "+cell.Struck), f.Mark+cell.Mark
 		}
 	}
-	line.Text = trim(joinFields(line.Fields, "|"))
+	if line.Text = trim(joinFields(line.Fields, "|")); strings.Trim(line.Text, " |") == "" {
+		t.passed += before.blanks
+		return
+	}
 	line.Gap, line.Blanks = before.gap || t.gap, before.blanks+t.passed
 	t.gap, t.passed = false, 0
 	t.lines = append(t.lines, line)
