@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -55,8 +56,15 @@ func (t *textReader) addBarred(raw []rawLine) {
 		return
 	}
 	between := 0
-	if !framed {
+	open := framed && !slices.ContainsFunc(raw, func(l rawLine) bool { return !isRule(l.text) && !startsWithBar(l.text) })
+	switch {
+	case !framed:
 		between = barsBetween(raw)
+	case !open:
+		between = len(splitBars(nil, trim(raw[0].text), true))
+		if startsWithBar(raw[0].text) {
+			between++
+		}
 	}
 	for i, l := range raw {
 		if isRule(l.text) || i == 1 && isShortRule(l.text, raw[0].text) {
@@ -65,6 +73,9 @@ func (t *textReader) addBarred(raw []rawLine) {
 			continue
 		}
 		t.cells = splitBars(t.cells[:0], trim(l.text), framed)
+		if framed && !open && startsWithBar(l.text) {
+			t.cells = slices.Insert(t.cells, 0, "") // the bar is no part of a frame
+		}
 		if len(t.cells) < between && endsInBar(l.text) {
 			t.cells = append(t.cells, "")
 		}
@@ -99,6 +110,11 @@ func barsBetween(raw []rawLine) int {
 		return 0
 	}
 	return open
+}
+
+func startsWithBar(text string) bool {
+	first, _ := utf8.DecodeRuneInString(trim(text))
+	return isBar(first)
 }
 
 func endsInBar(text string) bool {

@@ -102,7 +102,7 @@ func (t *textReader) read(text string) {
 			above, raw = raw[0], raw[1:]
 			continue
 		}
-		if n := t.addRuled(raw); n > 0 {
+		if n := t.addMarkedTable(raw); n > 0 {
 			above, raw = rawLine{}, raw[n:]
 		} else if n := barred(raw); n > 0 {
 			t.addBarred(raw[:n])
@@ -162,6 +162,17 @@ func joinFields(fields []Field, text string) string {
 		b.WriteString(strings.ReplaceAll(f.Text, "\n", " "))
 	}
 	return b.String()
+}
+
+// addMarkedTable adds the table that begins with the first line, if marks of its own or a
+// line of dashes tell its cells. It returns how many lines it takes; 0 if there is none.
+func (t *textReader) addMarkedTable(raw []rawLine) int {
+	for _, add := range []func([]rawLine) int{t.addRuled, t.addAsciidoc, t.addMediawiki} {
+		if n := add(raw); n > 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 func nextOf(raw []rawLine) rawLine {
