@@ -115,6 +115,9 @@ func (t *textReader) read(text string) {
 				continue
 			}
 			cells := plainCells(text)
+			if cells == nil {
+				cells = t.cellsAsBeside(text, nextOf(raw))
+			}
 			if len(cells) > 2 && !strings.Contains(text, "\t") {
 				spacedRows = append(spacedRows, newSpacedRow(raw[0], cells, len(t.lines)))
 			}
@@ -162,6 +165,22 @@ func joinFields(fields []Field, text string) string {
 		b.WriteString(strings.ReplaceAll(f.Text, "\n", " "))
 	}
 	return b.String()
+}
+
+// cellsAsBeside parts a line that is no row by itself, for there are sentences in its
+// cells, where the row above or below it has as many.
+func (t *textReader) cellsAsBeside(text string, next rawLine) []string {
+	cells := splitSpaces(trim(text))
+	if len(cells) < 3 || strings.Contains(text, "\t") {
+		return nil
+	}
+	if n := len(t.lines); n > 0 && len(t.lines[n-1].Fields) == len(cells) && partingOf(&t.lines[n-1]) == partedBySpaces {
+		return cells
+	}
+	if !next.gap && !next.bar && len(spaced(trim(next.text))) == len(cells) {
+		return cells
+	}
+	return nil
 }
 
 // addMarkedTable adds the table that begins with the first line, if marks of its own or a

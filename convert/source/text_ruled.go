@@ -102,7 +102,7 @@ func readRuled(raw []rawLine) *ruledTable {
 }
 
 func ruledBy(raw []rawLine, width func(rune) int) *ruledTable {
-	const most = 3000 // lines
+	const most = 1000 // lines
 	first := readRuler(raw[0].text)
 	switch {
 	case first == nil:

@@ -67,7 +67,7 @@ func (t *textReader) addAsciidoc(raw []rawLine) int {
 		first = 1
 	}
 	fence := trim(raw[first].text)
-	if !asciidocFence.MatchString(fence) {
+	if !strings.HasPrefix(fence, "|=") || !asciidocFence.MatchString(fence) {
 		return 0
 	}
 	end := first + 1
