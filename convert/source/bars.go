@@ -46,7 +46,7 @@ func (t *textReader) addBarred(raw []rawLine) {
 	framed, from := isFramed(raw), len(t.lines)
 	if framed {
 		t.tables++
-		defer func() { t.sameTable(from) }()
+		defer t.sameTable(from)
 	}
 	if rows := tallRows(raw); rows != nil {
 		for _, r := range rows {

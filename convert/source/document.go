@@ -39,7 +39,7 @@ type Document struct {
 // (├──┼──┤, |---|---|) are not kept either.
 type Line struct {
 	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number)
-	Text   string  // the text as it stands, bars and tabs included, outer white space cut; a row of a grid: its cells joined by one tab
+	Text   string  // the text as it stands, bars and tabs included, outer white space cut; a row of a grid: its cells joined by one tab; a row whose cells had marks in them, or ran over several lines: joined by " | "
 	Fields []Field // the parts as the source's own separators part them; one field for prose
 	Grid   int     // 0 outside marked-up tables; else the number of the table (HTML, .docx, CSV), from 1
 	Table  int     // the rows of one table have one number, from 1 through the document, in text too (bars, tabs, frames, columns of spaces); 0 for what is no row

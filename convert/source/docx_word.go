@@ -86,6 +86,27 @@ func (w *word) start(name string, attrs []xml.Attr) bool {
 		return w.deleted()
 	case "r":
 		w.begin()
+	case "shd", "tblStyle", "hyperlink", "hidden":
+		w.shown(name, attrs)
+	case "ffData", "checkBox", "checked", "default", "result", "listEntry":
+		w.formProperty(name, attrs)
+	case "t":
+		w.inText = true
+	default:
+		switch {
+		case !w.inPPr && !w.inRPr:
+			w.mark(name, attrs)
+		case !w.inPPr:
+			w.runProperty(name, attrs)
+		}
+	}
+	return true
+}
+
+// shown takes what is told outside the properties of a run of how text is seen.
+func (w *word) shown(name string, attrs []xml.Attr) {
+	t := w.text()
+	switch name {
 	case "shd":
 		if !w.inRPr {
 			t.shading(w.inPPr, attrs)
@@ -101,19 +122,7 @@ func (w *word) start(name string, attrs []xml.Attr) bool {
 		w.linked = anchor != ""
 	case "hidden":
 		t.hideRow(isOn(attrs))
-	case "ffData", "checkBox", "checked", "default", "result", "listEntry":
-		w.formProperty(name, attrs)
-	case "t":
-		w.inText = true
-	default:
-		switch {
-		case !w.inPPr && !w.inRPr:
-			w.mark(name, attrs)
-		case !w.inPPr:
-			w.runProperty(name, attrs)
-		}
 	}
-	return true
 }
 
 func (w *word) paragraphProperty(name string, attrs []xml.Attr) {

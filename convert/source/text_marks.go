@@ -101,15 +101,16 @@ func heading(text string, mark byte, most int) (string, bool) {
 // one character over and over, as long as the heading or longer.
 func isUnderline(line, above, next rawLine) bool {
 	text, head := trim(line.text), trim(above.text)
-	if line.gap || len(text) < 3 || strings.IndexByte("=-~^\"'+#*`", text[0]) < 0 || strings.Trim(text, text[:1]) != "" {
+	if line.gap || len(text) < 3 || strings.IndexByte("=-~^", text[0]) < 0 || strings.Trim(text, text[:1]) != "" {
 		return false
 	}
 	size := terminalWidth(head)
-	if above.bar || size < 3 || isValue(head) || strings.Trim(head, "=-~^\"'+#*`") == "" {
+	if above.bar || size < 3 || isValue(head) || strings.Trim(head, "=-~^") == "" {
 		return false
 	}
 	if text == "---" {
 		return next.bar && !next.gap // the rule below heads of one column
 	}
-	return text[0] == '=' || len(text) >= max(4, size) // --- may be a blank cell
+	const least = 8 // dashes: fewer may be a blank cell below its label
+	return text[0] == '=' || len(text) >= max(least, size)
 }
