@@ -37,21 +37,26 @@ func (l limit) hold(t *testing.T, what string, got messy.Tally) {
 	}
 }
 
+// rewrite reads a report and writes it in a format.
+func rewrite(c *convert.Converter, f convert.Format) messy.Rewrite {
+	return func(name string, data []byte) ([]byte, error) {
+		r, err := c.Read(name, data)
+		if err != nil {
+			return nil, err
+		}
+		var out bytes.Buffer
+		err = c.Write(&out, f, r)
+		return out.Bytes(), err
+	}
+}
+
 // TestMessySpellings puts hundreds of spellings into one cell, in eight places of both
 // forms and in every kind of input: each is read as what it says, or named, and means
 // the same in all of them.
 func TestMessySpellings(t *testing.T) {
 	c := converter(t)
 	b := messy.NewBench(t, readMessy(t))
-	b.RunSpellings(func(name string, data []byte) ([]byte, error) {
-		r, err := c.Read(name, data)
-		if err != nil {
-			return nil, err
-		}
-		var out bytes.Buffer
-		err = c.Write(&out, convert.XLSX, r)
-		return out.Bytes(), err
-	})
+	b.RunSpellings(rewrite(c, convert.XLSX))
 	b.Print()
 	all := b.All("spelling/")
 	limit{silent: 85, lost: 95, right: 80}.hold(t, "spellings", all)
@@ -68,4 +73,20 @@ func TestMessyShapes(t *testing.T) {
 	b.Print()
 	limit{silent: 2900, lost: 1200, right: 50}.hold(t, "what a person reads", b.All("clear/"))
 	limit{silent: 5500, lost: 2200}.hold(t, "what a person may doubt", b.All("doubt/"))
+}
+
+// TestMessyConverters gives known reports to the converters that people have, and reads
+// what they make of them. A tool that is not there is skipped by name.
+func TestMessyConverters(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts LibreOffice and a browser")
+	}
+	b := messy.NewBench(t, readMessy(t))
+	missing := b.RunConverters(t, rewrite(converter(t), convert.PDF))
+	b.Print()
+	limit{silent: 1200, lost: 600}.hold(t, "converters", b.All("converter/"))
+	limit{silent: 40000, lost: 40000}.hold(t, "torn text", b.All("torn/"))
+	for _, tool := range missing {
+		t.Run(tool, func(t *testing.T) { t.Skip(tool + " is not installed") })
+	}
 }

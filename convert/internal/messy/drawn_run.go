@@ -47,6 +47,17 @@ func (b *Bench) drawn(sh drawnShape, in Input, form string, thin thinning, mark,
 	rnd := b.random(name)
 	r := newDrawn(newFigures(layouts.Find(form), scale{"shapes", 0.5, 90, 900, "%d.%02d"}, thin, rnd), rnd)
 	sh.draw(r)
+	r.markBlanks(mark)
+	kind := "doubt/"
+	if sh.clear(in) {
+		kind = "clear/"
+	}
+	slices.Sort(r.codes)
+	return &sample{kind: kind + sh.name, name: name, file: "report" + in.Ext, data: in.print(r), want: r.want, codes: slices.Compact(r.codes), kept: true}
+}
+
+// markBlanks writes a mark into the cells that are blank.
+func (r *drawnReport) markBlanks(mark string) {
 	r.drawings(func(d *drawing) {
 		d.each(func(c *box) {
 			if c.kind == layouts.DataCell && strings.TrimSpace(c.text) == "" && c.id != "" {
@@ -54,10 +65,4 @@ func (b *Bench) drawn(sh drawnShape, in Input, form string, thin thinning, mark,
 			}
 		})
 	})
-	kind := "doubt/"
-	if sh.clear(in) {
-		kind = "clear/"
-	}
-	slices.Sort(r.codes)
-	return &sample{kind: kind + sh.name, name: name, file: "report" + in.Ext, data: in.print(r), want: r.want, codes: slices.Compact(r.codes), kept: true}
 }

@@ -29,8 +29,8 @@ var places = []place{
 	{"disclosure-2019", "applications.unavailable_not_held.legal_service", layouts.Count, "件"},
 }
 
-// Workbook writes the report of an input as a workbook.
-type Workbook func(name string, data []byte) ([]byte, error)
+// Rewrite reads the report of an input and writes it in another format.
+type Rewrite func(name string, data []byte) ([]byte, error)
 
 // known is the report on a layout whose cells the spellings replace: no value of it
 // is one that a spelling may mean.
@@ -42,7 +42,7 @@ func known(layout string) *drawnReport {
 }
 
 // RunSpellings puts every spelling into every place of every input and a workbook.
-func (b *Bench) RunSpellings(workbook Workbook) {
+func (b *Bench) RunSpellings(workbook Rewrite) {
 	books := map[string]*book{}
 	for _, l := range []string{"disclosure-2021", "disclosure-2019"} {
 		data, err := workbook("report.html", printHTML(known(l)))

@@ -126,7 +126,7 @@ func (b *Bench) score(s *sample) *report.Report {
 	var one Tally
 	var faults []string
 	if err != nil {
-		one = Tally{Unread: 1, Cells: len(s.want), Lost: len(s.want)}
+		one = Tally{Unread: 1}
 		faults = []string{"not read: " + err.Error()}
 	} else {
 		one, faults = tallyOf(rep, s)
