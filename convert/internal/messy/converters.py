@@ -1,7 +1,8 @@
 """Runs the converters that are Python libraries, all in one process.
 
-Arguments: a folder. Each NAME.html, NAME.docx and NAME.*.pdf in it is converted into
-OUT/CONVERTER@NAME.EXT. Prints a line "missing MODULE" for each library that is absent.
+Arguments: a folder, then pairs: the name of a report and the ending of its file in the
+folder. Prints a line for each result, its parts parted by tabs: made CONVERTER REPORT
+ENDING PATH; and a line "missing MODULE" for each library that is absent.
 """
 import io, os, re, sys, warnings
 
@@ -14,7 +15,7 @@ def load(name):
     try:
         return __import__(name)
     except ImportError:
-        print("missing", name)
+        print("missing", name, sep="\t")
 
 
 def read(name):
@@ -22,9 +23,11 @@ def read(name):
         return f.read()
 
 
-def write(converter, name, ext, text):
-    with open(os.path.join(out, "%s@%s%s" % (converter, name.replace(".html", "").replace(".docx", "-docx"), ext)), "w", encoding="utf-8", newline="") as f:
+def write(converter, ext, text):
+    path = os.path.join(out, "%s@%s%s%s" % (converter, report, ending, ext))
+    with open(path, "w", encoding="utf-8", newline="") as f:
         f.write(text)
+    print("made", converter, report, ending, path, sep="\t")
 
 
 def around(page, table):
@@ -51,26 +54,26 @@ def headed(page):
 
 pandas, html2text, markitdown = load("pandas"), load("html2text"), load("markitdown")
 load("lxml"), load("tabulate")
-names = sorted(n for n in os.listdir(folder) if os.path.isfile(os.path.join(folder, n)))
-for name in names:
+for report, ending in zip(sys.argv[2::2], sys.argv[3::2]):
+    name = report + ending
     if name.endswith(".html") and pandas:
         page = read(name)
-        write("pandas-csv", name, ".csv", around(page, lambda t: t.to_csv(index=False)))
-        write("pandas-csv-index", name, ".csv", around(page, lambda t: t.to_csv()))
-        write("pandas-csv-bare", name, ".csv", around(page, lambda t: t.to_csv(index=False, header=False)))
-        write("pandas-string", name, ".txt", around(page, lambda t: t.to_string()))
-        write("pandas-string-bare", name, ".txt", around(page, lambda t: t.to_string(index=False, header=False)))
-        write("pandas-markdown", name, ".md", around(page, lambda t: t.to_markdown()))
-        write("pandas-markdown-bare", name, ".md", around(page, lambda t: t.to_markdown(index=False)))
-        write("pandas-html", name, ".html", around(page, lambda t: t.to_html()))
-        write("pandas-heads-csv", name, ".csv", around(headed(page), lambda t: t.to_csv(index=False)))
-        write("pandas-heads-markdown", name, ".md", around(headed(page), lambda t: t.to_markdown()))
+        write("pandas-csv", ".csv", around(page, lambda t: t.to_csv(index=False)))
+        write("pandas-csv-index", ".csv", around(page, lambda t: t.to_csv()))
+        write("pandas-csv-bare", ".csv", around(page, lambda t: t.to_csv(index=False, header=False)))
+        write("pandas-string", ".txt", around(page, lambda t: t.to_string()))
+        write("pandas-string-bare", ".txt", around(page, lambda t: t.to_string(index=False, header=False)))
+        write("pandas-markdown", ".md", around(page, lambda t: t.to_markdown()))
+        write("pandas-markdown-bare", ".md", around(page, lambda t: t.to_markdown(index=False)))
+        write("pandas-html", ".html", around(page, lambda t: t.to_html()))
+        write("pandas-heads-csv", ".csv", around(headed(page), lambda t: t.to_csv(index=False)))
+        write("pandas-heads-markdown", ".md", around(headed(page), lambda t: t.to_markdown()))
     if name.endswith(".html") and html2text:
         h = html2text.HTML2Text()
-        write("html2text-py", name, ".md", h.handle(read(name)))
+        write("html2text-py", ".md", h.handle(read(name)))
         h = html2text.HTML2Text(bodywidth=0)
         h.pad_tables = True
-        write("html2text-py-padded", name, ".md", h.handle(read(name)))
+        write("html2text-py-padded", ".md", h.handle(read(name)))
     if markitdown and name.endswith((".html", ".docx", ".pdf")):
         text = markitdown.MarkItDown().convert(os.path.join(folder, name)).text_content
-        write("markitdown", re.sub(r"\.(\w+)\.pdf$", r"-\1", name), ".md", text)
+        write("markitdown", ".md", text)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,7 +27,14 @@ type workshop struct {
 	writes  Rewrite                 // the PDF of ours
 	mu      sync.Mutex
 	missing map[string]bool // tools that are not here
+	made    []product
 	failed  []string
+}
+
+// A product is a file that a converter made of a report.
+type product struct {
+	converter, from, report string
+	path                    string
 }
 
 // RunConverters gives known reports, as web pages, Word and PDF, to every converter
@@ -115,7 +123,7 @@ func (w *workshop) fail(format string, args ...any) {
 
 // start runs a program in a home of its own and returns what it prints.
 func (w *workshop) start(tool string, args ...string) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, tool, args...)
 	cmd.Dir = w.dir
@@ -133,24 +141,32 @@ func (w *workshop) start(tool string, args ...string) ([]byte, error) {
 	return out, err
 }
 
-// inputs are the files of the folder with one of the endings.
-func (w *workshop) inputs(endings []string) (files []string) {
-	entries, _ := os.ReadDir(w.dir)
-	for _, e := range entries {
-		if _, ending, ok := strings.Cut(e.Name(), "."); ok && !e.IsDir() && slices.Contains(endings, "."+ending) {
-			files = append(files, e.Name())
+// An order is a file to be converted.
+type order struct{ report, from, file string }
+
+// orders are the files of the folder with one of the endings.
+func (w *workshop) orders(endings []string) (list []order) {
+	for _, ending := range endings {
+		for _, name := range slices.Sorted(maps.Keys(w.reports)) {
+			if _, err := os.Stat(filepath.Join(w.dir, name+ending)); err == nil {
+				list = append(list, order{name, ending, name + ending})
+			}
 		}
 	}
-	return files
+	return list
 }
 
-// made is the path of what a converter made of a file: CONVERTER@NAME-KIND.EXT.
-func (w *workshop) made(converter, file, ext string) string {
-	name, ending, _ := strings.Cut(file, ".")
-	if kind := strings.TrimSuffix(strings.TrimSuffix(ending, "pdf"), "."); kind != "" && kind != "html" {
-		name += "-" + kind
-	}
-	return filepath.Join(w.dir, "out", converter+"@"+name+ext)
+// product is a path for what a converter makes of a file, and notes it.
+func (w *workshop) product(converter string, o order, ext string) string {
+	path := filepath.Join(w.dir, "out", converter+"@"+o.file+ext)
+	w.took(product{converter, o.from, o.report, path})
+	return path
+}
+
+func (w *workshop) took(p product) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.made = append(w.made, p)
 }
 
 // each starts a command for each of its files.
@@ -158,18 +174,18 @@ func (w *workshop) each(c command) {
 	if c.slow && !w.Whole || !w.has(c.tool) {
 		return
 	}
-	for _, file := range w.inputs(c.from) {
-		to := w.made(c.name, file, c.ext)
+	for _, o := range w.orders(c.from) {
+		to := w.product(c.name, o, c.ext)
 		args := strings.Fields(c.args)
 		for i, a := range args {
-			args[i] = strings.NewReplacer("IN", file, "OUT", to).Replace(a)
+			args[i] = strings.NewReplacer("IN", o.file, "OUT", to).Replace(a)
 		}
 		printed, err := w.start(c.tool, args...)
 		if err == nil && !strings.Contains(c.args, "OUT") {
 			err = os.WriteFile(to, printed, 0o644)
 		}
 		if err != nil {
-			w.fail("%s of %s: %v", c.name, file, err)
+			w.fail("%s of %s: %v", c.name, o.file, err)
 		}
 	}
 }
@@ -184,13 +200,22 @@ func (w *workshop) python() {
 		w.fail("%v", err)
 		return
 	}
-	printed, err := w.start("python3", script, w.dir)
+	args := []string{script, w.dir}
+	for _, o := range w.orders(slices.Concat(papers, everyPDF)) {
+		args = append(args, o.report, o.from)
+	}
+	printed, err := w.start("python3", args...)
 	if err != nil {
 		w.fail("%v", err)
 	}
 	for line := range strings.Lines(string(printed)) {
-		if module, ok := strings.CutPrefix(strings.TrimSpace(line), "missing "); ok {
-			w.lacks(module)
+		switch f := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); {
+		case f[0] == "missing" && len(f) == 2:
+			w.lacks(f[1])
+		case f[0] == "made" && len(f) == 5:
+			w.took(product{converter: f[1], from: f[3], report: f[2], path: f[4]})
+		default:
+			w.fail("converters.py says %q", line)
 		}
 	}
 }
@@ -200,13 +225,13 @@ func (w *workshop) browser() {
 	if !w.has("chromium") {
 		return
 	}
-	for _, file := range w.inputs(pages) {
-		name := strings.TrimSuffix(file, ".html")
+	for _, o := range w.orders(pages) {
+		name := o.report
 		args := []string{"--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + filepath.Join(w.dir, "browser")}
-		if _, err := w.start("chromium", append(args, "--no-pdf-header-footer", "--print-to-pdf="+name+".browser.pdf", file)...); err != nil {
+		if _, err := w.start("chromium", append(args, "--no-pdf-header-footer", "--print-to-pdf="+name+".browser.pdf", o.file)...); err != nil {
 			w.fail("%v", err)
 		}
-		page, err := os.ReadFile(filepath.Join(w.dir, file))
+		page, err := os.ReadFile(filepath.Join(w.dir, o.file))
 		if err == nil {
 			copied := filepath.Join(w.dir, name+".copying")
 			page = bytes.Replace(page, []byte("</body>"), []byte(copying), 1)
@@ -219,7 +244,7 @@ func (w *workshop) browser() {
 			err = errors.New("chromium copied nothing")
 		}
 		if err == nil {
-			err = os.WriteFile(w.made("browser-copy", file, ".txt"), []byte(html.UnescapeString(text)), 0o644)
+			err = os.WriteFile(w.product("browser-copy", o, ".txt"), []byte(html.UnescapeString(text)), 0o644)
 		}
 		if err != nil {
 			w.fail("%v", err)
@@ -237,19 +262,21 @@ func (w *workshop) office(wanted func(officeRun) bool) {
 			continue
 		}
 		for _, ending := range run.from {
-			files := w.inputs([]string{ending})
+			orders := w.orders([]string{ending})
 			to := filepath.Join(w.dir, "office-made", run.name+ending)
 			args := append([]string{"-env:UserInstallation=file://" + filepath.Join(w.dir, "office"), "--headless"}, words(run.args)...)
-			if _, err := w.start("soffice", slices.Concat(args, []string{"--outdir", to}, files)...); err != nil {
+			for _, o := range orders {
+				args = append(args, o.file)
+			}
+			if _, err := w.start("soffice", append(args, "--outdir", to)...); err != nil {
 				w.fail("%s: %v", run.name, err)
 			}
-			for _, file := range files {
-				name := strings.TrimSuffix(file, ending)
-				final := w.made(run.name, file, run.ext)
-				if run.made != "" {
-					final = filepath.Join(w.dir, name+run.made)
+			for _, o := range orders {
+				final := filepath.Join(w.dir, o.report+run.made)
+				if run.made == "" {
+					final = w.product(run.name, o, run.ext)
 				}
-				if err := os.Rename(filepath.Join(to, name+run.ext), final); err != nil {
+				if err := os.Rename(filepath.Join(to, o.report+run.ext), final); err != nil {
 					w.fail("%s: %v", run.name, err)
 				}
 			}
@@ -259,28 +286,18 @@ func (w *workshop) office(wanted func(officeRun) bool) {
 
 // readAll reads what the converters made.
 func (w *workshop) readAll() {
-	entries, err := os.ReadDir(filepath.Join(w.dir, "out"))
-	if err != nil {
-		w.fail("%v", err)
-	}
-	for _, e := range entries {
-		converter, rest, _ := strings.Cut(e.Name(), "@")
-		name, from, _ := strings.Cut(strings.TrimSuffix(rest, filepath.Ext(rest)), "-")
-		data, err := os.ReadFile(filepath.Join(w.dir, "out", e.Name()))
-		r := w.reports[name]
-		if err != nil || r == nil {
-			w.fail("%s: of no report: %v", e.Name(), err)
-			continue
+	for _, p := range w.made {
+		data, err := os.ReadFile(p.path)
+		if err != nil {
+			continue // the failure of its converter is told
 		}
-		if from == "" {
-			from = "html"
+		group := Converted
+		if p.converter == "html2text" { // it cuts characters in the middle
+			group = Torn
 		}
-		kind := "converter/"
-		if converter == "html2text" { // it cuts characters in the middle
-			kind = "torn/"
-		}
-		s := &sample{kind: kind + converter + "/" + from, file: "report" + filepath.Ext(rest), data: data, want: r.want, kept: true}
-		s.name = s.kind + "/" + name
+		from := strings.TrimSuffix(strings.Trim(p.from, "."), ".pdf")
+		s := &sample{kind: kind{group, p.converter + " of " + from}, file: "report" + filepath.Ext(p.path), data: data, want: w.reports[p.report].want, kept: true}
+		s.name = "converter/" + p.converter + "/" + from + "/" + p.report
 		if w.wanted(s.name, 1) {
 			w.score(s)
 		}
