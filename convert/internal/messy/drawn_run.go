@@ -22,8 +22,7 @@ var blankStyles = []struct {
 }
 
 // RunShapes draws the tables of reports on both forms in every shape, input and style
-// of blanks. The kinds of the shapes that a person reads begin with clear, the others
-// with doubt.
+// of blanks.
 func (b *Bench) RunShapes() {
 	for _, sh := range drawnShapes {
 		for _, in := range inputs {
@@ -47,6 +46,17 @@ func (b *Bench) drawn(sh drawnShape, in Input, form string, thin thinning, mark,
 	rnd := b.random(name)
 	r := newDrawn(newFigures(layouts.Find(form), scale{"shapes", 0.5, 90, 900, "%d.%02d"}, thin, rnd), rnd)
 	sh.draw(r)
+	r.markBlanks(mark)
+	group := Doubtful
+	if sh.clear(in) {
+		group = Clear
+	}
+	slices.Sort(r.codes)
+	return &sample{kind: kind{group, sh.name}, name: name, file: "report" + in.Ext, data: in.print(r), want: r.want, codes: slices.Compact(r.codes), kept: true}
+}
+
+// markBlanks writes a mark into the cells that are blank.
+func (r *drawnReport) markBlanks(mark string) {
 	r.drawings(func(d *drawing) {
 		d.each(func(c *box) {
 			if c.kind == layouts.DataCell && strings.TrimSpace(c.text) == "" && c.id != "" {
@@ -54,10 +64,4 @@ func (b *Bench) drawn(sh drawnShape, in Input, form string, thin thinning, mark,
 			}
 		})
 	})
-	kind := "doubt/"
-	if sh.clear(in) {
-		kind = "clear/"
-	}
-	slices.Sort(r.codes)
-	return &sample{kind: kind + sh.name, name: name, file: "report" + in.Ext, data: in.print(r), want: r.want, codes: slices.Compact(r.codes), kept: true}
 }

@@ -29,8 +29,8 @@ var places = []place{
 	{"disclosure-2019", "applications.unavailable_not_held.legal_service", layouts.Count, "件"},
 }
 
-// Workbook writes the report of an input as a workbook.
-type Workbook func(name string, data []byte) ([]byte, error)
+// Rewrite reads the report of an input and writes it in another format.
+type Rewrite func(name string, data []byte) ([]byte, error)
 
 // known is the report on a layout whose cells the spellings replace: no value of it
 // is one that a spelling may mean.
@@ -42,7 +42,7 @@ func known(layout string) *drawnReport {
 }
 
 // RunSpellings puts every spelling into every place of every input and a workbook.
-func (b *Bench) RunSpellings(workbook Workbook) {
+func (b *Bench) RunSpellings(workbook Rewrite) {
 	books := map[string]*book{}
 	for _, l := range []string{"disclosure-2021", "disclosure-2019"} {
 		data, err := workbook("report.html", printHTML(known(l)))
@@ -75,8 +75,8 @@ func (b *Bench) RunSpellings(workbook Workbook) {
 			out := b.spelled(sp, pl, "xlsx", "report.xlsx", data, known(pl.layout))
 			outcomes[out] = append(outcomes[out], "xlsx")
 			if len(outcomes) > 1 {
-				b.count("spelling/xlsx", Tally{Differ: 1})
-				if b.shown["differ"]++; b.shown["differ"] <= 40 {
+				b.count(kind{Spelling, "xlsx"}, Tally{Differ: 1})
+				if b.shown[kind{name: "differ"}]++; b.shown[kind{name: "differ"}] <= 40 {
 					b.t.Logf("differ: spelling/%q/%s: %v", sp.text, pl.id, outcomes)
 				}
 			}
@@ -97,7 +97,7 @@ func (r *drawnReport) put(id, text string) {
 
 // spelled reads one spelling in one place of one input, and tells its outcome.
 func (b *Bench) spelled(sp spelling, pl place, input, file string, data []byte, r *drawnReport) string {
-	s := &sample{kind: "spelling/" + input, name: fmt.Sprintf("spelling/%q/%s/%s", sp.text, pl.id, input), file: file, data: data, want: r.want}
+	s := &sample{kind: kind{Spelling, input}, name: fmt.Sprintf("spelling/%q/%s/%s", sp.text, pl.id, input), file: file, data: data, want: r.want}
 	rep, err := b.readTimed(s)
 	if err != nil {
 		b.count(s.kind, Tally{Documents: 1, Unread: 1})
