@@ -145,7 +145,10 @@ type naming struct {
 
 func (v *vocabulary) gridCell(line *source.Line, f *source.Field, col int, names map[string]naming) gridCell {
 	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1)}
-	if f.Text != "" {
+	if isPlaceholder(f.Text) {
+		cell.text = ""
+	}
+	if cell.text != "" {
 		n, seen := names[f.Text]
 		if !seen {
 			n = v.naming(f.Text)
@@ -158,6 +161,15 @@ func (v *vocabulary) gridCell(line *source.Line, f *source.Field, col int, names
 
 // noteMark matches the mark of a note behind a label.
 var noteMark = regexp.MustCompile(`\s*(?:[\[［〔【(（]\s*注?\s*\d{1,2}\s*[\]］〕】)）]|[①-⑳]|[*＊※†]+)$`)
+
+// isPlaceholder tells what programs write for a cell that has no text.
+func isPlaceholder(text string) bool {
+	switch text {
+	case "NaN", "nan", "None", "NaT", "<NA>", "null":
+		return true
+	}
+	return strings.HasPrefix(text, "Unnamed: ")
+}
 
 // naming finds the items that a whole text names: as the form words them, or as a
 // variant, or, of a row, loosely, by words that name no other.
