@@ -40,6 +40,11 @@ func TestReasons(t *testing.T) {
 		{"a label beside another row's values", otherRow, "disclosure-2021", "proactive", []string{"normative:5 0 24"}, doubt},
 		{"a dash that may be a sign", signOrBlank, "disclosure-2019", "proactive", []string{"penalties:11 - 3"}, func(r *draft.Row) { r.Pieces[1].Line = 2; r.Pieces[2].Line = 3 }},
 		{"digits beside blanks that vanish", vanished, "disclosure-2021", "applications", []string{"carried_in:1", "received:5000005"}, nil},
+		{"blanks of which too few leave a place", someBlank, "disclosure-2021", "applications", []string{"carried_in:3 _ _ 3", "granted:4 _ _ 4", "received:5 _ _ 5"}, nil},
+		{"no label, and the sums fail", misplaced, "disclosure-2021", "applications", []string{"received:1 0 0 0 0 0 1", "carried_in:0 0 0 0 0 0 0", "carried_over:0 0 0 0 0 0 0", "processed_total:2 0 0 0 0 0 2"}, func(r *draft.Row) { r.Indent = draft.NoLabel }},
+		{"a step to the left", totalBlank, "disclosure-2021", "applications", []string{"received:1 0 0 0 0 1 _"}, nil},
+		{"no value, behind a row with too many", besideOverfull, "disclosure-2021", "applications", []string{"received:1 2 3 4 5 6 7 8 9", "carried_in:"}, nil},
+		{"rows that begin at different places", astray, "disclosure-2021", "applications", []string{"carried_in:3 _ _ _ _ _ 3 _", "received:1 _ _ _ _ _ 1 _"}, func(r *draft.Row) { r.Indent = 1 }},
 		{"every row a value short", columnGone, "disclosure-2021", "applications", []string{"received:1 0 0 0 0 1", "carried_in:2 0 0 0 0 2", "granted:3 0 0 0 0 3"}, nil},
 	}
 	for _, tt := range tests {
