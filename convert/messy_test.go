@@ -74,6 +74,7 @@ func TestMessyCharsets(t *testing.T) {
 type limit struct {
 	silent, lost int
 	right        float64
+	unread       int // documents that may be refused
 }
 
 func (l limit) hold(t *testing.T, what string, got messy.Tally) {
@@ -81,6 +82,9 @@ func (l limit) hold(t *testing.T, what string, got messy.Tally) {
 	t.Logf("%s: %s", what, got)
 	if n := max(got.Documents, 1); got.Silent*1000 > l.silent*n || got.Lost*1000 > l.lost*n || got.Share() < l.right {
 		t.Errorf("%s: more than %d silent or %d lost a thousand documents, or less than %.0f%% of them all right", what, l.silent, l.lost, l.right)
+	}
+	if got.Unread > l.unread {
+		t.Errorf("%s: %d documents are not read", what, got.Unread)
 	}
 }
 
@@ -132,7 +136,7 @@ func TestMessyConverters(t *testing.T) {
 	missing := b.RunConverters(t, rewrite(converter(t), convert.PDF))
 	b.Print()
 	limit{silent: 1200, lost: 600}.hold(t, "converters", b.All(messy.Converted))
-	limit{silent: 40000, lost: 40000}.hold(t, "torn text", b.All(messy.Torn))
+	limit{silent: 40000, lost: 40000, unread: 10}.hold(t, "torn text", b.All(messy.Torn))
 	for _, tool := range missing {
 		t.Run(tool, func(t *testing.T) { t.Skip(tool + " is not installed") })
 	}

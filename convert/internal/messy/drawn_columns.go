@@ -10,8 +10,9 @@ import (
 
 // columnShapes have columns that the form does not.
 var columnShapes = []drawnShape{
-	{name: "last-year-right", draw: func(r *drawnReport) { r.lastYear(false) }, doubt: inLines},
-	{name: "last-year-left", draw: func(r *drawnReport) { r.lastYear(true) }, doubt: inLines},
+	{name: "last-year-right", draw: func(r *drawnReport) { r.lastYear(false, false) }, doubt: inLines},
+	{name: "last-year-left", draw: func(r *drawnReport) { r.lastYear(true, false) }, doubt: inLines},
+	{name: "last-year-by-number", draw: func(r *drawnReport) { r.lastYear(false, true) }, doubt: inLines},
 	{name: "both-years-below-head", draw: (*drawnReport).bothYears, doubt: noGrid},
 	{name: "line-numbers", draw: func(r *drawnReport) { r.numberColumn(0, "行次") }, doubt: inLines},
 	{name: "ordinals-left", draw: func(r *drawnReport) { r.numberColumn(0, "序号") }, doubt: inLines},
@@ -44,8 +45,9 @@ func (d *drawing) headAt(y int, head string, value func(y int) string) *box {
 }
 
 // lastYear puts a column of last year's into every block of table two, and one into
-// table three: left of this year's columns or right of them.
-func (r *drawnReport) lastYear(left bool) {
+// table three: left of this year's columns or right of them. Its head may be just the
+// year.
+func (r *drawnReport) lastYear(left, bare bool) {
 	year := r.yearBefore()
 	before := []string{year + "年", "上年", year + "年度"}[r.rnd.IntN(3)]
 	if r.layout.Years.To != 0 {
@@ -58,7 +60,9 @@ func (r *drawnReport) lastYear(left bool) {
 	}
 	heads := make([]string, len(d.rows))
 	for y := range d.rows {
-		if v := d.valuesOf(y); len(v) > 0 && y > 0 {
+		if v := d.valuesOf(y); bare {
+			heads[y] = year + "年"
+		} else if len(v) > 0 && y > 0 {
 			heads[y-1] = before + strings.TrimPrefix(strings.TrimPrefix(v[len(v)-1].column.Title(), "本年度"), "本年")
 		}
 	}
@@ -210,9 +214,9 @@ func (r *drawnReport) sumOf(boxes []*box) string {
 	return sum.FloatString(0)
 }
 
-func sumRemark(r *drawnReport, d *drawing, y int) string {
+func sumRemark(_ *drawnReport, d *drawing, y int) string {
 	v := d.valuesOf(y)
-	return r.sumOf(v[:len(v)-1])
+	return v[len(v)-1].text // what 总计 shows, once more
 }
 
 func noRemark(*drawnReport, *drawing, int) string { return "" }
