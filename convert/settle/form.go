@@ -27,9 +27,9 @@ func NewForm(l *layouts.Layout) *Form {
 	for _, t := range l.Tables {
 		over := rowsOver(t)
 		for _, b := range t.Blocks {
-			for _, row := range b.Rows {
-				p := &puzzle{table: t, block: b, spec: row}
-				f.rows[row] = formRow{ids: t.RowCells(row.ID), rules: p.within(t.Rules()), shape: p.shapeKey(), over: over[row.ID]}
+			for _, spec := range b.Rows {
+				p := &puzzle{row: row{table: t, block: b, spec: spec}}
+				f.rows[spec] = formRow{ids: t.RowCells(spec.ID), rules: p.within(t.Rules()), shape: p.shapeKey(), over: over[spec.ID]}
 			}
 		}
 	}

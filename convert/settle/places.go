@@ -52,109 +52,24 @@ func (p *puzzle) labelPlace() int {
 	return -1
 }
 
-func (p *puzzle) isFull() bool { return len(p.values) == p.width() }
-
-// learnPlaces finds out what the empty slots of rows with blanks mean. Where rows
-// of one shape contradict each other, cells have slipped, and no empty slot of
-// the report can be trusted: its values are taken without places.
-func learnPlaces(puzzles []*puzzle) {
-	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return len(p.slots) > len(p.values) }) {
+func (sh *shape) add(p *puzzle) {
+	if len(p.slots) == 0 {
 		return
 	}
-	shapes := map[string]*shape{}
-	slipped := false
-	markOdd(puzzles)
-	for _, p := range puzzles {
-		if p.strained || p.row.Indent == draft.NoLabel {
-			continue // which of its empty slots is the label's is not known
-		}
-		key := p.shape()
-		sh := shapes[key]
-		if sh == nil {
-			sh = &shape{indents: map[int]bool{}, lengths: map[int]bool{}}
-			shapes[key] = sh
-		}
-		sh.add(p)
-		slipped = slipped || sh.slipped
+	sh.indents[p.src.Indent] = true
+	if !p.isFull() {
+		sh.lengths[len(p.slots)] = true
+		sh.slipped = sh.slipped || len(sh.indents) > 1
+		return
 	}
-	begin, known := labelStyle(puzzles, shapes)
-	drawn := drawnTables(puzzles)
-	for _, p := range puzzles {
-		sh := shapes[p.shape()]
-		switch {
-		case p.isFull():
-			p.slots = p.values
-		case drawn[p.table] && p.row.Indent != draft.NoLabel && !p.strained:
-			p.learned = p.gridPlaces()
-		case slipped:
-			p.lost = len(p.slots) > len(p.values) && len(p.values) > 0
-			p.slots = p.values
-		case p.row.Indent == draft.NoLabel:
-			p.loose = true
-		case sh != nil && sh.full != nil && sh.usual(p):
-			p.learned = sh.full
-		case known && p.narrow() && p.spec.Label != "":
-			p.learned = p.run(begin(p))
-		default:
-			p.loose = sh != nil && len(sh.lengths) > 1
-		}
+	at := p.stands()
+	sh.slipped = sh.slipped || len(sh.indents) > 1 || sh.full != nil && !slices.Equal(sh.full, at)
+	if sh.full = at; sh.fulls == 0 {
+		sh.fullLength = len(p.slots)
+	} else if sh.fullLength != len(p.slots) {
+		sh.fullLength = 0
 	}
-	if !slipped {
-		strain(puzzles, shapes)
-	}
-}
-
-// drawnTables are those that the source has place for place as the form's grid: each
-// row has all its places, and the values of full rows stand where the form puts them.
-// Many rows of one line each may have one empty place more at their end.
-func drawnTables(puzzles []*puzzle) map[*layouts.Table]bool {
-	const company = 3 // rows
-	type table struct{ rows, longer, astray int }
-	count := map[*layouts.Table]*table{}
-	for _, p := range puzzles {
-		if count[p.table] == nil {
-			count[p.table] = &table{}
-		}
-		c := count[p.table]
-		if c.rows++; len(p.row.Pieces) == 0 || p.row.Indent == draft.NoLabel {
-			continue
-		}
-		switch n := p.row.Indent + 1 + len(p.row.Pieces); {
-		case p.isFull() && !slices.Equal(p.stands(), p.gridPlaces()):
-			c.astray++
-		case n == p.table.Grid().Columns+1 && p.row.Pieces[len(p.row.Pieces)-1] == draft.Piece{Line: p.row.Line}:
-			c.longer++
-		case n != p.table.Grid().Columns:
-			c.astray++
-		}
-	}
-	drawn := map[*layouts.Table]bool{}
-	for t, c := range count {
-		drawn[t] = c.rows >= company && c.astray == 0 && (c.longer == 0 || c.longer >= company)
-	}
-	return drawn
-}
-
-// gridPlaces is where the form's grid puts the columns, behind the row's label.
-func (p *puzzle) gridPlaces() places {
-	var at places
-	for _, c := range p.table.Grid().Cells {
-		if c.Line == p.spec && c.Kind == layouts.DataCell {
-			at = append(at, c.Col-p.row.Indent-1)
-		}
-	}
-	return at
-}
-
-// stands is the slots of the row's values.
-func (p *puzzle) stands() places {
-	at := make(places, 0, len(p.values))
-	for i, s := range p.slots {
-		if s.Text != "" {
-			at = append(at, i)
-		}
-	}
-	return at
+	sh.fulls++
 }
 
 // usual reports whether full rows stand where the form lets expect them; those of
@@ -169,27 +84,26 @@ func (sh *shape) usual(p *puzzle) bool {
 	return sh.fulls > 1
 }
 
-// labelStyle finds out from the full rows of all shapes where values begin: right
-// behind the label, merged as it may be, or behind the places that it spans.
-func labelStyle(puzzles []*puzzle, shapes map[string]*shape) (begin func(*puzzle) int, known bool) {
-	behind, spanned, wide := true, true, false
-	for _, p := range puzzles {
-		sh := shapes[p.shape()]
-		if sh == nil || sh.full == nil || !p.narrow() || p.spec.Label == "" {
-			continue
+// gridPlaces is where the form's grid puts the columns, behind the row's label.
+func (p *puzzle) gridPlaces() places {
+	var at places
+	for _, c := range p.table.Grid().Cells {
+		if c.Line == p.spec && c.Kind == layouts.DataCell {
+			at = append(at, c.Col-p.src.Indent-1)
 		}
-		label := max(p.spec.Colspan, 1) - 1
-		wide = wide || label > 0
-		behind = behind && slices.Equal(sh.full, p.run(0))
-		spanned = spanned && slices.Equal(sh.full, p.run(label))
 	}
-	switch {
-	case !wide || behind == spanned:
-		return nil, false
-	case behind:
-		return func(*puzzle) int { return 0 }, true
+	return at
+}
+
+// stands is the slots of the row's values.
+func (p *puzzle) stands() places {
+	at := make(places, 0, len(p.values))
+	for i, s := range p.slots {
+		if s.Text != "" {
+			at = append(at, i)
+		}
 	}
-	return func(p *puzzle) int { return max(p.spec.Colspan, 1) - 1 }, true
+	return at
 }
 
 // narrow reports whether no data cell of the row is merged over several places.
@@ -216,26 +130,6 @@ func (p *puzzle) printed(at int) places {
 	return printed
 }
 
-func (sh *shape) add(p *puzzle) {
-	if len(p.slots) == 0 {
-		return
-	}
-	sh.indents[p.row.Indent] = true
-	if !p.isFull() {
-		sh.lengths[len(p.slots)] = true
-		sh.slipped = sh.slipped || len(sh.indents) > 1
-		return
-	}
-	at := p.stands()
-	sh.slipped = sh.slipped || len(sh.indents) > 1 || sh.full != nil && !slices.Equal(sh.full, at)
-	if sh.full = at; sh.fulls == 0 {
-		sh.fullLength = len(p.slots)
-	} else if sh.fullLength != len(p.slots) {
-		sh.fullLength = 0
-	}
-	sh.fulls++
-}
-
 // windowed reads a row that has empty slots: at the places learned, or else at
 // every place its cells may stand.
 func (p *puzzle) windowed() []reading {
@@ -249,7 +143,7 @@ func (p *puzzle) windowed() []reading {
 	}
 	printed := p.printed(label)
 	own := 0 // the empty slot of a lost label
-	if p.row.Indent == draft.NoLabel {
+	if p.src.Indent == draft.NoLabel {
 		own = 1
 	}
 	for shift := -own; shift <= printed[0]; shift++ {

@@ -8,25 +8,6 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// A constraint is a sum over several rows that must come to 0. parts has, for each
-// open puzzle, what each of its readings adds; nil where a row adds nothing.
-type constraint struct {
-	parts     [][]int64
-	rest      int64   // what the settled rows add
-	low, high []int64 // least and most that the puzzles from each on can add
-}
-
-// A solver finds the choices of readings that satisfy all sums of a table.
-type solver struct {
-	open        []*puzzle
-	constraints []*constraint
-	steps       int
-	cut         bool
-	choice      []int
-	used        []map[int]bool // readings of each open puzzle in some solution
-	solutions   int
-}
-
 // solve narrows the readings of the table's puzzles to those that some choice
 // satisfying all sums uses. Where there is none, or the search is cut off, the
 // readings are left as they were; it reports whether there is none.
@@ -34,7 +15,7 @@ func solve(t *layouts.Table, puzzles []*puzzle, stated []claims.Claim) bool {
 	s := &solver{}
 	loneSuspect(puzzles)
 	for _, p := range puzzles {
-		if (len(p.readings) > 1 || p.suspect) && !p.cut && !p.lost {
+		if (len(p.readings) > 1 || p.suspect) && p.why == none {
 			s.open = append(s.open, p)
 		}
 	}
@@ -74,6 +55,17 @@ func solve(t *layouts.Table, puzzles []*puzzle, stated []claims.Claim) bool {
 	return false
 }
 
+// A solver finds the choices of readings that satisfy all sums of a table.
+type solver struct {
+	open        []*puzzle
+	constraints []*constraint
+	steps       int
+	cut         bool
+	choice      []int
+	used        []map[int]bool // readings of each open puzzle in some solution
+	solutions   int
+}
+
 // restore gives the open puzzles the readings that they had.
 func (s *solver) restore(before [][]reading) {
 	for i, p := range s.open {
@@ -89,6 +81,14 @@ func pick(readings []reading, used map[int]bool) []reading {
 		}
 	}
 	return kept
+}
+
+// A constraint is a sum over several rows that must come to 0. parts has, for each
+// open puzzle, what each of its readings adds; nil where a row adds nothing.
+type constraint struct {
+	parts     [][]int64
+	rest      int64   // what the settled rows add
+	low, high []int64 // least and most that the puzzles from each on can add
 }
 
 // constrain turns the rules over several rows, and what sentences state, into
@@ -117,7 +117,7 @@ func (s *solver) add(t *layouts.Table, byRow map[string]*puzzle, left, right []s
 		sign := int64(1 - 2*side)
 		for _, id := range ids {
 			p, column := locate(t, byRow, id)
-			if p == nil || len(p.readings) == 0 || p.lost || p.cut || p.words {
+			if p == nil || len(p.readings) == 0 || p.why != none || p.words {
 				return
 			}
 			i := slices.Index(s.open, p)

@@ -3,7 +3,6 @@ package settle
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -42,9 +41,7 @@ func preferTested(puzzles []*puzzle) {
 // more rows leave their total blank without that, they stand as they are. It also
 // leaves rows without their total open where most rows of the table cannot be read.
 func dispute(puzzles []*puzzle) {
-	for _, p := range puzzles {
-		p.disputed = false
-	}
+	disputed := map[*puzzle]bool{} // its values may stand a column too far to the left
 	type table struct{ plain, disputed int }
 	count := map[*layouts.Table]*table{}
 	unread, rows := map[*layouts.Table]int{}, map[*layouts.Table]int{}
@@ -58,28 +55,23 @@ func dispute(puzzles []*puzzle) {
 		if count[p.table] == nil {
 			count[p.table] = &table{}
 		}
-		if p.disputed = p.readings[0].counts() && p.tested(p.toTheRight(p.readings[0])); p.disputed {
+		if disputed[p] = p.readings[0].counts() && p.tested(p.toTheRight(p.readings[0])); disputed[p] {
 			count[p.table].disputed++
 		} else {
 			count[p.table].plain++
 		}
 	}
 	for _, p := range puzzles {
-		if p.disputed && count[p.table].plain < count[p.table].disputed {
-			p.lost = true
+		if disputed[p] && count[p.table].plain < count[p.table].disputed {
+			p.leave(totalBlank)
 		}
 		if unread[p.table]*2 > rows[p.table] && len(p.readings) == 1 && p.lacksTotal(p.readings[0]) {
-			p.lost = true
+			p.leave(amongUnread)
 		}
 		if p.wary && len(p.readings) == 1 && p.readings[0].manner != parted && p.lacksTotal(p.readings[0]) {
-			p.lost = true
+			p.leave(misplaced)
 		}
 	}
-}
-
-// counts reports whether a value is not 0: of zeros any sum holds.
-func (r reading) counts() bool {
-	return slices.ContainsFunc(r.values, func(n report.Number) bool { return !n.Blank() && n.Sign() != 0 })
 }
 
 // lacksTotal reports whether a total of the form is blank and has parts.
@@ -93,7 +85,7 @@ func (p *puzzle) lacksTotal(r reading) bool {
 // when there is no room, or its sums fail.
 func (p *puzzle) toTheRight(r reading) reading {
 	moved := p.blank()
-	if !r.values[p.width()-1].Blank() || len(p.row.Extras) > 0 {
+	if !r.values[p.width()-1].Blank() || len(p.src.Extras) > 0 {
 		return moved
 	}
 	copy(moved.values[1:], r.values)

@@ -20,8 +20,16 @@ const (
 func (p *puzzle) read() {
 	k := p.width()
 	switch n := len(p.values); {
-	case p.row.Doubt || p.lost || n < k && n > 0 && len(p.rules) == 0 && p.row.Indent == draft.NoLabel:
-		p.lost = true
+	case p.src.Doubt && n == 0:
+		p.why = strayValues
+		return
+	case p.src.Doubt:
+		p.why = otherRow
+		return
+	case p.why != none:
+		return
+	case n < k && n > 0 && len(p.rules) == 0 && p.src.Indent == draft.NoLabel:
+		p.leave(tooFew)
 		return
 	case n == 0:
 		p.readings = []reading{p.blank()}
@@ -30,7 +38,7 @@ func (p *puzzle) read() {
 	case p.strained:
 		p.readings = p.accidents()
 		if p.keep(); len(p.readings) == 0 {
-			p.lost = true
+			p.leave(astray)
 		}
 	case n < k && len(p.slots) == k && p.learned == nil && !p.loose:
 		p.readings = []reading{p.inPlace()}
@@ -48,7 +56,9 @@ func (p *puzzle) read() {
 		p.keep()
 	}
 	p.distinct()
-	p.lost = p.lost || p.gaps && p.parts()
+	if p.gaps && p.parts() {
+		p.leave(vanished)
+	}
 	p.allowed = p.readings
 }
 
@@ -68,23 +78,17 @@ func (p *puzzle) placed() {
 	if p.distinct(); len(p.readings) == 1 {
 		// Without sums, cells that stand aside of the label's may have moved.
 		label := max(p.spec.Colspan, 1) - 1
-		p.lost = len(p.rules) == 0 && p.learned == nil && p.readings[0].where != nil && p.readings[0].where[0] > label
+		if len(p.rules) == 0 && p.learned == nil && p.readings[0].where != nil && p.readings[0].where[0] > label {
+			p.leave(astray)
+		}
 		return
 	}
 	for i := range p.readings {
 		p.readings[i].manner = max(p.readings[i].manner, placed)
 	}
 	if p.keep(); len(p.readings) == 0 {
-		p.lost = true
+		p.leave(astray)
 	}
-}
-
-func (p *puzzle) blank() reading {
-	r := reading{values: make([]report.Number, p.width()), from: make([]int, p.width())}
-	for i := range r.from {
-		r.from[i] = -1
-	}
-	return r
 }
 
 // direct reads a row that has as many values as columns. A value that is no
@@ -93,7 +97,7 @@ func (p *puzzle) direct() {
 	r := p.blank()
 	for c := range p.width() {
 		if p.strayMinus(c) {
-			p.lost = true
+			p.leave(signOrBlank)
 			return
 		}
 		r.from[c] = c
@@ -112,16 +116,10 @@ func (p *puzzle) direct() {
 // strayMinus reports whether a dash on a line of its own stands where a signed
 // number may, above a number: it may be that number's sign, and a value lost.
 func (p *puzzle) strayMinus(c int) bool {
-	if p.row.Grid || p.kind(c) != layouts.Signed || c+1 >= len(p.values) || p.values[c].Line == p.values[c+1].Line {
+	if p.src.Grid || p.kind(c) != layouts.Signed || c+1 >= len(p.values) || p.values[c].Line == p.values[c+1].Line {
 		return false
 	}
 	return figure.IsBlank(p.values[c].Text) && figure.Read(p.values[c+1].Text).Kind == figure.Exact
-}
-
-// value reads a text as a value of column c, or as blank.
-func (p *puzzle) value(c int, text string) (report.Number, bool) {
-	kind := p.kind(c)
-	return figure.Read(text).Value(kind == layouts.Amount, kind == layouts.Signed)
 }
 
 // short reads a row that has fewer values than columns and no empty cells that
@@ -133,18 +131,18 @@ func (p *puzzle) value(c int, text string) (report.Number, bool) {
 // readings compete, and the sums choose, if they can.
 func (p *puzzle) short() {
 	if len(p.rules) == 0 && !p.glued {
-		p.lost = true
+		p.leave(tooFew)
 		return
 	}
 	p.readings = p.split()
 	p.keep()
-	if !p.whole() || p.cut || len(p.readings) > 0 && (p.glued && len(p.values) < p.width()-1 || len(p.values) == 1) {
+	if !p.whole() || p.why == tooMany || len(p.readings) > 0 && (p.glued && len(p.values) < p.width()-1 || len(p.values) == 1) {
 		return
 	}
-	switch empties := len(p.row.Pieces) > len(p.values); {
+	switch empties := len(p.src.Pieces) > len(p.values); {
 	case len(p.rules) == 0 && len(p.values) == 1:
 	case len(p.rules) == 0:
-		p.lost = true
+		p.leave(tooFew)
 	case empties:
 		p.readings = append(p.readings, p.spread()...)
 		p.scattered = true
@@ -153,7 +151,7 @@ func (p *puzzle) short() {
 	case len(p.readings) > 0:
 		p.suspect = true
 	default:
-		p.lost = true // several values are not there: they may have been anything
+		p.leave(tooFew) // several values are not there: they may have been anything
 	}
 	p.keep()
 }
@@ -193,7 +191,7 @@ func (p *puzzle) refind() []reading {
 			continue
 		}
 		if settled == unbound {
-			p.lost = true // any value would do
+			p.leave(tooFew) // any value would do
 			return nil
 		}
 		r.values[lost] = n
@@ -212,7 +210,7 @@ func (p *puzzle) spread() []reading {
 	var put func(c, v int)
 	put = func(c, v int) {
 		if steps++; steps > maxPlacings {
-			p.cut = true
+			p.cutOff()
 			return
 		}
 		if v == len(p.values) {
@@ -261,39 +259,4 @@ func (p *puzzle) joined() []reading {
 	}
 	join(0, 0)
 	return found
-}
-
-// keep drops readings that the row's own sums do not allow.
-func (p *puzzle) keep() {
-	var kept []reading
-	for _, r := range p.readings {
-		if p.holds(r.values) {
-			kept = append(kept, r)
-		}
-	}
-	p.readings = kept
-}
-
-// distinct keeps one of the readings that give the same values, the plainest.
-func (p *puzzle) distinct() {
-	if len(p.readings) < 2 {
-		return
-	}
-	seen := map[string]int{}
-	var kept []reading
-	for _, r := range p.readings {
-		key := ""
-		for _, n := range r.values {
-			key += n.String() + "|"
-		}
-		if i, ok := seen[key]; ok {
-			if r.manner < kept[i].manner {
-				kept[i] = r
-			}
-			continue
-		}
-		seen[key] = len(kept)
-		kept = append(kept, r)
-	}
-	p.readings = kept
 }

@@ -3,12 +3,58 @@ package settle
 import (
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// Digits run together show their blank cells nowhere: where an office leaves zeros
-// blank, 4445 525 390 may be four cells or seven, and a full row's digits have
-// readings with blanks that no search is made for. Such rows stay open.
+// What the rows of a table tell of digits run together. They show their blank cells
+// nowhere: where an office leaves zeros blank, 4445 525 390 may be four cells or seven,
+// and a full row's digits have readings with blanks that no search is made for. Such
+// rows stay open.
+
+// gluedTable reports whether the puzzle's table has digits run together, so that its
+// own may be. Where no sum parts them, one such row beside others whose cells are
+// apart says little: two cells may have run together by accident, and others be
+// blank; it takes more of them, here or in the report.
+func gluedTable(t *draft.Table, glued map[*draft.Row]bool, p *puzzle) bool {
+	const habit = 3
+	others, apart := 0, false
+	for _, row := range t.Rows {
+		switch {
+		case row == p.src:
+		case glued[row]:
+			others++
+		default:
+			apart = apart || given(row.Pieces) > 1
+		}
+	}
+	if any := others > 0 || glued[p.src]; len(p.rules) > 0 || !apart || len(glued) > habit {
+		return any
+	}
+	return others > 1
+}
+
+// gluedRows are the rows of a draft that have digits run together: a piece is
+// digits and yet no number, as 000 or 11-83, or a number longer than any figure.
+func gluedRows(d *draft.Draft) map[*draft.Row]bool {
+	const longest = 11
+	glued := map[*draft.Row]bool{}
+	for _, t := range d.Tables {
+		for _, row := range t.Rows {
+			for _, q := range row.Pieces {
+				f := figure.Read(q.Text)
+				if f.Kind == figure.Exact && len(f.Number.String()) <= longest {
+					continue
+				}
+				if _, ok := f.Digits(); ok {
+					glued[row] = true
+				}
+			}
+		}
+	}
+	return glued
+}
 
 // markGaps marks the rows of tables whose blank cells vanish. A table that prints
 // its zeros leaves, if any, the totals of its inner rows blank: then many rows
@@ -46,7 +92,7 @@ func (p *puzzle) printsZero() bool {
 // lacksDigits reports whether a row has fewer digits than cells, and nothing that
 // stands for the others.
 func (p *puzzle) lacksDigits() bool {
-	if len(p.row.Pieces) > len(p.values) || p.row.Doubt {
+	if len(p.src.Pieces) > len(p.values) || p.src.Doubt {
 		return false
 	}
 	digits := 0
@@ -79,7 +125,7 @@ func bearParted(t *layouts.Table, puzzles []*puzzle, damaged bool) {
 	borne := borneCells(t, puzzles)
 	for _, p := range puzzles {
 		if len(p.readings) == 1 && p.readings[0].manner == parted && p.over && p.partings(few) > few && !p.borneOut(borne) {
-			p.lost = true
+			p.leave(unproved)
 		}
 	}
 }

@@ -16,24 +16,24 @@ import (
 // lacking writes the cells of the columns that the source lacks: as the row's sum
 // tells them when the row is settled, else open.
 func (w *writer) lacking(p *puzzle, settled bool) {
-	_, b := p.table.Row(p.row.ID)
+	_, b := p.table.Row(p.src.ID)
 	settled = settled && !slices.ContainsFunc(p.out.Cells, func(c *report.Cell) bool { return c.Open })
-	for _, column := range p.row.Lacks {
+	for _, column := range p.src.Lacks {
 		id := layouts.CellID(p.table.ID, p.spec.ID, column)
-		cell := &report.Cell{Column: column, Line: p.row.Line}
+		cell := &report.Cell{Column: column, Line: p.src.Line}
 		p.out.Cells = append(p.out.Cells, cell)
 		if settled && !slices.ContainsFunc(p.out.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
 			continue // a row without a value has none here, either
 		}
 		if n, ok := p.rest(id); settled && ok {
 			cell.Value = n
-			a := w.act(fmt.Sprint(lacked, "row"), p)
+			a := w.act(lacked, byRow, p)
 			a.cells = append(a.cells, id)
 			a.says = append(a.says, fmt.Sprintf("“%s”行“%s”为%s", p.table.RowTitle(p.spec), b.Column(column).Title(), n))
 			continue
 		}
 		cell.Open = true
-		a := w.act(fmt.Sprint(lacked, "none"), p)
+		a := w.act(lacked, nothing, p)
 		a.cells = append(a.cells, id)
 	}
 	slices.SortFunc(p.out.Cells, func(x, y *report.Cell) int { return place(b, x) - place(b, y) })
@@ -61,7 +61,7 @@ func (p *puzzle) rest(id string) (report.Number, bool) {
 			}
 		}
 		number := report.NumberOf(n, 0)
-		return number, number.Rat().Cmp(n) == 0 && (n.Sign() == 0 || n.Sign() > 0 && len(p.row.Lacks) == 1)
+		return number, number.Rat().Cmp(n) == 0 && (n.Sign() == 0 || n.Sign() > 0 && len(p.src.Lacks) == 1)
 	}
 	return report.Number{}, false
 }
@@ -87,7 +87,7 @@ func doubtShort(puzzles []*puzzle) {
 		switch n := len(p.values); {
 		case n >= p.width() || p.glued:
 			return
-		case n < p.width()-1 || len(p.rules) == 0 || p.lost:
+		case n < p.width()-1 || len(p.rules) == 0 || p.why != none && p.why != tooMany:
 			continue
 		}
 		short = append(short, p)
@@ -106,7 +106,7 @@ func doubtShort(puzzles []*puzzle) {
 		return
 	}
 	for _, p := range short {
-		p.lost = true
+		p.leave(columnGone)
 	}
 }
 

@@ -34,7 +34,9 @@ func (p *puzzle) split() []reading {
 	s.starts = make([]int, p.width())
 	s.bounds()
 	s.assign(p.width()-1, len(s.text))
-	p.cut = p.cut || s.cut
+	if s.cut {
+		p.cutOff()
+	}
 	slices.Reverse(s.found) // the shortest first number first
 	return s.found
 }
@@ -172,23 +174,6 @@ func (s *splitter) reachable(c, end int, left int64) bool {
 	return true
 }
 
-func decimals(n int64) int {
-	d := 1
-	for n >= 10 {
-		n /= 10
-		d++
-	}
-	return d
-}
-
-func pow10(n int) int64 {
-	p := int64(1)
-	for range n {
-		p *= 10
-	}
-	return p
-}
-
 // left is what the total of c's rule leaves for the columns up to c.
 func (s *splitter) left(c int) int64 {
 	r := s.p.rules[s.bound[c]]
@@ -235,4 +220,21 @@ func (s *splitter) number(text string, c int) (report.Number, bool) {
 		return report.Number{}, false
 	}
 	return n, true
+}
+
+func decimals(n int64) int {
+	d := 1
+	for n >= 10 {
+		n /= 10
+		d++
+	}
+	return d
+}
+
+func pow10(n int) int64 {
+	p := int64(1)
+	for range n {
+		p *= 10
+	}
+	return p
 }
