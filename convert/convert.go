@@ -13,6 +13,17 @@
 //
 // Sum makes one report of many, Diff compares two years of one agency.
 //
+// The way goes in one direction, and nothing is taken back. A document of paragraphs
+// and tables (source) becomes a draft: the form's rows with the parts of the source
+// that are theirs (extract). Settling it gives the report: numbers, or what is open
+// with a reason (settle). Checking adds findings and changes nothing (check). Data and
+// workbooks that are read again enter behind settle; again.go says what of their
+// findings is found anew. Imports point down, never up or sideways:
+//
+//	cmd → batch → convert → compare → check
+//	→ extract, settle, xlsx, pdf → source, typeset, claims → sums → draft
+//	→ report → layouts, fonts
+//
 // Nothing here touches the disk: files, folders and many reports at once are the
 // work of package batch.
 package convert
