@@ -103,7 +103,7 @@ func read(doc *document, f *Form) *candidate {
 	}
 	c.arabicHeadings(doc)
 	c.topHeadings(doc)
-	c.grids = c.readGrids(doc, yearOf(doc))
+	c.readGrids(doc, yearOf(doc))
 	c.s = newStream(doc, v, c.heads, c.covered(doc))
 	ms := slices.DeleteFunc(v.matches(c.s), func(m match) bool { return c.inGrids(v.items[m.item].table) })
 	c.regions = v.valuesOnly(c.s, c.heads, v.outOfOrder(c.s, ms, v.regions(c.s, chain(ms))))

@@ -44,30 +44,58 @@ type foreign struct {
 	line   int
 }
 
-// grids reads the tables whose cells the source keeps apart.
-func (c *candidate) readGrids(doc *document, year int) []*gridTable {
+// readGrids reads the tables whose cells the source keeps apart: those of rows first,
+// then those that have a cell a line.
+func (c *candidate) readGrids(doc *document, year int) {
 	if c.v.listed {
-		return nil
+		return
 	}
 	rows := c.gridRows(doc)
 	c.own(rows)
-	var tables []*gridTable
 	for ti := range c.v.layout.Tables {
-		g := &gridTable{v: c.v, table: ti}
-		for _, r := range rows {
-			if r.owner == ti {
-				g.rows = append(g.rows, r)
-			}
-		}
-		g.placed = true
-		g.read(year)
-		g.learn()
-		if g.read(year); g.stands() {
-			g.findUnit(doc)
-			tables = append(tables, g)
+		if g := c.gridTable(doc, rows, ti, year); g.stands() {
+			c.grids = append(c.grids, g)
 		}
 	}
-	return tables
+	if len(c.grids) == len(c.v.layout.Tables) {
+		return
+	}
+	best := map[int]*gridTable{}
+	for empty := range 4 { // lines that show an empty cell
+		rows := c.lineRows(doc, c.covered(doc), empty)
+		c.own(rows)
+		for ti := range c.v.layout.Tables {
+			if c.inGrids(ti) {
+				continue
+			}
+			const clearly = 4 // rows with a cell for each column for one that has others
+			g := c.gridTable(doc, rows, ti, year)
+			if g.stands() && g.marks.fixed > clearly*g.marks.uneven && (best[ti] == nil || g.marks.fixed-g.marks.uneven > best[ti].marks.fixed-best[ti].marks.uneven) {
+				best[ti] = g
+			}
+		}
+	}
+	for ti := range c.v.layout.Tables {
+		if g := best[ti]; g != nil {
+			c.grids = append(c.grids, g)
+		}
+	}
+}
+
+// gridTable reads a table from the rows that are its.
+func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
+	g := &gridTable{v: c.v, table: table, placed: true}
+	for _, r := range rows {
+		if r.owner == table {
+			g.rows = append(g.rows, r)
+		}
+	}
+	g.read(year)
+	g.learn()
+	if g.read(year); g.stands() {
+		g.findUnit(doc)
+	}
+	return g
 }
 
 // own gives each row to the table whose labels and heads it has; one without goes with

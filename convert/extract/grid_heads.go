@@ -76,7 +76,7 @@ func (h *heading) even() bool {
 			return false
 		}
 	}
-	return h.rows[0].wide > 1
+	return h.rows[0].wide > 1 && !h.rows[0].lined
 }
 
 // leavesByPlace finds the lowest head of each place. A place without a head belongs
@@ -167,10 +167,9 @@ func (v *vocabulary) leavesByOrder(h *heading) []leaf {
 			return
 		}
 		path = append(slices.Clone(path), c)
-		if row+1 < len(h.rows) && v.isGroupHead(c, h) {
+		for below := row + 1; below < len(h.rows) && v.isGroupHead(c, h); below++ {
 			before := len(leaves)
-			group(row+1, path)
-			if len(leaves) > before {
+			if group(below, path); len(leaves) > before {
 				return
 			}
 		}

@@ -237,7 +237,9 @@ func (g *gridTable) cover(covered []bool) (first int) {
 		if first < 0 {
 			first = r.line
 		}
-		covered[r.line] = true
+		for i := r.line; i <= r.last; i++ {
+			covered[i] = true
+		}
 	}
 	return first
 }

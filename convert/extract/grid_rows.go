@@ -14,10 +14,12 @@ import (
 // A gridRow is a row of a table whose cells the source keeps apart.
 type gridRow struct {
 	line  int // index of its line
+	last  int // index of its last line
 	part  int // of the document: rows that follow one another, parted in one way
 	wide  int // places
 	owner int // index of the table it belongs to; -1 for none
 	head  bool
+	lined bool       // its cells have a line each, and no places
 	sure  bool       // its places are those of the source's own columns
 	cells []gridCell // its own, in order, those without text too
 }
@@ -97,7 +99,7 @@ func (c *candidate) gridRows(doc *document) []*gridRow {
 			part++
 		}
 		last = i
-		row := &gridRow{line: i, part: part, wide: len(line.Fields), owner: -1, sure: line.Grid > 0}
+		row := &gridRow{line: i, last: i, part: part, wide: len(line.Fields), owner: -1, sure: line.Grid > 0}
 		for fi := range line.Fields {
 			if f := &line.Fields[fi]; !f.Merged {
 				row.cells = append(row.cells, c.v.gridCell(line, f, fi, names))

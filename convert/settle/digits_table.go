@@ -47,7 +47,7 @@ func gluedRows(d *draft.Draft) map[*draft.Row]bool {
 				if f.Kind == figure.Exact && len(f.Number.String()) <= longest {
 					continue
 				}
-				if _, ok := runTogether(q.Text); ok {
+				if _, ok := f.Digits(); ok {
 					glued[row] = true
 				}
 			}
