@@ -7,6 +7,10 @@
 //	// doc.Kind == source.Text
 //	// doc.Lines[0].Fields: "规章", "5", "0", "24"
 //
+// A field says what a reader sees: of <s>178</s>187<sup>1</sup> in a cell the text is 187,
+// Struck is 178, Mark is 1. What a page or a document does not show is not read; a control
+// of a form reads as what it shows; the marks of Markdown and of wikis are no text.
+//
 // Reading is total: a file is told by its content, bytes that are broken become
 // U+FFFD, and what can be no report is an error that says what it is instead.
 // No input takes more memory or time than limits.go allows.

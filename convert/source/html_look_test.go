@@ -66,6 +66,8 @@ func TestHTMLCells(t *testing.T) {
 		{"white on a picture", ".w{color:white;background:url(a.png)}", "<i class=w>1</i>7", "17"},
 		{"red", ".w{color:rgb(255, 0, 0)}", "<i class=w>1</i>7", "17"},
 		{"see-through", ".w{color:rgba(0,0,0,0)}", "<i class=w>1</i>7", "7"},
+		{"hidden from readers aloud only", "", "<span aria-hidden=true>1</span>87", "187"},
+		{"linked, in words", "", "187<a href=#n>（注1）</a>", "187^（注1）^"},
 		{"another child", "td:nth-child(2) b:first-child{display:none}", "<b>1</b><b>2</b>", "2"},
 		{"selectors that are not known", "b:hover,b::before,b+b,b[x=y],b:not(.a){display:none}", "<b>1</b><b>2</b>", "12"},
 		{"raised", "", "187<sup>1</sup>", "187^1^"},

@@ -186,17 +186,33 @@ func (t *textReader) cellText(s string) (f Field) {
 			return f
 		}
 	}
+	s = roleNote.ReplaceAllString(trim(s), "^$1^")
+	struck := ""
+	if m := lineThrough.FindString(s); m != "" {
+		s = strings.Replace(s, m, "", 1)
+		struck = strings.TrimPrefix(strings.TrimPrefix(strings.Trim(m, "[].*#\\ "), "line-through"), "STRIKEOUT:")
+		struck = strings.Trim(struck, "]*#")
+	}
 	s, f.Struck = inline(s)
-	f.Text = trim(s)
+	f.Text, f.Struck = trim(s), trim(struck+" "+f.Struck)
 	if m := markdownNote.FindStringSubmatchIndex(f.Text); m != nil && isMarkedFigure(trim(f.Text[:m[0]])) && m[0] > 0 {
-		f.Mark = strings.Trim(f.Text[m[0]:], "^ ")
+		f.Mark = strings.Trim(f.Text[m[0]:], "^ {}")
 		f.Text = trim(f.Text[:m[0]])
 	}
 	return f
 }
 
-// markdownNote matches what is raised at the end of a cell, or refers to a note: ^1^ [^1].
-var markdownNote = regexp.MustCompile(`\s*(?:\^[^\^\s]{1,6}\^|\[\^[^\[\]]{1,10}\])$`)
+var (
+	// markdownNote matches what is raised at the end of a cell, or refers to a note: ^1^
+	// of Markdown, ^{1} of org, [^1].
+	markdownNote = regexp.MustCompile(`\s*(?:\^[^\^\s{}]{1,6}\^|\^\{[^{}\s]{1,6}\}|\[\^[^\[\]]{1,10}\])$`)
+
+	// roleNote matches the same in rst.
+	roleNote = regexp.MustCompile("(?:\\\\ )?:su[pb]:`([^`\\s]{1,6})`$")
+
+	// lineThrough matches what asciidoc strikes out, and pandoc in rst.
+	lineThrough = regexp.MustCompile(`\[\.?line-through\](?:#[^#]+#|\*[^*]+\*)|\[STRIKEOUT:[^\[\]]*\](?:\\ )?`)
+)
 
 // taggedCell reads a cell with tags in it as a browser shows it.
 func (t *textReader) taggedCell(s string) (Field, bool) {
