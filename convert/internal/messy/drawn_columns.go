@@ -3,6 +3,7 @@ package messy
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/layouts"
@@ -263,14 +264,19 @@ func (r *drawnReport) unitColumn() {
 	}
 }
 
-// dropColumn takes 科研机构 out of table three, with all that it shows.
+// dropColumn takes 科研机构 out of table three, with all that it shows. The sums of a
+// row may give its value back; a row that shows nothing lacks nothing.
 func (r *drawnReport) dropColumn() {
 	d, _ := r.drawing("applications")
 	x := d.firstValue() + 2
 	for y, row := range d.rows {
-		if b := row[x]; b.id != "" {
-			r.want[b.id].open = true
+		gone := row[x]
+		d.rows[y] = slices.Concat(row[:x], row[x+1:])
+		if gone.id == "" {
+			continue
 		}
-		d.rows[y] = append(append([]*box(nil), row[:x]...), row[x+1:]...)
+		w := r.want[gone.id]
+		w.open, w.or = true, r.full[gone.id]
+		w.none = !slices.ContainsFunc(d.valuesOf(y), func(b *box) bool { return b.text != "" })
 	}
 }
