@@ -108,12 +108,11 @@ func (r *drawnReport) addTallColumn(d *drawing, at int, head string, value func(
 	})
 }
 
-// bothYears parts the columns of 本年处理决定数量 (2019: of the first block) in two:
-// this year's and last year's, below one head.
+// bothYears parts the column 自然人 of table three in two, this year's and last
+// year's, below one head.
 func (r *drawnReport) bothYears() {
 	d, _ := r.drawing("applications")
 	first, year := d.firstValue(), r.yearBefore()
-	// 自然人: below it this year's and last year's column
 	head := d.rows[1][first]
 	low := &box{kind: layouts.HeadCell, text: r.thisYear() + "年"}
 	d.insertColumn(first+1, func(y int) *box {
