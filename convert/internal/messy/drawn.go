@@ -18,6 +18,8 @@ type want struct {
 	text string // the number as the source shows it; "" for blank
 	unit string // that the report must give with it; "" for none
 	open bool   // it says two things, or none that can be told: an error must name it
+	or   string // what an open cell may be instead, when the sums or its neighbours tell
+	none bool   // or blank
 }
 
 // A drawnReport is a report of known cells that a shape changes and an input prints.

@@ -3,6 +3,7 @@ package messy
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/layouts"
@@ -107,12 +108,11 @@ func (r *drawnReport) addTallColumn(d *drawing, at int, head string, value func(
 	})
 }
 
-// bothYears parts the columns of 本年处理决定数量 (2019: of the first block) in two:
-// this year's and last year's, below one head.
+// bothYears parts the column 自然人 of table three in two, this year's and last
+// year's, below one head.
 func (r *drawnReport) bothYears() {
 	d, _ := r.drawing("applications")
 	first, year := d.firstValue(), r.yearBefore()
-	// 自然人: below it this year's and last year's column
 	head := d.rows[1][first]
 	low := &box{kind: layouts.HeadCell, text: r.thisYear() + "年"}
 	d.insertColumn(first+1, func(y int) *box {
@@ -263,14 +263,19 @@ func (r *drawnReport) unitColumn() {
 	}
 }
 
-// dropColumn takes 科研机构 out of table three, with all that it shows.
+// dropColumn takes 科研机构 out of table three, with all that it shows. The sums of a
+// row may give its value back; a row that shows nothing lacks nothing.
 func (r *drawnReport) dropColumn() {
 	d, _ := r.drawing("applications")
 	x := d.firstValue() + 2
 	for y, row := range d.rows {
-		if b := row[x]; b.id != "" {
-			r.want[b.id].open = true
+		gone := row[x]
+		d.rows[y] = slices.Concat(row[:x], row[x+1:])
+		if gone.id == "" {
+			continue
 		}
-		d.rows[y] = append(append([]*box(nil), row[:x]...), row[x+1:]...)
+		w := r.want[gone.id]
+		w.open, w.or = true, r.full[gone.id]
+		w.none = !slices.ContainsFunc(d.valuesOf(y), func(b *box) bool { return b.text != "" })
 	}
 }

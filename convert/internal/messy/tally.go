@@ -249,7 +249,7 @@ func judge(rep *report.Report, id string, w *want, covered, kept bool, one *Tall
 	none := c == nil || c.Open || c.Value.Blank()
 	right := !w.open && (none && w.text == "" || !none && same(c.Value.String(), w.text) && (w.unit == "" || c.Unit == w.unit))
 	switch {
-	case w.open && (covered || c != nil && c.Open):
+	case w.open && (covered || c != nil && c.Open || none && w.none || !none && w.or != "" && same(c.Value.String(), w.or)):
 		one.Right++
 	case right && covered && kept:
 		one.False++
