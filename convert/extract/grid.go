@@ -8,6 +8,7 @@ import (
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -23,7 +24,7 @@ type gridTable struct {
 	marks    gridMarks
 	seen     []seenRow
 	side     aligned
-	placed   bool // values stand below their heads
+	known    map[headingKey]*heading // as they were read first
 
 	unitAbove string // of the amounts, as a line above them states it
 }
@@ -62,6 +63,9 @@ func (c *candidate) readGrids(doc *document, year int) {
 	}
 	best := map[int]*gridTable{}
 	for empty := range 4 { // lines that show an empty cell
+		if empty > 0 && (len(best) == len(c.v.layout.Tables)-len(c.grids) || !blanksDiffer(doc)) {
+			break
+		}
 		rows := c.lineRows(doc, c.covered(doc), empty)
 		c.own(rows)
 		for ti := range c.v.layout.Tables {
@@ -82,16 +86,27 @@ func (c *candidate) readGrids(doc *document, year int) {
 	}
 }
 
+// blanksDiffer reports whether cells may be shown by empty lines: more of them stand
+// between some lines than between others.
+func blanksDiffer(doc *document) bool {
+	return slices.ContainsFunc(doc.Lines, func(l source.Line) bool { return l.Blanks != doc.Lines[len(doc.Lines)/2].Blanks })
+}
+
 // gridTable reads a table from the rows that are its.
 func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
-	g := &gridTable{v: c.v, table: table, placed: true}
+	g := &gridTable{v: c.v, table: table, known: map[headingKey]*heading{}}
 	for _, r := range rows {
 		if r.owner == table {
 			g.rows = append(g.rows, r)
 		}
 	}
+	if len(g.rows) == 0 {
+		return g
+	}
 	g.read(year)
-	g.learn()
+	if !g.learn() {
+		return g
+	}
 	if g.read(year); g.stands() {
 		g.findUnit(doc)
 	}
@@ -229,6 +244,12 @@ func (g *gridTable) read(year int) {
 	}
 }
 
+// A headingKey is the first row of heads and a block below them.
+type headingKey struct {
+	row   *gridRow
+	block *layouts.Block
+}
+
 // A seenRow is a labelled row and the heads above it.
 type seenRow struct {
 	row   *gridRow
@@ -237,8 +258,9 @@ type seenRow struct {
 }
 
 // learn finds out from the rows that show it where values stand in rows with more cells
-// than columns: how far from the label or from the end, and whether below their heads.
-func (g *gridTable) learn() {
+// than columns: how far from the label or from the end, and whether below their heads. It
+// reports whether that says more than was known.
+func (g *gridTable) learn() bool {
 	const often = 4 // rows that stand under their heads for one that does not
 	fit, astray, same := 0, 0, 0
 	for _, s := range g.seen {
@@ -262,8 +284,15 @@ func (g *gridTable) learn() {
 			astray++
 		}
 	}
-	g.placed = same > 0 && (astray == 0 || fit > often*astray)
+	placed := same > 0 && (astray == 0 || fit > often*astray)
+	if placed && g.side.rows == 0 || g.marks.fixed+g.side.rows == 0 {
+		return false // it would be read again as it was
+	}
+	for _, h := range g.known {
+		h.placed = h.placed && (h.rows[0].sure || placed)
+	}
 	g.seen, g.headings, g.groups, g.unknown, g.marks = nil, nil, nil, nil, gridMarks{}
+	return true
 }
 
 // under reports whether cells, one for each leaf, stand in the leaves' places.
@@ -280,9 +309,13 @@ func (h *heading) under(cells []gridCell) bool {
 // none is, as those of an earlier part of the table, or as in the form.
 func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *heading {
 	if own := g.titled(heads); len(own) > 0 {
-		h := g.v.newHeading(own, g.table, b, year)
+		key := headingKey{own[0], b}
+		h := g.known[key]
+		if h == nil {
+			h = g.v.newHeading(own, g.table, b, year)
+			g.known[key] = h
+		}
 		if len(h.leaves) > 0 {
-			h.placed = h.placed && (own[0].sure || g.placed)
 			g.headings = append(g.headings, h)
 			return h
 		}

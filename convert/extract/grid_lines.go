@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
@@ -22,7 +23,6 @@ type lineCell struct {
 // stand for an empty cell, 0 when they say nothing.
 func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow {
 	var rows []*gridRow
-	names := map[string]naming{}
 	part := 0
 	for i := 0; i < len(doc.Lines); i++ {
 		var cells []lineCell
@@ -32,7 +32,7 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 				continue
 			}
 			for fi := range line.Fields {
-				cell := lineCell{c.v.gridCell(line, &line.Fields[fi], fi, names), i, 0}
+				cell := lineCell{c.gridCell(line, &line.Fields[fi], fi), i, 0}
 				if fi == 0 {
 					cell.blanks = line.Blanks
 				}
@@ -48,7 +48,7 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 		if i < len(doc.Lines) {
 			end = doc.Lines[i].Blanks
 		}
-		b := &lineRowBuilder{v: c.v, part: part, names: names}
+		b := &lineRowBuilder{v: c.v, part: part}
 		for _, cell := range b.joined(b.withEmpty(cells, empty, end)) {
 			b.add(cell)
 		}
@@ -61,7 +61,6 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 type lineRowBuilder struct {
 	v     *vocabulary
 	part  int
-	names map[string]naming
 	rows  []*gridRow
 	cur   *gridRow
 	kind  lineRowKind
@@ -119,12 +118,12 @@ func (b *lineRowBuilder) joined(cells []lineCell) []lineCell {
 	var out []lineCell
 	for i := 0; i < len(cells); i++ {
 		c := cells[i]
-		if c.text != "" && !c.isValue() {
+		if c.text != "" && !c.isValue() && b.v.goesFurther(c.text) {
 			whole, found := c.text, 0
 			for j := i + 1; j < min(i+most, len(cells)) && cells[j].text != "" && !cells[j].isValue() && cells[j].blanks <= c.blanks; j++ {
 				whole += cells[j].text
-				if n := b.v.naming(whole); len(n.items) > 0 && !n.loosely && !b.opens(cells[j]) {
-					c.text, c.known, c.loosely, found = whole, n.items, false, j-i
+				if items := b.v.worded(whole, layouts.Key(whole)); items != nil && !b.opens(cells[j]) {
+					c.text, c.known, c.loosely, found = whole, items, false, j-i
 				}
 			}
 			i += found
@@ -132,6 +131,15 @@ func (b *lineRowBuilder) joined(cells []lineCell) []lineCell {
 		out = append(out, c)
 	}
 	return out
+}
+
+// goesFurther reports whether a text is the beginning of a label of the form.
+func (v *vocabulary) goesFurther(text string) bool {
+	begin := layouts.Fold(layouts.TrimOrdinal(text))
+	first, _ := utf8.DecodeRuneInString(begin)
+	return begin != "" && slices.ContainsFunc(v.first.at(first), func(w *word) bool {
+		return len(begin) < len(w.text) && strings.HasPrefix(w.text, begin)
+	})
 }
 
 // opens reports whether a cell begins a label itself.
