@@ -20,6 +20,8 @@ const (
 	CSV      Kind = "csv"  // parted by commas or semicolons, or by tabs with quoted cells of several lines
 	HTML     Kind = "html" // a saved web page
 	Docx     Kind = "docx" // Word, Office Open XML
+	Doc      Kind = "doc"  // Word 97 to 2003, WPS (.wps)
+	RTF      Kind = "rtf"  // rich text
 	Workbook Kind = "xlsx" // read by convert/xlsx, not here
 	Data     Kind = "json" // normalised data, read by convert/report, not here
 )

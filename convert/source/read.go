@@ -27,6 +27,10 @@ func read(data []byte) (*Document, error) {
 		return doc, nil
 	case Docx:
 		err = readDocx(doc, in.parts, in.body)
+	case Doc:
+		err = readDoc(doc, in.word)
+	case RTF:
+		err = readRTF(doc, in.data)
 	case HTML:
 		err = readHTML(doc, in.text)
 	case CSV:
