@@ -185,3 +185,10 @@ func (b *Builder) Close() ([]Block, error) {
 	b.count.boxes = max(0, b.count.boxes-1)
 	return b.body, b.count.err
 }
+
+// AddBlocks adds what stands by itself, as notes do, outside all tables.
+func (b *Builder) AddBlocks(blocks []Block) {
+	if b.reach(0) {
+		b.body = append(b.body, blocks...)
+	}
+}
