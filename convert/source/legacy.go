@@ -81,4 +81,3 @@ func readRTF(d *Document, data []byte) error {
 	read, err := rtf.Read(data)
 	return readWordFile(d, read, err)
 }
-

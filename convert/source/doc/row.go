@@ -60,8 +60,8 @@ func (row *rowProps) define(value bytes) {
 }
 
 // edges returns the row as package wordgrid wants it.
-func (row *rowProps) edges(deleted bool) wordgrid.RowEdges {
-	e := wordgrid.RowEdges{Left: row.left, Deleted: deleted, Cells: make([]wordgrid.CellEdge, len(row.cells))}
+func (row *rowProps) edges() wordgrid.RowEdges {
+	e := wordgrid.RowEdges{Left: row.left, Cells: make([]wordgrid.CellEdge, len(row.cells))}
 	for i, c := range row.cells {
 		e.Cells[i] = wordgrid.CellEdge{
 			Right: c.right,

@@ -209,9 +209,10 @@ func (w *walker) mark(p *piece, unit rune, at int, c charProps) {
 		props.apply(p.changes, w.data, false)
 	}
 	depth := max(0, props.depth)
-	if props.inTable || unit == cellMark {
+	switch {
+	case props.inTable, unit == cellMark:
 		depth = max(1, depth)
-	} else if props.depth <= 0 {
+	default:
 		depth = 0
 	}
 	list := wordgrid.ListRef{}
@@ -220,7 +221,7 @@ func (w *walker) mark(p *piece, unit rune, at int, c charProps) {
 	}
 	switch {
 	case unit == cellMark && props.rowEnd && depth == 1, props.innerRow && depth > 1:
-		w.out.EndRow(depth, props.row.edges(c.deleted))
+		w.out.EndRow(depth, props.row.edges())
 	case unit == cellMark, props.innerCell && depth > 1:
 		w.out.EndCell(depth, list)
 	default:

@@ -147,10 +147,10 @@ func (r *reader) mark(t token) bool {
 	case "nestcell":
 		end = func(b *wordgrid.Builder, list wordgrid.ListRef) { b.EndCell(max(2, g.level()), list) }
 	case "row":
-		end = func(b *wordgrid.Builder, _ wordgrid.ListRef) { b.EndRow(1, r.row.edges(g.deleted)) }
+		end = func(b *wordgrid.Builder, _ wordgrid.ListRef) { b.EndRow(1, r.row.edges()) }
 	case "nestrow":
 		end = func(b *wordgrid.Builder, _ wordgrid.ListRef) {
-			b.EndRow(max(2, g.level()), r.innerRow.edges(g.deleted))
+			b.EndRow(max(2, g.level()), r.innerRow.edges())
 		}
 	default:
 		return false

@@ -46,6 +46,6 @@ func (row *rowDef) word(t token) bool {
 	return true
 }
 
-func (row *rowDef) edges(deleted bool) wordgrid.RowEdges {
-	return wordgrid.RowEdges{Left: row.left, Cells: row.cells, Deleted: deleted}
+func (row *rowDef) edges() wordgrid.RowEdges {
+	return wordgrid.RowEdges{Left: row.left, Cells: row.cells}
 }

@@ -62,6 +62,7 @@ func (b *Builder) Add(item Item) {
 	if item.Text == "" && !item.Break && len(item.Box) == 0 {
 		return
 	}
+	b.begin()
 	if n := len(b.para.Items); n > 0 && item.Text != "" && b.para.Items[n-1].Text != "" && b.para.Items[n-1].Style == item.Style {
 		b.para.Items[n-1].Text += item.Text
 		return
@@ -85,15 +86,22 @@ func (b *Builder) EndParagraph(depth int, list ListRef, unmarked bool) {
 }
 
 func (b *Builder) endParagraph(list ListRef, unmarked bool) {
-	c := b.count
-	if c.paragraphs++; c.paragraphs > MaxParagraphs {
-		c.fail(LimitError("too many paragraphs"))
-		return
-	}
+	b.begin()
 	p := b.para
 	b.para = Paragraph{}
-	p.No, p.List, p.Unmarked = c.paragraphs, list, unmarked
+	p.List, p.Unmarked = list, unmarked
 	b.put(Block{Para: &p})
+}
+
+// begin numbers the open paragraph where it begins.
+func (b *Builder) begin() {
+	if b.para.No != 0 {
+		return
+	}
+	if b.count.paragraphs++; b.count.paragraphs > MaxParagraphs {
+		b.Fail(LimitError("too many paragraphs"))
+	}
+	b.para.No = b.count.paragraphs
 }
 
 // put adds a block to the innermost open cell.
@@ -137,7 +145,7 @@ func (b *Builder) EndRow(depth int, edges RowEdges) {
 	if len(t.cell) > 0 {
 		b.endCell()
 	}
-	if len(t.cells) > 0 && !edges.Deleted {
+	if len(t.cells) > 0 {
 		t.rows = append(t.rows, Row{Edges: edges, Cells: t.cells})
 	}
 	t.cells, t.no = nil, b.count.paragraphs+1

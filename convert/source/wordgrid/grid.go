@@ -22,9 +22,8 @@ type Cell struct {
 // RowEdges says where the cells of a row lie, in twips from some left edge
 // that all rows of a table share. No cells: the row does not say.
 type RowEdges struct {
-	Left    int
-	Cells   []CellEdge
-	Deleted bool // the row was deleted by a tracked change
+	Left  int
+	Cells []CellEdge
 }
 
 // A CellEdge is the right edge of a cell and what it goes on with.
