@@ -16,27 +16,32 @@ const module = "github.com/nianbao/nianbao/"
 // rooms is which of our packages each package may import, and who alone imports
 // the two big libraries.
 var rooms = map[string][]string{
-	"cmd/nianbao":             {"convert", "convert/batch", "convert/report", "layouts", "fonts"},
-	"convert":                 {"convert/check", "convert/extract", "convert/pdf", "convert/report", "convert/source", "convert/typeset", "convert/xlsx", "fonts", "layouts"},
-	"convert/batch":           {"convert", "convert/report", "convert/xlsx", "layouts"},
-	"convert/check":           {"convert/report", "layouts"},
-	"convert/extract":         {"convert/report", "convert/source", "layouts"},
-	"convert/internal/golden": {},
-	"convert/internal/heap":   {},
-	"convert/pdf":             {"convert/typeset", "fonts"},
-	"convert/report":          {},
-	"convert/source":          {},
-	"convert/typeset":         {"convert/report", "layouts"},
-	"convert/xlsx":            {"convert/report", "layouts"},
-	"fonts":                   {},
-	"layouts":                 {},
+	"cmd/nianbao":               {"convert", "convert/batch", "convert/report", "layouts", "fonts"},
+	"convert":                   {"convert/check", "convert/extract", "convert/pdf", "convert/report", "convert/source", "convert/typeset", "convert/xlsx", "fonts", "layouts"},
+	"convert/batch":             {"convert", "convert/report", "convert/xlsx", "layouts"},
+	"convert/check":             {"convert/report", "layouts"},
+	"convert/extract":           {"convert/report", "convert/source", "layouts"},
+	"convert/internal/golden":   {},
+	"convert/internal/heap":     {},
+	"convert/pdf":               {"convert/typeset", "fonts"},
+	"convert/report":            {},
+	"convert/internal/wordfile": {"convert/source/wordgrid"},
+	"convert/source":            {"convert/source/doc", "convert/source/rtf", "convert/source/wordgrid"},
+	"convert/source/doc":        {"convert/source/wordgrid"},
+	"convert/source/rtf":        {"convert/source/wordgrid"},
+	"convert/source/wordgrid":   {},
+	"convert/typeset":           {"convert/report", "layouts"},
+	"convert/xlsx":              {"convert/report", "layouts"},
+	"fonts":                     {},
+	"layouts":                   {},
 }
 
 var onlyImporter = map[string]string{
-	"github.com/xuri/excelize/v2": "convert/xlsx",
-	"github.com/jung-kurt/gofpdf": "convert/pdf",
-	"github.com/goccy/go-yaml":    "layouts",
-	"github.com/spf13/pflag":      "cmd/nianbao",
+	"github.com/xuri/excelize/v2":    "convert/xlsx",
+	"github.com/jung-kurt/gofpdf":    "convert/pdf",
+	"github.com/goccy/go-yaml":       "layouts",
+	"github.com/spf13/pflag":         "cmd/nianbao",
+	"github.com/richardlehane/mscfb": "convert/source/doc",
 }
 
 // TestImports holds the import lines to the table of rooms.

@@ -57,6 +57,13 @@ func inspect(data []byte) (input, error) {
 		return input{}, tooLarge("data of %d bytes, the limit is %d", len(data), MaxData)
 	case isJSON(start):
 		in = input{kind: Data}
+	case isMHTML(start):
+		if text, ok := pageOfMail(start); ok {
+			return input{kind: HTML, charset: charset, text: text}, nil
+		}
+		return input{}, signature{format: "a mail without a web page (.mht, .eml)", advice: saveAsHTML}.err()
+	case isWordML(start):
+		in.kind = WordML
 	case isHTML(start):
 		in.kind = HTML
 	case csvComma(text) != 0:

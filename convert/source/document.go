@@ -16,14 +16,15 @@ package source
 type Kind string
 
 const (
-	Text     Kind = "text" // plain text, Markdown, pdftotext -layout
-	CSV      Kind = "csv"  // parted by commas or semicolons, or by tabs with quoted cells of several lines
-	HTML     Kind = "html" // a saved web page
-	Docx     Kind = "docx" // Word, Office Open XML
-	Doc      Kind = "doc"  // Word 97 to 2003, WPS (.wps)
-	RTF      Kind = "rtf"  // rich text
-	Workbook Kind = "xlsx" // read by convert/xlsx, not here
-	Data     Kind = "json" // normalised data, read by convert/report, not here
+	Text     Kind = "text"   // plain text, Markdown, pdftotext -layout
+	CSV      Kind = "csv"    // parted by commas or semicolons, or by tabs with quoted cells of several lines
+	HTML     Kind = "html"   // a saved web page
+	Docx     Kind = "docx"   // Word, Office Open XML
+	WordML   Kind = "wordml" // Word 2003 as one XML file
+	Doc      Kind = "doc"    // Word 97 to 2003, WPS (.wps)
+	RTF      Kind = "rtf"    // rich text
+	Workbook Kind = "xlsx"   // read by convert/xlsx, not here
+	Data     Kind = "json"   // normalised data, read by convert/report, not here
 )
 
 // A Document is one input as lines that know where they stand. What it was

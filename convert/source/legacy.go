@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"unicode/utf16"
 
 	"github.com/nianbao/nianbao/convert/source/doc"
@@ -13,7 +14,7 @@ import (
 const oleMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 // oleStreams tell the files of the old Office container by the name of a stream
-// they have. Those before Word's are told first: an encrypted .docx is one.
+// they have, or its beginning. Those before Word's are told first: an encrypted .docx is one.
 var oleStreams = []signature{
 	{"EncryptedPackage", 0, "", "a document with a password", unlock},
 	{wordStream, 0, "", "a Word 97-2003 or WPS document (.doc, .wps)", saveAsDocx},
@@ -23,7 +24,7 @@ var oleStreams = []signature{
 	{"CONTENTS", 0, "", "a Microsoft Works document (.wps)", saveAsDocx},
 	{"MatOST", 0, "", "a Microsoft Works document (.wps)", saveAsDocx},
 	{"Catalog", 0, "", "a picture index (Thumbs.db)", ""},
-	{"256_", 0, "", "a picture index (Thumbs.db)", ""},
+	{"256_*", 0, "", "a picture index (Thumbs.db)", ""},
 }
 
 const wordStream = "WordDocument"
@@ -34,7 +35,7 @@ func inspectOLE(data []byte) (input, error) {
 	file, torn := doc.Open(data)
 	for _, s := range oleStreams {
 		switch {
-		case torn != nil && !hasName(data, s.start), torn == nil && !file.Has(s.start):
+		case torn != nil && !hasName(data, strings.TrimSuffix(s.start, "*")), torn == nil && !file.Has(s.start):
 		case s.start != wordStream:
 			return input{}, s.err()
 		case torn != nil:
@@ -43,16 +44,13 @@ func inspectOLE(data []byte) (input, error) {
 			return input{kind: Doc, word: file}, nil
 		}
 	}
-	if torn != nil {
-		return input{}, wordFileError(torn)
-	}
 	return input{}, signature{format: "an old Office or WPS document (.doc, .wps)", advice: saveAsDocx}.err()
 }
 
-// hasName reports whether the name of a stream stands in data, whole, in UTF-16.
+// hasName reports whether the name of a stream stands in data, in UTF-16.
 func hasName(data []byte, name string) bool {
 	var b []byte
-	for _, u := range utf16.Encode([]rune(name + "\x00")) {
+	for _, u := range utf16.Encode([]rune(name)) {
 		b = append(b, byte(u), byte(u>>8))
 	}
 	return bytes.Contains(data, b)

@@ -31,6 +31,8 @@ func read(data []byte) (*Document, error) {
 		err = readDoc(doc, in.word)
 	case RTF:
 		err = readRTF(doc, in.data)
+	case WordML:
+		err = readWordML(doc, in.text)
 	case HTML:
 		err = readHTML(doc, in.text)
 	case CSV:

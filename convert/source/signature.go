@@ -87,9 +87,6 @@ func (s signature) err() error {
 
 // textSignatures tell files that are text to a computer, but not to a reader.
 var textSignatures = []signature{
-	{"MIME-Version:", 0, "", "a web archive or mail (.mht)", saveAsHTML},
-	{"From: <Saved by", 0, "", "a web archive (.mht)", saveAsHTML},
-	{"From: \"Saved by", 0, "", "a web archive (.mht)", saveAsHTML},
 	{"%!PS", 0, "", "a PostScript document", takeSource},
 	{"#!/", 0, "", "a program", ""},
 	{"<svg", 0, "", "an SVG picture", ""},
@@ -106,6 +103,8 @@ func refuseText(text string) error {
 		return nil
 	}
 	switch head := text[:min(len(text), 2048)]; {
+	case isWordML(text):
+		return nil
 	case strings.Contains(head, "Word.Document"), strings.Contains(head, "/xmlPackage"), strings.Contains(head, "wordDocument"):
 		return signature{format: "a Word document as one XML file", advice: saveAsDocx}.err()
 	case strings.Contains(head, "Excel.Sheet"):

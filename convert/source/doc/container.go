@@ -3,6 +3,7 @@ package doc
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/source/wordgrid"
 	"github.com/richardlehane/mscfb"
@@ -52,8 +53,17 @@ func checkHeader(data bytes) error {
 	return nil
 }
 
-// Has reports whether the container has a stream, in no folder of it.
-func (f *File) Has(name string) bool { return f.streams[name] != nil }
+// Has reports whether the container has a stream, in no folder of it; with
+// name*, one whose name begins so.
+func (f *File) Has(name string) bool {
+	start, any := strings.CutSuffix(name, "*")
+	for s := range f.streams {
+		if s == name || any && strings.HasPrefix(s, start) {
+			return true
+		}
+	}
+	return false
+}
 
 // stream returns all bytes of a stream.
 func (f *File) stream(name string) (bytes, error) {

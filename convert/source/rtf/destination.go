@@ -2,7 +2,6 @@ package rtf
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/nianbao/nianbao/convert/source/wordgrid"
 )
@@ -88,7 +87,7 @@ func (r *reader) enter(k kind) {
 func (r *reader) leave(k kind) {
 	switch k {
 	case listText:
-		r.text().label = label(r.text().label)
+		r.text().label = wordgrid.PrintedLabel(r.text().label)
 	case boxText, footnote, endnote:
 		r.endText(k)
 	case levelText:
@@ -110,17 +109,4 @@ func (r *reader) endText(k kind) {
 	default:
 		r.endnotes = append(r.endnotes, blocks)
 	}
-}
-
-// label writes the number of an item as it is read: a bullet is none, and a
-// space follows but where it ends in a full-width mark, as 一、 does.
-func label(s string) string {
-	s = strings.TrimSpace(s)
-	if strings.IndexFunc(s, func(r rune) bool { return unicode.In(r, unicode.Letter, unicode.Number) }) < 0 {
-		return ""
-	}
-	if last := []rune(s); last[len(last)-1] >= 0x2e80 {
-		return s
-	}
-	return s + " "
 }

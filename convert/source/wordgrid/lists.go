@@ -1,5 +1,11 @@
 package wordgrid
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // A List numbers paragraphs, as an entry of Word's table of list overrides does.
 type List struct {
 	Num      int
@@ -41,4 +47,17 @@ func FormatName(n int) string {
 		return formatNames[n]
 	}
 	return "decimal"
+}
+
+// PrintedLabel writes the number of an item that a file has as text: a bullet
+// is none, and a space follows but where it ends in a full-width mark, as 一、 does.
+func PrintedLabel(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.IndexFunc(s, func(r rune) bool { return unicode.In(r, unicode.Letter, unicode.Number) }) < 0 {
+		return ""
+	}
+	if last, _ := utf8.DecodeLastRuneInString(s); last >= 0x2e80 {
+		return s
+	}
+	return s + " "
 }
