@@ -45,7 +45,7 @@ func Open(data []byte) (*File, error) {
 // checkHeader holds the counts of the header to the size of the file: memory is taken for them.
 func checkHeader(data bytes) error {
 	sector := 1 << min(12, data.u16(30))
-	for _, count := range []int{data.u32(44), data.u32(64), data.u32(72)} {
+	for _, count := range []int{data.u32(40), data.u32(44), data.u32(64), data.u32(72)} {
 		if count > len(data)/sector {
 			return wordgrid.DamagedError("the container of streams is torn: its tables are longer than the file")
 		}

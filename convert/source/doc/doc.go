@@ -68,7 +68,8 @@ type reader struct {
 	paras, chars      pages
 	styles            styles
 	boxes             []box
-	walked            int64 // characters
+	walked            int // characters
+	fetched           int // bytes of properties that lie elsewhere
 }
 
 func (r *reader) document() (*wordgrid.Document, error) {

@@ -46,6 +46,9 @@ func join(parts ...[]para) []para {
 	return out
 }
 
+// r makes a run of properties.
+func r(text string, props ...byte) run { return run{Text: text, Props: props} }
+
 func code(code uint16, value ...byte) []byte {
 	return append(binary.LittleEndian.AppendUint16(nil, code), value...)
 }
@@ -60,14 +63,14 @@ func TestText(t *testing.T) {
 		{"one byte a character", wordfile.Doc{Narrow: true, Paras: []para{wordfile.P("“2024” – caf\u00e9"), wordfile.P("x")}}, "“2024” – café\nx"},
 		{"many pieces", wordfile.Doc{Split: 3, Paras: []para{wordfile.P("政府信息公开年度报告"), wordfile.P("𠅤𠅤𠅤")}}, "政府信息公开年度报告\n𠅤𠅤𠅤"},
 		{"marks", wordfile.Doc{Paras: []para{wordfile.P("甲\v乙\t丙\x1e丁\x1f\x02\x05戊\u00a0己")}}, "甲/乙\t丙-丁戊\u00a0己"},
-		{"half a character", wordfile.Doc{Paras: []para{{Runs: []run{{Text: "a\U00020164b"}}}}, Split: 2}, "a𠅤b"},
+		{"half a character", wordfile.Doc{Paras: []para{{Runs: []run{r("a\U00020164b")}}}, Split: 2}, "a𠅤b"},
 		{"fields", wordfile.Doc{Paras: []para{wordfile.P("第\x13 PAGE \x13 IF \x14内\x15\x143\x15页\x15")}}, "第3页"},
 		{"a field over paragraphs", wordfile.Doc{Paras: []para{wordfile.P("\x13 TOC \x14一"), wordfile.P("二\x15三")}}, "一\n二三"},
 		{"hidden, struck, raised", wordfile.Doc{Paras: []para{{Runs: []run{
-			{"甲", nil}, {"藏", code(0x083c, 1)}, {"删", code(0x0837, 1)}, {"双", code(0x2a53, 1)}, {"①", code(0x2a48, 1)}, {"去", code(0x0800, 1)}, {"网", code(0x0811, 1)}, {"乙", code(0x083c, 0)},
+			r("甲"), r("藏", code(0x083c, 1)...), r("删", code(0x0837, 1)...), r("双", code(0x2a53, 1)...), r("①", code(0x2a48, 1)...), r("去", code(0x0800, 1)...), r("网", code(0x0811, 1)...), r("乙", code(0x083c, 0)...),
 		}}}}, "甲~删双~^①^乙"},
-		{"a deleted paragraph mark", wordfile.Doc{Paras: []para{{Runs: []run{{"甲", nil}, {"\r", code(0x0800, 1)}, {"乙", nil}}}}}, "甲>\n乙"},
-		{"a symbol", wordfile.Doc{Paras: []para{{Runs: []run{{"(", append(code(0x0855, 1), code(0x6a09, 0, 0, 0x07, 0x30)...)}, {"(x)", nil}}}}}, "〇(x)"},
+		{"a deleted paragraph mark", wordfile.Doc{Paras: []para{{Runs: []run{r("甲"), r("\r", code(0x0800, 1)...), r("乙")}}}}, "甲>\n乙"},
+		{"a symbol", wordfile.Doc{Paras: []para{{Runs: []run{r("(", append(code(0x0855, 1), code(0x6a09, 0, 0, 0x07, 0x30)...)...), r("(x)")}}}}, "〇(x)"},
 		{"properties of a piece", wordfile.Doc{Prm: 0x5c<<1 | 1<<8, Paras: []para{wordfile.P("藏")}}, ""},
 		{"properties of a piece, kept apart", wordfile.Doc{Prc: [][]byte{nil, code(0x0837, 1)}, Prm: 1<<1 | 1, Paras: []para{wordfile.P("删")}}, "~删~"},
 		{"lists", wordfile.Doc{Paras: []para{wordfile.P("甲", append(code(0x460b, 2, 0), code(0x260a, 1)...)...), wordfile.P("乙", code(0x460b, 0xff, 0xf8)...)}}, "#2.1 甲\n乙"},
@@ -106,7 +109,7 @@ func TestTables(t *testing.T) {
 		{"edges backwards", wordfile.Doc{Paras: join(row(three, "a", "1", "2"), row(wordfile.Edges([]int{0, 2000, 1000}), "b", "3"))}, "no grid"},
 		{"a table between paragraphs", wordfile.Doc{Paras: join([]para{wordfile.P("前")}, row(three, "a", "1", "2"), []para{wordfile.P("后")})}, "前\n| a¦1¦2\n后"},
 		{"a table in a cell", wordfile.Doc{Paras: join(
-			[]para{{Runs: []run{{"内", nil}}, Props: inner(0x244b)}, {Runs: []run{{"1", nil}}, Props: inner(0x244b)}, {Props: append(inner(0x244c), wordfile.Edges([]int{0, 500, 900})...)}},
+			[]para{{Runs: []run{r("内")}, Props: inner(0x244b)}, {Runs: []run{r("1")}, Props: inner(0x244b)}, {Props: append(inner(0x244c), wordfile.Edges([]int{0, 500, 900})...)}},
 			row(three, "", "1", "2"))}, "| | 内¦1/¦1¦2"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

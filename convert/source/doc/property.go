@@ -121,8 +121,8 @@ type paraProps struct {
 }
 
 // apply changes p by properties. Those of a wide row, and of all tables in some
-// files, lie in another stream, data.
-func (p *paraProps) apply(changes, data bytes, inner bool) {
+// files, lie in another stream: elsewhere gives them, nil for a style's.
+func (p *paraProps) apply(changes bytes, elsewhere func(at int) bytes) {
 	changes.each(func(code int, value bytes) {
 		switch code {
 		case paraInTable:
@@ -142,11 +142,23 @@ func (p *paraProps) apply(changes, data bytes, inner bool) {
 		case paraLevel:
 			p.level = value.u8(0)
 		case paraHuge, paraHuge97, paraTableProps:
-			if at := value.u32(0); !inner {
-				p.apply(data.part(at+2, data.u16(at)), nil, true)
+			if elsewhere != nil {
+				p.apply(elsewhere(value.u32(0)), nil)
 			}
 		default:
 			p.row.apply(code, value)
 		}
 	})
+}
+
+// maxElsewhere is how many bytes of properties are read from the other stream.
+const maxElsewhere = 32 << 20
+
+// elsewhere returns properties that lie in the other stream.
+func (r *reader) elsewhere(at int) bytes {
+	changes := r.data.part(at+2, r.data.u16(at))
+	if r.fetched += len(changes); r.fetched > maxElsewhere {
+		return nil
+	}
+	return changes
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // maxWalk is how many characters are looked at: hidden ones and codes of fields count, too.
-const maxWalk = 16 << 20
+const maxWalk = 4 << 20
 
 // The marks of the text.
 const (
@@ -65,7 +65,7 @@ func (w *walker) piece(p *piece, from, to int) {
 		w.out.Fail(wordgrid.DamagedError("the text goes on behind the end of its stream"))
 		return
 	}
-	if w.walked += int64(to - from); w.walked > maxWalk {
+	if w.walked += to - from; w.walked > maxWalk {
 		w.out.Fail(wordgrid.LimitError("too many characters"))
 		return
 	}
@@ -80,12 +80,16 @@ func (w *walker) piece(p *piece, from, to int) {
 
 // charProps returns how the characters of a run are read.
 func (w *walker) charProps(run *run, paraStyle int, changes bytes) charProps {
-	base := w.styles.characters(paraStyle, charProps{})
+	id := noStyle
 	run.changes.each(func(code int, value bytes) {
 		if code == charStyle {
-			base = w.styles.characters(value.u16(0), base)
+			id = value.u16(0)
 		}
 	})
+	base, ok := w.styles.characters(paraStyle, id)
+	if !ok {
+		w.out.Fail(wordgrid.LimitError("too many styles"))
+	}
 	c := base
 	c.apply(run.changes, base)
 	if changes != nil {
@@ -204,9 +208,12 @@ func (w *walker) mark(p *piece, unit rune, at int, c charProps) {
 	w.flush()
 	para := w.paras.find(at)
 	props := w.styles.paragraph(para.style)
-	props.apply(para.changes, w.data, false)
+	props.apply(para.changes, w.elsewhere)
 	if p.changes != nil {
-		props.apply(p.changes, w.data, false)
+		props.apply(p.changes, w.elsewhere)
+	}
+	if w.fetched > maxElsewhere {
+		w.out.Fail(wordgrid.LimitError("too many properties"))
 	}
 	depth := max(0, props.depth)
 	switch {
