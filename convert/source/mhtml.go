@@ -13,6 +13,7 @@ import (
 const (
 	maxMailDepth = 5
 	maxMailParts = 2_000
+	maxMailHead  = 64 << 10 // bytes
 )
 
 // mailStarts are what such a file may begin with.
@@ -82,9 +83,9 @@ func lineWith(s, mark string) int {
 // returns what stands behind it.
 func mailHead(text string) (map[string]string, string) {
 	fields, last := map[string]string{}, ""
-	for len(fields) < 200 {
+	for left := maxMailHead; left > 0; {
 		line, rest, found := strings.Cut(text, "\n")
-		text = rest
+		text, left = rest, left-len(line)-1
 		line = strings.TrimRight(line, "\r")
 		name, value, isField := strings.Cut(line, ":")
 		switch {

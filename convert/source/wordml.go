@@ -57,8 +57,8 @@ func readWordML(doc *Document, text string) error {
 		}
 	}
 	lines := append(w.text().close(), w.notes...)
-	for i := range lines[1:] {
-		lines[i+1].No = max(lines[i+1].No, lines[i].No)
+	for i := 1; i < len(lines); i++ { // notes stand where they are called
+		lines[i].No = max(lines[i].No, lines[i-1].No)
 	}
 	var err error
 	doc.Lines, err = finish(lines, &w.meter)

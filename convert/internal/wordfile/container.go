@@ -12,6 +12,9 @@ const (
 	sectorSize = 512
 	endOfChain = 0xfffffffe
 	fatMark    = 0xfffffffd
+	difatMark  = 0xfffffffc
+	perSector  = sectorSize / 4
+	inHead     = 109 // sectors of the table that the head names
 	free       = 0xffffffff
 	smallest   = 4096 // shorter streams would lie in the stream of small ones
 )
@@ -75,39 +78,59 @@ func Container(streams ...Stream) []byte {
 	return append(header(chain, directoryAt, &body), body...)
 }
 
-// header puts the table of sectors behind the body and writes the head.
+// header puts the table of sectors, and where it does not fit the head the
+// table of its sectors, behind the body and writes the head.
 func header(chain []uint32, directoryAt uint32, body *[]byte) []byte {
-	n := 1
-	for (len(chain)+n)*4 > n*sectorSize {
-		n++
+	fats, more := 1, 0
+	for (len(chain)+fats+more)*4 > fats*sectorSize {
+		if fats++; fats > inHead {
+			more = (fats - inHead + perSector - 2) / (perSector - 1)
+		}
 	}
 	first := len(chain)
-	for range n {
-		chain = append(chain, fatMark)
+	numbers := make([]uint32, 0, fats)
+	for i := range fats {
+		numbers, chain = append(numbers, uint32(first+i)), append(chain, fatMark)
 	}
-	fat := make([]byte, n*sectorSize)
-	for i := range n * sectorSize / 4 {
-		v := uint32(free)
-		if i < len(chain) {
-			v = chain[i]
+	for range more {
+		chain = append(chain, difatMark)
+	}
+	*body = append(*body, sectors(chain, fats*perSector)...)
+	rest := numbers[min(inHead, fats):]
+	for i := range more {
+		n := min(perSector-1, len(rest))
+		sector := sectors(rest[:n], perSector)
+		next := uint32(first + fats + i + 1)
+		if i == more-1 {
+			next = endOfChain
 		}
-		binary.LittleEndian.PutUint32(fat[4*i:], v)
+		binary.LittleEndian.PutUint32(sector[sectorSize-4:], next)
+		*body, rest = append(*body, sector...), rest[n:]
 	}
-	*body = append(*body, fat...)
-	h := make([]byte, sectorSize)
+	h := append(make([]byte, 76), sectors(numbers[:min(inHead, fats)], inHead)...)
 	copy(h, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 	for at, v := range map[int]uint16{24: 0x3e, 26: 3, 28: 0xfffe, 30: 9, 32: 6} {
 		binary.LittleEndian.PutUint16(h[at:], v)
 	}
-	for at, v := range map[int]uint32{44: uint32(n), 48: directoryAt, 56: smallest, 60: endOfChain, 68: endOfChain} {
+	moreAt := uint32(endOfChain)
+	if more > 0 {
+		moreAt = uint32(first + fats)
+	}
+	for at, v := range map[int]uint32{44: uint32(fats), 48: directoryAt, 56: smallest, 60: endOfChain, 68: moreAt, 72: uint32(more)} {
 		binary.LittleEndian.PutUint32(h[at:], v)
 	}
-	for i := range 109 {
-		v := uint32(free)
-		if i < n {
-			v = uint32(first + i)
-		}
-		binary.LittleEndian.PutUint32(h[76+4*i:], v)
-	}
 	return h
+}
+
+// sectors writes n numbers, the missing ones as free.
+func sectors(numbers []uint32, n int) []byte {
+	b := make([]byte, 0, 4*n)
+	for i := range n {
+		v := uint32(free)
+		if i < len(numbers) {
+			v = numbers[i]
+		}
+		b = binary.LittleEndian.AppendUint32(b, v)
+	}
+	return b
 }

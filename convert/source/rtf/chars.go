@@ -74,7 +74,9 @@ func (r *reader) write(unit rune) {
 	default:
 		r.half()
 	}
-	c.out.WriteRune(unit)
+	if c.out.WriteRune(unit); c.out.Len() > wordgrid.MaxText {
+		r.text().out.Fail(wordgrid.LimitError("too much text"))
+	}
 }
 
 // half gives up on the first half of a character whose second never came.

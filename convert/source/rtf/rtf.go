@@ -25,7 +25,7 @@ const maxGroups = 500
 // wordgrid.LimitError.
 func Read(data []byte) (*wordgrid.Document, error) {
 	r := &reader{
-		scanner: scanner{data: data},
+		scanner: scanner{data: data, words: map[string]string{}},
 		group:   group{unicodeSkip: 1},
 		fonts:   map[int]int{},
 		isUTF8:  utf8.Valid(data),

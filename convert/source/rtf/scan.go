@@ -22,8 +22,24 @@ const (
 
 // A scanner cuts a file into tokens. It never goes behind its end.
 type scanner struct {
-	data []byte
-	at   int
+	data  []byte
+	at    int
+	words map[string]string // those met, each kept once
+}
+
+// maxWords is how many words are kept. Word knows some two thousand.
+const maxWords = 4_000
+
+// name returns a word as a string.
+func (s *scanner) name(word []byte) string {
+	if kept, ok := s.words[string(word)]; ok {
+		return kept
+	}
+	name := string(word)
+	if len(s.words) < maxWords {
+		s.words[name] = name
+	}
+	return name
 }
 
 func (s *scanner) next() token {
@@ -59,7 +75,7 @@ func (s *scanner) control() token {
 	if s.at == start {
 		return s.symbol()
 	}
-	t := token{kind: wordToken, word: string(s.data[start:s.at])}
+	t := token{kind: wordToken, word: s.name(s.data[start:s.at])}
 	minus := s.at < len(s.data) && s.data[s.at] == '-'
 	if minus {
 		s.at++
@@ -99,7 +115,7 @@ func (s *scanner) symbol() token {
 	case '\r', '\n':
 		return token{kind: wordToken, word: "par"}
 	}
-	return token{kind: wordToken, word: string(rune(b))}
+	return token{kind: wordToken, word: s.name([]byte{b})}
 }
 
 func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
