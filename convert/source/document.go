@@ -41,13 +41,13 @@ type Document struct {
 // not kept, but leave their mark in the next line's Gap. Lines that only draw
 // (├──┼──┤, |---|---|) are not kept either.
 type Line struct {
-	No     int     // line of the source, from 1, as editors count (for Word: the paragraph's number)
+	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number)
 	Text   string  // the text as it stands, bars and tabs included, outer white space cut; a row of a grid: its cells joined by one tab
 	Fields []Field // the parts as the source's own separators part them; one field for prose
-	Grid   int     // 0 outside marked-up tables; else the number of the table (HTML, Word, CSV), from 1
+	Grid   int     // 0 outside marked-up tables; else the number of the table (HTML, .docx, CSV), from 1
 	Gap    bool    // a blank line or a paragraph end stands before it
 	Filled int     // columns of spaces its values were put under, blanks among them; 0 where the source has separators
-	Block  bool    // the source says that this is a whole paragraph (HTML, Word), never to be joined to another; not set for the parts of one that <br> parts
+	Block  bool    // the source says that this is a whole paragraph (HTML, .docx), never to be joined to another; not set for the parts of one that <br> parts
 }
 
 // A Field is one cell of a row. Rowspan and colspan are already expanded: in a
