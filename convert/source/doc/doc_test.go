@@ -67,8 +67,8 @@ func TestText(t *testing.T) {
 		{"fields", wordfile.Doc{Paras: []para{wordfile.P("第\x13 PAGE \x13 IF \x14内\x15\x143\x15页\x15")}}, "第3页"},
 		{"a field over paragraphs", wordfile.Doc{Paras: []para{wordfile.P("\x13 TOC \x14一"), wordfile.P("二\x15三")}}, "一\n二三"},
 		{"hidden, struck, raised", wordfile.Doc{Paras: []para{{Runs: []run{
-			r("甲"), r("藏", code(0x083c, 1)...), r("删", code(0x0837, 1)...), r("双", code(0x2a53, 1)...), r("①", code(0x2a48, 1)...), r("去", code(0x0800, 1)...), r("网", code(0x0811, 1)...), r("乙", code(0x083c, 0)...),
-		}}}}, "甲~删双~^①^乙"},
+			r("甲"), r("藏", code(0x083c, 1)...), r("删", code(0x0837, 1)...), r("双", code(0x2a53, 1)...), r("①", code(0x2a48, 1)...), r("去", code(0x0800, 1)...), r("网", code(0x0811, 1)...), r("小", code(0x4a43, 2, 0)...), r("高", code(0x4845, 6, 0)...), r("平", code(0x4845, 2, 0)...), r("乙", code(0x083c, 0)...),
+		}}}}, "甲~删双~^①高^平乙"},
 		{"a deleted paragraph mark", wordfile.Doc{Paras: []para{{Runs: []run{r("甲"), r("\r", code(0x0800, 1)...), r("乙")}}}}, "甲>\n乙"},
 		{"a symbol", wordfile.Doc{Paras: []para{{Runs: []run{r("(", append(code(0x0855, 1), code(0x6a09, 0, 0, 0x07, 0x30)...)...), r("(x)")}}}}, "〇(x)"},
 		{"properties of a piece", wordfile.Doc{Prm: 0x5c<<1 | 1<<8, Paras: []para{wordfile.P("藏")}}, ""},

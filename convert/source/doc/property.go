@@ -10,6 +10,8 @@ const (
 	charSpecial     = 0x0855
 	charPlain       = 0x2a33
 	charRaised      = 0x2a48
+	charPosition    = 0x4845
+	charSize        = 0x4a43
 	charStruckTwice = 0x2a53
 	charStyle       = 0x4a30
 	charSymbol      = 0x6a09
@@ -73,6 +75,7 @@ func (changes bytes) variable(code, at int) (skip, size int) {
 // A charProps is what the properties of characters say about whether and how they are read.
 type charProps struct {
 	deleted, hidden, struck, raised bool
+	tiny                            bool // too small to be seen
 	special                         bool // the character stands for something
 	symbol                          rune
 }
@@ -102,6 +105,13 @@ func (c *charProps) apply(changes bytes, base charProps) {
 			c.struck = toggle(value, base.struck)
 		case charRaised:
 			c.raised = value.u8(0) != 0
+		case charPosition:
+			const least = 4 // half points; less only aligns a line
+			n := value.i16(0)
+			c.raised = c.raised || n >= least || n <= -least
+		case charSize:
+			const most = 2 // half points
+			c.tiny = value.u16(0) <= most
 		case charSpecial:
 			c.special = value.u8(0) != 0
 		case charSymbol:

@@ -112,7 +112,7 @@ func (w *walker) run(p *piece, c charProps, from, at, n int) {
 			w.mark(p, unit, at+i*p.size(), c)
 		case unit >= fieldBegin && unit <= fieldEnd:
 			w.field(unit)
-		case c.hidden || c.deleted || w.codes > 0:
+		case c.hidden || c.tiny || c.deleted || w.codes > 0:
 		default:
 			w.character(unit, c, from+i)
 		}

@@ -46,7 +46,7 @@ func (r *reader) byte(b byte, hex bool) {
 }
 
 // shown reports whether characters are text here.
-func (r *reader) shown() bool { return !r.group.hidden && !r.group.deleted }
+func (r *reader) shown() bool { return !r.group.hidden && !r.group.deleted && !r.group.tiny }
 
 // unicode takes a unit of UTF-16, given as a number with a sign.
 func (r *reader) unicode(n int) {

@@ -95,8 +95,14 @@ func (r *reader) charWord(t token) bool {
 		g.struck = t.isOn()
 	case "super", "sub":
 		g.raised = t.isOn()
+	case "up", "dn":
+		const least = 4 // half points; less only aligns a line
+		g.raised = g.raised || t.number >= least || t.number == 0 && !t.hasNumber
 	case "nosupersub":
 		g.raised = false
+	case "fs":
+		const most = 2 // half points
+		g.tiny = t.hasNumber && t.number <= most
 	default:
 		return false
 	}

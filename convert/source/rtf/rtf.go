@@ -82,6 +82,7 @@ type group struct {
 // A charProps is what is said of the characters that follow.
 type charProps struct {
 	hidden, deleted, struck, raised bool
+	tiny                            bool // too small to be seen
 }
 
 // A paraProps is what is said of the open paragraph.
