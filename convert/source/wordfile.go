@@ -15,7 +15,7 @@ func readWordFile(doc *Document, file *wordgrid.Document, err error) error {
 	}
 	w := word{numbers: wordFileLists(file.Lists)}
 	w.open()
-	w.blocks(file.Blocks)
+	w.blocks(file.Blocks, false)
 	doc.Lines, err = finish(w.text().close(), &w.meter)
 	return err
 }
@@ -32,20 +32,22 @@ func wordFileError(err error) error {
 	return err
 }
 
-func (w *word) blocks(blocks []wordgrid.Block) {
+// blocks takes paragraphs and tables; shaded ones stand in a row with a colour behind it.
+func (w *word) blocks(blocks []wordgrid.Block, shaded bool) {
 	for _, b := range blocks {
 		switch {
 		case w.meter.err != nil:
 			return
 		case b.Para != nil:
-			w.wordParagraph(b.Para)
+			w.wordParagraph(b.Para, shaded || b.Para.Shaded)
 		default:
-			w.wordTable(b.Table)
+			w.wordTable(b.Table, shaded)
 		}
 	}
 }
 
-func (w *word) wordParagraph(p *wordgrid.Paragraph) {
+// wordParagraph takes a paragraph. White text is seen on a colour only.
+func (w *word) wordParagraph(p *wordgrid.Paragraph, shaded bool) {
 	t := w.text()
 	w.paragraphs = max(w.paragraphs, p.No)
 	t.para = wordParagraph{unmarked: p.Unmarked}
@@ -59,9 +61,9 @@ func (w *word) wordParagraph(p *wordgrid.Paragraph) {
 			t.breakLine()
 		case item.Box != nil:
 			w.open()
-			w.blocks(item.Box)
+			w.blocks(item.Box, false)
 			w.end("txbxContent")
-		default:
+		case item.Style&wordgrid.White == 0 || shaded:
 			w.wordRun(item.Text, item.Style)
 		}
 	}
@@ -77,12 +79,12 @@ func (w *word) wordRun(s string, style wordgrid.Style) {
 
 // wordTable lays a table out. One whose rows can not be laid on a grid is the
 // text of its cells.
-func (w *word) wordTable(table *wordgrid.Table) {
+func (w *word) wordTable(table *wordgrid.Table, shaded bool) {
 	rows := table.Spans()
 	if rows == nil {
 		for _, row := range table.Rows {
 			for _, c := range row.Cells {
-				w.blocks(c.Blocks)
+				w.blocks(c.Blocks, shaded || row.Edges.Shaded)
 			}
 		}
 		return
@@ -102,7 +104,7 @@ func (w *word) wordTable(table *wordgrid.Table) {
 			c := t.openCell(no)
 			c.cols, c.covered = span.Columns, span.Covered
 			if span.Cell != nil {
-				w.blocks(span.Cell.Blocks)
+				w.blocks(span.Cell.Blocks, shaded || table.Rows[r].Edges.Shaded)
 			}
 			t.endCell()
 		}

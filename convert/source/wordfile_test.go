@@ -66,12 +66,12 @@ func everything() []byte {
 	fieldMark := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
 	deleted := `<w:del` + tracked + `><w:r><w:delText>9</w:delText></w:r></w:del>`
 	body := item(1, 0, "总体") + item(1, 0, "主动") + item(1, 1, "甲") + item(1, 1, "乙") + item(2, 0, "丁") + item(3, 0, "点") +
-		paraOf(textRun("", "普通"), textRun("<w:vanish/>", "藏"), textRun("", "尾")) +
+		paraOf(textRun("", "普通"), textRun("<w:vanish/>", "藏"), textRun(`<w:color w:val="FFFFFF"/>`, "白"), textRun("", "尾")) +
 		paraOf(textRun("", "留"), `<w:ins`+tracked+`>`+textRun("", "新")+`</w:ins>`, deleted, textRun("", "完")) +
 		paraOf(textRun("", "脚注"), `<w:r><w:footnoteReference w:id="2"/></w:r>`, textRun("", "后")) +
 		paraOf(textRun("", "第"), fieldMark("begin"), `<w:r><w:instrText> PAGE </w:instrText></w:r>`, fieldMark("separate"), textRun("", "1"), fieldMark("end"), textRun("", "页")) +
 		paraOf(textRun("", "换"), `<w:r><w:br/></w:r>`, textRun("", "行"), `<w:r><w:tab/></w:r>`, textRun("", "格 𠅤“引”")) +
-		bordered + "<w:tr>" + wideCell(para("a")+para("b")) + wideCell(paraOf(textRun("<w:strike/>", "1"), textRun("", "2"))) + "</w:tr><w:tr>" + wideCell(para("c")) + wideCell("<w:p/>") + "</w:tr></w:tbl>" +
+		bordered + "<w:tr>" + wideCell(para("a")+para("b")) + wideCell(paraOf(textRun("<w:strike/>", "1"), textRun("", "2"))) + "</w:tr><w:tr>" + wideCell(para("c")) + strings.Replace(wideCell(paraOf(textRun(`<w:color w:val="FFFFFF"/>`, "7"))), "</w:tcPr>", `<w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr>`, 1) + "</w:tr></w:tbl>" +
 		para("间") +
 		bordered + "<w:tr>" + wideCell(para("外")+bordered+"<w:tr>"+wideCell(para("内"))+wideCell(para("3"))+"</w:tr><w:tr>"+wideCell(para("里"))+wideCell(para("4"))+"</w:tr></w:tbl><w:p/>") + wideCell(para("旁")) + "</w:tr></w:tbl>" +
 		para("尾") +
@@ -88,7 +88,7 @@ func TestSavedByLibreOffice(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts LibreOffice")
 	}
-	want := `一、总体|二、主动|（一）甲|（二）乙|1. 丁|点|普通尾|留新完|脚注后|第1页|换|行¦格 𠅤“引”|a/b¦2|c¦|间|外|内¦3|里¦4|旁|尾|行¦1|末¦3|框前框后|框一|框二|注文`
+	want := `一、总体|二、主动|（一）甲|（二）乙|1. 丁|点|普通尾|留新完|脚注后|第1页|换|行¦格 𠅤“引”|a/b¦2|c¦7|间|外|内¦3|里¦4|旁|尾|行¦1|末¦3|框前框后|框一|框二|注文`
 	files := saved(t, everything(), "doc", "rtf")
 	for format, want := range map[string]string{
 		"doc": want,

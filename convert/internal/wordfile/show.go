@@ -9,7 +9,7 @@ import (
 
 // Show writes what was read, a line a paragraph or row: a bar parts cells, "<"
 // is a place that another cell covers, "/" a line or paragraph end in a cell,
-// ~struck~ and ^raised^ are runs, [box] is a text box, #2.1 a place in a list.
+// ~struck~, ^raised^ and (white) are runs, % a colour behind, [box] is a text box, #2.1 a place in a list.
 func Show(doc *wordgrid.Document) string { return show(doc.Blocks, "\n") }
 
 func show(blocks []wordgrid.Block, end string) string {
@@ -23,7 +23,7 @@ func show(blocks []wordgrid.Block, end string) string {
 		if spans == nil {
 			lines = append(lines, "no grid")
 		}
-		for _, row := range spans {
+		for r, row := range spans {
 			var cells []string
 			for _, s := range row {
 				text := ""
@@ -35,7 +35,11 @@ func show(blocks []wordgrid.Block, end string) string {
 				}
 				cells = append(cells, text+strings.Repeat("¦<", s.Columns-1))
 			}
-			lines = append(lines, "| "+strings.Join(cells, "¦"))
+			line := "| " + strings.Join(cells, "¦")
+			if b.Table.Rows[r].Edges.Shaded {
+				line += "%"
+			}
+			lines = append(lines, line)
 		}
 	}
 	return strings.Join(lines, end)
@@ -54,6 +58,9 @@ func paragraph(p *wordgrid.Paragraph) string {
 		if item.Style&wordgrid.Raised != 0 {
 			text = "^" + text + "^"
 		}
+		if item.Style&wordgrid.White != 0 {
+			text = "(" + text + ")"
+		}
 		switch {
 		case item.Break:
 			text = "/"
@@ -61,6 +68,9 @@ func paragraph(p *wordgrid.Paragraph) string {
 			text = "[" + show(item.Box, "/") + "]"
 		}
 		b.WriteString(text)
+	}
+	if p.Shaded {
+		b.WriteByte('%')
 	}
 	if p.Unmarked {
 		b.WriteByte('>')

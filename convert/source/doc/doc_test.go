@@ -69,6 +69,8 @@ func TestText(t *testing.T) {
 		{"hidden, struck, raised", wordfile.Doc{Paras: []para{{Runs: []run{
 			r("甲"), r("藏", code(0x083c, 1)...), r("删", code(0x0837, 1)...), r("双", code(0x2a53, 1)...), r("①", code(0x2a48, 1)...), r("去", code(0x0800, 1)...), r("网", code(0x0811, 1)...), r("小", code(0x4a43, 2, 0)...), r("高", code(0x4845, 6, 0)...), r("平", code(0x4845, 2, 0)...), r("乙", code(0x083c, 0)...),
 		}}}}, "甲~删双~^①高^平乙"},
+		{"white", wordfile.Doc{Paras: []para{{Runs: []run{r("白", code(0x6870, 255, 255, 255, 0)...), r("白", code(0x2a42, 8)...), r("黑", code(0x6870, 0, 0, 0, 255)...), r("衬", append(code(0x2a42, 8), code(0x2a0c, 1)...)...)}}}}, "(白白)黑衬"},
+		{"white on a colour", wordfile.Doc{Paras: []para{wordfile.P("甲", code(0xc64d, 10, 0, 0, 0, 255, 128, 0, 0, 0, 0, 0)...), wordfile.P("乙", code(0xc64d, 10, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0)...), wordfile.P("丙", code(0x442d, 0x40, 0)...)}}, "甲%\n乙\n丙%"},
 		{"a deleted paragraph mark", wordfile.Doc{Paras: []para{{Runs: []run{r("甲"), r("\r", code(0x0800, 1)...), r("乙")}}}}, "甲>\n乙"},
 		{"a symbol", wordfile.Doc{Paras: []para{{Runs: []run{r("(", append(code(0x0855, 1), code(0x6a09, 0, 0, 0x07, 0x30)...)...), r("(x)")}}}}, "〇(x)"},
 		{"properties of a piece", wordfile.Doc{Prm: 0x5c<<1 | 1<<8, Paras: []para{wordfile.P("藏")}}, ""},
@@ -100,6 +102,7 @@ func TestTables(t *testing.T) {
 		{"merged across by flags", wordfile.Doc{Paras: row(wordfile.Edges([]int{0, 1000, 2000, 3000}, 2, 1, 0), "宽", "", "1")}, "| 宽¦<¦1"},
 		{"merged by a property of its own", wordfile.Doc{Paras: join(row(three, "a", "1", "2"), row(append(three[:len(three):len(three)], append(code(0xd62b, 2, 0, 1), code(0x5624, 1, 3)...)...), "", "宽", ""))}, "| a¦1¦2\n| <¦宽¦<"},
 		{"a wide row, its edges in another stream", wordfile.Doc{Data: data, Paras: join(row(wordfile.Huge(6), "a", "1", "2"), row(wordfile.Huge(6), "b", "3", "4"))}, "| a¦1¦2\n| b¦3¦4"},
+		{"a colour behind a cell", wordfile.Doc{Paras: join(row(append(three[:len(three):len(three)], code(0xd612, 20, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 0, 0, 255, 0, 0, 128, 0, 0, 0)...), "a", "1", "2"), row(append(three[:len(three):len(three)], code(0xd609, 2, 0xff, 0xff)...), "b", "3", "4"))}, "| a¦1¦2%\n| b¦3¦4"},
 		{"a row that begins late", wordfile.Doc{Paras: join(row(three, "a", "1", "2"), row(wordfile.Edges([]int{1000, 2000, 3000}), "3", "4"))}, "| a¦1¦2\n| <¦3¦4"},
 		{"rows without edges, alike", wordfile.Doc{Paras: join(row(nil, "a", "1"), row(nil, "b", "2"))}, "| a¦1\n| b¦2"},
 		{"rows without edges, unlike", wordfile.Doc{Paras: join(row(nil, "a", "1"), row(nil, "b"))}, "no grid"},

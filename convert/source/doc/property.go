@@ -15,6 +15,11 @@ const (
 	charStruckTwice = 0x2a53
 	charStyle       = 0x4a30
 	charSymbol      = 0x6a09
+	charColor16     = 0x2a42
+	charColor       = 0x6870
+	charHighlight   = 0x2a0c
+	charShade16     = 0x4866
+	charShade       = 0xca71
 
 	paraInTable    = 0x2416
 	paraRowEnd     = 0x2417
@@ -28,12 +33,19 @@ const (
 	paraDeeper     = 0x664a
 	paraTableProps = 0x646b
 	paraTabs       = 0xc615
+	paraShade16    = 0x442d
+	paraShade      = 0xc64d
 
 	rowMerge     = 0x5624
 	rowCells     = 0xd608
 	rowCells95   = 0xd606
 	rowVertMerge = 0xd62b
+	rowShades16  = 0xd609
 )
+
+// rowShades are the properties that give the colours behind the cells of a row,
+// and how many bytes stand before the first.
+var rowShades = map[int]int{0xd612: 0, 0xd616: 0, 0xd60c: 0, 0xd660: 0, 0xd670: 0, 0xd671: 0, 0xd672: 0, 0xd62d: 2, 0xd62e: 2}
 
 // each calls f for every property of changes, with its value.
 func (changes bytes) each(f func(code int, value bytes)) {
@@ -76,6 +88,7 @@ func (changes bytes) variable(code, at int) (skip, size int) {
 type charProps struct {
 	deleted, hidden, struck, raised bool
 	tiny                            bool // too small to be seen
+	white, shaded                   bool // its colour, and that one is behind it
 	special                         bool // the character stands for something
 	symbol                          rune
 }
@@ -112,6 +125,16 @@ func (c *charProps) apply(changes bytes, base charProps) {
 		case charSize:
 			const most = 2 // half points
 			c.tiny = value.u16(0) <= most
+		case charColor16:
+			c.white = value.u8(0) == white16
+		case charColor:
+			c.white = value.u32(0) == white
+		case charHighlight:
+			c.shaded = value.u8(0) != 0
+		case charShade16:
+			c.shaded = isShade16(value.u16(0))
+		case charShade:
+			c.shaded = isShade(value)
 		case charSpecial:
 			c.special = value.u8(0) != 0
 		case charSymbol:
@@ -127,6 +150,7 @@ type paraProps struct {
 	inTable, rowEnd, innerCell, innerRow bool
 	depth                                int
 	list, level                          int
+	shaded                               bool
 	row                                  rowProps
 }
 
@@ -151,6 +175,10 @@ func (p *paraProps) apply(changes bytes, elsewhere func(at int) bytes) {
 			p.list = value.u16(0)
 		case paraLevel:
 			p.level = value.u8(0)
+		case paraShade16:
+			p.shaded = isShade16(value.u16(0))
+		case paraShade:
+			p.shaded = isShade(value)
 		case paraHuge, paraHuge97, paraTableProps:
 			if elsewhere != nil {
 				p.apply(elsewhere(value.u32(0)), nil)

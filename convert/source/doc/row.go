@@ -4,8 +4,9 @@ import "github.com/nianbao/nianbao/convert/source/wordgrid"
 
 // A rowProps is what the mark at the end of a row says about its cells.
 type rowProps struct {
-	left  int
-	cells []rowCell
+	left   int
+	cells  []rowCell
+	shaded bool
 }
 
 type rowCell struct {
@@ -44,6 +45,8 @@ func (row *rowProps) apply(code int, value bytes) {
 				row.cells[i].flags++
 			}
 		}
+	default:
+		row.shade(code, value)
 	}
 }
 
@@ -61,7 +64,7 @@ func (row *rowProps) define(value bytes) {
 
 // edges returns the row as package wordgrid wants it.
 func (row *rowProps) edges() wordgrid.RowEdges {
-	e := wordgrid.RowEdges{Left: row.left, Cells: make([]wordgrid.CellEdge, len(row.cells))}
+	e := wordgrid.RowEdges{Left: row.left, Shaded: row.shaded, Cells: make([]wordgrid.CellEdge, len(row.cells))}
 	for i, c := range row.cells {
 		e.Cells[i] = wordgrid.CellEdge{
 			Right: c.right,

@@ -128,6 +128,9 @@ func (w *walker) character(unit rune, c charProps, char int) {
 	if c.raised {
 		style |= wordgrid.Raised
 	}
+	if c.white && !c.shaded {
+		style |= wordgrid.White
+	}
 	if style != w.style {
 		w.flush()
 		w.style = style
@@ -225,6 +228,9 @@ func (w *walker) mark(p *piece, unit rune, at int, c charProps) {
 	list := wordgrid.ListRef{}
 	if props.list > 0 && props.list < 0x7ff {
 		list = wordgrid.ListRef{Num: props.list, Level: min(props.level, 8)}
+	}
+	if props.shaded {
+		w.out.Shade()
 	}
 	switch {
 	case unit == cellMark && props.rowEnd && depth == 1, props.innerRow && depth > 1:

@@ -25,6 +25,9 @@ func (r *reader) byte(b byte, hex bool) {
 	case r.chars.skip > 0:
 		r.chars.skip--
 		return
+	case r.group.kind == colorTable && b == ';':
+		r.colors.add()
+		return
 	case r.group.isSilent():
 		return
 	case r.group.kind == levelText && hex && b < ' ':
@@ -117,6 +120,9 @@ func (r *reader) add(s string) {
 	}
 	if r.group.raised {
 		style |= wordgrid.Raised
+	}
+	if r.group.white && !r.group.shaded {
+		style |= wordgrid.White
 	}
 	if t.label != "" && strings.TrimSpace(s) != "" {
 		t.out.Add(wordgrid.Item{Text: t.label})

@@ -10,12 +10,13 @@ import (
 type kind uint8
 
 const (
-	body      kind = iota
-	silent         // not shown: a table of styles, a picture, the code of a field
-	fontTable      // names of fonts
-	listTable      // lists and their uses
-	levelText      // what the number of a level of a list looks like
-	listText       // the number of a list's item, as printed
+	body       kind = iota
+	silent          // not shown: a table of styles, a picture, the code of a field
+	fontTable       // names of fonts
+	colorTable      // the colours that numbers stand for
+	listTable       // lists and their uses
+	levelText       // what the number of a level of a list looks like
+	listText        // the number of a list's item, as printed
 	boxText
 	footnote
 	endnote
@@ -24,13 +25,13 @@ const (
 
 // destinations are the words that begin a group of another kind.
 var destinations = map[string]kind{
-	"fonttbl": fontTable, "listtable": listTable, "listoverridetable": listTable, "leveltext": levelText,
+	"fonttbl": fontTable, "colortbl": colorTable, "listtable": listTable, "listoverridetable": listTable, "leveltext": levelText,
 	"listtext": listText, "pntext": listText, "shptxt": boxText, "dptxbxtext": boxText, "footnote": footnote,
 	"shpinst": through, "shpgrp": through, "do": through, "nesttableprops": through, "moMath": through, "moMathPara": through,
 }
 
 // silentWords begin groups that are not shown, though no \* says so.
-const silentWords = ` colortbl stylesheet info filetbl header headerl headerr headerf footer footerl footerr footerf
+const silentWords = ` stylesheet info filetbl header headerl headerr headerf footer footerl footerr footerf
  ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pict nonshppict object objdata objclass objname shprslt fldinst nonesttables
  xe tc rxe txe template private sp sn sv pntxta pntxtb revtbl themedata datastore annotation mchr mbegChr mendChr msepChr
  levelnumbers listname liststylename upr `
@@ -45,7 +46,7 @@ var silentSet = func() map[string]bool {
 
 // isSilent reports whether text of the group is not text of the document.
 func (g *group) isSilent() bool {
-	return g.kind == silent || g.kind == fontTable || g.kind == listTable
+	return g.kind == silent || g.kind == fontTable || g.kind == colorTable || g.kind == listTable
 }
 
 // destination begins a group of another kind, if the first word of it says so,

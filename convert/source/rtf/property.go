@@ -28,6 +28,8 @@ func (r *reader) word(t token) {
 	switch {
 	case r.group.kind == fontTable:
 		r.fontWord(t)
+	case r.group.kind == colorTable:
+		r.colors.word(t)
 	case r.group.kind == listTable:
 		r.lists.word(t)
 	case t.word == "u":
@@ -85,6 +87,10 @@ func (r *reader) charWord(t token) bool {
 	switch t.word {
 	case "f":
 		g.font = t.number
+	case "cf":
+		g.white = r.colors.isWhite(t.number)
+	case "highlight", "chcbpat", "chshdng", "cb":
+		g.shaded = t.number != 0
 	case "plain":
 		g.charProps = charProps{}
 	case "v", "webhidden":
@@ -125,6 +131,8 @@ func (r *reader) paraWord(t token) bool {
 		p.inTable = t.isOn()
 	case "itap":
 		p.depth = t.number
+	case "cbpat", "shading":
+		p.colored = t.number != 0
 	case "ls":
 		p.list.Num = max(0, t.number)
 	case "ilvl":
@@ -163,6 +171,9 @@ func (r *reader) mark(t token) bool {
 	}
 	r.flush()
 	text := r.text()
+	if g.colored {
+		text.out.Shade()
+	}
 	list := g.list
 	if text.given {
 		list = wordgrid.ListRef{}

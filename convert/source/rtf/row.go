@@ -4,9 +4,10 @@ import "github.com/nianbao/nianbao/convert/source/wordgrid"
 
 // A rowDef is a row as its words describe it.
 type rowDef struct {
-	left  int
-	next  wordgrid.CellEdge // the cell whose edge is still to come
-	cells []wordgrid.CellEdge
+	left   int
+	next   wordgrid.CellEdge // the cell whose edge is still to come
+	cells  []wordgrid.CellEdge
+	shaded bool
 }
 
 // maxRowCells is how many cells a row may be said to have: Word writes 63.
@@ -35,6 +36,8 @@ func (row *rowDef) word(t token) bool {
 		row.next.Left = false
 	case "clvmgf":
 		row.next.Above = false
+	case "clcbpat", "clcbpatraw", "trcbpat", "clshdng", "clshdngraw", "trshdng":
+		row.shaded = row.shaded || t.number != 0
 	case "cellx":
 		if row.next.Right = t.number; len(row.cells) < maxRowCells {
 			row.cells = append(row.cells, row.next)
@@ -47,5 +50,5 @@ func (row *rowDef) word(t token) bool {
 }
 
 func (row *rowDef) edges() wordgrid.RowEdges {
-	return wordgrid.RowEdges{Left: row.left, Cells: row.cells}
+	return wordgrid.RowEdges{Left: row.left, Cells: row.cells, Shaded: row.shaded}
 }

@@ -58,8 +58,9 @@ type reader struct {
 	chars  chars
 
 	fonts    map[int]int // the charset of each font
-	codepage int         // of \ansicpg
-	isUTF8   bool        // bytes beyond ASCII that stand as such are UTF-8
+	colors   colors
+	codepage int  // of \ansicpg
+	isUTF8   bool // bytes beyond ASCII that stand as such are UTF-8
 
 	footnotes, endnotes [][]wordgrid.Block
 	row, innerRow       rowDef // the row that is described, of a table and of one in its cells
@@ -83,12 +84,14 @@ type group struct {
 type charProps struct {
 	hidden, deleted, struck, raised bool
 	tiny                            bool // too small to be seen
+	white, shaded                   bool // its colour, and that one is behind it
 }
 
 // A paraProps is what is said of the open paragraph.
 type paraProps struct {
 	inTable bool
-	depth   int // in tables; 0 where only inTable is said
+	depth   int  // in tables; 0 where only inTable is said
+	colored bool // one is behind it
 	list    wordgrid.ListRef
 }
 

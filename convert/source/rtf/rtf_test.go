@@ -56,6 +56,7 @@ func TestText(t *testing.T) {
 		{"not shown", `{\rtf1{\stylesheet{\s0 Normal;}}{\info{\title x}}{\header h\par}{\*\generator g;}{\*\unknown{u}}a{\v b}{\deleted c}{\pict 0102}d}`, "ad"},
 		{"hidden is switched off", `{\rtf1 a\v b\v0 c\v d\plain e}`, "ace"},
 		{"struck, raised", `{\rtf1 a{\strike b}{\striked1 c}{\strike0 d}{\super 1}{\sub 2}\super 3\nosupersub 4{\up6 5}{\dn2 6}{\fs2 7}}`, "a~bc~d^123^4^5^6"},
+		{"white", `{\rtf1{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}a{\cf1 b}{\cf2 c}{\cf1\highlight2 d}{\cf9 e}\par\cbpat2 f\par}`, "a(b)cde\nf%"},
 		{"fields", `{\rtf1 a{\field{\*\fldinst PAGE}{\fldrslt 3}}b}`, "a3b"},
 		{"deleted paragraph mark", `{\rtf1 a{\deleted\par}b\par}`, "a>\nb"},
 		{"notes", `{\rtf1 a{\super\chftn}{\footnote\pard\plain {\super\chftn} note}b\par{\footnote\ftnalt end}c\par{\*\footnote two}d\par}`, "ab\nc\nd\n note\ntwo\nend"},

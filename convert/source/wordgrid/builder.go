@@ -77,6 +77,9 @@ func (b *Builder) Add(item Item) {
 // IsEmpty reports whether nothing was added to the open paragraph.
 func (b *Builder) IsEmpty() bool { return len(b.para.Items) == 0 }
 
+// Shade says that a colour is behind the open paragraph.
+func (b *Builder) Shade() { b.para.Shaded = true }
+
 // EndParagraph ends the open paragraph.
 func (b *Builder) EndParagraph(depth int, list ListRef, unmarked bool) {
 	if !b.reach(depth) {

@@ -22,8 +22,9 @@ type Cell struct {
 // RowEdges says where the cells of a row lie, in twips from some left edge
 // that all rows of a table share. No cells: the row does not say.
 type RowEdges struct {
-	Left  int
-	Cells []CellEdge
+	Left   int
+	Cells  []CellEdge
+	Shaded bool // a colour is behind a cell of it
 }
 
 // A CellEdge is the right edge of a cell and what it goes on with.

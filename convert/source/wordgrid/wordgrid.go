@@ -27,6 +27,7 @@ type Paragraph struct {
 	List     ListRef
 	Items    []Item
 	Unmarked bool // the mark at its end was deleted: the next one goes on with it
+	Shaded   bool // a colour is behind it
 }
 
 // An Item is a piece of a paragraph: text, a line break, or a text box fixed here.
@@ -44,6 +45,7 @@ type Style uint8
 const (
 	Struck Style = 1 << iota // crossed out
 	Raised                   // above or below the line, as marks of notes are
+	White                    // white, and no colour of its own behind it
 )
 
 // A ListRef is a paragraph's place in a list.
