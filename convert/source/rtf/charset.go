@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // codepages of \ansicpg and \cpg. Japanese and Korean are not among them.
@@ -18,6 +19,7 @@ var codepages = map[int]encoding.Encoding{
 	874: charmap.Windows874, 1250: charmap.Windows1250, 1251: charmap.Windows1251, 1252: charmap.Windows1252,
 	1253: charmap.Windows1253, 1254: charmap.Windows1254, 1255: charmap.Windows1255, 1256: charmap.Windows1256,
 	1257: charmap.Windows1257, 1258: charmap.Windows1258, 10000: charmap.Macintosh,
+	65001: unicode.UTF8,
 }
 
 const (
@@ -55,10 +57,7 @@ func (r *reader) decode() {
 		c.out.Write(data)
 		return
 	}
-	page, ok := r.fonts[r.group.font]
-	if !ok {
-		page = r.codepage
-	}
+	page := r.page()
 	if page == western && isDouble(r.codepage) {
 		if s, ok := decodeWith(r.codepage, data); ok {
 			c.out.WriteString(s)
@@ -67,6 +66,17 @@ func (r *reader) decode() {
 	}
 	s, _ := decodeWith(page, data)
 	c.out.WriteString(s)
+}
+
+// page returns the code page of the bytes that stand here.
+func (r *reader) page() int {
+	if page := r.fonts[r.group.wideFont]; r.group.wide && isDouble(page) {
+		return page
+	}
+	if page, ok := r.fonts[r.group.font]; ok {
+		return page
+	}
+	return r.codepage
 }
 
 // decodeWith decodes bytes and reports whether all are right.
@@ -86,8 +96,8 @@ func decodeWith(codepage int, data []byte) (string, bool) {
 // character of two: the second may stand as a letter.
 func (r *reader) endsInLead() bool {
 	data := r.chars.bytes
-	page, ok := r.fonts[r.group.font]
-	if !ok || page == western {
+	page := r.page()
+	if page == western {
 		page = r.codepage
 	}
 	if len(data) == 0 || !isDouble(page) {

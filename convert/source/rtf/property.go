@@ -52,6 +52,8 @@ func (r *reader) fileWord(t token) {
 	switch t.word {
 	case "ansicpg":
 		r.codepage = t.number
+	case "deff":
+		r.font, r.group.font = t.number, t.number
 	case "mac":
 		r.codepage = 10000
 	case "ftnalt":
@@ -91,8 +93,16 @@ func (r *reader) charWord(t token) bool {
 		g.white = r.colors.isWhite(t.number)
 	case "highlight", "chcbpat", "chshdng", "cb":
 		g.shaded = t.number != 0
+	case "dbch":
+		g.wide = true
+	case "loch", "hich":
+		g.wide = false
+	case "af":
+		if g.wide {
+			g.wideFont = t.number
+		}
 	case "plain":
-		g.charProps = charProps{}
+		g.charProps, g.font, g.wide, g.wideFont = charProps{}, r.font, false, -1
 	case "v", "webhidden":
 		g.hidden = t.isOn()
 	case "deleted", "mvf":

@@ -25,10 +25,9 @@ const maxGroups = 500
 // wordgrid.LimitError.
 func Read(data []byte) (*wordgrid.Document, error) {
 	r := &reader{
-		scanner: scanner{data: data, words: map[string]string{}},
-		group:   group{unicodeSkip: 1},
-		fonts:   map[int]int{},
-		isUTF8:  utf8.Valid(data),
+		scanner:  scanner{data: data, words: map[string]string{}},
+		group:    group{unicodeSkip: 1, wideFont: -1},
+		charsets: charsets{fonts: map[int]int{}, isUTF8: utf8.Valid(data)},
 	}
 	r.texts = []*text{{out: wordgrid.NewBuilder()}}
 	if err := r.read(); err != nil {
@@ -57,14 +56,20 @@ type reader struct {
 	texts  []*text // the body and the boxes and notes open, the innermost last
 	chars  chars
 
-	fonts    map[int]int // the charset of each font
-	colors   colors
-	codepage int  // of \ansicpg
-	isUTF8   bool // bytes beyond ASCII that stand as such are UTF-8
+	charsets
+	colors colors
 
 	footnotes, endnotes [][]wordgrid.Block
 	row, innerRow       rowDef // the row that is described, of a table and of one in its cells
 	lists               lists
+}
+
+// charsets are what the file says of bytes that are text.
+type charsets struct {
+	fonts    map[int]int // the code page of each font
+	codepage int         // of \ansicpg
+	font     int         // of \deff
+	isUTF8   bool        // bytes beyond ASCII that stand as such are UTF-8
 }
 
 // A group is what holds until its brace.
@@ -75,6 +80,8 @@ type group struct {
 	fresh       bool // nothing but \* stood in it
 	inner       bool // rows described here are of a table in a cell
 	font        int
+	wide        bool // what follows is of the font for Chinese, wideFont
+	wideFont    int
 	unicodeSkip int // how many characters behind \u stand for it
 	charProps
 	paraProps
