@@ -63,6 +63,7 @@ func TestDetect(t *testing.T) {
 		{"Word, another name for the body", zipOf(t, "word/document2.xml", ""), Docx},
 		{"workbook", zipOf(t, "xl/workbook.xml", ""), Workbook},
 		{"Word 97", oleOf(t, "WordDocument", "x"), Doc},
+		{"Word 97, its stream in capitals", oleOf(t, "WORDDOCUMENT", "x"), Doc},
 		{"rich text", []byte(`{\rtf1\ansi x}`), RTF},
 		{"Word 2003 XML", []byte(`<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="` + wordMLSpace + `"/>`), WordML},
 		{"web archive", []byte("From: <Saved by X>\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>x"), HTML},

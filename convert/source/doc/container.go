@@ -20,7 +20,7 @@ const (
 // A File is a container of streams, as Word, Excel and others of Office 97 to 2003 write it.
 type File struct {
 	source  *meteredBytes
-	streams map[string]*mscfb.File // those in no folder of the container
+	streams map[string]*mscfb.File // those in no folder of the container, by their names in small letters
 }
 
 // Open opens a container. Its error is a wordgrid.DamagedError.
@@ -35,8 +35,9 @@ func Open(data []byte) (*File, error) {
 	}
 	f := &File{source: source, streams: map[string]*mscfb.File{}}
 	for _, entry := range r.File {
-		if len(entry.Path) == 0 && !entry.FileInfo().IsDir() && f.streams[entry.Name] == nil {
-			f.streams[entry.Name] = entry
+		name := strings.ToLower(entry.Name)
+		if len(entry.Path) == 0 && !entry.FileInfo().IsDir() && f.streams[name] == nil {
+			f.streams[name] = entry
 		}
 	}
 	return f, nil
@@ -56,6 +57,7 @@ func checkHeader(data bytes) error {
 // Has reports whether the container has a stream, in no folder of it; with
 // name*, one whose name begins so.
 func (f *File) Has(name string) bool {
+	name = strings.ToLower(name)
 	start, any := strings.CutSuffix(name, "*")
 	for s := range f.streams {
 		if s == name || any && strings.HasPrefix(s, start) {
@@ -67,7 +69,7 @@ func (f *File) Has(name string) bool {
 
 // stream returns all bytes of a stream.
 func (f *File) stream(name string) (bytes, error) {
-	s := f.streams[name]
+	s := f.streams[strings.ToLower(name)]
 	if s == nil {
 		return nil, wordgrid.DamagedError("the stream " + name + " is missing")
 	}
