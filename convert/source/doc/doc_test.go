@@ -175,6 +175,7 @@ func TestRefused(t *testing.T) {
 		{"password", func(word []byte) { word[11] |= 1 }, doc.ErrEncrypted},
 		{"obfuscated", func(word []byte) { word[11] |= 0x80 }, doc.ErrEncrypted},
 		{"Word 95", func(word []byte) { word[2], word[3] = 104, 0 }, doc.ErrOld},
+		{"Word 95 of East Asia", func(word []byte) { word[0], word[1] = 0x99, 0xa6 }, doc.ErrOld},
 		{"Word 6", func(word []byte) { word[0] = 0xdc }, doc.ErrOld},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

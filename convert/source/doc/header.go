@@ -23,7 +23,7 @@ func (h *header) read(word bytes) error {
 	flags := word.u16(flagsAt)
 	h.data, h.oneTable = word, flags&usesOneTable != 0
 	switch magic := word.u16(0); {
-	case magic != wordMagic && magic > 0xa500 && magic < 0xa5ff:
+	case magic != wordMagic && (magic>>8 == 0xa5 || magic >= 0xa697 && magic <= 0xa699): // the latter are Word 95 of East Asia
 		return ErrOld
 	case magic != wordMagic:
 		return wordgrid.DamagedError("the stream of the text has no head")
