@@ -143,7 +143,7 @@ func (r *reader) read() error {
 				return nil
 			}
 		case byteToken:
-			r.group.fresh = false
+			r.group.fresh = r.group.fresh && t.byte == ' ' // some writers put one before the group's word
 			r.byte(t.byte, t.hex)
 		case wordToken:
 			r.word(t)

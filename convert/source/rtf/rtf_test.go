@@ -57,6 +57,7 @@ func TestText(t *testing.T) {
 		{"lines", "{\\rtf1 a\\line b\\\nc\r\nd}", "a/b\ncd"},
 		{"binary data", `{\rtf1 a{\pict\bin5 }}}}}x}b\bin3 {{{c}`, "abc"},
 		{"not shown", `{\rtf1{\stylesheet{\s0 Normal;}}{\info{\title x}}{\header h\par}{\*\generator g;}{\*\unknown{u}}a{\v b}{\deleted c}{\pict 0102}d}`, "ad"},
+		{"a space before a group's word", `{\rtf1{ \fonttbl { \f0 Times;} }a{ \* \x b}c}`, " a  c"},
 		{"hidden is switched off", `{\rtf1 a\v b\v0 c\v d\plain e}`, "ace"},
 		{"struck, raised", `{\rtf1 a{\strike b}{\striked1 c}{\strike0 d}{\super 1}{\sub 2}\super 3\nosupersub 4{\up6 5}{\dn2 6}{\fs2 7}}`, "a~bc~d^123^4^5^6"},
 		{"white", `{\rtf1{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}a{\cf1 b}{\cf2 c}{\cf1\highlight2 d}{\cf9 e}\par\cbpat2 f\par}`, "a(b)cde\nf%"},
