@@ -31,9 +31,9 @@ func overwritten(numbers map[int]uint32) []byte {
 	return data
 }
 
-// TestHostileLegacy: inputs of the older kinds that are made to hurt are
+// TestHostileWord: inputs of the kinds of Word that are made to hurt are
 // errors, or are read, within ten seconds of their own time and 448 MiB.
-func TestHostileLegacy(t *testing.T) {
+func TestHostileWord(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads files of 60 MB")
 	}

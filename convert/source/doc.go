@@ -7,7 +7,6 @@ import (
 	"unicode/utf16"
 
 	"github.com/nianbao/nianbao/convert/source/doc"
-	"github.com/nianbao/nianbao/convert/source/rtf"
 )
 
 // oleMagic begins the container of streams that Office 97 to 2003 and WPS write.
@@ -65,17 +64,5 @@ func readDoc(d *Document, file *doc.File) error {
 	case errors.Is(err, doc.ErrOld):
 		return signature{format: "a document of Word 95 or before (.doc)", advice: saveAsDocx}.err()
 	}
-	return readWordFile(d, read, err)
-}
-
-// isRTF reports whether data is rich text. Its pictures may be bytes of any
-// kind, so it is told before a charset is.
-func isRTF(data []byte) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n\ufeff"), []byte(`{\rt`))
-}
-
-// readRTF reads a rich text document.
-func readRTF(d *Document, data []byte) error {
-	read, err := rtf.Read(data)
 	return readWordFile(d, read, err)
 }
