@@ -97,7 +97,7 @@ func TestTables(t *testing.T) {
 		{"plain", wordfile.Doc{Paras: join(row(three, "a", "1", "2"), row(three, "b", "", "3"))}, "| a¦1¦2\n| b¦¦3"},
 		{"spans", wordfile.Doc{Paras: join(row(wordfile.Edges([]int{0, 3000}), "头"), row(wordfile.Edges([]int{0, 2000, 3000}), "a", "1"), row(three, "x", "y", "z"))}, "| 头¦<¦<\n| a¦<¦1\n| x¦y¦z"},
 		{"edges that are nearly one", wordfile.Doc{Paras: join(row(three, "a", "1", "2"), row(wordfile.Edges([]int{-5, 1008, 1993, 3014}), "b", "3", "4"))}, "| a¦1¦2\n| b¦3¦4"},
-		{"edges that are not one", wordfile.Doc{Paras: join(row(three, "a", "1", "2"), row(wordfile.Edges([]int{0, 1015, 3000}), "b", "3"))}, "| a¦1¦<¦2\n| b¦<¦3¦<"},
+		{"edges that are not one", wordfile.Doc{Paras: join(row(three, "a", "1", "2"), row(wordfile.Edges([]int{0, 1100, 3000}), "b", "3"))}, "| a¦1¦<¦2\n| b¦<¦3¦<"},
 		{"merged downwards", wordfile.Doc{Paras: join(row(wordfile.Edges([]int{0, 1000, 2000}, 0x60), "三", "1"), row(wordfile.Edges([]int{0, 1000, 2000}, 0x20), "", "2"), row(wordfile.Edges([]int{0, 1000, 2000}, 0x60), "四", "3"))}, "| 三¦1\n| <¦2\n| 四¦3"},
 		{"merged across by flags", wordfile.Doc{Paras: row(wordfile.Edges([]int{0, 1000, 2000, 3000}, 2, 1, 0), "宽", "", "1")}, "| 宽¦<¦1"},
 		{"merged by a property of its own", wordfile.Doc{Paras: join(row(three, "a", "1", "2"), row(append(three[:len(three):len(three)], append(code(0xd62b, 2, 0, 1), code(0x5624, 1, 3)...)...), "", "宽", ""))}, "| a¦1¦2\n| <¦宽¦<"},

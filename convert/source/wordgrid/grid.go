@@ -34,9 +34,13 @@ type CellEdge struct {
 	Above bool // it belongs to the cell above
 }
 
-// sameEdge is how close two edges are one, in twips: 0.26 mm. Writers round
-// the edges of each row by themselves; no column of a table is that narrow.
-const sameEdge = 15
+// How close two edges are one, in twips. Writers round the edges of each row by
+// themselves (0.26 mm); and hands that draw a table leave the same line of it a
+// little aside from row to row (1 mm), which is two only if a row has both.
+const (
+	sameEdge = 15
+	nearEdge = 57
+)
 
 // A Span is a cell on the grid.
 type Span struct {
@@ -61,27 +65,41 @@ func (t *Table) Spans() [][]Span {
 	return rows
 }
 
+// An edge is one of a row.
+type edge struct{ at, row int }
+
 // columns returns the edges of all rows, those that are one given once; nil if
 // a row does not say where its cells lie.
 func (t *Table) columns() []int {
-	var edges []int
-	for _, row := range t.Rows {
+	var edges []edge
+	for r, row := range t.Rows {
 		if len(row.Edges.Cells) < len(row.Cells) {
 			return nil
 		}
-		edges = append(edges, row.Edges.Left)
+		edges = append(edges, edge{row.Edges.Left, r})
 		for _, c := range row.Edges.Cells[:len(row.Cells)] {
-			edges = append(edges, c.Right)
+			edges = append(edges, edge{c.Right, r})
 		}
 	}
-	slices.Sort(edges)
-	columns := edges[:0]
-	for i, last := 0, 0; i < len(edges); i++ {
-		e := edges[i]
-		if i == 0 || e-last >= sameEdge {
-			columns = append(columns, e)
+	slices.SortFunc(edges, func(a, b edge) int { return a.at - b.at })
+	var columns []int
+	var rows map[int]bool // that have the last edge of columns
+	for len(edges) > 0 {
+		n := 1
+		for n < len(edges) && edges[n].at-edges[n-1].at < sameEdge {
+			n++
 		}
-		last = e
+		one := len(columns) > 0 && edges[0].at-columns[len(columns)-1] < nearEdge
+		for i := 0; i < n && one; i++ {
+			one = !rows[edges[i].row]
+		}
+		if !one {
+			columns, rows = append(columns, edges[0].at), map[int]bool{}
+		}
+		for _, e := range edges[:n] {
+			rows[e.row] = true
+		}
+		edges = edges[n:]
 	}
 	return columns
 }
