@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -33,9 +34,41 @@ func spaced(s string) []string {
 		return nil
 	}
 	if values == len(cells)-1 {
-		return apartFrom(cells)
+		cells = apartFrom(cells)
 	}
-	return cells
+	return figuresApart(cells)
+}
+
+// figuresApart parts figures that one space parts in a row whose other cells more spaces
+// part: 12 3. Groups of three digits are one figure: 1 234.
+func figuresApart(cells []string) []string {
+	if len(cells) < 3 || !slices.ContainsFunc(cells, isSeveralFigures) {
+		return cells
+	}
+	var apart []string
+	for _, c := range cells {
+		if isSeveralFigures(c) {
+			apart = append(apart, strings.Fields(c)...)
+		} else {
+			apart = append(apart, c)
+		}
+	}
+	return apart
+}
+
+func isSeveralFigures(s string) bool {
+	if !isValue(s) || !strings.ContainsAny(s, " \u00a0\u3000") {
+		return false
+	}
+	groups := true
+	words := strings.Fields(s)
+	for i, w := range words {
+		if strings.Trim(w, "0123456789.,") != "" {
+			return false
+		}
+		groups = groups && (i == 0 && len(w) <= 3 || i > 0 && len(w) == 3)
+	}
+	return len(words) > 1 && !groups
 }
 
 // apartFrom parts the first value from the label it stands behind, one space apart:
