@@ -72,9 +72,10 @@ func (w *word) wordParagraph(p *wordgrid.Paragraph, shaded bool) {
 
 // wordRun writes text of one style.
 func (w *word) wordRun(s string, style wordgrid.Style) {
-	if style&wordgrid.Struck == 0 {
-		w.write(s)
-	}
+	w.run = plainLook
+	w.run.struck, w.run.raised = style&wordgrid.Struck != 0, style&wordgrid.Raised != 0
+	w.write(s)
+	w.run = plainLook
 }
 
 // wordTable lays a table out. One whose rows can not be laid on a grid is the
