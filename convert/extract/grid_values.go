@@ -160,6 +160,9 @@ func (g *gridTable) fix(own *group, h *heading, values []gridCell, r *gridRow) {
 			}
 			if at < 0 {
 				at = i
+				if values[i].struck {
+					own.struck = append(own.struck, len(own.pieces))
+				}
 				own.pieces = append(own.pieces, draft.Piece{Text: values[i].text, Line: values[i].no})
 			} else if values[i].text != values[at].text {
 				twice = append(twice, rival{len(own.pieces) - 1, draft.Piece{Text: values[i].text, Line: values[i].no}})
