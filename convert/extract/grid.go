@@ -96,7 +96,7 @@ func blanksDiffer(doc *document) bool {
 
 // gridTable reads a table from the rows that are its.
 func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
-	g := &gridTable{v: c.v, table: table, known: map[headingKey]*heading{}}
+	g := &gridTable{v: c.v, table: table, known: map[headingKey]*heading{}, side: aligned{}}
 	for _, r := range rows {
 		if r.owner == table {
 			g.rows = append(g.rows, r)
@@ -271,7 +271,7 @@ func (g *gridTable) learn() bool {
 			continue
 		}
 		rest, n := s.row.cells[s.label+1:], len(s.h.leaves)
-		g.side.side(rest, n)
+		g.side.side(s.label, rest, n)
 		if !s.h.placed || s.row.wide != s.h.rows[0].wide {
 			continue
 		}
@@ -288,7 +288,7 @@ func (g *gridTable) learn() bool {
 		}
 	}
 	placed := same > 0 && (astray == 0 || fit > often*astray)
-	if placed && g.side.rows == 0 || g.marks.fixed+g.side.rows == 0 {
+	if placed && len(g.side) == 0 || g.marks.fixed+len(g.side) == 0 {
 		return false // it would be read again as it was
 	}
 	for _, h := range g.known {
