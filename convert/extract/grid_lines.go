@@ -185,7 +185,7 @@ func (b *lineRowBuilder) add(c lineCell) {
 		b.title = title
 	case b.kind == headsRow && c.text != "" && c.isValue():
 		b.values(c)
-	case b.cur == nil:
+	case b.cur == nil, b.kind == freeRow && c.text != "" && !c.isValue() && len(b.cur.cells) >= b.v.namelessWidth():
 		b.start(freeRow, c)
 	default:
 		b.append(c)

@@ -96,7 +96,7 @@ func (g *gridTable) hasFixed(block int) bool {
 // rival adds what another row of the same label says otherwise.
 func (w *group) rival(o *group) {
 	switch {
-	case texts(w.pieces) == texts(o.pieces) && slices.Equal(w.lacks, o.lacks):
+	case joinedTexts(w.pieces) == joinedTexts(o.pieces) && slices.Equal(w.lacks, o.lacks):
 	case w.fixed && o.fixed && slices.Equal(w.lacks, o.lacks):
 		w.others = append(w.others, o.pieces)
 	default:
@@ -104,7 +104,7 @@ func (w *group) rival(o *group) {
 	}
 }
 
-func texts(pieces []draft.Piece) string {
+func joinedTexts(pieces []draft.Piece) string {
 	s := ""
 	for _, q := range pieces {
 		s += q.Text + "\t"
