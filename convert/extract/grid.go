@@ -591,11 +591,14 @@ func (g *gridTable) unlabelled(own *group, r *gridRow, h *heading) {
 			}
 		}
 	}
+	if label < 0 && !r.sure && len(r.cells) > len(h.leaves) && r.cells[0].text == "" && h.block.Rows[0].Label != "" {
+		label = 0 // the empty cell is the label's
+	}
 	values, ok := h.values(r, label, g.side)
 	switch {
-	case ok && isCountOff(values) && label < 0:
+	case ok && isCountOff(values) && len(own.words) == 0:
 	case ok:
-		if label < 0 && r.figures() > 0 {
+		if len(own.words) == 0 && r.figures() > 0 {
 			g.marks.loose++
 		}
 		g.fix(own, h, values, r)

@@ -112,15 +112,19 @@ func joinedTexts(pieces []draft.Piece) string {
 	return s
 }
 
-// doubtBare doubts rows without values of a block that has rows of values without a
-// label: those may be theirs.
+// doubtBare doubts rows without values beside rows of values without a label: those may
+// be theirs.
 func (g *gridTable) doubtBare(p *placer, rest []*group) {
 	for _, w := range rest {
 		if w.item >= 0 || w.values() == 0 || len(w.words) > 0 {
 			continue
 		}
-		for i, o := range p.got {
-			if o != nil && p.blocks[i] == w.block && o.values() == 0 && (w.fixed || !o.fixed) {
+		at := slices.Index(g.groups, w)
+		for _, beside := range []int{at - 1, at + 1} {
+			if beside < 0 || beside >= len(g.groups) {
+				continue
+			}
+			if o := g.groups[beside]; slices.Contains(p.got, o) && o.values() == 0 && (w.fixed || !o.fixed) {
 				o.doubt = true
 			}
 		}
