@@ -24,6 +24,9 @@ func inspect(data []byte) (input, error) {
 	case len(data) > MaxFile:
 		return input{}, tooLarge("%d bytes, the limit is %d", len(data), MaxFile)
 	}
+	if isPDF(data) {
+		return input{kind: PDF}, nil
+	}
 	if err := refuse(data); err != nil {
 		return input{}, err
 	}

@@ -20,6 +20,7 @@ const (
 	CSV      Kind = "csv"  // parted by commas or semicolons, or by tabs with quoted cells of several lines
 	HTML     Kind = "html" // a saved web page
 	Docx     Kind = "docx" // Word, Office Open XML
+	PDF      Kind = "pdf"  // pages with text in them
 	Workbook Kind = "xlsx" // read by convert/xlsx, not here
 	Data     Kind = "json" // normalised data, read by convert/report, not here
 )
@@ -38,7 +39,8 @@ type Document struct {
 // not kept, but leave their mark in the next line's Gap. Lines that only draw
 // (├──┼──┤, |---|---|) are not kept either.
 type Line struct {
-	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number)
+	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number; for PDF: lines and rows of tables, counted through all pages)
+	Page   int     // of a PDF, from 1; 0 where the source has no pages
 	Text   string  // the text as it stands, bars and tabs included, outer white space cut; a row of a grid: its cells joined by one tab
 	Fields []Field // the parts as the source's own separators part them; one field for prose
 	Grid   int     // 0 outside marked-up tables; else the number of the table (HTML, .docx, CSV), from 1
@@ -53,6 +55,7 @@ type Line struct {
 type Field struct {
 	Text   string // outer white space cut; line breaks inside a cell become "\n"
 	Line   int    // line of the source where the field begins; often that of its Line
+	Page   int    // and the page, from 1; 0 where the source has none
 	Col    int    // place in the row, from 0
 	Merged bool   // no cell of its own is here: one that began to the left or above covers it, or the row ended before it
 }

@@ -27,6 +27,8 @@ func read(data []byte) (*Document, error) {
 		return doc, nil
 	case Docx:
 		err = readDocx(doc, in.parts, in.body)
+	case PDF:
+		err = readPDF(doc, data)
 	case HTML:
 		err = readHTML(doc, in.text)
 	case CSV:

@@ -1,0 +1,137 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+)
+
+// near is how far apart two lines may be that are one, and how far a line may end
+// before one that it meets.
+const near = 2.0
+
+// A ruling is a line of a page: pieces that touch are joined.
+type ruling struct {
+	at, lo, hi float64
+	table      int // the first of the rulings that it crosses, over any others
+}
+
+// rulings snaps and joins the segments of one direction.
+func (p *page) rulings(level bool) []ruling {
+	var segments []segment
+	for _, s := range p.segments {
+		if s.level == level {
+			segments = append(segments, s)
+		}
+	}
+	slices.SortFunc(segments, func(a, b segment) int { return compare(a.at, b.at) })
+	var list []ruling
+	for len(segments) > 0 {
+		n, sum := 1, segments[0].at
+		for n < len(segments) && segments[n].at-segments[n-1].at <= near && segments[n].at-segments[0].at <= 2*near {
+			sum += segments[n].at
+			n++
+		}
+		same := segments[:n]
+		segments = segments[n:]
+		slices.SortFunc(same, func(a, b segment) int { return compare(a.lo, b.lo) })
+		last := ruling{sum / float64(n), same[0].lo, same[0].hi, 0}
+		for _, s := range same[1:] {
+			if s.lo > last.hi+near {
+				list = append(list, last)
+				last.lo, last.hi = s.lo, s.hi
+			}
+			last.hi = max(last.hi, s.hi)
+		}
+		list = append(list, last)
+	}
+	return list
+}
+
+func compare(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// A lattice is the rulings of one table.
+type lattice struct{ levels, uprights []ruling }
+
+// lattices parts the rulings of a page into tables: those that cross.
+func (p *page) lattices() []*lattice {
+	levels, uprights := p.rulings(true), p.rulings(false)
+	all := make([]int, len(levels)+len(uprights))
+	for i := range all {
+		all[i] = i
+	}
+	var root func(i int) int
+	root = func(i int) int {
+		for all[i] != i {
+			all[i] = all[all[i]]
+			i = all[i]
+		}
+		return i
+	}
+	if !p.doc.meter.labour(len(levels) * len(uprights)) {
+		return nil
+	}
+	for i, l := range levels {
+		for k, u := range uprights {
+			if u.at >= l.lo-near && u.at <= l.hi+near && l.at >= u.lo-near && l.at <= u.hi+near {
+				all[root(i)] = root(len(levels) + k)
+			}
+		}
+	}
+	byRoot := map[int]*lattice{}
+	var list []*lattice
+	of := func(i int) *lattice {
+		t := byRoot[root(i)]
+		if t == nil {
+			t = &lattice{}
+			byRoot[root(i)] = t
+			list = append(list, t)
+		}
+		return t
+	}
+	for i, l := range levels {
+		t := of(i)
+		t.levels = append(t.levels, l)
+	}
+	for k, u := range uprights {
+		t := of(len(levels) + k)
+		t.uprights = append(t.uprights, u)
+	}
+	return slices.DeleteFunc(list, func(t *lattice) bool { return len(t.levels) < 2 || len(t.uprights) < 1 })
+}
+
+// places are where the lines of one direction stand, from low to high.
+func places(lines []ruling) []float64 {
+	var at []float64
+	for _, l := range lines {
+		at = append(at, l.at)
+	}
+	slices.Sort(at)
+	return slices.Compact(at)
+}
+
+// reach is how far the lines of one direction go.
+func reach(lines []ruling) (lo, hi float64) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for _, l := range lines {
+		lo, hi = min(lo, l.lo), max(hi, l.hi)
+	}
+	return lo, hi
+}
+
+// crosses reports whether a line at a place goes through another's coordinate.
+func crosses(lines []ruling, at, through float64) bool {
+	for _, l := range lines {
+		if l.at == at && l.lo <= through && l.hi >= through {
+			return true
+		}
+	}
+	return false
+}
