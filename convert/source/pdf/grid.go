@@ -69,17 +69,25 @@ func (p *page) newGrid(t *lattice) *grid {
 	}
 	g.box = rect{g.xs[0], g.ys[rows], g.xs[columns], g.ys[0]}
 	g.join(t)
+	g.open(t)
+	return g
+}
+
+// open marks the cells that may be cut: those without a rule at their right, and
+// those at the edge of the sheet. Of a table that goes on where nothing is shown,
+// that is all: nobody can say what its rows still have.
+func (g *grid) open(t *lattice) {
+	const edge = 1.0
+	inside := rect{g.sheet.x0 + edge, g.sheet.y0 + edge, g.sheet.x1 - edge, g.sheet.y1 - edge}
+	isCut := func(r ruling) bool { return r.cut }
+	all := g.box.x1 > inside.x1 || slices.ContainsFunc(t.levels, isCut) || slices.ContainsFunc(t.uprights, isCut)
 	for _, c := range g.cells {
-		right := g.xs[c.col+c.cols]
-		ruled := true
+		right, ruled := g.xs[c.col+c.cols], true
 		for r := c.row; r < c.row+c.rows; r++ {
 			ruled = ruled && crosses(t.uprights, right, (g.ys[r]+g.ys[r+1])/2)
 		}
-		const edge = 1.0
-		c.open = !ruled || !rect{g.sheet.x0 + edge, g.sheet.y0 + edge, g.sheet.x1 - edge, g.sheet.y1 - edge}.has(c.box.x0, c.box.y0, 0) ||
-			!rect{g.sheet.x0 + edge, g.sheet.y0 + edge, g.sheet.x1 - edge, g.sheet.y1 - edge}.has(c.box.x1, c.box.y1, 0)
+		c.open = c.open || all || !ruled || !inside.has(c.box.x0, c.box.y0, 0) || !inside.has(c.box.x1, c.box.y1, 0)
 	}
-	return g
 }
 
 // join makes one cell of places between whose middles there is no line.

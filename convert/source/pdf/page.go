@@ -23,13 +23,14 @@ type segment struct {
 	at     float64 // y of a level one, x of an upright one
 	lo, hi float64
 	seq    int
+	cut    bool // it goes on outside the page, or outside what it stands in
 }
 
 func newSegment(r rect, seq int) segment {
 	if r.width() >= r.height() {
-		return segment{true, (r.y0 + r.y1) / 2, r.x0, r.x1, seq}
+		return segment{level: true, at: (r.y0 + r.y1) / 2, lo: r.x0, hi: r.x1, seq: seq}
 	}
-	return segment{false, (r.x0 + r.x1) / 2, r.y0, r.y1, seq}
+	return segment{at: (r.x0 + r.x1) / 2, lo: r.y0, hi: r.y1, seq: seq}
 }
 
 func (s segment) rect() rect {
@@ -304,6 +305,7 @@ func (p *page) turn(m matrix) {
 	for i, s := range p.segments {
 		r := s.rect().through(m)
 		p.segments[i] = newSegment(r, s.seq)
+		p.segments[i].cut = s.cut
 	}
 	for i := range p.fills {
 		p.fills[i].rect = p.fills[i].rect.through(m)

@@ -137,13 +137,16 @@ func (c *canvas) ruling(r rect) {
 	if !r.valid() || min(r.width(), r.height()) > aslant || max(r.width(), r.height()) < 0.1 {
 		return
 	}
-	clip := c.state.clip
+	clip, whole := c.state.clip, r
 	r = r.and(rect{clip.x0 - thick, clip.y0 - thick, clip.x1 + thick, clip.y1 + thick})
 	if r.width() < 0 || r.height() < 0 || !c.page.doc.meter.segment() {
 		return
 	}
 	c.page.seq++
-	c.page.segments = append(c.page.segments, newSegment(r, c.page.seq))
+	s := newSegment(r, c.page.seq)
+	const much = 4.0
+	s.cut = whole.width()-r.width() > much || whole.height()-r.height() > much
+	c.page.segments = append(c.page.segments, s)
 }
 
 // fillParts notes thin fills as rulings, others as areas. A frame that is filled

@@ -12,7 +12,7 @@ const near = 2.0
 // A ruling is a line of a page: pieces that touch are joined.
 type ruling struct {
 	at, lo, hi float64
-	table      int // the first of the rulings that it crosses, over any others
+	cut        bool // a part of it is not on the page
 }
 
 // rulings snaps and joins the segments of one direction.
@@ -34,13 +34,13 @@ func (p *page) rulings(level bool) []ruling {
 		same := segments[:n]
 		segments = segments[n:]
 		slices.SortFunc(same, func(a, b segment) int { return compare(a.lo, b.lo) })
-		last := ruling{sum / float64(n), same[0].lo, same[0].hi, 0}
+		last := ruling{sum / float64(n), same[0].lo, same[0].hi, same[0].cut}
 		for _, s := range same[1:] {
 			if s.lo > last.hi+near {
 				list = append(list, last)
-				last.lo, last.hi = s.lo, s.hi
+				last.lo, last.hi, last.cut = s.lo, s.hi, false
 			}
-			last.hi = max(last.hi, s.hi)
+			last.hi, last.cut = max(last.hi, s.hi), last.cut || s.cut
 		}
 		list = append(list, last)
 	}
