@@ -31,9 +31,9 @@ type item struct {
 func (b *binder) add(p *page) {
 	s := &sheet{number: p.number, box: p.box}
 	grids := p.grids()
-	rest := p.fill(grids)
+	rest := slices.DeleteFunc(p.fill(grids), func(g glyph) bool { return g.outside })
 	for _, g := range grids {
-		if g.inked() {
+		if g.inked() && !g.torn {
 			s.items = append(s.items, item{grid: g, top: g.box.y1})
 		}
 	}

@@ -38,8 +38,11 @@ type textState struct {
 	mode                 int
 }
 
-func newState(m matrix, clip rect) state {
-	return state{ctm: m, clip: clip, lineWidth: 1, fill: ink{0, 1}, stroke: ink{0, 1}, textState: textState{stretch: 1, size: 1}}
+// boundless is a clip that nothing is outside of.
+var boundless = rect{-1e6, -1e6, 1e6, 1e6}
+
+func newState(m matrix) state {
+	return state{ctm: m, clip: boundless, lineWidth: 1, fill: ink{0, 1}, stroke: ink{0, 1}, textState: textState{stretch: 1, size: 1}}
 }
 
 const maxOperands = 2_000
@@ -292,7 +295,8 @@ func (c *canvas) picture(whole bool) {
 		return
 	}
 	p := c.page
-	p.picture = max(p.picture, r.width()*r.height()/(p.box.width()*p.box.height()))
+	on := r.and(p.box)
+	p.picture = max(p.picture, max(0, on.width())*max(0, on.height())/(p.box.width()*p.box.height()))
 	if min(r.width(), r.height()) > thick {
 		c.area(r, ink{0.5, c.state.fill.alpha}, whole)
 	}
@@ -354,7 +358,7 @@ func (p *page) annotations(pd pageDict) {
 		}
 		sx, sy := to.width()/from.width(), to.height()/from.height()
 		place := matrix{sx, 0, 0, sy, to.x0 - from.x0*sx, to.y0 - from.y0*sy}
-		c := &canvas{page: p, state: newState(place.times(p.turned), p.box)}
+		c := &canvas{page: p, state: newState(place.times(p.turned))}
 		c.form(s)
 	}
 }

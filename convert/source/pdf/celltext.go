@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,11 +20,25 @@ const (
 	wideApart = 0.7
 )
 
-// readCell reads the characters of a cell. Digits that its width has broken over
-// lines are one number; what may be two numbers is marked.
+// readCell reads the characters of a cell. A label that goes on outside the sheet
+// is read there, too; of a value there is only what the sheet shows, and it stays open.
 func readCell(c *cell) cellText {
+	t := readGlyphs(c, c.glyphs)
+	if slices.ContainsFunc(c.glyphs, func(g glyph) bool { return g.outside }) {
+		t.cut = true
+		if isFigure(strings.Join(t.lines, "\n")) {
+			t = readGlyphs(c, slices.DeleteFunc(slices.Clone(c.glyphs), func(g glyph) bool { return g.outside }))
+			t.cut = true
+		}
+	}
+	return t
+}
+
+// readGlyphs reads some characters of a cell. Digits that its width has broken over
+// lines are one number; what may be two numbers is marked.
+func readGlyphs(c *cell, glyphs []glyph) cellText {
 	t := cellText{cut: c.open}
-	level, columns := splitColumns(c.glyphs)
+	level, columns := splitColumns(glyphs)
 	if len(columns) > 0 {
 		t.lines = append(t.lines, columns...)
 	}

@@ -1,6 +1,9 @@
 package pdf
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A grid is a table while it is read: its columns from left to right, its rows
 // from the top down, and the cells that the rulings leave.
@@ -11,6 +14,7 @@ type grid struct {
 	page   int
 	box    rect
 	sheet  rect // of the page
+	torn   bool // columns of it may be missing
 }
 
 // A cell is one of a grid.
@@ -74,19 +78,19 @@ func (p *page) newGrid(t *lattice) *grid {
 }
 
 // open marks the cells that may be cut: those without a rule at their right, and
-// those at the edge of the sheet. Of a table that goes on where nothing is shown,
-// that is all: nobody can say what its rows still have.
+// those that are not all on the sheet. A table whose rulings break off, at the edge of the sheet
+// or where they are cut off, is torn: nobody can say what else its rows had.
 func (g *grid) open(t *lattice) {
 	const edge = 1.0
 	inside := rect{g.sheet.x0 + edge, g.sheet.y0 + edge, g.sheet.x1 - edge, g.sheet.y1 - edge}
 	isCut := func(r ruling) bool { return r.cut }
-	all := g.box.x1 > inside.x1 || slices.ContainsFunc(t.levels, isCut) || slices.ContainsFunc(t.uprights, isCut)
+	g.torn = math.Abs(g.box.x1-g.sheet.x1) <= edge || slices.ContainsFunc(t.levels, isCut)
 	for _, c := range g.cells {
 		right, ruled := g.xs[c.col+c.cols], true
 		for r := c.row; r < c.row+c.rows; r++ {
 			ruled = ruled && crosses(t.uprights, right, (g.ys[r]+g.ys[r+1])/2)
 		}
-		c.open = c.open || all || !ruled || !inside.has(c.box.x0, c.box.y0, 0) || !inside.has(c.box.x1, c.box.y1, 0)
+		c.open = c.open || !ruled || !inside.has(c.box.x0, c.box.y0, 0) || !inside.has(c.box.x1, c.box.y1, 0)
 	}
 }
 

@@ -13,7 +13,8 @@ type glyph struct {
 	ink       ink
 	up        bool // it is turned against most of the text
 	column    bool // it stands in vertical writing
-	lost      bool // it is not on the page, or cut off by what it stands in
+	lost      bool // it is cut off by what it stands in
+	outside   bool // it is not on the sheet
 	cut       bool // it stands beside one that is lost
 }
 
@@ -23,7 +24,7 @@ type segment struct {
 	at     float64 // y of a level one, x of an upright one
 	lo, hi float64
 	seq    int
-	cut    bool // it goes on outside the page, or outside what it stands in
+	cut    bool // it goes on where it is cut off
 }
 
 func newSegment(r rect, seq int) segment {
@@ -68,7 +69,6 @@ type page struct {
 	glyphs   []glyph
 	segments []segment
 	fills    []fill
-	hidden   int     // characters that are not shown
 	unknown  int     // characters that nothing says what they are
 	picture  float64 // the largest share of the page that a picture takes
 	seq      int
@@ -230,7 +230,7 @@ func (d *reader) readPage(pd pageDict, number int) *page {
 	} else {
 		add(pd.dict["Contents"])
 	}
-	c := &canvas{page: p, state: newState(p.turned, p.box), resources: d.file.dict(pd.resources)}
+	c := &canvas{page: p, state: newState(p.turned), resources: d.file.dict(pd.resources)}
 	c.run(data)
 	p.annotations(pd)
 	if !p.whole {
@@ -268,7 +268,6 @@ func (p *page) turnByText() {
 			middle := (g.from.y + g.to.y) / 2
 			g.x0, g.x1, g.y = min(g.from.x, g.to.x)-g.size/2, max(g.from.x, g.to.x)+g.size/2, middle-g.size/3
 		default: // a watermark
-			p.hidden++
 			continue
 		}
 		level = append(level, g)
@@ -327,10 +326,11 @@ func (p *page) unseen() {
 		case blank && !g.lost && !covered:
 			shown = append(shown, g)
 		case blank:
+		case p.outside(&g) && !g.lost:
+			lost, shown = append(lost, g), append(shown, g)
 		case g.lost, covered:
 			lost = append(lost, g)
 		case !seen:
-			p.hidden++
 		default:
 			if g.text == "" {
 				p.unknown++
@@ -339,18 +339,24 @@ func (p *page) unseen() {
 		}
 	}
 	p.glyphs = shown
-	p.hidden += len(lost)
 	for _, l := range lost {
 		if !p.doc.meter.labour(len(shown)) {
 			return
 		}
 		for i := range shown {
 			g := &shown[i]
-			if math.Abs(g.y-l.y) < l.size/2 && g.x0-l.x1 < l.size && l.x0-g.x1 < l.size {
+			if !g.outside && math.Abs(g.y-l.y) < l.size/2 && g.x0-l.x1 < l.size && l.x0-g.x1 < l.size {
 				g.cut = true
 			}
 		}
 	}
+}
+
+// outside notes whether a character is not on the sheet.
+func (p *page) outside(g *glyph) bool {
+	x, y := g.centre()
+	g.outside = !p.box.has(x, y, 0)
+	return g.outside
 }
 
 // look tells whether a character is covered, and whether it differs from what is behind it.

@@ -142,7 +142,6 @@ func (c *canvas) put(s string, width float64) {
 		return
 	}
 	if t.mode == unseen || t.mode == clipped || !g.ink.seen() || c.off > 0 || g.size < 0.5 {
-		p.hidden++
 		return
 	}
 	g.lost = !t.clip.has((g.from.x+g.to.x)/2, (g.from.y+g.to.y)/2+0.3*g.size, 0.1)
