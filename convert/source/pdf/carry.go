@@ -140,18 +140,19 @@ func (t *table) joinCut(g *grid, from int) int {
 		return 0
 	}
 	textA, textB := label[0].text.String(), label[1].text.String()
-	both, one := figures[0] > 0 && figures[1] > 0, figures[0] > 0 != (figures[1] > 0)
+	both := figures[0] > 0 && figures[1] > 0
 	switch {
+	case both && !wraps:
+		return 0
 	case textB == "":
-		if figures[1] == 0 || both && !wraps {
+		if figures[1] == 0 {
 			return 0
 		}
 	case isNumbered(textB) || !label[0].full(label[1]):
 		return 0
-	case both && !wraps:
-		return 0
-	case !isNumbered(textA) || len([]rune(textB)) <= shortLabel:
-		if one {
+	case isNumbered(textA) && (figures[1] == 0 || len([]rune(textB)) > shortLabel):
+	default:
+		if figures[0] > 0 != (figures[1] > 0) {
 			openRow(above)
 			openRow(below)
 		}

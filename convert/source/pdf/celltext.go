@@ -130,13 +130,9 @@ func (t cellText) String() string {
 	return s
 }
 
-// isFigure reports whether a text may be a value or a blank: all but a label.
+// isFigure reports whether a text may be a value or a blank: all but what has a
+// word in it.
 func isFigure(s string) bool {
-	han := 0
-	for _, r := range s {
-		if unicode.Is(unicode.Han, r) {
-			han++
-		}
-	}
-	return han < 3 && (hasDigit(s) || han == 0 || strings.Trim(s, "〇零无一二三四五六七八九十百千万亿点 \n") == "")
+	const beside = "件条项个宗次份例起篇人元万亿余约计共无零〇一二两三四五六七八九十百千点"
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) && !strings.ContainsRune(beside, r) })
 }
