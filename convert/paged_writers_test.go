@@ -54,15 +54,22 @@ func put(t *testing.T, dir, name, text string) {
 }
 
 // writtenBy prints the papers with print, has a program make PDFs of them, and
-// scores what is read.
+// scores what is read. In the environment, NIANBAO_PAGED names a folder that keeps
+// the PDFs, to be read again.
 func writtenBy(t *testing.T, shape, ext string, print func(*paper) string, make func(dir string, n int)) {
 	r := newMessyRun(t)
 	cases := pagedPapers(t, r, pagedReports)
 	dir := t.TempDir()
+	if kept := os.Getenv("NIANBAO_PAGED"); kept != "" {
+		dir = filepath.Join(kept, shape)
+		_ = os.MkdirAll(dir, 0o755)
+	}
 	for i, m := range cases {
 		put(t, dir, fmt.Sprintf("%02d%s", i, ext), print(m.paper))
 	}
-	make(dir, len(cases))
+	if _, err := os.Stat(filepath.Join(dir, fmt.Sprintf("%02d.pdf", len(cases)-1))); err != nil {
+		make(dir, len(cases))
+	}
 	for i, m := range cases {
 		m.data = load(t, filepath.Join(dir, fmt.Sprintf("%02d.pdf", i)))
 	}
