@@ -174,7 +174,7 @@ from reportlab.platypus import SimpleDocTemplate, Paragraph, Table, TableStyle, 
 from xml.sax.saxutils import escape
 pdfmetrics.registerFont(UnicodeCIDFont('STSong-Light'))
 body = ParagraphStyle('body', fontName='STSong-Light', fontSize=12, leading=20, wordWrap='CJK', firstLineIndent=24)
-cell = ParagraphStyle('cell', fontName='STSong-Light', fontSize=8, leading=10, wordWrap='CJK', alignment=1)
+cell = ParagraphStyle('cell', fontName='STSong-Light', fontSize=7, leading=9, wordWrap='CJK', alignment=1)
 for f in glob.glob('*.json'):
     story = []
     for b in json.load(open(f, encoding='utf-8')):
@@ -187,11 +187,15 @@ for f in glob.glob('*.json'):
             rows[c['Row']][c['Col']] = Paragraph(escape(c['Text']), cell)
             if c['Rows'] > 1 or c['Cols'] > 1:
                 style.append(('SPAN', (c['Col'], c['Row']), (c['Col'] + c['Cols'] - 1, c['Row'] + c['Rows'] - 1)))
-        w = [450 / b['Width']] * b['Width']
+        share = [1] * b['Width']
+        for c in b['Cells']:
+            if c['Cols'] == 1 and len(c['Text']) > 8:
+                share[c['Col']] = 4
+        w = [500 * s / sum(share) for s in share]
         t = Table(rows, colWidths=w, repeatRows=0, splitInRow=0)
         t.setStyle(TableStyle(style))
         story += [t, Spacer(1, 10)]
-    SimpleDocTemplate(f.replace('.json', '.pdf'), pagesize=A4).build(story)
+    SimpleDocTemplate(f.replace('.json', '.pdf'), pagesize=A4, topMargin=30, bottomMargin=30, leftMargin=40, rightMargin=40).build(story)
 `
 
 // typstOf sets a paper in Typst's language.

@@ -277,6 +277,7 @@ func (d *reader) readLayers() {
 func (c *canvas) object(n name) {
 	o := c.lookUp("XObject", n)
 	s := c.page.doc.file.stream(o)
+	c.page.whole = c.page.whole && (s != nil || o == nil)
 	if s == nil || s.dict["OC"] != nil && c.page.doc.isOff(s.dict["OC"]) {
 		return
 	}

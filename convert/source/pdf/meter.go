@@ -23,7 +23,7 @@ const (
 	maxOps      = 5_000_000 // instructions of all pages
 	maxSegments = 200_000   // rulings of all pages
 	maxPlaces   = 20_000    // of one grid
-	maxGlyphs   = 1_000_000 // of all pages
+	maxGlyphs   = 500_000   // of all pages
 	maxForms    = 24        // how deep forms stand in forms
 	maxWork     = 100_000_000
 )
