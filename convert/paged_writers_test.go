@@ -61,7 +61,12 @@ func writtenBy(t *testing.T, shape, ext string, print func(*paper) string, make 
 	cases := pagedPapers(t, r, pagedReports)
 	dir := t.TempDir()
 	if kept := os.Getenv("NIANBAO_PAGED"); kept != "" {
-		dir = filepath.Join(kept, shape)
+		dir = filepath.Join(kept, strings.Map(func(r rune) rune {
+			if r < 'a' || r > 'z' {
+				return '_'
+			}
+			return r
+		}, strings.ToLower(shape)))
 		_ = os.MkdirAll(dir, 0o755)
 	}
 	for i, m := range cases {

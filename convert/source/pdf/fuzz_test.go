@@ -4,12 +4,17 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 )
 
 // checkLaws checks what holds of every reading: only the documented errors; every
 // place of a table belongs to one cell; lines are counted.
 func checkLaws(t *testing.T, data []byte) {
+	start := time.Now()
 	doc, err := Read(data)
+	if took := time.Since(start); took > 10*time.Second {
+		t.Fatalf("took %v", took)
+	}
 	if err != nil {
 		if doc != nil || !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrLocked) && !errors.Is(err, ErrNoText) {
 			t.Fatalf("got %v with %v", err, doc)
