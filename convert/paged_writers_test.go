@@ -285,7 +285,7 @@ func wordTable(s *sheet, run func(string, int) string, narrow bool) string {
 	}
 	b.WriteString(`</w:tblBorders></w:tblPr><w:tblGrid>` + strings.Repeat(fmt.Sprintf(`<w:gridCol w:w="%d"/>`, width), s.width) + `</w:tblGrid>`)
 	size := 18
-	if narrow {
+	if narrow && s.width < 15 {
 		size = 24
 	}
 	for r := range s.lines {

@@ -14,9 +14,10 @@ type binder struct {
 
 // A sheet is a page as lines and tables, from the top down.
 type sheet struct {
-	number int
-	box    rect
-	items  []item
+	number      int
+	box         rect
+	items       []item
+	left, right float64 // ends of its text
 }
 
 // An item is a line or a table.
@@ -53,10 +54,13 @@ func (g *grid) inked() bool {
 // bind makes the document.
 func (b *binder) bind() *Document {
 	b.dropFurniture()
+	for _, s := range b.sheets {
+		s.measure()
+	}
 	doc := &Document{Pages: len(b.sheets)}
 	c := &composer{doc: doc, unit: b.unit()}
 	for _, s := range b.sheets {
-		c.openSheet(s)
+		c.openSheet(s, b.sheets)
 		for i := range s.items {
 			it := &s.items[i]
 			switch {

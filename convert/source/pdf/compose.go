@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -23,16 +24,25 @@ type lastLine struct {
 	right float64
 }
 
-// openSheet begins a page.
-func (c *composer) openSheet(s *sheet) {
+// openSheet begins a page. Where its text begins and ends the pages of its size say together.
+func (c *composer) openSheet(s *sheet, all []*sheet) {
 	c.sheet = s
-	left, right := s.box.x1, s.box.x0
-	for _, it := range s.items {
-		if it.line != nil && !it.drop && !it.line.isTabular() {
-			left, right = min(left, it.line.x0), max(right, it.line.x1)
+	c.edges = [2]float64{s.box.x1, s.box.x0}
+	for _, o := range all {
+		if math.Abs(o.box.width()-s.box.width()) < 1 {
+			c.edges = [2]float64{min(c.edges[0], o.left), max(c.edges[1], o.right)}
 		}
 	}
-	c.edges = [2]float64{left, right}
+}
+
+// measure finds where the text of a page begins and ends.
+func (s *sheet) measure() {
+	s.left, s.right = s.box.x1, s.box.x0
+	for _, it := range s.items {
+		if it.line != nil && !it.drop && !it.line.isTabular() {
+			s.left, s.right = min(s.left, it.line.x0), max(s.right, it.line.x1)
+		}
+	}
 }
 
 // columnGap is the room between columns, in sizes of the type.
@@ -78,7 +88,7 @@ func (c *composer) begins(l *textLine) bool {
 // full, and the line is not indented.
 func (c *composer) continues(l *textLine) bool {
 	p := c.last
-	if p == nil || l.x0 > c.edges[0]+0.8*l.size || p.size > 1.2*l.size || l.size > 1.2*p.size {
+	if p == nil || isHeading(l) || l.x0 > c.edges[0]+0.8*l.size || p.size > 1.2*l.size || l.size > 1.2*p.size {
 		return false
 	}
 	if p.page == c.sheet.number && p.y-l.y > 3.5*l.size {
@@ -86,6 +96,13 @@ func (c *composer) continues(l *textLine) bool {
 	}
 	const enough = 8 // a line of fewer characters is no line of a paragraph
 	return p.right-p.x1 < 1.6*p.size && len(p.glyphs) >= enough
+}
+
+// isHeading reports whether a line begins as headings do: 一、 （二）
+func isHeading(l *textLine) bool {
+	s := strings.TrimLeft(l.text(), "（(")
+	rest := strings.TrimLeft(s, "一二三四五六七八九十")
+	return len(rest) < len(s) && strings.ContainsRune("、）)", []rune(rest + " ")[0])
 }
 
 // joint is what stands between two lines of a paragraph: a blank between two words of letters.

@@ -144,7 +144,7 @@ func TestParagraphs(t *testing.T) {
 		want  string
 	}{
 		{"joined", []string{at(120, 700, long) + at(100, 685, long+"开展") + at(100, 670, "完") + at(120, 655, long)}, "1+ " + long + long + "开展完\n1+ " + long},
-		{"over the page", []string{at(120, 100, long) + at(100, 85, long[3:]+"开作"), at(100, 700, "完。") + at(120, 685, long+"。")}, "1+ " + long + long[3:] + "开作完。\n2+ " + long + "。"},
+		{"over the page", []string{at(120, 100, long) + at(100, 85, long+"开作"), at(100, 700, "完。") + at(120, 685, long+"。")}, "1+ " + long + long + "开作完。\n2+ " + long + "。"},
 		{"page numbers", []string{at(100, 700, "甲") + at(290, 40, "- 1 -"), at(100, 700, "乙") + at(290, 40, "- 2 -")}, "1+ 甲\n2+ 乙"},
 		{"bare numbers", []string{at(100, 700, "甲") + at(290, 40, "5"), at(100, 700, "乙") + at(290, 40, "6")}, "1+ 甲\n2+ 乙"},
 		{"numbers that count nothing", []string{at(100, 700, "甲") + at(290, 40, "5"), at(100, 700, "乙") + at(290, 40, "9")}, "1+ 甲\n1+ 5\n2+ 乙\n2+ 9"},
