@@ -70,7 +70,7 @@ func TestUnsupported(t *testing.T) {
 		noReport   bool
 		says       string
 	}{
-		{"PDF", "%PDF-1.7\n", false, "pdftotext"},
+		{"PDF", "%PDF-1.7\n", false, ".docx"},
 		{"doc", ole + "W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00", false, "另存为 .docx"},
 		{"old workbook", ole + "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", false, ".xlsx"},
 		{"password", ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", false, "密码"},

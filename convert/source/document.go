@@ -1,6 +1,6 @@
 // Package source reads what a clerk has, whatever it is, into lines that know
 // where they stand: plain text in any charset a Chinese office uses, CSV, saved
-// web pages, Word documents. It knows nothing of reports. What the lines mean,
+// web pages, Word documents, PDFs. It knows nothing of reports. What the lines mean,
 // and which cell is which, is for the packages after it.
 //
 //	doc, err := source.Read("report.txt", []byte("规章 | 5 | 0 | 24 |\n"))

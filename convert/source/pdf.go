@@ -62,7 +62,7 @@ func pdfError(err error) error {
 	case errors.Is(err, pdf.ErrNoText):
 		return &UnsupportedError{Format: "a PDF without text (" + detail(err) + ")", Advice: takeWord}
 	}
-	return damaged("a PDF: %s", detail(err))
+	return damaged("a PDF: %s; give the .docx it was made from (请提供原 Word 文件)", detail(err))
 }
 
 // detail is what stands behind an error's kind.

@@ -2,7 +2,7 @@ package source
 
 import "fmt"
 
-// Read reads text, CSV, a web page or a .docx. Of a workbook or normalised
+// Read reads text, CSV, a web page, a .docx or a PDF. Of a workbook or normalised
 // data it returns a Document with nothing but its Kind: other packages read
 // them. The name stands in messages and decides nothing.
 //

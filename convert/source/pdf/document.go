@@ -61,7 +61,7 @@ func Read(data []byte) (doc *Document, err error) {
 	pages := d.pages()
 	d.readLayers()
 	if len(pages) == 0 {
-		m.fail(ErrDamaged, "it has no pages")
+		m.fail(ErrNoText, "it has no pages")
 	}
 	b := &binder{meter: m}
 	unread, scanned, chars := 0, 0, 0

@@ -41,7 +41,7 @@ func TestStructure(t *testing.T) {
 		{"no list of pages", replaced("/Type/Pages/Kids", "/Type/Xages/Kidx"), nil},
 		{"a page that is missing", replaced("/Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources 3 0 R/Contents 6 0 R>>\nendobj", ""), ErrDamaged},
 		{"instructions that are missing", replaced("Contents 6 0 R", "Contents 66 0 R"), ErrDamaged},
-		{"nothing but a head", []byte("%PDF-1.7\n"), ErrDamaged},
+		{"nothing but a head", []byte("%PDF-1.7\n"), ErrNoText},
 		{"an unknown lock", replaced("/Root 1 0 R", "/Encrypt<</Filter/Own>>/Root 1 0 R"), ErrLocked},
 		{"no text", pagesOf("100 100 200 200 re f"), ErrNoText},
 		{"no codes", bytes.ReplaceAll(pagesOf(at(100, 700, strings.Repeat("1", 50))), []byte("/BaseFont/Helvetica/Encoding/WinAnsiEncoding"), []byte("/BaseFont/Own/FontDescriptor<</FontFile3 9 0 R>>")), ErrNoText},
@@ -105,18 +105,18 @@ func TestHostile(t *testing.T) {
 	}{
 		{"pages in a circle", func() []byte {
 			return build("<</Type/Catalog/Pages 2 0 R>>", "<</Kids[2 0 R 2 0 R 3 0 R]>>", "<</Kids[2 0 R]>>")
-		}, ErrDamaged},
-		{"an object that is itself", func() []byte { return build("<</Type/Catalog/Pages 2 0 R>>", "2 0 R") }, ErrDamaged},
-		{"objects in a circle", func() []byte { return build("<</Type/Catalog/Pages 2 0 R>>", "3 0 R", "2 0 R") }, ErrDamaged},
+		}, ErrNoText},
+		{"an object that is itself", func() []byte { return build("<</Type/Catalog/Pages 2 0 R>>", "2 0 R") }, ErrNoText},
+		{"objects in a circle", func() []byte { return build("<</Type/Catalog/Pages 2 0 R>>", "3 0 R", "2 0 R") }, ErrNoText},
 		{"a length of a billion", func() []byte {
 			return bytes.Replace(page(streamOf("", at(1, 2, "x"))), []byte("/Length"), []byte("/Length 1000000000/L"), 1)
 		}, nil},
 		{"a cross-reference of a billion", func() []byte {
 			return []byte("%PDF-1.4\nxref\n0 1000000000\n0000000000 65535 f \ntrailer<</Root 1 0 R>>\nstartxref\n9\n")
-		}, ErrDamaged},
+		}, ErrNoText},
 		{"a cross-reference that is before itself", func() []byte {
 			return []byte("%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Prev 9>>\nstartxref\n9\n")
-		}, ErrDamaged},
+		}, ErrNoText},
 		{"zeros", func() []byte { return page(streamOf("/Filter/FlateDecode", zeros)) }, ErrTooLarge},
 		{"zeros twice", func() []byte { return page(streamOf("/Filter[/FlateDecode/FlateDecode]", flated([]byte(zeros)))) }, ErrTooLarge},
 		{"a cross-reference of zeros", func() []byte {
@@ -150,8 +150,8 @@ func TestHostile(t *testing.T) {
 		{"characters", func() []byte {
 			return page(streamOf("/Filter/FlateDecode", flated([]byte("BT /F1 1 Tf 9 9 Td "+fill("(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx) Tj ", 50<<20)+"ET"))))
 		}, ErrTooLarge},
-		{"arrays in arrays", func() []byte { return build(fill("[", 30<<20)) }, ErrDamaged},
-		{"objects", func() []byte { return []byte("%PDF-1.4\n" + fill("1 0 obj<<>>", 60<<20)) }, ErrDamaged},
+		{"arrays in arrays", func() []byte { return build(fill("[", 30<<20)) }, ErrNoText},
+		{"objects", func() []byte { return []byte("%PDF-1.4\n" + fill("1 0 obj<<>>", 60<<20)) }, ErrNoText},
 		{"objects of their own number", func() []byte {
 			var b strings.Builder
 			b.WriteString("%PDF-1.4\n")
@@ -160,14 +160,14 @@ func TestHostile(t *testing.T) {
 			}
 			return []byte(b.String())
 		}, ErrTooLarge},
-		{"streams without end", func() []byte { return []byte("%PDF-1.4\n" + fill("1 0 obj<<>>stream\n", 60<<20)) }, ErrDamaged},
+		{"streams without end", func() []byte { return []byte("%PDF-1.4\n" + fill("1 0 obj<<>>stream\n", 60<<20)) }, ErrNoText},
 		{"lengths that wait for another", func() []byte {
 			var objects []string
 			for i := range 20_000 {
 				objects = append(objects, fmt.Sprintf("<</Length %d 0 R>>stream\nx\nendstream", i+2))
 			}
 			return build(objects...)
-		}, ErrDamaged},
+		}, ErrNoText},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			data := tt.data()
