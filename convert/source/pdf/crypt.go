@@ -214,7 +214,7 @@ func hardHash(salt []byte) []byte {
 			h := sha512.Sum512(e)
 			k = h[:]
 		}
-		if i >= 63 && int(e[len(e)-1]) <= i-32 {
+		if rounds := i + 1; rounds >= 64 && int(e[len(e)-1]) <= rounds-32 {
 			return k[:32]
 		}
 	}

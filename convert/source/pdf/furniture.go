@@ -14,7 +14,7 @@ func (b *binder) dropFurniture() {
 	offsets := map[int]int{}
 	for _, s := range b.sheets {
 		for _, it := range s.edges() {
-			if key := it.line.headKey(s); key != "" {
+			if key := it.line.headKey(); key != "" {
 				seen[key]++
 			}
 			if n, ok := it.line.bareNumber(); ok {
@@ -24,10 +24,10 @@ func (b *binder) dropFurniture() {
 	}
 	for _, s := range b.sheets {
 		for _, it := range s.edges() {
-			key := it.line.headKey(s)
+			key := it.line.headKey()
 			n, bare := it.line.bareNumber()
 			switch {
-			case pageNumber.MatchString(solid(it.line.text())):
+			case pageNumber.MatchString(solid(it.line.text())), browserHead.MatchString(it.line.text()):
 				it.drop = true
 			case bare && (2*offsets[n-s.number] > len(b.sheets) && len(b.sheets) > 1 || len(b.sheets) == 1 && n == 1):
 				it.drop = true
@@ -63,6 +63,9 @@ func (s *sheet) edges() []*item {
 // pageNumber matches the number of a page, as it is set with marks around it.
 var pageNumber = regexp.MustCompile(`^(?:[-—–－―─~·•]+\d{1,4}[-—–－―─~·•]+|第\d{1,4}页(?:[,，/／]?共\d{1,4}页)?|[Pp]age\d{1,4}(?:of\d{1,4})?)$`)
 
+// browserHead matches what browsers print around a page: date and title, address and number.
+var browserHead = regexp.MustCompile(`^(?:\d{1,4}/\d{1,2}/\d{1,4},? ?(?:上午|下午)?\d{1,2}:\d\d|(?:file|https?)://\S)`)
+
 // bareNumber returns the number of a line that is nothing else, 3 or 3/12.
 func (l *textLine) bareNumber() (int, bool) {
 	s, _, _ := strings.Cut(solid(l.text()), "/")
@@ -84,8 +87,8 @@ func solid(s string) string {
 }
 
 // headKey is the same for the same running head on two pages: its text, but for
-// the page's number, and its place. It is "" for a line that may be a row.
-func (l *textLine) headKey(s *sheet) string {
+// numbers, and its place. It is "" for a line that may be a row.
+func (l *textLine) headKey() string {
 	const few = 4
 	letters, wide := 0, 0
 	for i, g := range l.glyphs {
@@ -99,7 +102,12 @@ func (l *textLine) headKey(s *sheet) string {
 	if letters < few || wide > 2 {
 		return ""
 	}
-	text := strings.ReplaceAll(l.text(), strconv.Itoa(s.number), "#")
+	text := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, l.text())
 	const step = 4 // points
 	return text + "@" + strconv.Itoa(int(l.y/step+0.5))
 }
