@@ -17,5 +17,8 @@ func fold(s string) string {
 			return to
 		}
 		return r
-	}, norm.NFKC.String(s))
+	}, simplified.Replace(norm.NFKC.String(s)))
 }
+
+// simplified are radicals whose compatibility form is not what Chinese fonts draw.
+var simplified = strings.NewReplacer("戶", "户", "靑", "青")

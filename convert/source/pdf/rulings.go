@@ -15,25 +15,32 @@ type ruling struct {
 	cut        bool // a part of it is not on the page
 }
 
-// rulings snaps and joins the segments of one direction.
+// rulings joins the segments of one direction that lie on one another.
 func (p *page) rulings(level bool) []ruling {
-	var segments []segment
+	var list []ruling
 	for _, s := range p.segments {
 		if s.level == level {
-			segments = append(segments, s)
+			list = append(list, ruling{s.at, s.lo, s.hi, s.cut})
 		}
 	}
-	slices.SortFunc(segments, func(a, b segment) int { return compare(a.at, b.at) })
+	const same = 0.3
+	return snap(list, same)
+}
+
+// snap moves rulings that are not farther apart than within to one place, and joins
+// those that touch there.
+func snap(lines []ruling, within float64) []ruling {
+	slices.SortFunc(lines, func(a, b ruling) int { return compare(a.at, b.at) })
 	var list []ruling
-	for len(segments) > 0 {
-		n, sum := 1, segments[0].at
-		for n < len(segments) && segments[n].at-segments[n-1].at <= near && segments[n].at-segments[0].at <= 1.5*near {
-			sum += segments[n].at
+	for len(lines) > 0 {
+		n, sum := 1, lines[0].at
+		for n < len(lines) && lines[n].at-lines[n-1].at <= within && lines[n].at-lines[0].at <= 1.5*within {
+			sum += lines[n].at
 			n++
 		}
-		same := segments[:n]
-		segments = segments[n:]
-		slices.SortFunc(same, func(a, b segment) int { return compare(a.lo, b.lo) })
+		same := lines[:n]
+		lines = lines[n:]
+		slices.SortFunc(same, func(a, b ruling) int { return compare(a.lo, b.lo) })
 		last := ruling{sum / float64(n), same[0].lo, same[0].hi, same[0].cut}
 		for _, s := range same[1:] {
 			if s.lo > last.hi+near {
@@ -103,6 +110,9 @@ func (p *page) lattices() []*lattice {
 	for k, u := range uprights {
 		t := of(len(levels) + k)
 		t.uprights = append(t.uprights, u)
+	}
+	for _, t := range list {
+		t.levels, t.uprights = snap(t.levels, near), snap(t.uprights, near)
 	}
 	return slices.DeleteFunc(list, func(t *lattice) bool { return len(t.levels) < 2 || len(t.uprights) < 1 })
 }
