@@ -21,6 +21,7 @@ func TestGrids(t *testing.T) {
 		want  string
 	}{
 		{"rows", []string{latticeOf(three, ys) + row(685, "规章", "0", "24") + row(665, "文件", "", "7")}, "1# 规章¦0¦24\n1# 文件¦¦7"},
+		{"double lines", []string{latticeOf([]float64{100, 200, 204, 300, 400}, []float64{700, 696, 680, 660}) + row(685, "规章", "0", "24") + row(665, "文件", "", "7")}, "1# 规章¦0¦24\n1# 文件¦¦7"},
 		{"thin fills", []string{"100 659 300 1 re f 100 679 300 1 re f 100 699 300 1 re f 99.5 659 1 41 re f 199.5 659 1 41 re f 299.5 659 1 41 re f 399.5 659 1 41 re f\n" + row(685, "a", "1", "2") + row(665, "b", "3", "4")},
 			"1# a¦1¦2\n1# b¦3¦4"},
 		{"frames", []string{"100 680 100 20 re 200 680 100 20 re 300 680 100 20 re S\n" + row(685, "a", "1", "2")}, "1# a¦1¦2"},

@@ -112,9 +112,46 @@ func (p *page) lattices() []*lattice {
 		t.uprights = append(t.uprights, u)
 	}
 	for _, t := range list {
-		t.levels, t.uprights = snap(t.levels, near), snap(t.uprights, near)
+		t.levels, t.uprights = p.narrow(t, true), p.narrow(t, false)
 	}
 	return slices.DeleteFunc(list, func(t *lattice) bool { return len(t.levels) < 2 || len(t.uprights) < 1 })
+}
+
+// slit is how wide a column or row may be that is none when nothing stands in it:
+// what is between the two lines of a double one.
+const slit = 6.0
+
+// narrow snaps the rulings of one direction, those of double lines too.
+func (p *page) narrow(t *lattice, level bool) []ruling {
+	lines := t.uprights
+	if level {
+		lines = t.levels
+	}
+	lines = snap(lines, near)
+	lo, hi := reach(lines)
+	at := places(lines)
+	for i := 1; i < len(at); i++ {
+		if at[i]-at[i-1] >= slit || !p.doc.meter.labour(len(p.glyphs)) || p.stands(at[i-1], at[i], lo, hi, level) {
+			continue
+		}
+		for k := range lines {
+			if lines[k].at == at[i-1] {
+				lines[k].at = at[i]
+			}
+		}
+	}
+	return snap(lines, 0)
+}
+
+// stands reports whether a character stands between two lines.
+func (p *page) stands(from, to, lo, hi float64, level bool) bool {
+	return slices.ContainsFunc(p.glyphs, func(g glyph) bool {
+		x, y := g.centre()
+		if level {
+			x, y = y, x
+		}
+		return x > from && x < to && y > lo && y < hi && !isBlank(g.text)
+	})
 }
 
 // places are where the lines of one direction stand, from low to high.
