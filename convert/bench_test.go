@@ -8,6 +8,7 @@ import (
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/check"
 	"github.com/nianbao/nianbao/convert/extract"
+	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -17,6 +18,7 @@ import (
 func BenchmarkRead(b *testing.B) {
 	files, _ := filepath.Glob("../testdata/reports/*.txt")
 	c := converter(b)
+	forms := extract.NewForms(layouts.Builtin()...)
 	for _, file := range files {
 		data := load(b, file)
 		name := filepath.Base(file)[:3]
@@ -33,17 +35,27 @@ func BenchmarkRead(b *testing.B) {
 		}
 		b.Run(name+"/extract", func(b *testing.B) {
 			for b.Loop() {
-				if _, _, err := extract.Extract(doc, file, layouts.Builtin()); err != nil {
+				if _, _, err := extract.Extract(doc, file, forms); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
-		b.Run(name+"/check", func(b *testing.B) {
+		d, l, err := extract.Extract(doc, file, forms)
+		if err != nil {
+			b.Fatal(err)
+		}
+		form := settle.NewForm(l)
+		b.Run(name+"/settle", func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				r, l, _ := extract.Extract(doc, file, layouts.Builtin())
+				d, _, _ = extract.Extract(doc, file, forms)
 				b.StartTimer()
-				check.Check(l, r)
+				settle.Settle(form, d)
+			}
+		})
+		b.Run(name+"/check", func(b *testing.B) {
+			for b.Loop() {
+				check.Check(l, d.Report)
 			}
 		})
 		b.Run(name+"/all", func(b *testing.B) {

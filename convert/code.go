@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/nianbao/nianbao/convert/check"
 	"github.com/nianbao/nianbao/convert/extract"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/layouts"
@@ -64,7 +64,7 @@ var codes = []struct {
 	{"damaged", is(source.ErrDamaged)},
 	{"damaged", is(report.ErrDamaged)},
 	{"damaged", is(xlsx.ErrDamaged)},
-	{"damaged", is(check.ErrForeign)},
+	{"damaged", is(settle.ErrForeign)},
 	{"layout-invalid", as[*layouts.InvalidError]},
 	{"unreadable-file", is(ErrUnreadable)},
 	{"write-failed", is(ErrWrite)},

@@ -13,6 +13,17 @@
 //
 // Sum makes one report of many, Diff compares two years of one agency.
 //
+// The way goes in one direction, and nothing is taken back. A document of paragraphs
+// and tables (source) becomes a draft: the form's rows with the parts of the source
+// that are theirs (extract). Settling it gives the report: numbers, or what is open
+// with a reason (settle). Checking adds findings and changes nothing (check). Data and
+// workbooks that are read again enter behind settle; again.go says what of their
+// findings is found anew. Imports point down, never up or sideways:
+//
+//	cmd → batch → convert → compare → check
+//	→ extract, settle, xlsx, pdf → source, typeset, claims → sums → draft
+//	→ report → layouts, fonts
+//
 // Nothing here touches the disk: files, folders and many reports at once are the
 // work of package batch.
 package convert
@@ -38,21 +49,13 @@ type Options struct {
 // A Converter reads and writes reports. It does not change after New and is safe
 // to share between goroutines.
 type Converter struct {
-	layout *layouts.Layout
-	fonts  *fonts.Set
-}
-
-// forms are the layouts a report may be on.
-func (c *Converter) forms() []*layouts.Layout {
-	if c.layout != nil {
-		return []*layouts.Layout{c.layout}
-	}
-	return layouts.Builtin()
+	fonts *fonts.Set
+	forms func() []*form // that a report may be on
 }
 
 // New returns a Converter, or an error when a role of Fonts does not exist.
 func New(o Options) (*Converter, error) {
-	c := &Converter{layout: o.Layout, fonts: fonts.Builtin()}
+	c := &Converter{fonts: fonts.Builtin(), forms: formsOf(o.Layout)}
 	for role, face := range o.Fonts {
 		if c.fonts = c.fonts.With(role, face); c.fonts == nil {
 			return nil, fmt.Errorf("no font role %q: it is one of %s", role, strings.Join(fonts.Roles(), ", "))
@@ -64,10 +67,8 @@ func New(o Options) (*Converter, error) {
 // Layout returns the layout with the id among those that reports may be on, nil
 // when there is none.
 func (c *Converter) Layout(id string) *layouts.Layout {
-	for _, l := range c.forms() {
-		if l.ID == id {
-			return l
-		}
+	if f := c.form(id); f != nil {
+		return f.layout
 	}
 	return nil
 }

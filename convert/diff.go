@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/compare"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/xlsx"
 )
@@ -13,7 +13,7 @@ import (
 // Diff compares two years of one agency. The error is an *OtherLayoutError when
 // the newer form has nothing to compare with the older one.
 func (c *Converter) Diff(older, newer *Reading) (*report.Diff, error) {
-	d, ok := check.Years(older.Layout, older.Report, newer.Layout, newer.Report)
+	d, ok := compare.Years(older.Layout, older.Report, newer.Layout, newer.Report)
 	if !ok {
 		return nil, &OtherLayoutError{newer.Layout.ID, []string{older.Layout.ID}}
 	}

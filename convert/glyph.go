@@ -2,7 +2,6 @@ package convert
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,10 +12,8 @@ import (
 
 // glyphs adds a glyph finding for each kind of character that cannot be set: the
 // mark that an earlier program left where it lost one, one for private use (every
-// font draws another sign), one that is in no font at hand. Those that data bring
-// with them are found anew.
+// font draws another sign), one that is in no font at hand.
 func (c *Converter) glyphs(r *report.Report) {
-	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return f.Code == "glyph" })
 	var seen characters
 	var lost, private, missing []string
 	note := func(text string) {

@@ -11,6 +11,7 @@ import (
 	"github.com/nianbao/nianbao/convert/check"
 	"github.com/nianbao/nianbao/convert/extract"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/layouts"
@@ -34,13 +35,17 @@ func (c *Converter) Read(name string, data []byte) (*Reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	check.Check(l, r)
+	before := again(r)
+	found := check.Check(l, r)
+	keepLines(found, before)
+	r.Add(found...)
 	c.glyphs(r)
 	r.SortFindings()
 	sum := sha256.Sum256(data)
 	return &Reading{Report: r, Layout: l, Source: name, SHA256: hex.EncodeToString(sum[:])}, nil
 }
 
+// read gives a report with cells, and the layout it is on.
 func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Layout, error) {
 	doc, err := source.Read(name, data)
 	if err != nil {
@@ -54,13 +59,18 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 		}
 		return c.place(r, err)
 	case source.Workbook:
-		r, err := xlsx.Read(data, c.forms())
+		r, err := xlsx.Read(data, c.layouts())
 		if none := (*xlsx.NotWorkbookError)(nil); errors.As(err, &none) && Written(XLSX, data) {
 			err = &SideError{err}
 		}
 		return c.place(r, err)
 	}
-	return extract.Extract(doc, name, c.forms())
+	d, l, err := extract.Extract(doc, name, c.words())
+	if err != nil {
+		return nil, nil, err
+	}
+	settle.Settle(c.form(l.ID).rows(), d)
+	return d.Report, l, nil
 }
 
 // A SideError says that a file is one that this program wrote, but of no report: a
@@ -124,9 +134,9 @@ func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts
 		return nil, nil, err
 	}
 	var known []string
-	for _, l := range c.forms() {
+	for _, l := range c.layouts() {
 		if l.ID == r.Layout {
-			return r, l, check.Conform(l, r)
+			return r, l, settle.Conform(l, r)
 		}
 		known = append(known, l.ID)
 	}

@@ -77,7 +77,7 @@ func breakRule(r *report.Report, rule *layouts.Rule) {
 
 // violation is the finding that the rule does not hold, nil for none.
 func violation(l *layouts.Layout, r *report.Report, rule *layouts.Rule) *report.Finding {
-	check.Check(l, r)
+	r.Add(check.Check(l, r)...)
 	for i, f := range r.Findings {
 		same := func(id string) bool { return slices.Contains(f.Cells, id) }
 		if f.Code == rule.Code && len(f.Cells) == len(rule.Cells()) && !slices.ContainsFunc(rule.Cells(), func(id string) bool { return !same(id) }) {

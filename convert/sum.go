@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/compare"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -166,7 +166,7 @@ func (s *summation) sums() {
 		have[AgencyKey(unitName(r))] = true
 	}
 	s.drop(func(r *Reading) *LeftOut {
-		parts, own := check.UnitsOf(r.Report), AgencyKey(unitName(r))
+		parts, own := compare.UnitsOf(r.Report), AgencyKey(unitName(r))
 		if !slices.ContainsFunc(parts, func(name string) bool { key := AgencyKey(name); return have[key] && key != own }) {
 			return nil
 		}
@@ -254,11 +254,11 @@ func (s *summation) add(l *layouts.Layout, year int) {
 		agency = s.units[0].Report.Agency
 	}
 	s.names(agency)
-	var units []check.Unit
+	var units []compare.Unit
 	for _, r := range s.units {
-		units = append(units, check.Unit{Name: unitName(r), Report: r.Report})
+		units = append(units, compare.Unit{Name: unitName(r), Report: r.Report})
 	}
-	sum := check.AddUp(l, units, missing, agency, year)
+	sum := compare.AddUp(l, units, missing, agency, year)
 	if s.options.Against != nil {
 		s.sum.Agree, s.sum.Differ, s.sum.Untold = sum.Against(s.options.Against.Report, missing)
 	}

@@ -59,9 +59,11 @@ type Table struct {
 	Years  []*YearSpec    `yaml:"years"` // as written; YearRules gives them one by one
 	Older  []*Predecessor `yaml:"older"` // the older forms whose table of the same id compares with this one
 
-	rules []*Rule
-	years []*YearRule
-	grid  *Grid
+	rules  []*Rule
+	cells  map[string][]string // full ids of the cells of each row
+	totals map[string]*Rule    // by the cell that is the sum
+	years  []*YearRule
+	grid   *Grid
 }
 
 // A Block is a part of a table with columns of its own: heading rows as printed,

@@ -267,7 +267,11 @@ func (t *Table) verify(path string) *flaw {
 		return err
 	}
 	t.grid = grid
-	return expandRules(t, path)
+	if err := expandRules(t, path); err != nil {
+		return err
+	}
+	t.compile()
+	return nil
 }
 
 func (b *Block) verify(rows map[string]bool, path string) *flaw {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -15,8 +16,8 @@ const subtotalWord = "小计"
 
 // extraColumns finds the columns of subtotals among the headings that are none
 // of the form's.
-func (p *placer) extraColumns(rest []*group) (map[int][]report.Extra, []*group) {
-	extras := map[int][]report.Extra{}
+func (p *placer) extraColumns(rest []*group) (map[int][]draft.Extra, []*group) {
+	extras := map[int][]draft.Extra{}
 	var left []*group
 	for _, g := range rest {
 		if g.item >= 0 || g.values() > 0 || !strings.Contains(layouts.Fold(g.label()), subtotalWord) || p.begun(g) {
@@ -42,7 +43,7 @@ func (p *placer) extraColumns(rest []*group) (map[int][]report.Extra, []*group) 
 // sumsUp reports whether the rows of a block have one value more than columns, and it
 // is the sum of the members, in rows whose own sums hold: a column of subtotals whose
 // heading is lost. A few rows may be damaged.
-func (p *placer) sumsUp(block int, e report.Extra) bool {
+func (p *placer) sumsUp(block int, e draft.Extra) bool {
 	const company, often = 5, 4 // rows; for one that is otherwise
 	fit, other := 0, 0
 	for i, g := range p.got {
@@ -57,7 +58,7 @@ func (p *placer) sumsUp(block int, e report.Extra) bool {
 	return fit >= company && fit > often*other
 }
 
-func (p *placer) sumsUpIn(row *layouts.Row, b *layouts.Block, g *group, e report.Extra) bool {
+func (p *placer) sumsUpIn(row *layouts.Row, b *layouts.Block, g *group, e draft.Extra) bool {
 	values, ok := ratsOf(g, len(b.Columns)+1)
 	if !ok {
 		return false
@@ -133,7 +134,7 @@ func (p *placer) begun(g *group) bool {
 
 // extraColumn places a column of subtotals behind the columns of the heading that spans
 // several of them but not all.
-func (p *placer) extraColumn(block int) (report.Extra, bool) {
+func (p *placer) extraColumn(block int) (draft.Extra, bool) {
 	b := p.table.Blocks[block]
 	for _, it := range p.v.items {
 		if it.kind != headItem || it.block != b {
@@ -148,10 +149,10 @@ func (p *placer) extraColumn(block int) (report.Extra, bool) {
 			}
 		}
 		if len(members) > 1 && len(members) < len(b.Columns) {
-			return report.Extra{Before: at, Members: members}, true
+			return draft.Extra{Before: at, Members: members}, true
 		}
 	}
-	return report.Extra{}, false
+	return draft.Extra{}, false
 }
 
 // columnPlace is the grid place where the column's heading begins.
@@ -168,8 +169,8 @@ func columnPlace(t *layouts.Table, b *layouts.Block, c *layouts.Column) int {
 type partSum struct {
 	texts  []string
 	labels string
-	pieces []report.Piece // as the source has them
-	ok     bool           // every sub-row could be read cell by cell
+	pieces []draft.Piece // as the source has them
+	ok     bool          // every sub-row could be read cell by cell
 }
 
 // addParts adds up a row's sub-rows.
@@ -216,15 +217,15 @@ func addParts(b *layouts.Block, parts []*group) partSum {
 
 // sumParts makes a row of its sub-rows when it has no values of its own. A sub-row
 // that cannot be read cell by cell leaves the row in doubt.
-func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *report.Row {
-	out := &report.Row{ID: row.ID, Line: parts[0].line, Indent: report.NoLabel}
+func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *draft.Row {
+	out := &draft.Row{ID: row.ID, Line: parts[0].line, Indent: draft.NoLabel}
 	sum := addParts(b, parts)
 	if !sum.ok {
 		out.Doubt, out.Pieces = true, sum.pieces
 		return out
 	}
 	for _, text := range sum.texts {
-		out.Pieces = append(out.Pieces, report.Piece{Text: text, Line: parts[0].line})
+		out.Pieces = append(out.Pieces, draft.Piece{Text: text, Line: parts[0].line})
 	}
 	f := report.NewFinding("repaired", fmt.Sprintf("“%s”一行本身没有数字，取各子项（%s）之和。", row.Title(), sum.labels), rowCells(p.table, row, b)...)
 	f.Line = parts[0].line
@@ -250,6 +251,6 @@ func (p *placer) checkParts(row *layouts.Row, b *layouts.Block, parts []*group) 
 			continue
 		}
 		id := layouts.CellID(p.table.ID, row.ID, b.Columns[c].ID)
-		p.out.Subtotals = append(p.out.Subtotals, report.Subtotal{Label: sum.labels, Members: []string{id}, Piece: report.Piece{Text: text, Line: parts[0].line}})
+		p.out.Subtotals = append(p.out.Subtotals, draft.Subtotal{Label: sum.labels, Members: []string{id}, Piece: draft.Piece{Text: text, Line: parts[0].line}})
 	}
 }

@@ -3,7 +3,7 @@ package extract
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -212,7 +212,7 @@ func (p *placer) missingAfter(i int) int {
 }
 
 // emptyEvery reports whether every step-th piece after the first k is empty.
-func emptyEvery(pieces []report.Piece, k, step int) bool {
+func emptyEvery(pieces []draft.Piece, k, step int) bool {
 	for i := k; i < len(pieces); i += step {
 		if pieces[i].Text != "" {
 			return false

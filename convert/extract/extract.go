@@ -7,8 +7,8 @@
 // What belongs to no table is prose: title, properties, headings, paragraphs,
 // signature.
 //
-//	r, l, err := extract.Extract(doc, "2024.txt", layouts.Builtin())
-//	// r.Tables have Pieces; check.Check settles them into Cells
+//	d, l, err := extract.Extract(doc, "2024.txt", extract.NewForms(layouts.Builtin()...))
+//	// d.Tables have Pieces; settle.Settle makes the Cells of d.Report of them
 //
 // Nothing here knows what the document was before, and no row's name is written
 // here: all labels come from the layout.
@@ -19,6 +19,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
@@ -34,15 +35,15 @@ type candidate struct {
 	weight  int                // of all labels found
 }
 
-// Extract finds the report in doc on the layout of choices that fits its tables
+// Extract finds the report in doc on the form among choices that fits its tables
 // best. name is the input's, from which the year is taken when nothing else tells
 // it. The error is a *NotReportError or an *UnsupportedLayoutError.
-func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*report.Report, *layouts.Layout, error) {
+func Extract(doc *source.Document, name string, choices []*Form) (*draft.Draft, *layouts.Layout, error) {
 	doc = unflatten(doc, choices)
 	var best *candidate
 	d := newDocument(doc)
-	for _, l := range signed(d, choices) {
-		c := read(d, l)
+	for _, f := range signed(d, choices) {
+		c := read(d, f)
 		if best == nil || c.better(best) {
 			best = c
 		}
@@ -50,36 +51,36 @@ func Extract(doc *source.Document, name string, choices []*layouts.Layout) (*rep
 	if err := refuse(d, best, choices); err != nil {
 		return nil, nil, err
 	}
-	r := best.report(d, name)
-	if l := best.byYear(r, choices); l != nil {
-		best = read(d, l)
-		r = best.report(d, name)
+	out := best.draft(d, name)
+	if f := best.byYear(out.Report, choices); f != nil {
+		best = read(d, f)
+		out = best.draft(d, name)
 	}
-	return r, best.v.layout, nil
+	return out, best.v.layout, nil
 }
 
-// signed keeps the one layout whose signs the document has, when it has none of any
+// signed keeps the one form whose signs the document has, when it has none of any
 // other's: there is no need to read it on the others.
-func signed(doc *document, choices []*layouts.Layout) []*layouts.Layout {
+func signed(doc *document, choices []*Form) []*Form {
 	const enough = 2
 	if len(choices) == 1 {
 		return choices
 	}
 	var signs []*word
-	for _, l := range choices {
-		signs = append(signs, vocabularyOf(l).signs.words...)
+	for _, f := range choices {
+		signs = append(signs, f.words().signs.words...)
 	}
 	seen := newIndex(signs).in(doc.folded...)
-	var found []*layouts.Layout
-	for _, l := range choices {
+	var found []*Form
+	for _, f := range choices {
 		n := 0
-		for _, w := range vocabularyOf(l).signs.words {
+		for _, w := range f.words().signs.words {
 			if seen[w] {
 				n++
 			}
 		}
 		if n >= enough {
-			found = append(found, l)
+			found = append(found, f)
 		} else if n > 0 {
 			return choices
 		}
@@ -90,8 +91,8 @@ func signed(doc *document, choices []*layouts.Layout) []*layouts.Layout {
 	return found
 }
 
-func read(doc *document, l *layouts.Layout) *candidate {
-	v := vocabularyOf(l)
+func read(doc *document, f *Form) *candidate {
+	v := f.words()
 	c := &candidate{v: v, heads: make([]*layouts.Section, len(doc.Lines))}
 	for i := range doc.Lines {
 		if c.heads[i] = v.heading(doc, i); c.heads[i] != nil && v.captionAt(doc, i) {
@@ -176,15 +177,15 @@ func (c *candidate) headings() int {
 	return len(seen)
 }
 
-// byYear returns the layout in force for the report's year when its tables do
+// byYear returns the form in force for the report's year when its tables do
 // not tell: it has none of the signs of any.
-func (c *candidate) byYear(r *report.Report, choices []*layouts.Layout) *layouts.Layout {
+func (c *candidate) byYear(r *report.Report, choices []*Form) *Form {
 	if c.signs > 0 || r.Year == 0 || c.v.layout.Years.Contains(r.Year) || len(c.regions) > 0 {
 		return nil
 	}
-	for _, l := range choices {
-		if l.Years.Contains(r.Year) {
-			return l
+	for _, f := range choices {
+		if f.layout.Years.Contains(r.Year) {
+			return f
 		}
 	}
 	return nil
@@ -204,9 +205,10 @@ func (s *stream) text() string {
 	return b.String()
 }
 
-// report builds the report of the candidate.
-func (c *candidate) report(doc *document, name string) *report.Report {
+// draft builds the draft of the candidate's report.
+func (c *candidate) draft(doc *document, name string) *draft.Draft {
 	r := &report.Report{Layout: c.v.layout.ID}
+	out := &draft.Draft{Report: r}
 	covered := make([]bool, len(doc.Lines))
 	tables := map[int]string{}
 	for _, rg := range c.regions {
@@ -229,11 +231,11 @@ func (c *candidate) report(doc *document, name string) *report.Report {
 	}
 	c.hollow(groups)
 	for i, rg := range c.regions {
-		r.Tables = append(r.Tables, c.v.place(r, rg, groups[i], heads[i], c.v.headUnits(c.s, rg)))
+		out.Tables = append(out.Tables, c.v.place(r, rg, groups[i], heads[i], c.v.headUnits(c.s, rg)))
 	}
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)
-	return r
+	return out
 }
 
 // sectionVariants notes headings that are worded otherwise than in the form.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -108,18 +108,21 @@ func page(top, overview, bottom string) string {
 	return b.String()
 }
 
-func extract(t testing.TB, text string) (*report.Report, error) {
+// builtin are the built-in forms.
+var builtin = NewForms(layouts.Builtin()...)
+
+func extract(t testing.TB, text string) (*draft.Draft, error) {
 	t.Helper()
 	doc, err := source.Read("report.txt", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := Extract(doc, "report.txt", layouts.Builtin())
+	r, _, err := Extract(doc, "report.txt", builtin)
 	return r, err
 }
 
 // changed is the report of a page with one change in it.
-func changed(t testing.TB, old, new string) *report.Report {
+func changed(t testing.TB, old, new string) *draft.Draft {
 	t.Helper()
 	text := page("", "好。", "")
 	if !strings.Contains(text, old) {
@@ -204,11 +207,11 @@ func TestFacts(t *testing.T) {
 				t.Fatal(err)
 			}
 			var codes []string
-			for _, f := range r.Findings {
+			for _, f := range r.Report.Findings {
 				codes = append(codes, f.Code)
 			}
-			if r.Title != tt.title || r.Agency != tt.agency || r.Year != tt.year || r.Date != tt.date || strings.Join(codes, ",") != tt.codes {
-				t.Errorf("got %q %q %d %q %v", r.Title, r.Agency, r.Year, r.Date, codes)
+			if r.Report.Title != tt.title || r.Report.Agency != tt.agency || r.Report.Year != tt.year || r.Report.Date != tt.date || strings.Join(codes, ",") != tt.codes {
+				t.Errorf("got %q %q %d %q %v", r.Report.Title, r.Report.Agency, r.Report.Year, r.Report.Date, codes)
 			}
 		})
 	}
@@ -229,7 +232,7 @@ func TestParagraphs(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := strings.Join(r.Section("overview").Paragraphs, "|"); got != tt.want {
+			if got := strings.Join(r.Report.Section("overview").Paragraphs, "|"); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
@@ -291,10 +294,10 @@ func TestNoTextIsLost(t *testing.T) {
 				t.Fatal(err)
 			}
 			var all strings.Builder
-			for _, s := range r.Sections {
+			for _, s := range r.Report.Sections {
 				fmt.Fprintln(&all, s.Heading, strings.Join(s.Paragraphs, "\n"))
 			}
-			for _, f := range r.Findings {
+			for _, f := range r.Report.Findings {
 				fmt.Fprintln(&all, f.Text)
 			}
 			if !strings.Contains(all.String(), tt.want) {
@@ -323,13 +326,13 @@ func FuzzExtract(f *testing.F) {
 		if err != nil {
 			return
 		}
-		r, l, err := Extract(doc, "x", layouts.Builtin())
+		r, l, err := Extract(doc, "x", builtin)
 		var not *NotReportError
 		var old *UnsupportedLayoutError
 		switch {
 		case err != nil && !errors.As(err, &not) && !errors.As(err, &old):
 			t.Errorf("untyped error %v", err)
-		case err == nil && (r == nil || l == nil || r.Layout != l.ID):
+		case err == nil && (r == nil || l == nil || r.Report.Layout != l.ID):
 			t.Errorf("no report and no error")
 		}
 	})

@@ -20,7 +20,7 @@ var (
 
 // unflatten returns the document with its long lines broken at the headings of the
 // form, and where title and signature stand before and behind them.
-func unflatten(doc *source.Document, choices []*layouts.Layout) *source.Document {
+func unflatten(doc *source.Document, choices []*Form) *source.Document {
 	const long = 30 // characters; no heading has them and text, too
 	var out []source.Line
 	var have map[*layouts.Section]bool
@@ -83,7 +83,7 @@ func numbersInside(text string) bool {
 
 // A flattener breaks one line.
 type flattener struct {
-	choices []*layouts.Layout
+	choices []*Form
 	have    func() map[*layouts.Section]bool // sections whose headings are lines of their own
 	from    *source.Line
 	lines   []source.Line
@@ -119,11 +119,11 @@ func (f *flattener) field(field source.Field) {
 }
 
 // headed are the sections that a line of the document is the heading of.
-func headed(doc *source.Document, choices []*layouts.Layout) map[*layouts.Section]bool {
+func headed(doc *source.Document, choices []*Form) map[*layouts.Section]bool {
 	have := map[*layouts.Section]bool{}
 	d := newDocument(doc)
-	for _, l := range choices {
-		v := vocabularyOf(l)
+	for _, form := range choices {
+		v := form.words()
 		for i := range doc.Lines {
 			if s := v.heading(d, i); s != nil {
 				have[s] = true
@@ -137,8 +137,8 @@ func headed(doc *source.Document, choices []*layouts.Layout) map[*layouts.Sectio
 // one has, the text is of a list of contents.
 func (f *flattener) heads(text string) bool {
 	d := oneLine(text)
-	for _, l := range f.choices {
-		if s := vocabularyOf(l).heading(d, 0); s != nil {
+	for _, form := range f.choices {
+		if s := form.words().heading(d, 0); s != nil {
 			return !f.have()[s]
 		}
 	}
@@ -170,7 +170,7 @@ func (f *flattener) finish() []source.Line {
 		return source.Line{No: f.from.No, Text: text, Fields: []source.Field{{Text: text, Line: f.from.No}}, Gap: true}
 	}
 	lines := f.lines
-	if title, text, found := strings.Cut(lines[0].Text, " "); found && len(lines[0].Fields) == 1 && vocabularyOf(f.choices[0]).isTitle(title) {
+	if title, text, found := strings.Cut(lines[0].Text, " "); found && len(lines[0].Fields) == 1 && f.choices[0].words().isTitle(title) {
 		lines = append([]source.Line{plain(title), plain(text)}, lines[1:]...)
 	}
 	last := &lines[len(lines)-1]

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -14,7 +15,7 @@ type group struct {
 	block  int      // block whose heading it follows
 	words  []string // of its label, in order
 	notes  []string // words among its values
-	pieces []report.Piece
+	pieces []draft.Piece
 	line   int    // of the source
 	at     int    // piece it begins with
 	indent int    // field of its line that its label stands in
@@ -126,9 +127,9 @@ func (b *grouper) piece(p int) {
 // add adds a value, an empty cell or a word to the row.
 func (b *grouper) add(q *piece) {
 	if b.cur.pieces == nil {
-		b.cur.pieces = make([]report.Piece, 0, len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)+1)
+		b.cur.pieces = make([]draft.Piece, 0, len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)+1)
 	}
-	b.cur.pieces = append(b.cur.pieces, report.Piece{Text: q.text, Line: q.no})
+	b.cur.pieces = append(b.cur.pieces, draft.Piece{Text: q.text, Line: q.no})
 }
 
 // scrapBefore reports whether words stand left of a value that are not the end of its

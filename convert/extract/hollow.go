@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -18,7 +18,7 @@ func (c *candidate) hollow(tables [][]*group) {
 		return
 	}
 	for wide := 1; wide <= step; wide++ { // lines that an empty cell takes up
-		filled := map[*group][]report.Piece{}
+		filled := map[*group][]draft.Piece{}
 		short := 0
 		for t, groups := range tables {
 			for _, g := range groups {
@@ -76,7 +76,7 @@ func (s *stream) step() int {
 
 // spread returns the row's cells with its empty ones; nil where the lines between
 // them are not what cells and empty cells make.
-func (s *stream) spread(g *group, columns, step, wide int) []report.Piece {
+func (s *stream) spread(g *group, columns, step, wide int) []draft.Piece {
 	p := g.at
 	for p < len(s.pieces) && !s.pieces[p].value {
 		p++
@@ -84,14 +84,14 @@ func (s *stream) spread(g *group, columns, step, wide int) []report.Piece {
 	if p == 0 || p == len(s.pieces) {
 		return nil
 	}
-	var cells []report.Piece
+	var cells []draft.Piece
 	at := s.pieces[p-1].no
 	more := func(line int) bool {
 		extra := line - at - step
 		if extra < 0 || extra%wide != 0 || extra/wide > columns {
 			return false
 		}
-		cells = append(cells, make([]report.Piece, extra/wide)...)
+		cells = append(cells, make([]draft.Piece, extra/wide)...)
 		at = line
 		return true
 	}
@@ -106,7 +106,7 @@ func (s *stream) spread(g *group, columns, step, wide int) []report.Piece {
 			return nil
 		}
 	} else if len(cells) < columns {
-		cells = append(cells, make([]report.Piece, columns-len(cells))...) // the table's end
+		cells = append(cells, make([]draft.Piece, columns-len(cells))...) // the table's end
 	}
 	for i := range cells {
 		if cells[i].Text == "" {

@@ -3,7 +3,7 @@ package extract
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -30,7 +30,7 @@ func (v *vocabulary) headed(s *stream, rg *region, heads map[*layouts.Column]boo
 // not there, those of all others are, and rows have a value for each of these and no
 // more. Where one label is not there and all rows have fewer values, blanks may stand
 // anywhere: such rows are in doubt.
-func (p *placer) lacks(heads map[*layouts.Column]bool, extras map[int][]report.Extra) map[int][]string {
+func (p *placer) lacks(heads map[*layouts.Column]bool, extras map[int][]draft.Extra) map[int][]string {
 	const least = 2 // columns left
 	const often = 3 // rows that have lost the columns for one with values more
 	lacks := map[int][]string{}

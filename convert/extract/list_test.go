@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
@@ -46,7 +47,7 @@ tables:
 
 const listTop = "河东区教育局2017年度报告\n一、概述\n工作有序推进。\n二、申请公开情况\n收到的申请均已答复。\n附件：1.工作情况统计表\n河东区教育局\n2018年1月26日\n附件1\n2017年度工作情况统计表\n"
 
-func readList(t *testing.T, text string) *report.Report {
+func readList(t *testing.T, text string) *draft.Draft {
 	t.Helper()
 	l, err := layouts.Parse("list.yaml", []byte(listForm))
 	if err != nil {
@@ -56,7 +57,7 @@ func readList(t *testing.T, text string) *report.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := Extract(doc, "report.txt", []*layouts.Layout{l})
+	r, _, err := Extract(doc, "report.txt", NewForms(l))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +156,7 @@ func TestListInMess(t *testing.T) {
 			if g := strings.Join(got, " "); g != tt.want {
 				t.Errorf("got  %s\nwant %s", g, tt.want)
 			}
-			for _, f := range r.Findings {
+			for _, f := range r.Report.Findings {
 				if f.Severity != report.Info {
 					t.Errorf("finding: %s %s", f.Code, f.Message)
 				}
@@ -179,7 +180,7 @@ func TestListUnit(t *testing.T) {
 func TestListDoubt(t *testing.T) {
 	r := readList(t, listTop+strings.NewReplacer("申请公开情况|——|——", "申请公开情况|件|77", "二、复议", "停车场数|个|55\n二、复议").Replace(listRows))
 	var kept []string
-	for _, f := range r.Findings {
+	for _, f := range r.Report.Findings {
 		if f.Code == "unknown-row" {
 			kept = append(kept, f.Text)
 		}
@@ -213,7 +214,7 @@ func TestListScattered(t *testing.T) {
 				}
 			}
 			if !slices.Equal(doubtful, tt.doubtful) {
-				t.Errorf("got %q, want %q: %+v", doubtful, tt.doubtful, r.Findings)
+				t.Errorf("got %q, want %q: %+v", doubtful, tt.doubtful, r.Report.Findings)
 			}
 		})
 	}
@@ -224,7 +225,7 @@ func TestListScattered(t *testing.T) {
 func TestAnnexTitle(t *testing.T) {
 	r := readList(t, listTop+strings.ReplaceAll(listRows, "|", "\n"))
 	var got []string
-	for _, s := range r.Sections {
+	for _, s := range r.Report.Sections {
 		got = append(got, s.ID+"="+s.Heading+"="+strings.Join(s.Paragraphs, "/"))
 	}
 	want := []string{
@@ -236,7 +237,7 @@ func TestAnnexTitle(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if r.Agency != "河东区教育局" || r.Year != 2017 || r.Date != "2018-01-26" {
-		t.Errorf("got %q, %d, %q", r.Agency, r.Year, r.Date)
+	if r.Report.Agency != "河东区教育局" || r.Report.Year != 2017 || r.Report.Date != "2018-01-26" {
+		t.Errorf("got %q, %d, %q", r.Report.Agency, r.Report.Year, r.Report.Date)
 	}
 }

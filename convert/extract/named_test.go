@@ -8,7 +8,7 @@ import (
 )
 
 func TestNamed(t *testing.T) {
-	v := vocabularyOf(layouts.Find("disclosure-2021"))
+	v := newVocabulary(layouts.Find("disclosure-2021"))
 	tests := []struct{ text, want string }{
 		{"现公布南山市公安局北城分局2021年政府信息公开工作年度报告。", "南山市公安局北城分局"},
 		{"编制完成《云溪县乡村振兴局2023年政府信息公开工作年度报告》。", "云溪县乡村振兴局"},

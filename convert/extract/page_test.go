@@ -26,7 +26,7 @@ func TestPages(t *testing.T) {
 			table, id, _ := strings.Cut(tt.row, " ")
 			row := r.Table(table).Row(id)
 			if row == nil {
-				t.Fatalf("row %s is missing: %+v", tt.row, r.Findings)
+				t.Fatalf("row %s is missing: %+v", tt.row, r.Report.Findings)
 			}
 			var got []string
 			for _, p := range row.Pieces {
@@ -46,8 +46,8 @@ func TestTopHeadings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := r.Section("overview"); len(s.Paragraphs) != 4 || r.Year != 2024 {
-		t.Errorf("got %q, %d", s.Paragraphs, r.Year)
+	if s := r.Report.Section("overview"); len(s.Paragraphs) != 4 || r.Report.Year != 2024 {
+		t.Errorf("got %q, %d", s.Paragraphs, r.Report.Year)
 	}
 }
 
@@ -59,15 +59,15 @@ func TestFlat(t *testing.T) {
 		t.Fatal(err)
 	}
 	var ids []string
-	for _, s := range r.Sections {
+	for _, s := range r.Report.Sections {
 		ids = append(ids, s.ID)
 	}
-	if g := strings.Join(ids, " "); g != "overview proactive applications litigation problems other signature" || r.Agency != "甲乡" || r.Date != "2025-01-06" || r.Section("problems").Paragraphs[0] != "仍有不足。" {
-		t.Errorf("got %s, %q, %s", g, r.Agency, r.Date)
+	if g := strings.Join(ids, " "); g != "overview proactive applications litigation problems other signature" || r.Report.Agency != "甲乡" || r.Report.Date != "2025-01-06" || r.Report.Section("problems").Paragraphs[0] != "仍有不足。" {
+		t.Errorf("got %s, %q, %s", g, r.Report.Agency, r.Report.Date)
 	}
 	contents := "目录 一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况 四、政府信息公开行政复议、行政诉讼情况"
-	if r, err = extract(t, page(contents, "好。", "")); err != nil || len(r.Sections) != 7 || r.Sections[0].Paragraphs[0] != contents {
-		t.Errorf("got %+v, %v", r.Sections, err)
+	if r, err = extract(t, page(contents, "好。", "")); err != nil || len(r.Report.Sections) != 7 || r.Report.Sections[0].Paragraphs[0] != contents {
+		t.Errorf("got %+v, %v", r.Report.Sections, err)
 	}
 }
 
@@ -83,8 +83,8 @@ func TestPinyin(t *testing.T) {
 	for _, table := range r.Tables {
 		rows += len(table.Rows)
 	}
-	if rows != 32 || len(r.Sections) != 6 || r.Agency != "甲县審计局" || r.Section("overview").Paragraphs[0] != "2024年做好公開(kāi)。" {
-		t.Errorf("got %d rows, %d sections, %q, %q", rows, len(r.Sections), r.Agency, r.Section("overview").Paragraphs)
+	if rows != 32 || len(r.Report.Sections) != 6 || r.Report.Agency != "甲县審计局" || r.Report.Section("overview").Paragraphs[0] != "2024年做好公開(kāi)。" {
+		t.Errorf("got %d rows, %d sections, %q, %q", rows, len(r.Report.Sections), r.Report.Agency, r.Report.Section("overview").Paragraphs)
 	}
 }
 
@@ -182,8 +182,8 @@ func TestArabicHeadings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := r.Section("problems"); len(r.Sections) != 6 || s == nil || s.Paragraphs[0] != "仍有不足。" {
-		t.Errorf("got %+v", r.Sections)
+	if s := r.Report.Section("problems"); len(r.Report.Sections) != 6 || s == nil || s.Paragraphs[0] != "仍有不足。" {
+		t.Errorf("got %+v", r.Report.Sections)
 	}
 }
 
@@ -217,7 +217,7 @@ func TestScraps(t *testing.T) {
 	for _, p := range r.Table("litigation").Row("cases").Pieces {
 		got = append(got, p.Text)
 	}
-	if g := strings.Join(got, ""); g != "100230000000000" || slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == "unknown-row" }) {
-		t.Errorf("got %s, %+v", g, r.Findings)
+	if g := strings.Join(got, ""); g != "100230000000000" || slices.ContainsFunc(r.Report.Findings, func(f report.Finding) bool { return f.Code == "unknown-row" }) {
+		t.Errorf("got %s, %+v", g, r.Report.Findings)
 	}
 }

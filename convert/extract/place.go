@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -20,11 +21,11 @@ type placer struct {
 	units  map[*layouts.Column]string // that the headings state
 	headed bool                       // labels of the table are there
 	r      *report.Report
-	out    *report.Table
+	out    *draft.Table
 }
 
-func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool, units map[*layouts.Column]string) *report.Table {
-	p := &placer{v: v, table: rg.table, r: r, units: units, out: &report.Table{ID: rg.table.ID}, parts: map[int][]*group{}, headed: len(rg.matches) > 0}
+func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool, units map[*layouts.Column]string) *draft.Table {
+	p := &placer{v: v, table: rg.table, r: r, units: units, out: &draft.Table{ID: rg.table.ID}, parts: map[int][]*group{}, headed: len(rg.matches) > 0}
 	for bi, b := range rg.table.Blocks {
 		for _, row := range b.Rows {
 			p.rows = append(p.rows, row)
@@ -236,8 +237,8 @@ func (p *placer) nameableAs(g *group, first *layouts.Row) bool {
 	return !p.v.labels[key] && p.v.within(key)
 }
 
-func valuesOnly(pieces []report.Piece) []report.Piece {
-	var v []report.Piece
+func valuesOnly(pieces []draft.Piece) []draft.Piece {
+	var v []draft.Piece
 	for _, q := range pieces {
 		if q.Text != "" {
 			v = append(v, q)
@@ -248,7 +249,7 @@ func valuesOnly(pieces []report.Piece) []report.Piece {
 
 // subtotalRows keeps the values that stand at a group's label above its rows,
 // and the text of rows that are none of the form's.
-func (p *placer) subtotalRows(rest []*group, extras map[int][]report.Extra) {
+func (p *placer) subtotalRows(rest []*group, extras map[int][]draft.Extra) {
 	for _, g := range rest {
 		if g.item >= 0 && p.v.items[g.item].kind == groupItem && g.values() > 0 {
 			if p.subtotalRow(g, extras[g.block]) {
@@ -268,7 +269,7 @@ func (p *placer) subtotalRows(rest []*group, extras map[int][]report.Extra) {
 	}
 }
 
-func (p *placer) subtotalRow(g *group, extras []report.Extra) bool {
+func (p *placer) subtotalRow(g *group, extras []draft.Extra) bool {
 	it := p.v.items[g.item]
 	values := valuesOnly(g.pieces)
 	switch k := len(it.block.Columns); {
@@ -285,14 +286,14 @@ func (p *placer) subtotalRow(g *group, extras []report.Extra) bool {
 		for _, row := range groupRows(it.block, it.label) {
 			members = append(members, layouts.CellID(p.table.ID, row.ID, col.ID))
 		}
-		p.out.Subtotals = append(p.out.Subtotals, report.Subtotal{Label: layouts.TrimOrdinal(it.label), Members: members, Piece: values[c]})
+		p.out.Subtotals = append(p.out.Subtotals, draft.Subtotal{Label: layouts.TrimOrdinal(it.label), Members: members, Piece: values[c]})
 	}
 	return true
 }
 
 // withoutExtras are a row's cells but those of the source's own columns.
-func withoutExtras(pieces []report.Piece, extras []report.Extra, columns int) []report.Piece {
-	var own []report.Piece
+func withoutExtras(pieces []draft.Piece, extras []draft.Extra, columns int) []draft.Piece {
+	var own []draft.Piece
 	at := 0
 	for c := range columns {
 		for _, e := range extras {
@@ -319,7 +320,7 @@ func groupRows(b *layouts.Block, label string) []*layouts.Row {
 }
 
 // write turns the groups into rows of the report, with the findings about labels.
-func (p *placer) write(extras map[int][]report.Extra, lacks map[int][]string) {
+func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 	for i, row := range p.rows {
 		g := p.got[i]
 		b := p.table.Blocks[p.blocks[i]]
@@ -330,7 +331,7 @@ func (p *placer) write(extras map[int][]report.Extra, lacks map[int][]string) {
 		p.checkParts(row, b, p.parts[i])
 		if g == nil {
 			if row.Label == "" { // its headings are there: it is blank
-				p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID})
+				p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID})
 			}
 			continue // check names the rows that are missing
 		}
@@ -340,9 +341,9 @@ func (p *placer) write(extras map[int][]report.Extra, lacks map[int][]string) {
 			p.r.Add(unknownRow(p.table, &group{words: g.notes, line: g.line}))
 		}
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
-			g.indent = report.NoLabel
+			g.indent = draft.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &report.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: lacks[p.blocks[i]], Grid: g.grid})
+		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: lacks[p.blocks[i]], Grid: g.grid})
 	}
 }
 
@@ -356,7 +357,7 @@ func rowCells(t *layouts.Table, row *layouts.Row, b *layouts.Block) []string {
 
 // cellWords keeps words among the values only where they stand in place of a
 // value; otherwise they are notes to the label.
-func cellWords(g *group, k int) []report.Piece {
+func cellWords(g *group, k int) []draft.Piece {
 	if len(g.notes) == 0 {
 		return g.pieces
 	}
@@ -367,7 +368,7 @@ func cellWords(g *group, k int) []report.Piece {
 	if g.values() <= k {
 		return g.pieces
 	}
-	var kept []report.Piece
+	var kept []draft.Piece
 	for _, q := range g.pieces {
 		if !words[q.Text] {
 			kept = append(kept, q)

@@ -39,7 +39,7 @@ func (e *UnsupportedLayoutError) Error() string {
 }
 
 // refuse tells documents that are no reports, or on other forms.
-func refuse(doc *document, c *candidate, choices []*layouts.Layout) error {
+func refuse(doc *document, c *candidate, choices []*Form) error {
 	given := len(choices) == 1
 	if len(c.regions) > 0 && (given || c.signs > 0) {
 		return nil // an older form has some of the labels, too
@@ -84,10 +84,10 @@ func isRegulation(doc *document) bool {
 }
 
 // firstYear is the first year for which one of the layouts is in force.
-func firstYear(choices []*layouts.Layout) int {
-	first := choices[0].Years.From
-	for _, l := range choices {
-		first = min(first, l.Years.From)
+func firstYear(choices []*Form) int {
+	first := choices[0].layout.Years.From
+	for _, f := range choices {
+		first = min(first, f.layout.Years.From)
 	}
 	return first
 }

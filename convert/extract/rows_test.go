@@ -30,7 +30,7 @@ func TestRowsInMess(t *testing.T) {
 			r := changed(t, tt.old, tt.new)
 			row := r.Table("applications").Row(tt.id)
 			if row == nil {
-				t.Fatalf("row %s is missing: %+v", tt.id, r.Findings)
+				t.Fatalf("row %s is missing: %+v", tt.id, r.Report.Findings)
 			}
 			var got []string
 			for _, p := range row.Pieces {
@@ -41,8 +41,8 @@ func TestRowsInMess(t *testing.T) {
 			if g := strings.Join(got, " "); g != tt.want {
 				t.Errorf("got %s, want %s", g, tt.want)
 			}
-			if !strings.HasPrefix(tt.name, "traditional characters") && tt.name != "label on two lines" && !strings.HasPrefix(tt.name, "ordinal") && !strings.Contains(tt.name, "line") && !strings.Contains(tt.name, "page") && !slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == "label-variant" }) {
-				t.Errorf("no label-variant: %+v", r.Findings)
+			if !strings.HasPrefix(tt.name, "traditional characters") && tt.name != "label on two lines" && !strings.HasPrefix(tt.name, "ordinal") && !strings.Contains(tt.name, "line") && !strings.Contains(tt.name, "page") && !slices.ContainsFunc(r.Report.Findings, func(f report.Finding) bool { return f.Code == "label-variant" }) {
+				t.Errorf("no label-variant: %+v", r.Report.Findings)
 			}
 		})
 	}
@@ -106,7 +106,7 @@ func TestStranded(t *testing.T) {
 				}
 			}
 			if !row.Doubt && values == 0 {
-				t.Errorf("the row reads as blank: %+v", r.Findings)
+				t.Errorf("the row reads as blank: %+v", r.Report.Findings)
 			}
 		})
 	}

@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -69,18 +68,6 @@ type sectionHead struct {
 	key      string // folded, without ordinal
 	runes    []rune // of key
 	official bool
-}
-
-// vocabularies are built once for each layout.
-var vocabularies sync.Map
-
-func vocabularyOf(l *layouts.Layout) *vocabulary {
-	if v, ok := vocabularies.Load(l); ok {
-		return v.(*vocabulary)
-	}
-	v := newVocabulary(l)
-	vocabularies.Store(l, v)
-	return v
 }
 
 func newVocabulary(l *layouts.Layout) *vocabulary {

@@ -49,45 +49,15 @@ type Section struct {
 
 // A Table holds the rows of a table that the source has, in the layout's order.
 type Table struct {
-	ID        string
-	Rows      []*Row
-	Subtotals []Subtotal // not yet checked: check.Settle turns them into findings
-}
-
-// An Extra is a column of subtotals among a row's Pieces that the layout does not
-// have: Before counts the layout's columns before it, Members are those it sums.
-type Extra struct {
-	Label   string
-	Before  int
-	Members []string
-}
-
-// A Subtotal is a value of the source that the layout has no cell for and that
-// should be the sum of Members (小计).
-type Subtotal struct {
-	Label   string
-	Members []string // full ids
-	Piece   Piece
+	ID   string
+	Rows []*Row
 }
 
 // A Row holds the cells of a row that the source has, in the layout's order.
-// Pieces, when set, are its values as the source has them, not yet settled into
-// cells: check.Settle turns them into Cells.
 type Row struct {
-	ID     string
-	Cells  []*Cell
-	Pieces []Piece
-	Line   int    // source line of its label; 0 when unknown
-	Unit   string // of its amounts, as the source states it beside the label; "" for none
-	Indent int    // cells before its label on its line, where the source has a row a line
-	Extras []Extra
-	Lacks  []string // columns that the source does not have
-	Grid   bool     // the source has its Pieces in cells of a grid, not in text
-	Doubt  bool     // its Pieces may be another row's, whose label is lost: they settle nothing
+	ID    string
+	Cells []*Cell
 }
-
-// NoLabel is the Indent of a row whose label the source has lost.
-const NoLabel = -1
 
 // A Cell is one value. Open is a value that is there and could not be settled;
 // its Value is blank.
@@ -98,13 +68,6 @@ type Cell struct {
 	Unit   string // a unit the source states where the form has none or another; else ""
 	Line   int    // source line; 0 when unknown
 	Text   string // the text it was read from
-}
-
-// A Piece is a part of a row's values as the source parts them: a number, digits
-// of several cells run together, a dash that means blank, an empty cell, a word.
-type Piece struct {
-	Text string // outer white space cut; "" for an empty cell
-	Line int    // source line
 }
 
 // Table returns the table with the id, nil when the source has none.

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/compare"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 	"github.com/xuri/excelize/v2"
@@ -16,11 +16,11 @@ func TestDiffs(t *testing.T) {
 	older := filled(t, l, map[string]string{"proactive.fees.amount": "1.50", "proactive.licensing.decisions": "12", "proactive.penalties.decisions": "", "applications.carried_over.total": "2"})
 	newer := filled(t, l, map[string]string{"proactive.fees.amount": "2.25", "proactive.licensing.decisions": "9", "proactive.penalties.decisions": "3", "proactive.coercion.decisions": "?"})
 	older.Year = 2023
-	d, ok := check.Years(l, older, l, newer)
+	d, ok := compare.Years(l, older, l, newer)
 	if !ok {
 		t.Fatal("no comparison")
 	}
-	other, _ := check.Years(l, older, l, newer)
+	other, _ := compare.Years(l, older, l, newer)
 	for _, tt := range []struct {
 		name     string
 		set      *report.DiffSet
@@ -69,7 +69,7 @@ func TestDiffs(t *testing.T) {
 func TestDiffCharts(t *testing.T) {
 	l := layouts.Find("disclosure-2021")
 	older, newer := filled(t, l, nil), filled(t, l, nil)
-	d, _ := check.Years(l, older, l, newer)
+	d, _ := compare.Years(l, older, l, newer)
 	var b bytes.Buffer
 	must(t, WriteDiffs(&b, &report.DiffSet{Pairs: []*report.Diff{d}}))
 	w, err := openWorkbook(b.Bytes())

@@ -148,7 +148,7 @@ func (r *reader) readTable(loc *located) *report.Table {
 	for _, d := range loc.form.cells {
 		if d.row != of {
 			flush()
-			of, row, absent = d.row, &report.Row{ID: d.row.ID, Line: loc.rowOf[d.row]}, nil
+			of, row, absent = d.row, &report.Row{ID: d.row.ID}, nil
 		}
 		if c := r.readCell(loc, d); c != nil {
 			row.Cells = append(row.Cells, c)

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/compare"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 	"github.com/xuri/excelize/v2"
@@ -19,11 +19,11 @@ import (
 func addedUp(t testing.TB, units []Unit) (*report.Report, []byte) {
 	t.Helper()
 	l := layouts.Find(units[0].Report.Layout)
-	var terms []check.Unit
+	var terms []compare.Unit
 	for _, u := range units {
-		terms = append(terms, check.Unit{Name: u.Name, Report: u.Report})
+		terms = append(terms, compare.Unit{Name: u.Name, Report: u.Report})
 	}
-	r := check.AddUp(l, terms, nil, "示例区", 2024).Report
+	r := compare.AddUp(l, terms, nil, "示例区", 2024).Report
 	var b bytes.Buffer
 	must(t, Write(&b, &Book{Report: r, Layout: l, Units: units}))
 	return r, b.Bytes()

@@ -1,0 +1,61 @@
+package convert
+
+import (
+	"sync"
+
+	"github.com/nianbao/nianbao/convert/extract"
+	"github.com/nianbao/nianbao/convert/settle"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A form is a layout with what reading and settling work out of it, each once, when it
+// is first needed. The Converter owns its forms.
+type form struct {
+	layout *layouts.Layout
+	words  *extract.Form
+	rows   func() *settle.Form
+}
+
+// formsOf are the forms of one layout, or, for nil, of all built-in ones.
+func formsOf(only *layouts.Layout) func() []*form {
+	return sync.OnceValue(func() []*form {
+		all := layouts.Builtin()
+		if only != nil {
+			all = []*layouts.Layout{only}
+		}
+		words := extract.NewForms(all...)
+		forms := make([]*form, len(all))
+		for i, l := range all {
+			forms[i] = &form{l, words[i], sync.OnceValue(func() *settle.Form { return settle.NewForm(l) })}
+		}
+		return forms
+	})
+}
+
+// form is that of the layout with the id, nil for none.
+func (c *Converter) form(id string) *form {
+	for _, f := range c.forms() {
+		if f.layout.ID == id {
+			return f
+		}
+	}
+	return nil
+}
+
+// layouts are those that a report may be on.
+func (c *Converter) layouts() []*layouts.Layout {
+	var all []*layouts.Layout
+	for _, f := range c.forms() {
+		all = append(all, f.layout)
+	}
+	return all
+}
+
+// words are the forms that a report may be on, ready for reading.
+func (c *Converter) words() []*extract.Form {
+	var all []*extract.Form
+	for _, f := range c.forms() {
+		all = append(all, f.words)
+	}
+	return all
+}

@@ -1,0 +1,145 @@
+package settle
+
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A row with blanks is strained when its empty slots do not fit those of the rows
+// around it: a cell was lost, added or shifted, and which is not to be seen. Its
+// readings are all that one such accident allows; sums over rows choose, and bear
+// out every value of the reading they leave, or the row stays open.
+
+// markOdd marks a full row as strained whose values are the only ones of its table
+// that do not stand where the form's cells would put them.
+func markOdd(puzzles []*puzzle) {
+	odd := map[*layouts.Table][]*puzzle{}
+	rows := map[*layouts.Table]*lengths{}
+	slim := map[string]bool{} // shapes with a row that has no slots but its columns
+	for _, p := range puzzles {
+		slim[p.shape()] = slim[p.shape()] || len(p.slots) == p.width() || p.isFull() && slices.Equal(p.stands(), p.run(0))
+		if rows[p.table] == nil {
+			rows[p.table] = &lengths{different: map[int]bool{}}
+		}
+		rows[p.table].add(p)
+	}
+	for _, p := range puzzles {
+		if p.isFull() && p.odd(rows[p.table].even(), slim[p.shape()]) {
+			odd[p.table] = append(odd[p.table], p)
+		}
+	}
+	for _, rows := range odd {
+		rows[0].strained = len(rows) == 1
+	}
+}
+
+// lengths tells whether a table's rows have a cell for each column, or as many.
+type lengths struct {
+	different  map[int]bool
+	exact, not int // rows that have just their columns, and that have not
+}
+
+func (l *lengths) add(p *puzzle) {
+	l.different[len(p.slots)] = true
+	if len(p.slots) == p.width() {
+		l.exact++
+	} else {
+		l.not++
+	}
+}
+
+func (l *lengths) even() bool {
+	const company = 3
+	return len(l.different) == 1 || l.not == 1 && l.exact >= company
+}
+
+// odd reports whether a full row's values stand neither side by side nor as the
+// form merges its cells, behind the label or the places it spans. Side by side
+// they may stand elsewhere, too, as a tab too many puts them, unless the rows of
+// the table are of even length. Rows of a slim shape have no merged cells.
+func (p *puzzle) odd(even, slim bool) bool {
+	at := p.stands()
+	if !even && at[len(at)-1]-at[0] == len(at)-1 {
+		return false
+	}
+	begins := []int{0, max(p.spec.Colspan, 1) - 1}
+	if p.src.Indent == draft.NoLabel {
+		begins = []int{at[0]}
+	}
+	for _, begin := range begins {
+		if slices.Equal(at, p.run(begin)) || !slim && slices.Equal(at, p.printed(begin)) {
+			return false
+		}
+	}
+	return true
+}
+
+// strain marks the strained rows among puzzles whose places are learned.
+func strain(puzzles []*puzzle, shapes map[string]*shape) {
+	kept, headless := false, 0
+	short := map[*layouts.Table]int{}
+	longer := map[*layouts.Table]int{} // rows with slots beyond their columns
+	for _, p := range puzzles {
+		if n := len(p.src.Pieces); n > 0 && p.src.Indent != draft.NoLabel {
+			kept = kept || p.src.Pieces[n-1].Text == ""
+		}
+		if p.partsAlone() {
+			headless++
+		}
+		if p.falls() > 0 {
+			short[p.table]++
+		}
+		if len(p.src.Pieces) > p.need() {
+			longer[p.table]++
+		}
+	}
+	const company = 3 // rows that leave off a total, or empty cells
+	for _, p := range puzzles {
+		switch {
+		case p.src.Indent == draft.NoLabel:
+			p.wary = headless < company
+		case !p.hasPlaces():
+		case p.falls() > 0 && len(p.rules) > 0:
+			p.strained = kept || p.partsAlone() && headless < company
+		case p.falls() > 0:
+			p.strained = kept || short[p.table] < company
+		case p.learned == nil:
+			p.strained = p.falls() < 0 && len(p.rules) > 0 && !p.over
+		default:
+			p.strained = p.falls() < 0 && longer[p.table] == 1 || p.cutShort(shapes[p.shape()])
+		}
+	}
+}
+
+// hasPlaces reports whether a row has values, and empty slots that tell where.
+func (p *puzzle) hasPlaces() bool {
+	return len(p.values) > 0 && !p.isFull() && len(p.slots) > len(p.values) && p.src.Indent != draft.NoLabel
+}
+
+// falls is how many slots a row with blanks falls short of its columns.
+func (p *puzzle) falls() int {
+	if !p.hasPlaces() {
+		return 0
+	}
+	return p.need() - len(p.slots)
+}
+
+// cutShort reports whether a row has no total, and fewer slots than all full rows of
+// its shape, which have as many: one of its cells may be gone.
+func (p *puzzle) cutShort(sh *shape) bool {
+	if sh == nil || sh.fullLength <= len(p.slots) {
+		return false
+	}
+	readings := p.at(p.learned)
+	return len(readings) == 1 && p.lacksTotal(readings[0])
+}
+
+// need is how many slots a row's columns take up.
+func (p *puzzle) need() int {
+	if p.learned != nil {
+		return p.learned[len(p.learned)-1] + 1
+	}
+	return p.width()
+}

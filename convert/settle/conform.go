@@ -1,0 +1,113 @@
+package settle
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// ErrForeign is returned for data whose tables, rows or columns the layout does
+// not have.
+var ErrForeign = errors.New("not in the layout")
+
+// Conform does for a report that was decoded from data, and so has cells, what Settle
+// does for a draft: it puts tables, rows and columns into the layout's order, leaves
+// cells open that hold a number of another kind than theirs, with a finding, and drops
+// a unit that is the column's own. The error wraps ErrForeign.
+func Conform(l *layouts.Layout, r *report.Report) error {
+	order := map[string]int{}
+	for i, t := range l.Tables {
+		order[t.ID] = i
+	}
+	for _, rt := range r.Tables {
+		t := l.Table(rt.ID)
+		if t == nil {
+			return fmt.Errorf("table %q: %w %s", rt.ID, ErrForeign, l.ID)
+		}
+		if err := conformTable(l, t, rt); err != nil {
+			return err
+		}
+	}
+	for _, s := range r.Sections {
+		if s.ID != report.Preamble && s.ID != report.Signature && l.Section(s.ID) == nil {
+			return fmt.Errorf("section %q: %w %s", s.ID, ErrForeign, l.ID)
+		}
+		if s.Table != "" && l.Table(s.Table) == nil {
+			return fmt.Errorf("table %q of section %q: %w %s", s.Table, s.ID, ErrForeign, l.ID)
+		}
+	}
+	slices.SortStableFunc(r.Tables, func(a, b *report.Table) int { return order[a.ID] - order[b.ID] })
+	kinds(l, r)
+	return nil
+}
+
+func conformTable(l *layouts.Layout, t *layouts.Table, rt *report.Table) error {
+	rows := map[string]int{}
+	for _, b := range t.Blocks {
+		for _, row := range b.Rows {
+			rows[row.ID] = len(rows)
+		}
+	}
+	for _, rr := range rt.Rows {
+		spec, b := t.Row(rr.ID)
+		if spec == nil {
+			return fmt.Errorf("row %q of table %q: %w %s", rr.ID, t.ID, ErrForeign, l.ID)
+		}
+		columns := map[string]int{}
+		for i, c := range b.Columns {
+			columns[c.ID] = i
+		}
+		for _, c := range rr.Cells {
+			if _, ok := columns[c.Column]; !ok {
+				return fmt.Errorf("cell %q: %w %s", layouts.CellID(t.ID, rr.ID, c.Column), ErrForeign, l.ID)
+			}
+		}
+		slices.SortStableFunc(rr.Cells, func(a, b *report.Cell) int { return columns[a.Column] - columns[b.Column] })
+	}
+	slices.SortStableFunc(rt.Rows, func(a, b *report.Row) int { return rows[a.ID] - rows[b.ID] })
+	return nil
+}
+
+// kinds leaves cells open that hold a number of another kind than theirs.
+func kinds(l *layouts.Layout, r *report.Report) {
+	for _, rt := range r.Tables {
+		t := l.Table(rt.ID)
+		for _, row := range rt.Rows {
+			spec, b := t.Row(row.ID)
+			for _, c := range row.Cells {
+				col := b.Column(c.Column)
+				if c.Unit == spec.UnitOf(col) {
+					c.Unit = ""
+				}
+				if kind := spec.KindOf(col); !ofKind(c.Value, kind) {
+					id := layouts.CellID(t.ID, row.ID, c.Column)
+					r.Add(unreadable(t, id, c.Value.String(), kind, c.Line))
+					c.Text, c.Value, c.Open = c.Value.String(), report.Number{}, true
+				}
+			}
+		}
+	}
+}
+
+// unreadable says that a cell holds something else than a value of its kind.
+func unreadable(t *layouts.Table, id, text string, kind layouts.Kind, line int) report.Finding {
+	f := report.NewFinding("unreadable", fmt.Sprintf("%s写作“%s”，不是%s，未填入。", t.CellName(id), text, kind.Name()), id)
+	f.Text, f.Line = text, line
+	return f
+}
+
+// ofKind reports whether a number is one of the kind.
+func ofKind(n report.Number, k layouts.Kind) bool {
+	switch {
+	case n.Blank():
+		return true
+	case n.Sign() < 0 && k != layouts.Signed:
+		return false
+	case n.Decimals() > 0 && k != layouts.Amount:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,152 @@
+package settle
+
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A reading that sums chose is borne out only by sums that could have failed.
+
+// loneSuspect leaves suspects open where there are several: their many readings
+// come to the right sums by chance.
+func loneSuspect(puzzles []*puzzle) {
+	n := 0
+	for _, p := range puzzles {
+		if p.suspect {
+			n++
+		}
+	}
+	for _, p := range puzzles {
+		if p.suspect && n > 1 {
+			p.leave(unproved)
+		}
+	}
+}
+
+// dropSuspects leaves rows open whose readings no sum over other rows bears out.
+func (s *solver) dropSuspects() {
+	for _, p := range s.open {
+		if p.suspect {
+			p.leave(unproved)
+		}
+	}
+}
+
+// bearOut leaves rows open that were named by their place only, when a sum over
+// rows that are all settled fails with them.
+func bearOut(t *layouts.Table, puzzles []*puzzle) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.src.Indent == draft.NoLabel }) {
+		return
+	}
+	byRow := map[string]*puzzle{}
+	for _, p := range puzzles {
+		byRow[p.spec.ID] = p
+	}
+	for _, r := range t.Rules() {
+		if r.Op != layouts.Equal || !overRows(r) || weigh(t, byRow, r) != tipped {
+			continue
+		}
+		for _, id := range r.Cells() {
+			if p, _ := locate(t, byRow, id); p != nil && p.src.Indent == draft.NoLabel && p.spec.Label != "" {
+				p.leave(misplaced)
+			}
+		}
+	}
+}
+
+// How a sum over rows weighs.
+type weight int
+
+const (
+	untold   weight = iota // a cell of it is not settled, or its total is blank
+	balanced               // it holds
+	tipped                 // it does not
+)
+
+func weigh(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule) weight {
+	total := int64(0)
+	for side, ids := range [][]string{r.Left, r.Right} {
+		for _, id := range ids {
+			p, column := locate(t, byRow, id)
+			if p == nil || len(p.readings) != 1 || p.why != none || p.words {
+				return untold
+			}
+			v, ok := p.worth(p.readings[0], column)
+			if !ok || side == 0 && len(r.Left) == 1 && p.readings[0].values[column].Blank() {
+				return untold
+			}
+			total += v * int64(1-2*side)
+		}
+	}
+	if total != 0 {
+		return tipped
+	}
+	return balanced
+}
+
+// bearStrained leaves strained rows open whose values are not each part of a sum
+// over rows that holds or, in a table without such sums, of one of the row's own.
+func bearStrained(t *layouts.Table, puzzles []*puzzle) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.strained }) {
+		return
+	}
+	borne := borneCells(t, puzzles)
+	for _, p := range puzzles {
+		if p.strained && len(p.readings) == 1 && p.readings[0].manner != parted && !p.borneOut(borne) {
+			p.leave(unproved)
+		}
+	}
+}
+
+// borneCells are the cells of the sums over rows that hold.
+func borneCells(t *layouts.Table, puzzles []*puzzle) []string {
+	byRow := map[string]*puzzle{}
+	for _, p := range puzzles {
+		byRow[p.spec.ID] = p
+	}
+	var borne []string
+	for _, r := range t.Rules() {
+		if r.Op == layouts.Equal && overRows(r) && weigh(t, byRow, r) == balanced {
+			borne = append(borne, r.Cells()...)
+		}
+	}
+	return borne
+}
+
+func (p *puzzle) borneOut(borne []string) bool {
+	r := p.readings[0]
+	if !p.over {
+		return p.tested(r)
+	}
+	for c, v := range r.values {
+		if !v.Blank() && !p.isExtra(c) && !slices.Contains(borne, p.id(c)) {
+			return false
+		}
+	}
+	return true
+}
+
+// doubtBare leaves rows without a value open that follow a row whose values cannot
+// be read: theirs may be among them.
+func doubtBare(puzzles []*puzzle) {
+	for i, p := range puzzles[:max(len(puzzles)-1, 0)] {
+		if next := puzzles[i+1]; len(p.readings) == 0 && len(next.src.Pieces) == 0 && p.overfull(next.width()) {
+			next.leave(besideOverfull)
+		}
+	}
+}
+
+// overfull reports whether a row has values for more columns than its own.
+func (p *puzzle) overfull(more int) bool {
+	if len(p.values) > p.width() {
+		return true
+	}
+	digits := 0
+	for _, v := range p.values {
+		text, _ := runTogether(v.Text)
+		digits += len(text)
+	}
+	return p.glued && digits >= p.width()+more
+}

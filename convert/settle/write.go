@@ -1,0 +1,146 @@
+package settle
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A writer writes settled rows and collects what was done to them.
+type writer struct {
+	r    *report.Report
+	d    *draft.Table
+	t    *layouts.Table
+	done []*act // in the order in which they were begun
+}
+
+func (w *writer) row(p *puzzle, by basis) {
+	if len(p.readings) == 1 && p.why == none {
+		w.settled(p, p.readings[0], by)
+		return
+	}
+	w.unsettled(p)
+}
+
+func (w *writer) settled(p *puzzle, r reading, by basis) {
+	cells := make([]report.Cell, p.width())
+	p.out.Cells = make([]*report.Cell, 0, len(cells))
+	for c := range cells {
+		if p.isExtra(c) {
+			w.subtotal(p, r, c)
+			continue
+		}
+		cell := &cells[c]
+		*cell = p.cell(r, c)
+		if r.from[c] >= 0 && r.values[c].Blank() && !report.BlankMark(p.values[r.from[c]].Text) {
+			cell.Open = true
+			w.unreadable(p, c, p.values[r.from[c]])
+		}
+		if r.from[c] >= 0 && r.manner != parted {
+			w.unit(p, c, cell, p.values[r.from[c]])
+		}
+		p.out.Cells = append(p.out.Cells, cell)
+	}
+	if r.manner != plain || by == byTable || by == byProse {
+		w.repaired(p, r, by)
+	}
+	w.lacking(p, true)
+}
+
+// subtotal hands a value that the form has no cell for to the checks.
+func (w *writer) subtotal(p *puzzle, r reading, c int) {
+	if r.values[c].Blank() {
+		return
+	}
+	var members []string
+	for i, e := range p.src.Extras {
+		if p.column(extraID(i)) != c {
+			continue
+		}
+		for _, column := range e.Members {
+			members = append(members, layouts.CellID(p.table.ID, p.spec.ID, column))
+		}
+	}
+	w.d.Subtotals = append(w.d.Subtotals, draft.Subtotal{Label: p.block.Columns[c].Label, Members: members, Piece: draft.Piece{Text: r.values[c].String(), Line: p.src.Line}})
+}
+
+func (p *puzzle) cell(r reading, c int) report.Cell {
+	cell := report.Cell{Column: p.block.Columns[c].ID, Value: r.values[c], Line: p.src.Line}
+	if f := r.from[c]; f >= 0 {
+		cell.Text, cell.Line = p.values[f].Text, p.values[f].Line
+	} else if len(p.values) > 0 {
+		cell.Line = p.values[0].Line
+	}
+	return cell
+}
+
+func (w *writer) unreadable(p *puzzle, c int, piece draft.Piece) {
+	w.r.Add(unreadable(p.table, p.id(c), piece.Text, p.kind(c), piece.Line))
+}
+
+// unit notes a unit that the source writes behind a figure and the form does not
+// have.
+func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
+	_, unit, err := report.ReadNumber(piece.Text)
+	above := unit == p.src.Unit // a heading states it, too
+	if unit == "" && p.kind(c) == layouts.Amount {
+		unit, above = p.src.Unit, true
+	}
+	if err != nil || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
+		return
+	}
+	cell.Unit = unit
+	f := report.NewFinding("unit", fmt.Sprintf("%s写作“%s”，单位“%s”与表格规定不同，数字照录，未作换算。", p.table.CellName(p.id(c)), piece.Text, unit), p.id(c))
+	f.Text, f.Line = piece.Text, piece.Line
+	if above && (p.spec.UnitOf(p.block.Columns[c]) == "" || cell.Value.Sign() == 0) {
+		f.Severity = report.Info // 采购总金额（万元）, where the form leaves the unit open; 0 in any unit
+		f.Message = fmt.Sprintf("%s的单位是“%s”，照录。", p.table.CellName(p.id(c)), unit)
+	}
+	if countUnit(unit) && p.kind(c) != layouts.Amount {
+		f.Severity = report.Info // 3件 where the form counts without saying what
+		f.Message = fmt.Sprintf("%s写作“%s”，单位“%s”略去。", p.table.CellName(p.id(c)), piece.Text, unit)
+		cell.Unit = ""
+	}
+	w.r.Add(f)
+}
+
+// countUnit reports whether a unit only counts pieces.
+func countUnit(u string) bool { return !strings.HasSuffix(u, "元") && u != "万" }
+
+// unsettled leaves the row's cells open, but for those that all readings agree on,
+// where each takes the row as it stands.
+func (w *writer) unsettled(p *puzzle) {
+	first := p.blank()
+	agree := make([]bool, p.width())
+	if len(p.readings) > 0 && p.why == none && !p.scattered && !p.strained {
+		first = p.readings[0]
+		for c := range agree {
+			agree[c] = true
+			for _, r := range p.allowed {
+				agree[c] = agree[c] && r.values[c] == first.values[c] && !p.headless(r, c) && r.manner == plain
+			}
+		}
+	}
+	var open []int
+	for c := range p.width() {
+		if p.isExtra(c) {
+			continue
+		}
+		if agree[c] {
+			cell := p.cell(first, c)
+			p.out.Cells = append(p.out.Cells, &cell)
+			continue
+		}
+		open = append(open, c)
+		cell := &report.Cell{Column: p.block.Columns[c].ID, Open: true, Line: p.src.Line, Text: texts(p.values)}
+		if len(p.values) > 0 {
+			cell.Line = p.values[0].Line
+		}
+		p.out.Cells = append(p.out.Cells, cell)
+	}
+	w.r.Add(p.openFinding(open))
+	w.lacking(p, false)
+}
