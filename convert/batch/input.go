@@ -122,10 +122,17 @@ func (w *walk) folder(dir, real, place string) {
 	}
 	for _, e := range entries {
 		w.ours.addManifest(filepath.Join(dir, e.Name()))
-		if !strings.HasPrefix(e.Name(), ".") {
+		if !isLeftBehind(e.Name()) {
 			w.entry(filepath.Join(dir, e.Name()), filepath.Join(real, e.Name()), joinPlace(place, e.Name()), e.Type())
 		}
 	}
+}
+
+// isLeftBehind reports whether a file is no document but what the desktop or an office
+// program leaves beside them, or a dot-file (.DS_Store).
+func isLeftBehind(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") ||
+		strings.EqualFold(name, "desktop.ini") || strings.EqualFold(name, "Thumbs.db")
 }
 
 func (w *walk) entry(path, real, place string, mode fs.FileMode) {

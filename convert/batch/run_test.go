@@ -88,6 +88,7 @@ func TestInputs(t *testing.T) {
 	inFolder(t, map[string]string{
 		"in/a.json": data("甲局"), "in/b/c.json": data("乙局"), "in/p.png": picture, "in/.hidden.json": data("丙局"),
 		"in/.git/d.json": data("丁局"), "in/empty.txt": "", "other/a.json": data("戊局"), "pictures/p.png": picture,
+		"in/~$年报.docx": "x", "in/b/Desktop.ini": "[.ShellClassInfo]", "in/Thumbs.db": "x", "in/.DS_Store": "x",
 	})
 	os.Mkdir("nothing", 0o777)
 	os.Symlink("../../in", "in/b/loop")
@@ -107,6 +108,7 @@ func TestInputs(t *testing.T) {
 		{"standard input", []string{"-"}, []string{"- converted"}, []string{"stdin.json"}},
 		{"named picture", []string{"in/p.png"}, []string{"in/p.png failed unsupported-format"}, nil},
 		{"named hidden file", []string{"in/.hidden.json"}, []string{"in/.hidden.json converted"}, []string{".hidden.json"}},
+		{"named lock file", []string{"in/~$年报.docx"}, []string{"in/~$年报.docx failed not-a-report"}, nil},
 		{"missing", []string{"in/none"}, []string{"in/none failed unreadable-file"}, nil},
 		{"folder", []string{"in"}, []string{
 			"in/a.json converted", "in/b/c.json converted", "in/broken failed unreadable-file", "in/empty.txt failed empty",

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 )
 
@@ -85,10 +86,6 @@ func (c *counter) pass(paragraphs []string, next string) {
 }
 
 func ordinal(s string) int {
-	n, _, err := report.ReadNumber(s)
-	if err != nil {
-		return 0
-	}
-	v, _ := n.Int()
-	return int(v)
+	n, _ := figure.Han(s)
+	return int(n)
 }

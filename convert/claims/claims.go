@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/sums"
 	"github.com/nianbao/nianbao/layouts"
@@ -80,8 +81,8 @@ func Of(specs []*layouts.Claim, year int, sentence, clause string, line int) []C
 
 // New makes a claim of a number as a clause states it; false when it is none.
 func New(spec *layouts.Claim, stated, clause string, line int) (Claim, bool) {
-	n, _, err := report.ReadNumber(stated)
-	if err != nil || n.Blank() {
+	n, ok := figure.Numeral(stated)
+	if !ok {
 		return Claim{}, false
 	}
 	c := Claim{Spec: spec, Exact: n.Rat(), Stated: stated, Text: clause, Line: line}

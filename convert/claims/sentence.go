@@ -4,6 +4,8 @@ import (
 	"iter"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/figure"
 )
 
 // Sentences are the sentences of a paragraph, folded: without white space and with
@@ -38,7 +40,7 @@ func Clauses(sentence string) iter.Seq[string] {
 func fold(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == ' ' || r == '\t' || r == '\n' || r == 0x3000 || r == 0xA0 || r == 0x200B:
+		case figure.IsSpace(r) || figure.IsInvisible(r):
 			return -1
 		case '０' <= r && r <= '９':
 			return r - '０' + '0'

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/claims"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/sums"
 	"github.com/nianbao/nianbao/layouts"
@@ -184,8 +185,8 @@ func (y *twoYears) parse(text string) (statedChange, bool) {
 	if m == nil || !y.base(m[1]) || m[6] == "倍" || m[6] == "个百分点" || m[6] == "" {
 		return statedChange{}, false
 	}
-	n, _, err := report.ReadNumber(m[5])
-	if err != nil {
+	n, ok := figure.Numeral(m[5])
+	if !ok {
 		return statedChange{}, false
 	}
 	after := text[strings.Index(text, m[0])+len(m[0]):]

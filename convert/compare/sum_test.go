@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/layouts"
@@ -237,9 +238,8 @@ func scattered(l *layouts.Layout, text string) *report.Report {
 	ids := l.CellIDs()
 	for _, item := range strings.Split(text, ";") {
 		at, v, _ := strings.Cut(item, "=")
-		n, _, err := report.ReadNumber(at)
-		i, whole := n.Int()
-		if err != nil || !whole || i < 0 {
+		i, whole := figure.Read(at).Number.Int()
+		if !whole || i < 0 {
 			continue
 		}
 		id := ids[i%int64(len(ids))]
@@ -255,8 +255,8 @@ func scattered(l *layouts.Layout, text string) *report.Report {
 			rr.Cells = slices.DeleteFunc(rr.Cells, func(c *report.Cell) bool { return c.Column == column })
 			continue
 		}
-		if value, unit, err := report.ReadNumber(v); err == nil {
-			c.Value, c.Unit = value, unit
+		if f := figure.Read(v); f.Kind == figure.Exact {
+			c.Value, c.Unit = f.Number, f.Unit
 		}
 	}
 	for _, t := range r.Tables {

@@ -37,6 +37,9 @@ type Row struct {
 	Extras []Extra
 	Lacks  []string // columns that the source does not have
 	Grid   bool     // the source has its Pieces in cells of a grid, not in text
+	Fixed  bool     // its Pieces stand one a column, in the form's order, but for those it lacks
+	Apart  bool     // its Pieces are a cell each, empty ones among them, and never to be parted or joined
+	Rivals []int    // Pieces that the source says otherwise elsewhere: their cells stay open
 	Doubt  bool     // its Pieces may be another row's, whose label is lost: they settle nothing
 }
 

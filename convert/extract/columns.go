@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -81,19 +82,16 @@ func ratsOf(g *group, n int) ([]*big.Rat, bool) {
 	if len(pieces) != n {
 		pieces = valuesOnly(g.pieces)
 	}
-	if len(pieces) != n || report.BlankMark(pieces[n-1].Text) {
+	if len(pieces) != n || figure.IsBlank(pieces[n-1].Text) {
 		return nil, false
 	}
 	var values []*big.Rat
 	for _, q := range pieces {
-		v := report.Number{}
-		if !report.BlankMark(q.Text) {
-			var err error
-			if v, _, err = report.ReadNumber(q.Text); err != nil {
-				return nil, false
-			}
+		f := figure.Read(q.Text)
+		if f.Kind != figure.Exact && f.Kind != figure.Blank {
+			return nil, false
 		}
-		values = append(values, v.Rat())
+		values = append(values, f.Number.Rat())
 	}
 	return values, true
 }
@@ -191,24 +189,24 @@ func addParts(b *layouts.Block, parts []*group) partSum {
 			continue
 		}
 		for c, q := range cells {
-			if report.BlankMark(q.Text) {
+			f := figure.Read(q.Text)
+			if f.Kind == figure.Blank {
 				continue
 			}
-			n, _, err := report.ReadNumber(q.Text)
-			if err != nil {
+			if f.Kind != figure.Exact {
 				sum.ok = false
 				continue
 			}
 			if totals[c] == nil {
 				totals[c] = new(big.Rat)
 			}
-			totals[c].Add(totals[c], n.Rat())
-			decimals[c] = max(decimals[c], n.Decimals())
+			totals[c].Add(totals[c], f.Number.Rat())
+			decimals[c] = max(decimals[c], f.Number.Decimals())
 		}
 	}
 	for c, t := range totals {
 		if t != nil {
-			sum.texts[c] = report.NumberOf(t, decimals[c]).String()
+			sum.texts[c] = figure.NumberOf(t, decimals[c]).String()
 		}
 	}
 	sum.labels = strings.Join(labels, "、")
@@ -240,7 +238,7 @@ func (p *placer) checkParts(row *layouts.Row, b *layouts.Block, parts []*group) 
 		return
 	}
 	sum := addParts(b, parts)
-	if !sum.ok {
+	if !sum.ok || len(parts) == 1 { // one sub-row alone need not be all of it
 		for _, g := range parts {
 			p.r.Add(unknownRow(p.table, g))
 		}

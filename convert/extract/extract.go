@@ -17,6 +17,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
@@ -30,6 +31,7 @@ type candidate struct {
 	v       *vocabulary
 	s       *stream
 	regions []*region
+	grids   []*gridTable
 	heads   []*layouts.Section // of each line that is a section's heading
 	signs   int                // labels found that only this layout has
 	weight  int                // of all labels found
@@ -101,16 +103,38 @@ func read(doc *document, f *Form) *candidate {
 	}
 	c.arabicHeadings(doc)
 	c.topHeadings(doc)
-	c.s = newStream(doc, v, c.heads)
-	ms := v.matches(c.s)
+	c.readGrids(doc, yearOf(doc))
+	c.s = newStream(doc, v, c.heads, c.covered(doc))
+	ms := slices.DeleteFunc(v.matches(c.s), func(m match) bool { return c.inGrids(v.items[m.item].table) })
 	c.regions = v.valuesOnly(c.s, c.heads, v.outOfOrder(c.s, ms, v.regions(c.s, chain(ms))))
 	for _, rg := range c.regions {
 		for _, m := range rg.matches {
 			c.weight += m.weight
 		}
 	}
-	c.signs = len(v.signs.in(c.s.text()))
+	texts := []string{c.s.text()}
+	for _, g := range c.grids {
+		c.weight += g.weight()
+		for _, r := range g.rows {
+			texts = append(texts, doc.folded[r.line])
+		}
+	}
+	c.signs = len(v.signs.in(texts...))
 	return c
+}
+
+// covered are the lines of the tables that were read by their cells.
+func (c *candidate) covered(doc *document) []bool {
+	covered := make([]bool, len(doc.Lines))
+	for _, g := range c.grids {
+		g.cover(covered)
+	}
+	return covered
+}
+
+// inGrids reports whether a table was read by its cells.
+func (c *candidate) inGrids(table int) bool {
+	return slices.ContainsFunc(c.grids, func(g *gridTable) bool { return g.table == table })
 }
 
 // arabicHeadings finds the headings that are worded otherwise than in the form, where
@@ -161,11 +185,14 @@ func (c *candidate) better(than *candidate) bool {
 	switch {
 	case c.signs != than.signs:
 		return c.signs > than.signs
-	case len(c.regions)+len(than.regions) > 0:
+	case c.tables()+than.tables() > 0:
 		return c.weight > than.weight
 	}
 	return c.headings() >= than.headings()
 }
+
+// tables counts the tables that were found.
+func (c *candidate) tables() int { return len(c.regions) + len(c.grids) }
 
 // headings counts the sections whose headings the document has.
 func (c *candidate) headings() int {
@@ -180,7 +207,7 @@ func (c *candidate) headings() int {
 // byYear returns the form in force for the report's year when its tables do
 // not tell: it has none of the signs of any.
 func (c *candidate) byYear(r *report.Report, choices []*Form) *Form {
-	if c.signs > 0 || r.Year == 0 || c.v.layout.Years.Contains(r.Year) || len(c.regions) > 0 {
+	if c.signs > 0 || r.Year == 0 || c.v.layout.Years.Contains(r.Year) || c.tables() > 0 {
 		return nil
 	}
 	for _, f := range choices {
@@ -209,8 +236,11 @@ func (s *stream) text() string {
 func (c *candidate) draft(doc *document, name string) *draft.Draft {
 	r := &report.Report{Layout: c.v.layout.ID}
 	out := &draft.Draft{Report: r}
-	covered := make([]bool, len(doc.Lines))
+	covered := c.covered(doc)
 	tables := map[int]string{}
+	for _, g := range c.grids {
+		tables[g.rows[0].line] = g.layout().ID
+	}
 	for _, rg := range c.regions {
 		rg.lines(c.s, covered)
 		tables[c.s.pieces[rg.from].line] = rg.table.ID
@@ -233,9 +263,21 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 	for i, rg := range c.regions {
 		out.Tables = append(out.Tables, c.v.place(r, rg, groups[i], heads[i], c.v.headUnits(c.s, rg)))
 	}
+	for _, g := range c.grids {
+		out.Tables = append(out.Tables, g.place(r))
+	}
+	c.inFormsOrder(out)
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)
 	return out
+}
+
+// inFormsOrder puts the tables into the order of the form.
+func (c *candidate) inFormsOrder(d *draft.Draft) {
+	order := func(t *draft.Table) int {
+		return slices.IndexFunc(c.v.layout.Tables, func(l *layouts.Table) bool { return l.ID == t.ID })
+	}
+	slices.SortStableFunc(d.Tables, func(a, b *draft.Table) int { return order(a) - order(b) })
 }
 
 // sectionVariants notes headings that are worded otherwise than in the form.

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
@@ -239,21 +240,21 @@ func parseDate(text string) string {
 func digitsOf(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		n, _, err := report.ReadNumber(string(r))
-		if err != nil {
+		n := hanInt(string(r))
+		if n == "" {
 			return ""
 		}
-		b.WriteString(n.String())
+		b.WriteString(n)
 	}
 	return b.String()
 }
 
 func hanInt(s string) string {
-	n, _, err := report.ReadNumber(s)
-	if err != nil {
+	n, ok := figure.Han(s)
+	if !ok {
 		return ""
 	}
-	return n.String()
+	return strconv.FormatInt(n, 10)
 }
 
 // findYear returns the first year in a text, 0 when there is none.

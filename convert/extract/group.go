@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -24,7 +24,12 @@ type group struct {
 	moved  bool   // its values stood elsewhere
 	doubt  bool   // its values may be another row's
 	grid   bool   // its cells stand in a grid
-	astray bool   // its values stand behind words that are not its label's
+	fixed  bool   // its pieces stand one a column of the form, but for those it lacks
+	apart  bool   // its pieces are cells each; which columns they stand in does not show
+	lacks  []string
+	others [][]draft.Piece // what the source says of it elsewhere
+	sums   []partialSum    // of columns of subtotals
+	astray bool            // its values stand behind words that are not its label's
 }
 
 // values counts the pieces that are not empty cells.
@@ -41,7 +46,7 @@ func (g *group) values() int {
 // marks reports whether all its values are marks for nothing: —— beside a caption.
 func (g *group) marks() bool {
 	for _, p := range g.pieces {
-		if p.Text != "" && !report.BlankMark(p.Text) {
+		if p.Text != "" && !figure.IsBlank(p.Text) {
 			return false
 		}
 	}
@@ -189,7 +194,7 @@ func (b *grouper) valuesAbove(p int) int {
 // dash behind a row that has its values.
 func (b *grouper) captionMark(q *piece) bool {
 	block := b.v.layout.Tables[b.table].Blocks[b.block]
-	return block.Units && b.filled >= len(block.Columns) && report.BlankMark(q.text)
+	return block.Units && b.filled >= len(block.Columns) && figure.IsBlank(q.text)
 }
 
 // unit takes the cell of a row's unit. A second one is that of the next row, whose

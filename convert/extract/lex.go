@@ -5,7 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // A token is a part of a field: words of a label, or one value.
@@ -22,8 +23,11 @@ func lex(tokens []token, field string, cell bool) []token {
 	if field == "" {
 		return tokens
 	}
-	if beginsValue(field) {
-		if cell && (isOneValue(field) || isHanFigure(field)) || isSignedValue(field) {
+	if cell && isCell(field) {
+		return append(tokens, token{field, true})
+	}
+	if figure.Begins(field) {
+		if figure.IsSigned(field) {
 			return append(tokens, token{field, true})
 		}
 		if isValue(field) {
@@ -56,7 +60,7 @@ func lex(tokens []token, field string, cell bool) []token {
 		case depth > 0 && closing(r):
 			depth--
 		}
-		if depth > 0 || !isDigit(r) && !(isSign(r) && digitAt(field, i+n)) {
+		if depth > 0 || !figure.IsDigit(r) && !(figure.IsSign(r) && figure.DigitAt(field, i+n)) {
 			if depth == 0 && i > start && i >= tail && unicode.IsSpace(r) {
 				label(i)
 				return splitWords(tokens, field[i:])
@@ -77,57 +81,69 @@ func lex(tokens []token, field string, cell bool) []token {
 	return tokens
 }
 
+// isCell reports whether a field that is a cell holds one figure, or what is written
+// in place of one and no label: 7+, 1O7, #REF!. An ordinal is a label's.
+func isCell(s string) bool {
+	if figure.IsNumber(s) || figure.IsHan(s) {
+		return true
+	}
+	switch f := figure.Read(s); f.Kind {
+	case figure.Exact:
+		return true
+	case figure.Words:
+		if !strings.ContainsFunc(s, figure.IsDigit) {
+			return false
+		}
+		if about := strings.TrimLeft(s, "约近逾超"); len(about) < len(s) && figure.Read(about).Kind == figure.Exact {
+			return true
+		}
+		ordinal, rest := layouts.CutOrdinal(s)
+		return !strings.ContainsFunc(s, unicode.IsSpace) && (ordinal == "" || rest != "") &&
+			!strings.ContainsFunc(s, func(r rune) bool { return isHan(r) || isShare(r) })
+	}
+	return false
+}
+
+// isShare tells the marks of per cents and of the time of day, which are no value of
+// the forms and may stand beside one.
+func isShare(r rune) bool { return r == '%' || r == '％' || r == '‰' || r == ':' || r == '：' }
+
 // tells reports whether a character may end a label: all that lex looks at.
 func tells(r rune) bool {
 	if r >= 0x4E00 && r <= 0x9FFF {
 		return false
 	}
-	return isDigit(r) || isSign(r) || opening(r) || closing(r) || unicode.IsSpace(r)
+	return figure.IsDigit(r) || figure.IsSign(r) || opening(r) || closing(r) || unicode.IsSpace(r)
 }
 
 // visible takes out the characters that print as nothing.
 func visible(s string) string {
-	if !strings.ContainsFunc(s, invisible) {
+	if !strings.ContainsFunc(s, figure.IsInvisible) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if invisible(r) {
+		if figure.IsInvisible(r) {
 			return -1
 		}
 		return r
 	}, s)
 }
 
-func invisible(r rune) bool {
-	switch r {
-	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad':
-		return true
-	}
-	return false
-}
-
-// beginsValue is false for most texts that are no value: they begin with a Chinese
-// character that neither a figure nor a word for a blank begins with.
-func beginsValue(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r < 0x4E00 || r > 0x9FFF || strings.ContainsRune(hanNumerals+"零無无不空"+units+"亿", r)
-}
-
 // isValue reports whether the whole field is values and blanks.
-func isValue(s string) bool { return beginsValue(s) && holdsValues(s) }
+func isValue(s string) bool { return figure.Begins(s) && holdsValues(s) }
 
 func holdsValues(s string) bool {
-	if report.BlankMark(s) || isHanNumber(s) {
+	if figure.IsBlank(s) || figure.IsHanCount(s) {
 		return true
 	}
-	if isFigure(s) {
+	if figure.IsValue(s) {
 		return true
 	}
 	if !strings.ContainsFunc(s, unicode.IsSpace) {
 		return false
 	}
 	for w := range strings.FieldsSeq(s) {
-		if !isFigure(w) && !report.BlankMark(w) {
+		if !figure.IsValue(w) && !figure.IsBlank(w) {
 			return false
 		}
 	}
@@ -146,7 +162,7 @@ func valueTail(field string) int {
 			_, n := utf8.DecodeRuneInString(field[word:])
 			word += n
 		}
-		if w := field[max(word, 0):tail]; w != "" && !isFigure(w) && !report.BlankMark(w) {
+		if w := field[max(word, 0):tail]; w != "" && !figure.IsValue(w) && !figure.IsBlank(w) {
 			return tail
 		}
 		if word < 0 {
@@ -165,7 +181,7 @@ func closing(r rune) bool { return r == '）' || r == ')' || r == '〕' || r == 
 func splitWords(tokens []token, s string) []token {
 	own := len(tokens)
 	for w := range strings.FieldsSeq(s) {
-		if n := len(tokens); n > own && isSignAlone(tokens[n-1].text) && startsWithDigit(w) && isFigure(w) {
+		if n := len(tokens); n > own && isSignAlone(tokens[n-1].text) && figure.DigitAt(w, 0) && figure.IsValue(w) {
 			tokens[n-1].text += " " + w // what a dash is here, a sign or a blank, the columns tell
 			continue
 		}
@@ -176,15 +192,13 @@ func splitWords(tokens []token, s string) []token {
 
 func isSignAlone(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)
-	return n == len(s) && isSign(r)
+	return n == len(s) && figure.IsSign(r)
 }
-
-func startsWithDigit(s string) bool { return digitAt(s, 0) }
 
 // withUnit closes the space between a figure and its unit.
 func withUnit(s string) string {
-	figure, unit := report.CutUnit(s)
-	return figure + unit
+	number, unit := figure.CutUnit(s)
+	return number + unit
 }
 
 // runEnd is where the run of digits, points, commas and signs from i ends.
@@ -193,9 +207,9 @@ func runEnd(s string, i int) int {
 	for j := i; j < len(s); {
 		r, n := utf8.DecodeRuneInString(s[j:])
 		switch {
-		case isDigit(r):
+		case figure.IsDigit(r):
 			end = j + n
-		case (r == '.' || r == '．' || r == ',' || r == '，' || isSign(r) || unicode.IsSpace(r)) && j > i || j == i && isSign(r):
+		case (r == '.' || r == '．' || r == ',' || r == '，' || figure.IsSign(r) || unicode.IsSpace(r)) && j > i || j == i && figure.IsSign(r):
 		default:
 			return end
 		}
@@ -219,10 +233,13 @@ func valueIn(s string, i, end int) (from, to int) {
 		return i, i
 	case strings.ContainsRune(".．、)）", after) && n > 0 && labelAt(rest[n:]):
 		return i, ordinalStart(s, i, end)
-	case unicode.Is(unicode.Han, after) && i == 0 && end <= 2 && spaces == 0 && !unitAt(rest):
+	case unicode.Is(unicode.Han, after) && i == 0 && end <= 2 && spaces == 0 && figure.UnitAt(rest) == "":
 		return i, i // 1属于国家秘密
 	}
-	if u := unitLen(rest); u > 0 && !labelGoesOn(rest[u:]) {
+	if u := len(figure.UnitAt(rest)); u > 0 && !labelGoesOn(rest[u:]) {
+		if unit := rest[:u]; unit == "万" || unit == "亿" {
+			u += len(figure.UnitAt(rest[u:])) // 12万件 is not 12
+		}
 		end += spaces + u
 	}
 	return i, end
@@ -247,37 +264,8 @@ func labelAt(s string) bool {
 	return unicode.Is(unicode.Han, r) || r == '“' || r == '"' || r == '「'
 }
 
-const units = "件条项个宗次份例起篇人元"
-
-func unitAt(s string) bool { return unitLen(s) > 0 }
-
-func unitLen(s string) int {
-	for _, u := range []string{"万元", "亿元", "人次"} {
-		if strings.HasPrefix(s, u) {
-			return len(u)
-		}
-	}
-	if r, n := utf8.DecodeRuneInString(s); n > 0 && strings.ContainsRune(units, r) {
-		return n
-	}
-	return 0
-}
-
 // labelGoesOn tells 3个月 from 3个.
 func labelGoesOn(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return strings.ContainsRune("月人工", r) && r != utf8.RuneError
-}
-
-func isDigit(r rune) bool {
-	return '0' <= r && r <= '9' || '０' <= r && r <= '９'
-}
-
-func isSign(r rune) bool {
-	return r == '+' || r == '＋' || report.IsDash(r)
-}
-
-func digitAt(s string, i int) bool {
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	return isDigit(r)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -25,14 +26,8 @@ type placer struct {
 }
 
 func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool, units map[*layouts.Column]string) *draft.Table {
-	p := &placer{v: v, table: rg.table, r: r, units: units, out: &draft.Table{ID: rg.table.ID}, parts: map[int][]*group{}, headed: len(rg.matches) > 0}
-	for bi, b := range rg.table.Blocks {
-		for _, row := range b.Rows {
-			p.rows = append(p.rows, row)
-			p.blocks = append(p.blocks, bi)
-		}
-	}
-	p.got = make([]*group, len(p.rows))
+	p := newPlacer(v, rg.table, r)
+	p.units, p.headed = units, len(rg.matches) > 0
 	rest := p.labelled(groups)
 	rest = p.unlabelled(rest)
 	rest = p.alike(rest)
@@ -123,7 +118,7 @@ func (p *placer) nameless(block int) int {
 func (p *placer) alike(groups []*group) (rest []*group) {
 	const enough, ahead = 0.6, 0.15
 	for _, g := range groups {
-		if g.item >= 0 || g.values() == 0 || g.label() == "" {
+		if g.item >= 0 || g.values() == 0 && !g.fixed || g.label() == "" {
 			rest = append(rest, g)
 			continue
 		}
@@ -273,6 +268,8 @@ func (p *placer) subtotalRow(g *group, extras []draft.Extra) bool {
 	it := p.v.items[g.item]
 	values := valuesOnly(g.pieces)
 	switch k := len(it.block.Columns); {
+	case g.fixed && len(g.pieces) == k:
+		values = g.pieces
 	case len(extras) > 0 && len(g.pieces) == k+len(extras):
 		values = withoutExtras(g.pieces, extras, k) // blanks keep their places
 	case len(extras) > 0 || len(values) != k:
@@ -324,7 +321,7 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 	for i, row := range p.rows {
 		g := p.got[i]
 		b := p.table.Blocks[p.blocks[i]]
-		if parts := p.parts[i]; len(parts) > 0 && (g == nil || g.values() == 0) {
+		if parts := p.parts[i]; len(parts) > 0 && (g == nil || g.values() == 0 && (len(parts) > 1 || !g.fixed)) {
 			p.out.Rows = append(p.out.Rows, p.sumParts(row, b, parts))
 			continue
 		}
@@ -343,7 +340,7 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = draft.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: lacks[p.blocks[i]], Grid: g.grid})
+		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart})
 	}
 }
 
@@ -421,7 +418,7 @@ func (v *vocabulary) unitOf(g *group, row *layouts.Row) string {
 	text := layouts.Fold(layouts.TrimOrdinal(g.label()))
 	for _, key := range v.rows[row].keys {
 		rest, ok := strings.CutPrefix(text, key)
-		if rest = strings.TrimPrefix(rest, "单位"); ok && report.IsUnit(rest) {
+		if rest = strings.TrimPrefix(rest, "单位"); ok && figure.IsUnit(rest) {
 			return rest
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
@@ -71,7 +72,7 @@ func hasStop(text string) bool {
 func (v *vocabulary) captionAt(doc *document, i int) bool {
 	line := &doc.Lines[i]
 	words := strings.FieldsFunc(line.Text, func(r rune) bool { return unicode.IsSpace(r) || r == '|' })
-	for len(words) > 1 && report.BlankMark(words[len(words)-1]) {
+	for len(words) > 1 && figure.IsBlank(words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	switch text := strings.Join(words, ""); {

@@ -41,7 +41,7 @@ func (e *UnsupportedLayoutError) Error() string {
 // refuse tells documents that are no reports, or on other forms.
 func refuse(doc *document, c *candidate, choices []*Form) error {
 	given := len(choices) == 1
-	if len(c.regions) > 0 && (given || c.signs > 0) {
+	if c.tables() > 0 && (given || c.signs > 0) {
 		return nil // an older form has some of the labels, too
 	}
 	var text strings.Builder
@@ -55,7 +55,7 @@ func refuse(doc *document, c *candidate, choices []*Form) error {
 	if f := layouts.Older(text.String()); f != nil && !given {
 		return &UnsupportedLayoutError{f.Name}
 	}
-	if len(c.regions) > 0 {
+	if c.tables() > 0 {
 		return nil
 	}
 	if y, first := findYear(title), firstYear(choices); title != "" && y != 0 && y < first && !given {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -71,8 +72,13 @@ func isPageNumber(doc *document, i int) bool {
 	return strings.HasPrefix(line.Text, "第") || line.Gap || i == 0 || i+1 == len(doc.Lines) || doc.Lines[i+1].Gap
 }
 
-// newStream lexes the lines that can be part of a table; headings cannot.
-func newStream(doc *document, v *vocabulary, heads []*layouts.Section) *stream {
+// apartByTable parts what stands before a table from what stands behind it, as so many
+// lines of prose do.
+const apartByTable = 4
+
+// newStream lexes the lines that can be part of a table; headings cannot, nor what is
+// taken already.
+func newStream(doc *document, v *vocabulary, heads []*layouts.Section, taken []bool) *stream {
 	fields := 0
 	for i := range doc.Lines {
 		fields += len(doc.Lines[i].Fields)
@@ -82,6 +88,11 @@ func newStream(doc *document, v *vocabulary, heads []*layouts.Section) *stream {
 	for i := 0; i < len(doc.Lines); i++ {
 		line := &doc.Lines[i]
 		if isPageNumber(doc, i) {
+			continue
+		}
+		if taken[i] {
+			s.bar()
+			s.gap += apartByTable
 			continue
 		}
 		if row, ok := v.wrapped(doc, i); ok {
@@ -103,17 +114,9 @@ func newStream(doc *document, v *vocabulary, heads []*layouts.Section) *stream {
 	return s
 }
 
-// blankWords cuts the words for a blank that run together with values.
-var blankWords = strings.NewReplacer("不适用", "", "无", "", "N/A", "", "/", "", "／", "")
-
 // isValueOrBlanks reports whether a text is values, and words for a blank among them.
 func isValueOrBlanks(text string) bool {
-	return !strings.ContainsFunc(text, strange) && (isValue(text) || isValue(blankWords.Replace(text)))
-}
-
-// strange tells Chinese characters that no value has.
-func strange(r rune) bool {
-	return r >= 0x4E00 && r <= 0x9FFF && !strings.ContainsRune(hanNumerals+"零无無空不适用涉及"+units+"亿", r)
+	return !strings.ContainsFunc(text, figure.IsWord) && (isValue(text) || isValue(figure.DropBlanks(text)))
 }
 
 func (s *stream) bar() {
@@ -199,7 +202,7 @@ func (s *stream) unit(behind, text string) bool {
 // numberApart reports whether a field is the number of the label in the next, parted
 // from its mark by spaces: 九  、会议和培训情况.
 func numberApart(line *source.Line, fi int) bool {
-	return fi+1 < len(line.Fields) && strings.HasPrefix(line.Fields[fi+1].Text, "、") && isHanFigure(line.Fields[fi].Text)
+	return fi+1 < len(line.Fields) && strings.HasPrefix(line.Fields[fi+1].Text, "、") && figure.IsHan(line.Fields[fi].Text)
 }
 
 // whole gives a label the digits that it has itself: （…相同信息计1 where the source
@@ -337,7 +340,7 @@ func matchAt(chars []glyphAt, i int, runes []rune) bool {
 func digitCount(s string) int {
 	n := 0
 	for _, r := range s {
-		if isDigit(r) {
+		if figure.IsDigit(r) {
 			n++
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -36,6 +36,7 @@ type item struct {
 	exact  bool   // must stand alone
 
 	others []string // other wordings of a caption
+	cores  []string // folded words of which each names the row
 }
 
 // A vocabulary is all labels of a layout, ready for matching.
@@ -43,14 +44,15 @@ type vocabulary struct {
 	layout  *layouts.Layout
 	items   []*item
 	words   []*word
-	first   *index          // of words
-	text    string          // all folded labels, for telling fragments
-	most    int             // bytes of the longest of them
-	signs   *index          // of the layout's signs, folded
-	titles  []string        // folded
-	labels  map[string]bool // folded labels of rows and groups
-	titled  map[string]bool // folded captions: they may be headings of prose, too
-	listed  bool            // a table prints units in cells of their own
+	first   *index           // of words
+	byText  map[string][]int // items by the folded texts that name them
+	text    string           // all folded labels, for telling fragments
+	most    int              // bytes of the longest of them
+	signs   *index           // of the layout's signs, folded
+	titles  []string         // folded
+	labels  map[string]bool  // folded labels of rows and groups
+	titled  map[string]bool  // folded captions: they may be headings of prose, too
+	listed  bool             // a table prints units in cells of their own
 	heads   []sectionHead
 	headsOf map[string][]sectionHead // heads by key
 	rows    map[*layouts.Row]rowLabel
@@ -115,11 +117,16 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 			if it.row != nil && it.kind == rowItem {
 				for _, s := range it.row.Core {
 					add(layouts.Fold(s), 1, i)
+					it.cores = append(it.cores, layouts.Fold(s))
 				}
 			}
 		}
 	}
 	v.first = newIndex(v.words)
+	v.byText = make(map[string][]int, len(v.words))
+	for _, w := range v.words {
+		v.byText[w.text] = w.items
+	}
 	v.text = strings.Join(labels, "\n")
 	for _, l := range labels {
 		v.most = max(v.most, len(l))
@@ -167,7 +174,7 @@ func printsUnits(l *layouts.Layout) bool {
 // unitCell reports whether a text may be a unit in a cell of its own: 件, （件）, not
 // a piece of a label with half a pair of brackets.
 func (v *vocabulary) unitCell(text string) bool {
-	return v.listed && report.IsUnit(layouts.Fold(text)) && strings.ContainsAny(text, "（(") == strings.ContainsAny(text, "）)")
+	return v.listed && figure.IsUnit(layouts.Fold(text)) && strings.ContainsAny(text, "（(") == strings.ContainsAny(text, "）)")
 }
 
 // goesOn reports whether a label of the form that begins with one text goes on with

@@ -8,53 +8,6 @@ import (
 	"testing"
 )
 
-func TestParseNumber(t *testing.T) {
-	for _, text := range []string{"0", "5", "59237.2449", "1.50", "-8", "123456789012345678", "0.5"} {
-		n, err := ParseNumber(text)
-		if err != nil || n.String() != text {
-			t.Errorf("ParseNumber(%q) = %q, %v", text, n, err)
-		}
-	}
-	for _, text := range []string{"", "007", "1e5", "+1", "1.", ".5", "--1", "NaN", "1,234", "１", strings.Repeat("9", 400), "1.2.3", "0x10"} {
-		if n, err := ParseNumber(text); !errors.Is(err, ErrNotNumber) {
-			t.Errorf("ParseNumber(%q) = %q, %v; want ErrNotNumber", text, n, err)
-		}
-	}
-}
-
-func TestReadNumber(t *testing.T) {
-	tests := []struct{ text, want, unit string }{
-		{"5", "5", ""}, {"１２", "12", ""}, {"1,234", "1234", ""}, {"12，345.60", "12345.60", ""}, {"3件", "3", "件"},
-		{"12.5万元", "12.5", "万元"}, {"+62", "62", ""}, {"－8", "-8", ""}, {"—8", "-8", ""}, {" 1 2 ", "12", ""},
-		{"五", "5", ""}, {"五件", "5", "件"}, {"十二", "12", ""}, {"二十", "20", ""}, {"一百零三", "103", ""}, {"二〇", "20", ""},
-		{"〇", "0", ""}, {"零", "0", ""}, {"一万二千", "12000", ""}, {"十万", "100000", ""}, {"两", "2", ""}, {"-0", "0", ""},
-	}
-	for _, tt := range tests {
-		n, unit, err := ReadNumber(tt.text)
-		if err != nil || n.String() != tt.want || unit != tt.unit {
-			t.Errorf("ReadNumber(%q) = %q, %q, %v; want %q, %q", tt.text, n, unit, err, tt.want, tt.unit)
-		}
-	}
-	for _, text := range []string{"", "00", "12,34", "无", "abc", "1/2", "规章", "1-2", "件"} {
-		if n, _, err := ReadNumber(text); err == nil {
-			t.Errorf("ReadNumber(%q) = %q, want an error", text, n)
-		}
-	}
-}
-
-func TestBlankMark(t *testing.T) {
-	for _, text := range []string{"", "-", "—", "——", "/", "／", "无", "不适用", "N/A", "\u00a0", " － "} {
-		if !BlankMark(text) {
-			t.Errorf("BlankMark(%q) is false", text)
-		}
-	}
-	for _, text := range []string{"0", "〇", "零", "-1", "无此项"} {
-		if BlankMark(text) {
-			t.Errorf("BlankMark(%q) is true", text)
-		}
-	}
-}
-
 // sample uses every field of the model.
 func sample() *Report {
 	n := func(s string) Number { v, _ := ParseNumber(s); return v }

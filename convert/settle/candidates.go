@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -17,6 +18,11 @@ const (
 
 // read finds the row's readings that its own sums allow.
 func (p *puzzle) read() {
+	if (p.src.Fixed || p.src.Apart) && !p.src.Doubt {
+		p.cells()
+		p.allowed = p.readings
+		return
+	}
 	k := p.width()
 	switch n := len(p.values); {
 	case p.src.Doubt && n == 0:
@@ -118,8 +124,7 @@ func (p *puzzle) strayMinus(c int) bool {
 	if p.src.Grid || p.kind(c) != layouts.Signed || c+1 >= len(p.values) || p.values[c].Line == p.values[c+1].Line {
 		return false
 	}
-	_, _, err := report.ReadNumber(p.values[c+1].Text)
-	return report.BlankMark(p.values[c].Text) && err == nil
+	return figure.IsBlank(p.values[c].Text) && figure.Read(p.values[c+1].Text).Kind == figure.Exact
 }
 
 // short reads a row that has fewer values than columns and no empty cells that
@@ -159,7 +164,7 @@ func (p *puzzle) short() {
 // whole reports whether every piece is a number or blank by itself.
 func (p *puzzle) whole() bool {
 	for _, v := range p.values {
-		if _, _, err := report.ReadNumber(v.Text); err != nil && !report.BlankMark(v.Text) {
+		if f := figure.Read(v.Text); f.Kind != figure.Exact && f.Kind != figure.Blank {
 			return false
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -40,31 +41,14 @@ func (p *puzzle) split() []reading {
 	return s.found
 }
 
-// runTogether folds a piece of digits run together; a unit behind is cut.
+// runTogether is a piece's digits run together, in ASCII and without its unit; a hyphen
+// for a dash alone. false for words.
 func runTogether(text string) (string, bool) {
-	figure, _ := report.CutUnit(text)
-	if figure != "" && strings.Trim(figure, "0123456789.+-") == "" {
-		return figure, true
+	f := figure.Read(text)
+	if f.Kind == figure.Blank && strings.ContainsFunc(text, figure.IsDash) {
+		return "-", true
 	}
-	var b strings.Builder
-	for _, r := range figure {
-		switch {
-		case '0' <= r && r <= '9' || r == '.' || r == '+':
-			b.WriteRune(r)
-		case '０' <= r && r <= '９':
-			b.WriteRune(r - '０' + '0')
-		case r == '．':
-			b.WriteByte('.')
-		case r == '＋':
-			b.WriteByte('+')
-		case report.IsDash(r):
-			b.WriteByte('-')
-		case r == ',' || r == '，' || r == ' ':
-		default:
-			return "", false
-		}
-	}
-	return b.String(), b.Len() > 0
+	return f.Digits()
 }
 
 type splitter struct {

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
-	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -43,10 +43,11 @@ func gluedRows(d *draft.Draft) map[*draft.Row]bool {
 	for _, t := range d.Tables {
 		for _, row := range t.Rows {
 			for _, q := range row.Pieces {
-				if n, _, err := report.ReadNumber(q.Text); err == nil && len(n.String()) <= longest || report.BlankMark(q.Text) {
+				f := figure.Read(q.Text)
+				if f.Kind == figure.Exact && len(f.Number.String()) <= longest {
 					continue
 				}
-				if _, ok := runTogether(q.Text); ok {
+				if _, ok := f.Digits(); ok {
 					glued[row] = true
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -21,10 +22,10 @@ func (w *writer) lacking(p *puzzle, settled bool) {
 		id := layouts.CellID(p.table.ID, p.spec.ID, column)
 		cell := &report.Cell{Column: column, Line: p.src.Line}
 		p.out.Cells = append(p.out.Cells, cell)
-		if settled && !slices.ContainsFunc(p.out.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
+		if settled && len(p.src.Lacks) < len(b.Columns) && !slices.ContainsFunc(p.out.Cells, func(c *report.Cell) bool { return !c.Value.Blank() }) {
 			continue // a row without a value has none here, either
 		}
-		if n, ok := p.rest(id); settled && ok {
+		if n, ok := p.rest(id); settled && ok && !p.src.Fixed {
 			cell.Value = n
 			a := w.act(lacked, byRow, p)
 			a.cells = append(a.cells, id)
@@ -114,14 +115,14 @@ func doubtShort(puzzles []*puzzle) {
 func (p *puzzle) outweighed() bool {
 	n := new(big.Rat)
 	for i, q := range p.values {
-		v, _, err := report.ReadNumber(q.Text)
-		if err != nil {
+		f := figure.Read(q.Text)
+		if f.Kind != figure.Exact {
 			return false
 		}
 		if i < len(p.values)-1 {
-			n.Sub(n, v.Rat())
+			n.Sub(n, f.Number.Rat())
 		} else {
-			n.Add(n, v.Rat())
+			n.Add(n, f.Number.Rat())
 		}
 	}
 	return n.Sign() >= 0

@@ -14,7 +14,7 @@ func uncopied(t *layouts.Table, rt *draft.Table) {
 	single := map[*draft.Row][]draft.Piece{}
 	for _, row := range rt.Rows {
 		_, b := t.Row(row.ID)
-		if len(row.Pieces) == 0 || !slices.ContainsFunc(b.Columns, func(c *layouts.Column) bool { return c.Colspan > 1 }) {
+		if row.Fixed || len(row.Pieces) == 0 || !slices.ContainsFunc(b.Columns, func(c *layouts.Column) bool { return c.Colspan > 1 }) {
 			continue
 		}
 		pieces, ok := oneOfEach(b, row.Pieces)

@@ -3,7 +3,9 @@ package settle
 import (
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // A reading is one way to read a row: a number or blank for each column. from
@@ -36,14 +38,8 @@ func (p *puzzle) blank() reading {
 
 // value reads a text as a value of column c, or as blank.
 func (p *puzzle) value(c int, text string) (report.Number, bool) {
-	if report.BlankMark(text) {
-		return report.Number{}, true
-	}
-	n, _, err := report.ReadNumber(text)
-	if err != nil || !ofKind(n, p.kind(c)) {
-		return report.Number{}, false
-	}
-	return n, true
+	kind := p.kind(c)
+	return figure.Read(text).Value(kind == layouts.Amount, kind == layouts.Signed)
 }
 
 // keep drops readings that the row's own sums do not allow.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -75,7 +76,9 @@ func (f *Form) newPuzzle(t *layouts.Table, src *draft.Row) *puzzle {
 		outcome: outcome{out: &report.Row{ID: src.ID}},
 	}
 	p.over = f.rows[spec].over
-	p.slots = p.dashes(src.Pieces)
+	if p.slots = src.Pieces; !src.Fixed {
+		p.slots = p.dashes(src.Pieces)
+	}
 	p.values = filled(p.slots)
 	if len(src.Extras) == 0 && len(src.Lacks) == 0 {
 		own := f.rows[spec]
@@ -96,12 +99,16 @@ func (f *Form) newPuzzle(t *layouts.Table, src *draft.Row) *puzzle {
 }
 
 // dashes parts a dash from the number behind it where no column has signs: it is a
-// blank cell. Where one has, it may be either, unless as many cells as columns say.
+// blank cell. Where one has, it may be either, unless as many cells as columns say. A
+// cell of a grid is never parted.
 func (p *puzzle) dashes(pieces []draft.Piece) []draft.Piece {
+	if p.src.Grid {
+		return pieces
+	}
 	parted := make([]draft.Piece, 0, len(pieces))
 	for _, q := range pieces {
 		dash, number, ok := strings.Cut(q.Text, " ")
-		if ok && report.BlankMark(dash) {
+		if ok && figure.IsBlank(dash) {
 			parted = append(parted, draft.Piece{Text: dash, Line: q.Line}, draft.Piece{Text: number, Line: q.Line})
 		} else {
 			parted = append(parted, q)

@@ -43,8 +43,9 @@ func Settle(f *Form, d *draft.Draft) {
 		}
 		all = append(all, byTable[dt.ID]...)
 	}
-	markGaps(all)
-	learnPlaces(all)
+	loose := loosely(all)
+	markGaps(loose)
+	learnPlaces(loose)
 	for _, dt := range d.Tables {
 		f.settleTable(d, f.layout.Table(dt.ID), byTable[dt.ID])
 	}
@@ -55,8 +56,9 @@ func (f *Form) settleTable(d *draft.Draft, t *layouts.Table, puzzles []*puzzle) 
 	for _, p := range puzzles {
 		p.read()
 	}
-	preferTested(puzzles)
-	doubtShort(puzzles)
+	loose := loosely(puzzles)
+	preferTested(loose)
+	doubtShort(loose)
 	before := counts(puzzles)
 	damaged := solve(t, puzzles, nil)
 	after := counts(puzzles)
@@ -65,12 +67,16 @@ func (f *Form) settleTable(d *draft.Draft, t *layouts.Table, puzzles []*puzzle) 
 			solve(t, puzzles, stated)
 		}
 	}
-	keepPlaces(puzzles)
-	dispute(puzzles)
+	keepPlaces(loose)
+	dispute(loose)
 	bearOut(t, puzzles)
 	bearStrained(t, puzzles)
 	bearParted(t, puzzles, damaged)
-	doubtBare(puzzles)
+	bearRefound(t, puzzles)
+	doubtBare(loose)
+	for _, p := range puzzles {
+		p.keepFixed()
+	}
 	w := &writer{r: d.Report, d: d.Table(t.ID), t: t}
 	out := &report.Table{ID: t.ID}
 	d.Report.Tables = append(d.Report.Tables, out)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/sums"
 	"github.com/nianbao/nianbao/layouts"
@@ -49,9 +50,9 @@ func compareSubtotals(b *sums.Book, t *layouts.Table, list []draft.Subtotal) {
 	var cells, labels []string
 	line := 0
 	for _, s := range list {
-		n, _, err := report.ReadNumber(s.Piece.Text)
+		f := figure.Read(s.Piece.Text)
 		members := b.Add(s.Members)
-		if err == nil && !members.Unknown && members.Value.Cmp(n.Rat()) != 0 {
+		if n := f.Number; f.Kind == figure.Exact && !members.Unknown && members.Value.Cmp(n.Rat()) != 0 {
 			want := report.NumberOf(members.Value, members.Decimals).String()
 			f := report.NewFinding("row-sum", fmt.Sprintf("表“%s”中“%s”写作%s，所含各格之和为%s。", t.Name, s.Label, n, want), s.Members...)
 			f.Actual, f.Expected, f.Line = n.String(), want, s.Piece.Line

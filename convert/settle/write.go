@@ -2,9 +2,9 @@ package settle
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -35,11 +35,16 @@ func (w *writer) settled(p *puzzle, r reading, by basis) {
 		}
 		cell := &cells[c]
 		*cell = p.cell(r, c)
-		if r.from[c] >= 0 && r.values[c].Blank() && !report.BlankMark(p.values[r.from[c]].Text) {
+		if p.contested(r, c) {
+			cell.Open, cell.Value = true, report.Number{}
+			p.out.Cells = append(p.out.Cells, cell)
+			continue
+		}
+		if r.from[c] >= 0 && r.values[c].Blank() && !figure.IsBlank(p.values[r.from[c]].Text) {
 			cell.Open = true
 			w.unreadable(p, c, p.values[r.from[c]])
 		}
-		if r.from[c] >= 0 && r.manner != parted {
+		if r.from[c] >= 0 && r.manner != parted && !cell.Open {
 			w.unit(p, c, cell, p.values[r.from[c]])
 		}
 		p.out.Cells = append(p.out.Cells, cell)
@@ -84,12 +89,12 @@ func (w *writer) unreadable(p *puzzle, c int, piece draft.Piece) {
 // unit notes a unit that the source writes behind a figure and the form does not
 // have.
 func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
-	_, unit, err := report.ReadNumber(piece.Text)
+	unit := figure.Read(piece.Text).Unit
 	above := unit == p.src.Unit // a heading states it, too
 	if unit == "" && p.kind(c) == layouts.Amount {
 		unit, above = p.src.Unit, true
 	}
-	if err != nil || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
+	if cell.Value.Blank() || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
 		return
 	}
 	cell.Unit = unit
@@ -99,16 +104,13 @@ func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
 		f.Severity = report.Info // 采购总金额（万元）, where the form leaves the unit open; 0 in any unit
 		f.Message = fmt.Sprintf("%s的单位是“%s”，照录。", p.table.CellName(p.id(c)), unit)
 	}
-	if countUnit(unit) && p.kind(c) != layouts.Amount {
+	if figure.Counts(unit) && p.kind(c) != layouts.Amount {
 		f.Severity = report.Info // 3件 where the form counts without saying what
 		f.Message = fmt.Sprintf("%s写作“%s”，单位“%s”略去。", p.table.CellName(p.id(c)), piece.Text, unit)
 		cell.Unit = ""
 	}
 	w.r.Add(f)
 }
-
-// countUnit reports whether a unit only counts pieces.
-func countUnit(u string) bool { return !strings.HasSuffix(u, "元") && u != "万" }
 
 // unsettled leaves the row's cells open, but for those that all readings agree on,
 // where each takes the row as it stands.

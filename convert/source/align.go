@@ -3,6 +3,8 @@ package source
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/figure"
 )
 
 // A spacedRow is a row that spaces part, and where the values at its end stand.
@@ -30,7 +32,8 @@ func newSpacedRow(raw rawLine, cells []string, line int) spacedRow {
 		wideAt += terminalWidth(rest[:skip])
 		size, wide := utf8.RuneCountInString(c), terminalWidth(c)
 		if i >= first {
-			row.units = row.units || strings.ContainsAny(c, figureUnits)
+			_, unit := figure.CutUnit(c)
+			row.units = row.units || unit != ""
 			row.values = append(row.values, 2*at+size)
 			row.wide = append(row.wide, 2*wideAt+wide)
 		}

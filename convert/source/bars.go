@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -39,7 +40,14 @@ func endsCell(l, above rawLine) bool {
 // is one field, "|||" is three empty ones. In a table with a frame (Markdown,
 // drawn lines) the bar at the start of a row is the frame's.
 func (t *textReader) addBarred(raw []rawLine) {
-	framed := isFramed(raw)
+	if t.addFrame(raw) {
+		return
+	}
+	framed, from := isFramed(raw), len(t.lines)
+	if framed {
+		t.tables++
+		defer t.sameTable(from)
+	}
 	if rows := tallRows(raw); rows != nil {
 		for _, r := range rows {
 			t.add(r.first, strings.ReplaceAll(strings.Join(r.cells, " | "), "\n", ""), r.cells)
@@ -48,19 +56,37 @@ func (t *textReader) addBarred(raw []rawLine) {
 		return
 	}
 	between := 0
-	if !framed {
+	open := framed && !slices.ContainsFunc(raw, func(l rawLine) bool { return !isRule(l.text) && !startsWithBar(l.text) })
+	switch {
+	case !framed:
 		between = barsBetween(raw)
+	case !open:
+		between = len(splitBars(nil, trim(raw[0].text), true))
+		if startsWithBar(raw[0].text) {
+			between++
+		}
 	}
 	for i, l := range raw {
 		if isRule(l.text) || i == 1 && isShortRule(l.text, raw[0].text) {
 			t.gap = t.gap || l.gap || i == len(raw)-1
+			t.passed += l.blanks
 			continue
 		}
 		t.cells = splitBars(t.cells[:0], trim(l.text), framed)
+		if framed && !open && startsWithBar(l.text) {
+			t.cells = slices.Insert(t.cells, 0, "") // the bar is no part of a frame
+		}
 		if len(t.cells) < between && endsInBar(l.text) {
 			t.cells = append(t.cells, "")
 		}
 		t.add(l, l.text, t.cells)
+	}
+}
+
+// sameTable says that the lines from the given one on are rows of the table drawn last.
+func (t *textReader) sameTable(from int) {
+	for i := from; i < len(t.lines); i++ {
+		t.lines[i].Table = t.tables
 	}
 }
 
@@ -84,6 +110,11 @@ func barsBetween(raw []rawLine) int {
 		return 0
 	}
 	return open
+}
+
+func startsWithBar(text string) bool {
+	first, _ := utf8.DecodeRuneInString(trim(text))
+	return isBar(first)
 }
 
 func endsInBar(text string) bool {

@@ -1,8 +1,11 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/figure"
 )
 
 // spaced parts a line, its ends trimmed, at runs of two or more spaces, when
@@ -33,9 +36,41 @@ func spaced(s string) []string {
 		return nil
 	}
 	if values == len(cells)-1 {
-		return apartFrom(cells)
+		cells = apartFrom(cells)
 	}
-	return cells
+	return figuresApart(cells)
+}
+
+// figuresApart parts figures that one space parts in a row whose other cells more spaces
+// part: 12 3. Groups of three digits are one figure: 1 234.
+func figuresApart(cells []string) []string {
+	if len(cells) < 3 || !slices.ContainsFunc(cells, isSeveralFigures) {
+		return cells
+	}
+	var apart []string
+	for _, c := range cells {
+		if isSeveralFigures(c) {
+			apart = append(apart, strings.Fields(c)...)
+		} else {
+			apart = append(apart, c)
+		}
+	}
+	return apart
+}
+
+func isSeveralFigures(s string) bool {
+	if !isValue(s) || !strings.ContainsAny(s, " \u00a0\u3000") {
+		return false
+	}
+	groups := true
+	words := strings.Fields(s)
+	for i, w := range words {
+		if strings.Trim(w, "0123456789.,") != "" {
+			return false
+		}
+		groups = groups && (i == 0 && len(w) <= 3 || i > 0 && len(w) == 3)
+	}
+	return len(words) > 1 && !groups
 }
 
 // apartFrom parts the first value from the label it stands behind, one space apart:
@@ -82,19 +117,13 @@ func splitSpaces(s string) []string {
 // isValue reports whether s is written as a cell's value is: digits with signs
 // and separators, a dash, 无.
 func isValue(s string) bool {
-	if figure := strings.TrimRight(s, figureUnits+" "); figure != "" {
-		s = figure
+	if number, unit := figure.CutUnit(s); unit != "" {
+		s = number
 	}
 	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9', r >= '０' && r <= '９':
-		case strings.ContainsRune("+-.,/%−–—－＋．，／ \u00a0\u3000〇零无", r):
-		default:
+		if !figure.IsDigit(r) && !figure.IsSign(r) && !strings.ContainsRune(".,/%．，／ \u00a0\u3000〇零无", r) {
 			return false
 		}
 	}
 	return s != ""
 }
-
-// figureUnits may stand behind a figure.
-const figureUnits = "件条项个宗次份例起篇人元万"

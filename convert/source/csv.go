@@ -16,7 +16,7 @@ import (
 // the cells must be values and labels, not sentences; and such records must be
 // half of all, or half of their cells values.
 func csvComma(s string) rune {
-	s = s[:min(len(s), 64<<10)]
+	s = csvLines(s[:min(len(s), 64<<10)])
 	if mayBeCSV(s, ",") && isCSV(s, ',') {
 		return ','
 	}
@@ -27,6 +27,14 @@ func csvComma(s string) rune {
 		return '\t'
 	}
 	return 0
+}
+
+// csvLines makes line ends of the CR that stand alone, as old programs end lines.
+func csvLines(s string) string {
+	if i := strings.IndexByte(s, '\r'); i < 0 || i+1 < len(s) && s[i+1] == '\n' {
+		return s
+	}
+	return unixLines.Replace(s)
 }
 
 // mayBeCSV tells quickly that a text has no run of three records with three cells
@@ -134,8 +142,9 @@ func hasLongCells(s string) bool {
 // headings before a grid.
 func readCSV(doc *Document, text string) error {
 	var m meter
+	text = csvLines(text)
 	r := newCSV(text, csvComma(text))
-	grid, gap := 0, false
+	grid, gap, blanks := 0, false, 0
 	for last := 0; m.err == nil; {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -153,10 +162,12 @@ func readCSV(doc *Document, text string) error {
 		if last > 0 && no > last+1 {
 			grid, gap = 0, true
 		}
+		blanks += no - last - 1
 		last = no + strings.Count(strings.Join(record, ""), "\n")
 		n := filled(record)
 		if n == 0 {
 			grid, gap = 0, true
+			blanks++
 			continue
 		}
 		line := csvLine(r, record, no)
@@ -172,6 +183,7 @@ func readCSV(doc *Document, text string) error {
 			m.fields(len(record))
 		}
 		line.Gap, gap = gap, false
+		line.Blanks, blanks = max(0, blanks), 0
 		m.lines(1)
 		doc.Lines = append(doc.Lines, line)
 	}

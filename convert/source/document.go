@@ -7,6 +7,10 @@
 //	// doc.Kind == source.Text
 //	// doc.Lines[0].Fields: "规章", "5", "0", "24"
 //
+// A field says what a reader sees: of <s>178</s>187<sup>1</sup> in a cell the text is 187,
+// Struck is 178, Mark is 1. What a page or a document does not show is not read; a control
+// of a form reads as what it shows; the marks of Markdown and of wikis are no text.
+//
 // Reading is total: a file is told by its content, bytes that are broken become
 // U+FFFD, and what can be no report is an error that says what it is instead.
 // No input takes more memory or time than limits.go allows.
@@ -41,10 +45,12 @@ type Document struct {
 type Line struct {
 	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number; for PDF: lines and rows of tables, counted through all pages)
 	Page   int     // of a PDF, from 1; 0 where the source has no pages
-	Text   string  // the text as it stands, bars and tabs included, outer white space cut; a row of a grid: its cells joined by one tab
+	Text   string  // the text as it stands, bars and tabs included, outer white space cut; a row of a grid: its cells joined by one tab; a row whose cells had marks in them, or ran over several lines: joined by " | "
 	Fields []Field // the parts as the source's own separators part them; one field for prose
 	Grid   int     // 0 outside marked-up tables; else the number of the table (HTML, .docx, CSV), from 1
+	Table  int     // the rows of one table have one number, from 1 through the document, in text too (bars, tabs, frames, columns of spaces); 0 for what is no row
 	Gap    bool    // a blank line or a paragraph end stands before it
+	Blanks int     // empty lines of the source before it, in Word empty paragraphs; 0 where the kind has no lines (HTML)
 	Filled int     // columns of spaces its values were put under, blanks among them; 0 where the source has separators
 	Block  bool    // the source says that this is a whole paragraph (HTML, .docx), never to be joined to another; not set for the parts of one that <br> parts
 }
@@ -53,9 +59,13 @@ type Line struct {
 // grid every row has a field for each place, and a place that a merged cell
 // covers is Merged and empty.
 type Field struct {
-	Text   string // outer white space cut; line breaks inside a cell become "\n"
+	Text   string // as shown, without Struck and Mark; outer white space cut; line breaks inside a cell become "\n"
+	Struck string // what the source strikes out in the cell; "" for nothing
+	Mark   string // the mark of a note behind a figure, raised, lowered or linked; "" for none
 	Line   int    // line of the source where the field begins; often that of its Line
 	Page   int    // and the page, from 1; 0 where the source has none
 	Col    int    // place in the row, from 0
 	Merged bool   // no cell of its own is here: one that began to the left or above covers it, or the row ended before it
+	Cols   int    // places that a merged cell takes to the right, 0 and 1 for one
+	Rows   int    // rows that it takes down, 0 and 1 for one
 }

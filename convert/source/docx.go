@@ -26,7 +26,7 @@ func readDocx(doc *Document, parts *zip.Reader, body string) error {
 		return err
 	}
 	p := pack{parts, MaxUnzipped}
-	w := word{numbers: numbers}
+	w := word{numbers: numbers, run: plainLook}
 	w.open()
 	for _, name := range []string{body, footnotesPart, endnotesPart} {
 		if err := p.walk(name, &w); err != nil {

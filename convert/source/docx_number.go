@@ -77,6 +77,10 @@ type styleXML struct {
 	BasedOn valueXML `xml:"basedOn"`
 	Num     valueXML `xml:"pPr>numPr>numId"`
 	Level   valueXML `xml:"pPr>numPr>ilvl"`
+	Run     runXML   `xml:"rPr"`
+
+	Shade  *valueXML  `xml:"tcPr>shd"`
+	Shades []valueXML `xml:"tblStylePr>tcPr>shd"`
 }
 
 // readNumbering reads the lists and the styles that use them.

@@ -26,6 +26,10 @@ func (t *wordText) field(kind string) {
 // endWordParagraph ends the open paragraph; the text boxes fixed to it follow it.
 func (t *wordText) endWordParagraph() {
 	if !t.para.unmarked {
+		f := t.flow()
+		if trim(string(f.buf)) == "" && !f.part {
+			f.empty++
+		}
 		t.endParagraph()
 	}
 	if boxes := t.para.boxes; len(boxes) > 0 {
@@ -62,6 +66,13 @@ func (t *wordText) cellProperty(name string, attrs []xml.Attr, no int) {
 		c.covered = value(attrs) != "restart"
 	case "cellDel":
 		c.deleted = true
+	}
+}
+
+// hideRow takes away a row that is hidden.
+func (t *wordText) hideRow(hidden bool) {
+	if hidden && len(t.tables) > 0 && t.table().open && !t.table().in {
+		t.table().rows[len(t.table().rows)-1].deleted = true
 	}
 }
 

@@ -17,7 +17,10 @@ type word struct {
 	inText     bool // in w:t
 	inPPr      bool // in the properties of a paragraph
 	inRPr      bool // in the properties of a run or of a paragraph's mark
-	vanished   bool // the run is hidden
+
+	run    look       // of the open run
+	linked bool       // inside a link to a place of the document
+	form   *formField // of the field that begins; nil if none
 }
 
 // A wordText is the body or a text box.
@@ -34,6 +37,9 @@ type wordParagraph struct {
 	label             string // 一、 of a list, until it is written
 	unmarked          bool   // the mark at its end was deleted: the next one goes on with it
 	boxes             []Line // of the text boxes fixed to it
+	back              shade  // its colour; 0 for none
+	look              look   // of its runs, as its style says
+	looked            bool   // the look is known
 }
 
 func (w *word) open() {
@@ -79,17 +85,44 @@ func (w *word) start(name string, attrs []xml.Attr) bool {
 	case "del", "moveFrom":
 		return w.deleted()
 	case "r":
-		w.vanished = false
-	case "vanish":
-		w.vanished = isOn(attrs) && !w.inPPr
+		w.begin()
+	case "shd", "tblStyle", "hyperlink", "hidden":
+		w.shown(name, attrs)
+	case "ffData", "checkBox", "checked", "default", "result", "listEntry":
+		w.formProperty(name, attrs)
 	case "t":
 		w.inText = true
 	default:
-		if !w.inPPr && !w.inRPr {
+		switch {
+		case !w.inPPr && !w.inRPr:
 			w.mark(name, attrs)
+		case !w.inPPr:
+			w.runProperty(name, attrs)
 		}
 	}
 	return true
+}
+
+// shown takes what is told outside the properties of a run of how text is seen.
+func (w *word) shown(name string, attrs []xml.Attr) {
+	t := w.text()
+	switch name {
+	case "shd":
+		if !w.inRPr {
+			t.shading(w.inPPr, attrs)
+		} else if !w.inPPr {
+			w.runProperty(name, attrs)
+		}
+	case "tblStyle":
+		if len(t.tables) > 0 && w.numbers.isShaded(value(attrs)) {
+			t.table().back = unknownShade
+		}
+	case "hyperlink":
+		anchor, _ := attribute(attrs, "anchor")
+		w.linked = anchor != ""
+	case "hidden":
+		t.hideRow(isOn(attrs))
+	}
 }
 
 func (w *word) paragraphProperty(name string, attrs []xml.Attr) {
@@ -140,7 +173,9 @@ func (w *word) mark(name string, attrs []xml.Attr) {
 	case "tab", "ptab":
 		w.write("\t")
 	case "br", "cr":
-		w.text().breakLine()
+		if w.run.seen() {
+			w.text().breakLine()
+		}
 	case "noBreakHyphen":
 		w.write("-")
 	case "sym":
@@ -150,21 +185,28 @@ func (w *word) mark(name string, attrs []xml.Attr) {
 		}
 	case "fldChar":
 		kind, _ := attribute(attrs, "fldCharType")
-		w.text().field(kind)
+		if w.text().field(kind); kind == "end" {
+			w.write(w.form.shown())
+			w.form = nil
+		}
 	}
 }
 
 // write adds text of the open paragraph, behind the number of its list.
 func (w *word) write(s string) {
 	t := w.text()
-	if w.vanished || t.inCodes > 0 {
+	switch {
+	case s == "" || !w.run.seen() || t.inCodes > 0:
+		return
+	case w.run.struck:
+		t.strike(s, w.paragraphs)
 		return
 	}
 	if t.para.label != "" && trim(s) != "" {
 		s = t.para.label + s
 		t.para.label = ""
 	}
-	t.story.write(s, w.paragraphs)
+	t.writeAs(s, w.paragraphs, w.run)
 }
 
 func (w *word) end(name string) {
@@ -189,8 +231,10 @@ func (w *word) end(name string) {
 		w.number(t)
 	case "rPr":
 		w.inRPr = false
+	case "hyperlink":
+		w.linked = false
 	case "r":
-		w.vanished = false
+		w.run = plainLook
 	case "t":
 		w.inText = false
 	}

@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A flow gathers the lines of one place of a page or a Word document: the
 // body, a cell, a text box.
@@ -9,8 +12,12 @@ type flow struct {
 	buf   []byte
 	no    int  // line of the source where buf begins
 	gap   bool // a paragraph ended, or a blank line stood, before buf
+	empty int  // paragraphs of Word without text before buf
 	part  bool // buf goes on with a paragraph after a line break
 	space byte // white space of a page that is still to be collapsed: 0, ' ' or '\n'
+
+	struck []byte       // what is struck out, left out of the lines
+	raised []raisedText // of a cell
 }
 
 // write adds text that begins on line no of the source.
@@ -28,13 +35,16 @@ func (f *flow) write(m *meter, text string, no int) {
 // end ends the line: by a line break, or, with whole, because the paragraph ends.
 func (f *flow) end(m *meter, whole bool) {
 	text := trim(string(f.buf))
+	if len(f.raised) > 0 {
+		f.settleRaised(strings.Index(string(f.buf), text), len(text))
+	}
 	f.buf, f.space = f.buf[:0], 0
 	if text == "" {
 		f.endBlank(whole)
 		return
 	}
-	f.lines = append(f.lines, Line{No: f.no, Text: text, Gap: f.gap, Block: whole && !f.part})
-	f.gap, f.part = whole, !whole
+	f.lines = append(f.lines, Line{No: f.no, Text: text, Gap: f.gap, Block: whole && !f.part, Blanks: f.empty})
+	f.gap, f.part, f.empty = whole, !whole, 0
 	m.lines(1)
 }
 
@@ -63,13 +73,24 @@ func (f *flow) text() string {
 	return strings.Join(parts, "\n")
 }
 
+func byLine(a, b Line) int { return a.No - b.No }
+
 // finish numbers the grids in their order and parts the lines outside them
 // that are not parted yet.
 func finish(lines []Line, m *meter) ([]Line, error) {
-	grids := map[int]int{}
+	if !slices.IsSortedFunc(lines, byLine) {
+		slices.SortStableFunc(lines, byLine) // text that a page has inside a table and outside its cells
+	}
+	grids, tables := map[int]int{}, map[[2]int]int{}
 	for i := range lines {
 		l := &lines[i]
 		m.text(len(l.Text))
+		if key := [2]int{l.Grid, l.Table}; key != [2]int{} {
+			if tables[key] == 0 {
+				tables[key] = len(tables) + 1
+			}
+			l.Table = tables[key]
+		}
 		switch {
 		case l.Grid != 0:
 			if grids[l.Grid] == 0 {

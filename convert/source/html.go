@@ -3,7 +3,6 @@ package source
 import (
 	"bytes"
 	"io"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +25,8 @@ var unixLines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 // readPage reads a page, or a piece of one that begins on line no. What is
 // wrong with it is in m.
 func readPage(text string, no int, m *meter) (lines []Line, title string) {
-	p := page{story: story{meter: m}, line: no, open: map[atom.Atom]int{}}
+	p := page{story: story{meter: m}, line: no, elements: newElements()}
+	p.sheet.readAll(text, m)
 	p.read(html.NewTokenizer(strings.NewReader(text)))
 	return p.close(), p.title()
 }
@@ -34,12 +34,12 @@ func readPage(text string, no int, m *meter) (lines []Line, title string) {
 // A page is the state of reading one.
 type page struct {
 	story
-	line int // of the source, where the token begins
-	pre  int // open <pre>
-
-	open   map[atom.Atom]int // elements open, by name
-	hidden atom.Atom         // the element that hides what is read; 0 if none
-	inside map[atom.Atom]int // elements open inside it
+	line     int // of the source, where the token begins
+	last     int // where it ends
+	pre      int // open <pre>
+	elements elements
+	sheet    sheet
+	choice   *choice // the <select> that is open; nil if none is
 
 	inTitle bool
 	titles  [2]string // of <title>, of the page's ArticleTitle
@@ -50,6 +50,7 @@ func (p *page) read(z *html.Tokenizer) {
 	for p.meter.err == nil {
 		kind := z.Next()
 		lines := bytes.Count(z.Raw(), []byte("\n"))
+		p.last = p.line + lines
 		switch kind {
 		case html.ErrorToken:
 			if z.Err() != io.EOF {
@@ -75,9 +76,22 @@ func (p *page) text(s string) {
 		p.titles[0] += s
 		return
 	}
-	if p.hidden != 0 {
+	l := p.elements.top().look
+	switch {
+	case !l.seen():
+		return
+	case p.choice != nil:
+		p.choice.text(s)
+		return
+	case l.struck:
+		p.strike(s, p.line)
 		return
 	}
+	p.show(s, l)
+}
+
+// show adds text that looks as l says.
+func (p *page) show(s string, l look) {
 	f, line := p.flow(), p.line
 	for s != "" {
 		n := strings.IndexAny(s, " \t\n\f")
@@ -86,13 +100,13 @@ func (p *page) text(s string) {
 			case p.pre > 0 && s[0] == '\n':
 				p.breakLine()
 			case p.pre > 0:
-				p.write(s[:1], line)
+				p.writeAs(s[:1], line, l)
 			case s[0] == '\n':
 				f.space = '\n'
 			case f.space == 0:
 				f.space = ' '
 			}
-			if s[0] == '\n' {
+			if s[0] == '\n' && line < p.last {
 				line++
 			}
 			s = s[1:]
@@ -105,7 +119,7 @@ func (p *page) text(s string) {
 			p.write(" ", line)
 		}
 		f.space = 0
-		p.write(s[:n], line)
+		p.writeAs(s[:n], line, l)
 		s = s[n:]
 	}
 }
@@ -124,33 +138,75 @@ func isWide(r rune) bool {
 func (p *page) startTag(z *html.Tokenizer, closed bool) {
 	p.meter.tag()
 	name, more := z.TagName()
-	tag := atom.Lookup(name)
+	el := openElement{tag: atom.Lookup(name)}
+	if el.name = el.tag.String(); el.tag == 0 {
+		el.name = string(name)
+	}
 	var a attributes
 	if more {
-		a = readAttributes(z)
+		a = readAttributes(z, len(p.sheet.rules) > 0)
 	}
-	if p.hidden != 0 {
-		if !endsHidden(p.hidden, tag) || p.inside[p.hidden] > 0 {
-			if !voids[tag] {
-				p.inside[tag]++
-			}
+	el.id, el.classes = a.id, a.classes
+	p.elements.imply(el.tag)
+	p.endChoice()
+	around := p.elements.top()
+	around.kids++
+	el.look = around.look
+	if !closed || voids[el.tag] {
+		el.look = p.lookOf(&el, &a)
+	}
+	el.look.none = el.look.none || unseen[el.tag]
+	if !voids[el.tag] {
+		if len(p.elements.stack) >= MaxNesting {
+			p.meter.fail(tooLarge("elements nested more than %d deep", MaxNesting))
 			return
 		}
-		p.hidden = 0
+		p.elements.push(el)
 	}
-	if !voids[tag] {
-		p.open[tag]++
-		if a.hidden && !closed || unseen[tag] {
-			p.hidden, p.inside = tag, map[atom.Atom]int{}
-			return
-		}
+	if !el.look.none {
+		p.start(el.tag, &a)
 	}
-	p.start(tag, a)
+}
+
+// lookOf works out how an element is seen, from the look of what is around it.
+func (p *page) lookOf(el *openElement, a *attributes) look {
+	l := p.elements.top().look
+	if l.none {
+		return l
+	}
+	if el.tag == atom.S || el.tag == atom.Strike {
+		l.struck = true
+	}
+	l.linked = l.linked || el.tag == atom.A && strings.Contains(a.href, "#")
+	if len(p.sheet.rules) == 0 && a.style == "" && a.color == "" && a.back == "" && !a.hidden {
+		l.raised = l.raised || el.tag == atom.Sup || el.tag == atom.Sub
+		return l
+	}
+	var v values
+	v[cssColor], v[cssBack] = a.color, a.back
+	if a.hidden {
+		v[cssDisplay] = "none"
+	}
+	p.sheet.style(&v, el, p.elements.stack, readDeclarations(a.style), p.meter)
+	whole := l
+	if l = v.over(l, el.tag); el.tag == atom.Html || el.tag == atom.Body {
+		whole.color, whole.back, whole.colored = l.color, l.back, l.colored
+		return whole // a page that only its scripts would show
+	}
+	return l
 }
 
 // start does what an element that is seen does.
-func (p *page) start(tag atom.Atom, a attributes) {
+func (p *page) start(tag atom.Atom, a *attributes) {
 	switch tag {
+	case atom.Input:
+		p.input(a)
+	case atom.Select:
+		p.choice = &choice{many: a.many}
+	case atom.Option:
+		if p.choice != nil {
+			p.choice.begin(a)
+		}
 	case atom.Title:
 		p.inTitle = p.titles[0] == ""
 	case atom.Meta:
@@ -159,6 +215,8 @@ func (p *page) start(tag atom.Atom, a attributes) {
 		}
 	case atom.Br:
 		p.breakLine()
+	case atom.Textarea:
+		p.pre++
 	case atom.Pre:
 		p.pre++
 		p.endParagraph()
@@ -179,26 +237,21 @@ func (p *page) start(tag atom.Atom, a attributes) {
 }
 
 func (p *page) endTag(tag atom.Atom) {
-	if p.hidden != 0 {
-		switch {
-		case p.inside[tag] > 0:
-			p.inside[tag]--
-			return
-		case tag == p.hidden:
-			p.hidden = 0
-			p.open[tag]--
-			return
-		case tag == 0 || p.open[tag] == 0 || !blocks[tag]:
-			return
-		}
-		p.hidden = 0 // an element around it ends
+	at := p.elements.find(tag)
+	hidden := p.elements.top().look.none
+	if at >= 0 {
+		hidden = p.elements.stack[at].look.none
+		p.elements.cut(at)
 	}
-	if p.open[tag] > 0 {
-		p.open[tag]--
+	p.endChoice()
+	if hidden {
+		return
 	}
 	switch tag {
 	case atom.Title:
 		p.inTitle = false
+	case atom.Textarea:
+		p.pre = max(0, p.pre-1)
 	case atom.Pre:
 		p.pre = max(0, p.pre-1)
 		p.endParagraph()
@@ -220,50 +273,4 @@ func (p *page) title() string {
 		return t
 	}
 	return strings.Join(strings.Fields(p.titles[0]), " ")
-}
-
-// The attributes of a tag that matter here.
-type attributes struct {
-	cols, rows    int
-	hidden        bool
-	name, content string
-}
-
-func readAttributes(z *html.Tokenizer) attributes {
-	var a attributes
-	for more := true; more; {
-		var key, val []byte
-		key, val, more = z.TagAttr()
-		switch string(key) {
-		case "colspan":
-			a.cols = span(val)
-		case "rowspan":
-			a.rows = span(val)
-		case "hidden":
-			a.hidden = true
-		case "style":
-			a.hidden = a.hidden || hides(val)
-		case "name":
-			a.name = string(val)
-		case "content":
-			a.content = string(val)
-		}
-	}
-	return a
-}
-
-// span reads a colspan or rowspan as browsers do: the digits at its start. 0 is the same as none.
-func span(val []byte) int {
-	val = bytes.TrimSpace(val)
-	end := 0
-	for end < len(val) && end < 7 && val[end] >= '0' && val[end] <= '9' {
-		end++
-	}
-	n, _ := strconv.Atoi(string(val[:end]))
-	return n
-}
-
-func hides(style []byte) bool {
-	s := strings.ToLower(strings.Join(strings.Fields(string(style)), ""))
-	return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") || strings.Contains(s, "mso-hide:all")
 }

@@ -19,9 +19,9 @@ var voids = set(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Frame,
 	atom.Input, atom.Link, atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr)
 
 // unseen are the elements whose text is not on the page, or is no text of it:
-// choices of a menu, how a character is spoken, what was deleted.
+// how a character is spoken, what was deleted.
 var unseen = set(atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Noframes, atom.Iframe,
-	atom.Object, atom.Applet, atom.Audio, atom.Video, atom.Canvas, atom.Svg, atom.Select, atom.Datalist,
+	atom.Object, atom.Applet, atom.Audio, atom.Video, atom.Canvas, atom.Svg, atom.Datalist,
 	atom.Rt, atom.Rp, atom.Del)
 
 // blocks are the elements that begin and end a paragraph.
@@ -30,26 +30,6 @@ var blocks = set(atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.B
 	atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header,
 	atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Pre,
 	atom.Section, atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul)
-
-// endsHidden reports whether the start of tag ends a hidden element whose own
-// end tag may be left out.
-func endsHidden(hidden, tag atom.Atom) bool {
-	switch hidden {
-	case atom.P:
-		return blocks[tag]
-	case atom.Li, atom.Option:
-		return tag == hidden
-	case atom.Dd, atom.Dt:
-		return tag == atom.Dd || tag == atom.Dt
-	case atom.Rt, atom.Rp:
-		return tag == atom.Rt || tag == atom.Rp || tag == atom.Rb
-	case atom.Td, atom.Th:
-		return tag == atom.Td || tag == atom.Th || tag == atom.Tr
-	case atom.Tr:
-		return tag == atom.Tr
-	}
-	return false
-}
 
 // openings are the elements a saved page or a piece of one begins with.
 var openings = set(atom.Html, atom.Head, atom.Body, atom.Meta, atom.Title, atom.Link, atom.Base, atom.Script,

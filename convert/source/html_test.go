@@ -77,7 +77,7 @@ func TestHTMLProseInTables(t *testing.T) {
 
 func TestHTMLFields(t *testing.T) {
 	doc := mustRead(t, "<html><table>\n<tr>\n<td>a\n<td>\n\n1\n<td>\n</table>")
-	for i, want := range []Field{{Text: "a", Line: 3}, {Text: "1", Line: 6, Col: 1}, {Line: 7, Col: 2}} {
+	for i, want := range []Field{{Text: "a", Line: 3, Cols: 1, Rows: 1}, {Text: "1", Line: 6, Col: 1, Cols: 1, Rows: 1}, {Line: 7, Col: 2, Cols: 1, Rows: 1}} {
 		if got := doc.Lines[0].Fields[i]; got != want {
 			t.Errorf("field %d: got %+v, want %+v", i, got, want)
 		}

@@ -40,6 +40,14 @@ const (
 	// MaxTables is how deep tables may stand in tables.
 	MaxTables = 64
 
+	// MaxNesting is how deep the elements of a page may be nested.
+	MaxNesting = 100_000
+
+	// MaxRules is how many selectors the style sheets of a page may have that set what is
+	// seen, and MaxMatches how many steps it may take to find those of its elements.
+	MaxRules   = 100_000
+	MaxMatches = 100_000_000
+
 	// MaxToken is the longest tag, comment or piece of text of a web page, in
 	// bytes: room for a picture inside the page.
 	MaxToken = 16 << 20

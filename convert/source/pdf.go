@@ -40,6 +40,7 @@ func readPDF(doc *Document, data []byte) error {
 		b.table(block)
 	}
 	b.flush()
+	numberTables(b.lines, b.tables)
 	lines, err := finish(b.lines, &b.meter)
 	for i := range lines {
 		l := &lines[i]
@@ -76,11 +77,12 @@ func detail(err error) string {
 
 // A pdfBinder makes lines of blocks.
 type pdfBinder struct {
-	meter meter
-	lines []Line
-	piece strings.Builder // text between two tables
-	at    []pdf.Block     // the block of each of its lines
-	pages map[int]int     // of each line of the file
+	meter  meter
+	lines  []Line
+	piece  strings.Builder // text between two tables
+	at     []pdf.Block     // the block of each of its lines
+	tables int             // of text so far
+	pages  map[int]int     // of each line of the file
 }
 
 // text takes a line or a paragraph. A line of the piece is one of its lines.
@@ -103,7 +105,7 @@ func (b *pdfBinder) flush() {
 	if len(b.at) == 0 || b.meter.err != nil {
 		return
 	}
-	t := textReader{no: 1, meter: b.meter}
+	t := textReader{no: 1, meter: b.meter, tables: b.tables}
 	t.read(b.piece.String())
 	for i := range t.lines {
 		l := &t.lines[i]
@@ -115,7 +117,7 @@ func (b *pdfBinder) flush() {
 			l.Fields[k].Line = b.at[l.Fields[k].Line-1].Line
 		}
 	}
-	b.meter = t.meter
+	b.meter, b.tables = t.meter, t.tables
 	b.lines = append(b.lines, t.lines...)
 	b.piece.Reset()
 	b.at = nil

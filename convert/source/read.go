@@ -42,5 +42,6 @@ func read(data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	doc.plain()
 	return doc, nil
 }

@@ -21,6 +21,30 @@ func (s *story) flow() *flow {
 
 func (s *story) write(text string, no int) { s.flow().write(s.meter, text, no) }
 
+// inCell reports whether text goes to a cell of a table.
+func (s *story) inCell() bool {
+	return len(s.tables) > 0 && s.flow() != &s.body
+}
+
+// writeAs adds text that looks as l says.
+func (s *story) writeAs(text string, no int, l look) {
+	if !l.raised && !l.linked || !s.inCell() {
+		s.write(text, no)
+		return
+	}
+	f := s.flow()
+	from := len(f.buf)
+	f.write(s.meter, text, no)
+	f.raise(from, !l.raised)
+}
+
+// strike adds text that is struck out. Outside cells it is gone.
+func (s *story) strike(text string, no int) {
+	if s.inCell() {
+		s.flow().strikeOut(s.meter, text)
+	}
+}
+
 func (s *story) breakLine()    { s.flow().end(s.meter, false) }
 func (s *story) endParagraph() { s.flow().end(s.meter, true) }
 
@@ -80,8 +104,12 @@ func (s *story) closeTable() {
 	s.tables = s.tables[:len(s.tables)-1]
 	s.endParagraph()
 	f := s.flow()
-	f.lines = append(f.lines, t.lines(s.meter)...)
-	f.gap = true
+	lines := t.lines(s.meter)
+	if len(lines) > 0 {
+		lines[0].Blanks += f.empty
+	}
+	f.lines = append(f.lines, lines...)
+	f.gap, f.empty = true, 0
 }
 
 // close ends the story and returns its lines.

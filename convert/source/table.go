@@ -8,8 +8,9 @@ import (
 // A table is one of a page or a Word document, while it is read.
 type table struct {
 	rows []tableRow
-	open bool // the last row is still open
-	in   bool // the last cell of it is
+	open bool  // the last row is still open
+	in   bool  // the last cell of it is
+	back shade // its colour; 0 for none
 }
 
 type tableRow struct {
@@ -20,10 +21,11 @@ type tableRow struct {
 
 type cell struct {
 	flow
-	no         int  // line of the source where it begins
-	cols, rows int  // how many places it takes
-	covered    bool // it belongs to the cell above or to the left
-	deleted    bool // by a tracked change
+	no         int   // line of the source where it begins
+	cols, rows int   // how many places it takes
+	covered    bool  // it belongs to the cell above or to the left
+	back       shade // its colour; 0 for none
+	deleted    bool  // by a tracked change
 }
 
 func (t *table) openRow(no int) {
@@ -187,7 +189,9 @@ func rowLine(row []place, no int) Line {
 	for i, c := range row {
 		f := Field{Line: no, Col: i, Merged: c == nil}
 		if c != nil {
-			f.Text, f.Line = c.text(), c.no
+			f.Text, f.Mark = c.figure()
+			f.Struck, f.Line = c.struckOut(), c.no
+			f.Cols, f.Rows = c.cols, c.rows
 			if len(c.flow.lines) > 0 {
 				f.Line = c.flow.lines[0].No
 			}

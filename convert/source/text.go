@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,12 +16,16 @@ func readText(doc *Document, text string) error {
 		if start < end {
 			piece := unixLines.Replace(text[start:end])
 			lines, _ := readPage(piece, t.no, &t.meter)
+			if len(lines) > 0 {
+				lines[0].Blanks = t.blanks + t.passed
+			}
 			t.lines = append(t.lines, lines...)
 			t.no += strings.Count(piece, "\n")
-			t.gap = true
+			t.gap, t.blanks, t.passed, t.inked = true, 0, 0, true
 		}
 		text = text[end:]
 	}
+	numberTables(t.lines, t.tables)
 	var err error
 	doc.Lines, err = finish(t.lines, &t.meter)
 	return err
@@ -54,6 +57,20 @@ func tableHTML(text string) (start, end int) {
 	return start, len(text)
 }
 
+// hasTag reports whether the tag is anywhere in a text.
+func hasTag(text, tag string) bool {
+	for {
+		i := strings.IndexByte(text, '<')
+		if i < 0 {
+			return false
+		}
+		if text = text[i:]; beginsTag(text, tag) {
+			return true
+		}
+		text = text[1:]
+	}
+}
+
 // beginsTag reports whether s begins with the tag and its name ends there.
 func beginsTag(s, tag string) bool {
 	return len(s) > len(tag) && strings.EqualFold(s[:len(tag)], tag) && strings.IndexByte("> \t\n", s[len(tag)]) >= 0
@@ -67,6 +84,11 @@ type textReader struct {
 	cells []string // of the row in hand
 	no    int      // line of the source that is read next
 	gap   bool     // a rule was left out before the next line
+
+	blanks int  // empty lines read since the last with text
+	inked  bool // the line that editors count has text so far
+	passed int  // empty lines before lines that were left out since the last that was kept
+	tables int  // drawn or ruled so far
 }
 
 func (t *textReader) read(text string) {
@@ -76,15 +98,26 @@ func (t *textReader) read(text string) {
 	var above rawLine
 	for len(raw) > 0 && t.meter.err == nil {
 		if raw[0].bar && endsCell(raw[0], above) {
+			t.passed += raw[0].blanks
 			above, raw = raw[0], raw[1:]
 			continue
 		}
-		if n := barred(raw); n > 0 {
+		if n := t.addMarkedTable(raw); n > 0 {
+			above, raw = rawLine{}, raw[n:]
+		} else if n := barred(raw); n > 0 {
 			t.addBarred(raw[:n])
 			above, raw = raw[n-1], raw[n:]
 		} else {
-			text := plainMarkdown(raw[0].text)
+			text := unmark(raw[0].text)
+			if trim(text) == "" || isUnderline(raw[0], above, nextOf(raw)) {
+				t.leaveOut(raw[0])
+				above, raw = rawLine{}, raw[1:]
+				continue
+			}
 			cells := plainCells(text)
+			if cells == nil {
+				cells = t.cellsAsBeside(text, nextOf(raw))
+			}
 			if len(cells) > 2 && !strings.Contains(text, "\t") {
 				spacedRows = append(spacedRows, newSpacedRow(raw[0], cells, len(t.lines)))
 			}
@@ -102,31 +135,104 @@ func (t *textReader) add(raw rawLine, text string, cells []string) {
 		cells = []string{text}
 	}
 	if t.meter.fields(len(cells)) {
-		t.lines = append(t.lines, Line{No: raw.no, Text: trim(text), Fields: t.fields(cells, raw.no), Gap: raw.gap || t.gap})
+		fields, changed := t.fields(cells, raw.no)
+		if changed {
+			text = joinFields(fields, text)
+		}
+		if len(fields) > 1 || trim(text) != "" || raw.bar {
+			t.lines = append(t.lines, Line{No: raw.no, Text: trim(text), Fields: fields, Gap: raw.gap || t.gap, Blanks: raw.blanks + t.passed})
+		}
 	}
-	t.gap = false
+	t.gap, t.passed = false, 0
+}
+
+// joinFields writes the text of a line again whose fields had marks in them.
+func joinFields(fields []Field, text string) string {
+	if len(fields) == 1 {
+		return fields[0].Text
+	}
+	sep := "  "
+	if hasBar(text) {
+		sep = " | "
+	} else if strings.Contains(text, "\t") {
+		sep = "\t"
+	}
+	var b strings.Builder
+	for i, f := range fields {
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		b.WriteString(strings.ReplaceAll(f.Text, "\n", " "))
+	}
+	return b.String()
+}
+
+// cellsAsBeside parts a line that is no row by itself, for there are sentences in its
+// cells, where the row above or below it has as many.
+func (t *textReader) cellsAsBeside(text string, next rawLine) []string {
+	cells := splitSpaces(trim(text))
+	if len(cells) < 3 || strings.Contains(text, "\t") {
+		return nil
+	}
+	if n := len(t.lines); n > 0 && len(t.lines[n-1].Fields) == len(cells) && partingOf(&t.lines[n-1]) == partedBySpaces {
+		return cells
+	}
+	if !next.gap && !next.bar && len(spaced(trim(next.text))) == len(cells) {
+		return cells
+	}
+	return nil
+}
+
+// addMarkedTable adds the table that begins with the first line, if marks of its own or a
+// line of dashes tell its cells. It returns how many lines it takes; 0 if there is none.
+func (t *textReader) addMarkedTable(raw []rawLine) int {
+	for _, add := range []func([]rawLine) int{t.addRuled, t.addAsciidoc, t.addMediawiki} {
+		if n := add(raw); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+func nextOf(raw []rawLine) rawLine {
+	if len(raw) > 1 {
+		return raw[1]
+	}
+	return rawLine{}
+}
+
+// leaveOut passes over a line that only marks or draws.
+func (t *textReader) leaveOut(raw rawLine) {
+	t.gap, t.passed = t.gap || raw.gap, t.passed+raw.blanks
 }
 
 // fields makes the fields of a line, in memory taken for many lines at once.
-func (t *textReader) fields(cells []string, no int) []Field {
+func (t *textReader) fields(cells []string, no int) (fields []Field, changed bool) {
 	const many = 256
 	n := len(cells)
 	if len(t.spare) < n {
 		t.spare = make([]Field, max(n, many))
 	}
-	fields := t.spare[:n:n]
+	fields = t.spare[:n:n]
 	t.spare = t.spare[n:]
-	fillFields(fields, cells, no)
-	return fields
+	for i, c := range cells {
+		if fields[i] = (Field{Text: trim(c)}); strings.ContainsAny(c, "\\*_`~[<^") {
+			fields[i] = t.cellText(c)
+			changed = changed || fields[i].Text != trim(c)
+		}
+		fields[i].Line, fields[i].Col = no, i
+	}
+	return fields, changed
 }
 
 // A rawLine is a line of a text that is not blank, as it stands.
 type rawLine struct {
-	text string
-	no   int
-	page int  // form feeds before it
-	gap  bool // a blank line or a page break stands before it
-	bar  bool // it has one
+	text   string
+	no     int
+	page   int  // form feeds before it
+	gap    bool // a blank line or a page break stands before it
+	bar    bool // it has one
+	blanks int  // empty lines before it
 }
 
 // split parts a text into its lines. A line ends at \n, \r\n or \r, which
@@ -141,7 +247,8 @@ func (t *textReader) split(text string) (lines []rawLine, gap bool) {
 		text = text[end+size:]
 		blank := line == "" || trim(line) == ""
 		if !blank {
-			lines = append(lines, rawLine{line, t.no, page, gap, hasBar(line)})
+			lines = append(lines, rawLine{line, t.no, page, gap, hasBar(line), t.blanks})
+			t.blanks, t.inked = 0, true
 			t.meter.lines(1)
 		}
 		if marks += strings.Count(line, "|") + strings.Count(line, "\t"); marks > MaxFields {
@@ -157,6 +264,10 @@ func (t *textReader) split(text string) (lines []rawLine, gap bool) {
 		switch sep {
 		case "\n", "\r\n", "\r":
 			t.no++
+			if !t.inked {
+				t.blanks++
+			}
+			t.inked = false
 		case "\f":
 			page++
 		}
@@ -180,21 +291,6 @@ func lineEnd(s string) (end, size int) {
 		}
 	}
 	return len(s), 0
-}
-
-// headingAttributes matches what pandoc writes behind a heading: {#id .class}.
-var headingAttributes = regexp.MustCompile(`\s*\{[#.][^{}]*\}\s*$`)
-
-// plainMarkdown cuts the marks of a Markdown heading, and of bold type around
-// a whole line. Marks inside a line stay: 张**、李** are names made unreadable.
-func plainMarkdown(s string) string {
-	if t := strings.TrimLeft(s, "#"); len(t) < len(s) && len(t) >= len(s)-6 && strings.HasPrefix(t, " ") && trim(t) != "" {
-		s = strings.TrimRight(headingAttributes.ReplaceAllString(t, ""), "# ")
-	}
-	if t := trim(s); len(t) > 4 && strings.HasPrefix(t, "**") && strings.HasSuffix(t, "**") && !strings.Contains(t[2:len(t)-2], "*") {
-		return t[2 : len(t)-2]
-	}
-	return s
 }
 
 // lineCells parts a line that stands alone, outside any table.

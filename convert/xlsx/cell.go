@@ -15,9 +15,9 @@ type cell struct {
 	formula      string
 }
 
-// figure is a number with its digits. One with more than a spreadsheet keeps is a
+// numberCell is a number with its digits. One with more than a spreadsheet keeps is a
 // text.
-func figure(style int, n report.Number) cell {
+func numberCell(style int, n report.Number) cell {
 	if significant(n) > mostDigits {
 		return cell{style: style, text: n.String()}
 	}

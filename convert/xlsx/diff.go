@@ -150,7 +150,7 @@ func (d *diffWriter) number(n report.Number, fill string) cell {
 	if !fits(n) {
 		format = asText
 	}
-	return figure(d.style(figureStyle(fill, format)), n)
+	return numberCell(d.style(figureStyle(fill, format)), n)
 }
 
 // findings writes what contradicts the year before, the gravest first.

@@ -2,6 +2,9 @@ package xlsx
 
 import (
 	"bytes"
+	"os"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -83,4 +86,42 @@ func TestReadsWhatWasWritten(t *testing.T) {
 		r := contradictory(t)
 		sameReport(t, read(t, written(t, r)), r)
 	})
+}
+
+// TestSpellings holds the text of a workbook's cell to what figure's table of spellings
+// says: it means what it means in any other source.
+func TestSpellings(t *testing.T) {
+	data, err := os.ReadFile("../figure/testdata/spellings.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(data)), "\n")[1:]
+	for _, line := range lines {
+		f := strings.Split(line, "\t")
+		text, err := strconv.Unquote(`"` + strings.ReplaceAll(f[0], `"`, `\"`) + `"`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f[0] == "(empty)" {
+			text = ""
+		}
+		for i, kind := range []layouts.Kind{layouts.Signed, layouts.Amount} {
+			c := &report.Cell{}
+			ok := (&workbook{}).setValue(c, &field{text: text, style: &cellStyle{}}, kind, "")
+			got := c.Value.String()
+			want, _, _ := strings.Cut(f[1+i], " ")
+			switch {
+			case !ok:
+				got = "unreadable"
+			case c.Value.Blank():
+				got = "blank"
+			}
+			if kind == layouts.Amount && strings.HasPrefix(want, "-") {
+				want = "unreadable" // no amount is negative
+			}
+			if got != want {
+				t.Errorf("%q in column %d: %s, want %s", text, i+1, got, want)
+			}
+		}
+	}
 }

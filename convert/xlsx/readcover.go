@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 )
 
@@ -57,12 +58,13 @@ func (r *reader) coverText(f coverField) string {
 // readYear takes 2024, also with 年 behind it.
 func (r *reader) readYear() {
 	text := r.coverText(fieldYear)
-	if n, _, ok := parseValue(trimYear(text)); ok {
-		if year, whole := n.Int(); whole && year > 0 && year < 10000 {
+	f := figure.Read(trimYear(text))
+	if f.Kind == figure.Blank {
+		return
+	}
+	if n, ok := f.Count(); ok && f.Unit == "" {
+		if year, _ := n.Int(); year > 0 && year < 10000 {
 			r.report.Year = int(year)
-			return
-		}
-		if n.Blank() {
 			return
 		}
 	}
@@ -70,7 +72,7 @@ func (r *reader) readYear() {
 }
 
 func trimYear(s string) string {
-	s = foldValue(s)
+	s = foldText(s)
 	for _, tail := range []string{"年度", "年"} {
 		if n := len(s) - len(tail); n > 0 && s[n:] == tail {
 			return s[:n]

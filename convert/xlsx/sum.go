@@ -205,7 +205,7 @@ func (w *writer) unitCell(f *form, d *formCell, r *report.Report, row int) cell 
 	case !c.Value.Blank() && c.Value.Decimals() == 0 && own.holds(f, d, c):
 		return cell{style: w.style(l), formula: "SUM(" + w.units.parts(d.live.Right, row) + ")", number: c.Value.String()}
 	}
-	return figure(w.style(l), c.Value)
+	return numberCell(w.style(l), c.Value)
 }
 
 // parts refers to cells of a row, neighbours as one range.

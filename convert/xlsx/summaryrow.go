@@ -77,6 +77,6 @@ func (s *Summary) figure(d *formCell, c *report.Cell) {
 	if c == nil {
 		s.put(cell{style: style})
 	} else {
-		s.put(figure(style, c.Value))
+		s.put(numberCell(style, c.Value))
 	}
 }

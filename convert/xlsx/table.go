@@ -87,9 +87,9 @@ func (w *writer) value(f *form, d *formCell) cell {
 		l.input = c.Open
 		return cell{style: w.style(l), formula: w.units.formula(d.id, c)}
 	case c.Value.Blank() || significant(c.Value) > mostDigits:
-		return figure(w.style(l), c.Value)
+		return numberCell(w.style(l), c.Value)
 	}
-	v := figure(0, c.Value)
+	v := numberCell(0, c.Value)
 	if w.units != nil {
 		v.formula = w.units.formula(d.id, c)
 	} else if w.holds(f, d, c) {

@@ -5,19 +5,11 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
-
-// blanks are what stands in a cell for nothing, folded.
-var blanks = map[string]bool{"": true, "/": true, "无": true, "不适用": true, "n/a": true}
-
-// units are the counting words and units that a clerk may put behind a number.
-var units = []string{"万元", "亿元", "元", "件", "条", "项", "个", "宗", "次", "份", "例", "起"}
-
-var plainNumber = regexp.MustCompile(`^([+-]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?$`)
 
 // setValue reads a field into a cell. false means that it is no value of the
 // kind; the cell is then open and keeps the text.
@@ -37,19 +29,13 @@ func (w *workbook) setValue(c *report.Cell, f *field, kind layouts.Kind, unit st
 			shown = s
 		}
 	}
-	value, stated, ok := parseValue(shown)
-	if ok && !fitsKind(value, kind) {
-		whole, fraction, _ := strings.Cut(value.String(), ".")
-		ok = false
-		if strings.Trim(fraction, "0") == "" && fitsSign(value, kind) { // 3.0 is a count
-			value, _ = report.ParseNumber(whole)
-			ok = true
-		}
-	}
+	read := figure.Read(shown)
+	value, ok := read.Value(kind == layouts.Amount, kind == layouts.Signed)
 	if !ok {
 		c.Open = true
 		return false
 	}
+	stated := read.Unit
 	if stated == "" {
 		stated = unitIn(f.style.format)
 	}
@@ -61,69 +47,25 @@ func (w *workbook) setValue(c *report.Cell, f *field, kind layouts.Kind, unit st
 	return true
 }
 
-func fitsKind(n report.Number, kind layouts.Kind) bool {
-	return fitsSign(n, kind) && (kind == layouts.Amount || n.Decimals() == 0)
-}
-
-func fitsSign(n report.Number, kind layouts.Kind) bool {
-	return n.Sign() >= 0 || kind == layouts.Signed
-}
-
-// parseValue reads a value as people write it: spaces inside, full-width digits,
-// separators of thousands, a unit behind it, an apostrophe in front.
-func parseValue(text string) (n report.Number, unit string, ok bool) {
-	s := foldValue(text)
-	if blanks[s] || strings.Trim(s, "-") == "" {
-		return n, "", true
-	}
-	for _, u := range units {
-		if t, found := strings.CutSuffix(s, u); found {
-			s, unit = t, u
-			break
-		}
-	}
-	if s == "〇" || s == "零" {
-		s = "0"
-	}
-	m := plainNumber.FindStringSubmatch(s)
-	if m == nil {
-		return n, "", false
-	}
-	whole := strings.TrimLeft(strings.ReplaceAll(m[2], ",", ""), "0")
-	if whole == "" {
-		whole = "0"
-	}
-	n, err := report.ParseNumber(strings.TrimPrefix(m[1], "+") + whole + m[3])
-	return n, unit, err == nil
-}
-
-// foldValue takes out spaces and the apostrophe that marks a text, and folds
+// foldText takes out spaces and the apostrophe that marks a text, and folds
 // full-width characters and the many dashes.
-func foldValue(s string) string {
+func foldText(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case invisible(r):
 			return -1
-		case strings.ContainsRune("−–—－―﹣", r):
+		case figure.IsDash(r):
 			return '-'
 		case 0xFF01 <= r && r <= 0xFF5E:
-			r = r - 0xFF01 + '!'
-		case r == '，':
-			return ','
+			return r - 0xFF01 + '!'
 		}
-		return unicode.ToLower(r)
+		return r
 	}, s)
 	return strings.TrimLeft(s, "'’‘")
 }
 
 // invisible tells white space and the characters of no width.
-func invisible(r rune) bool {
-	switch r {
-	case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF:
-		return true
-	}
-	return unicode.IsSpace(r)
-}
+func invisible(r rune) bool { return figure.IsSpace(r) || figure.IsInvisible(r) }
 
 func trim(s string) string { return strings.TrimFunc(s, invisible) }
 
@@ -167,7 +109,7 @@ var writtenDate = regexp.MustCompile(`^(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})
 
 // parseDate reads a day as people write it, to 2025-01-26. false when it is none.
 func parseDate(s string) (string, bool) {
-	m := writtenDate.FindStringSubmatch(foldValue(s))
+	m := writtenDate.FindStringSubmatch(foldText(s))
 	if m == nil {
 		return "", false
 	}

@@ -1,0 +1,328 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// Pages copied out of a browser, and what programs write as plain text, have a cell a
+// line: their rows begin where a label of the form stands.
+
+// A lineCell is a cell with a line of its own.
+type lineCell struct {
+	gridCell
+	line   int // index
+	blanks int // empty lines before it
+}
+
+// lineRows are the rows of parts that have a cell a line. empty is how many empty lines
+// stand for an empty cell, 0 when they say nothing.
+func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow {
+	var rows []*gridRow
+	names := map[string]naming{}
+	part := 0
+	for i := 0; i < len(doc.Lines); i++ {
+		var cells []lineCell
+		for ; i < len(doc.Lines) && !taken[i] && c.heads[i] == nil && c.v.tabular(doc, i); i++ {
+			line := &doc.Lines[i]
+			if isPageNumber(doc, i) {
+				continue
+			}
+			for fi := range line.Fields {
+				cell := lineCell{c.v.gridCell(line, &line.Fields[fi], fi, names), i, 0}
+				if fi == 0 {
+					cell.blanks = line.Blanks
+				}
+				cells = append(cells, cell)
+			}
+		}
+		const fewest = 8 // cells of a table
+		if len(cells) < fewest {
+			continue
+		}
+		part++
+		end := 0 // empty lines behind the part
+		if i < len(doc.Lines) {
+			end = doc.Lines[i].Blanks
+		}
+		b := &lineRowBuilder{v: c.v, part: part, names: names}
+		for _, cell := range b.joined(b.withEmpty(cells, empty, end)) {
+			b.add(cell)
+		}
+		rows = append(rows, b.finish()...)
+	}
+	return rows
+}
+
+// A lineRowBuilder parts cells into rows.
+type lineRowBuilder struct {
+	v     *vocabulary
+	part  int
+	names map[string]naming
+	rows  []*gridRow
+	cur   *gridRow
+	kind  lineRowKind
+	title bool // the row of heads is a block's title
+	begun bool // values stand behind the label
+	index int  // columns before the labels
+}
+
+type lineRowKind int
+
+const (
+	headsRow lineRowKind = iota + 1
+	labelRow
+	freeRow // values without a label
+)
+
+// withEmpty puts empty cells where more empty lines stand than between other cells.
+func (b *lineRowBuilder) withEmpty(cells []lineCell, empty, end int) []lineCell {
+	if empty == 0 {
+		return cells
+	}
+	step := usualBlanks(cells)
+	var all []lineCell
+	for i, c := range cells {
+		if extra := c.blanks - step; i > 0 && extra > 0 {
+			for range extra / empty {
+				all = append(all, lineCell{gridCell: gridCell{no: c.no, cols: 1, rows: 1}, line: c.line})
+			}
+		}
+		all = append(all, c)
+	}
+	last := cells[len(cells)-1]
+	for range min(max(end-step, 0)/empty, 20) {
+		all = append(all, lineCell{gridCell: gridCell{no: last.no, cols: 1, rows: 1}, line: last.line})
+	}
+	return all
+}
+
+// usualBlanks is how many empty lines stand before most cells.
+func usualBlanks(cells []lineCell) int {
+	counts := map[int]int{}
+	best := 0
+	for _, c := range cells[1:] {
+		counts[c.blanks]++
+		if n := counts[c.blanks]; n > counts[best] || n == counts[best] && c.blanks < best {
+			best = c.blanks
+		}
+	}
+	return best
+}
+
+// joined joins the lines of a label that is broken over several.
+func (b *lineRowBuilder) joined(cells []lineCell) []lineCell {
+	const most = 5 // lines of a label
+	var out []lineCell
+	for i := 0; i < len(cells); i++ {
+		c := cells[i]
+		if c.text != "" && !c.isValue() {
+			whole, found := c.text, 0
+			for j := i + 1; j < min(i+most, len(cells)) && cells[j].text != "" && !cells[j].isValue() && cells[j].blanks <= c.blanks; j++ {
+				whole += cells[j].text
+				if n := b.v.naming(whole); len(n.items) > 0 && !n.loosely && !b.opens(cells[j]) {
+					c.text, c.known, c.loosely, found = whole, n.items, false, j-i
+				}
+			}
+			i += found
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// opens reports whether a cell begins a label itself.
+func (b *lineRowBuilder) opens(c lineCell) bool {
+	ordinal, _ := layouts.CutOrdinal(c.text)
+	return ordinal != "" && len(c.known) > 0
+}
+
+// isValue reports whether a cell holds a value or a mark for nothing.
+func (c *gridCell) isValue() bool {
+	return c.text != "" && len(c.known) == 0 && (figure.IsBlank(c.text) || isValue(c.text) || figure.Read(c.text).Kind != figure.Words)
+}
+
+// add takes the next cell.
+func (b *lineRowBuilder) add(c lineCell) {
+	head, row, group, title := b.kinds(c)
+	ordinal, _ := layouts.CutOrdinal(c.text)
+	switch {
+	case (row || group) && (!head || ordinal != "" || b.kind == labelRow && b.begun):
+		b.label(c, row)
+	case head && !title && b.kind == headsRow && !b.title && !b.below(c):
+		b.append(c)
+	case head:
+		b.start(headsRow, c)
+		b.title = title
+	case b.kind == headsRow && c.text != "" && c.isValue():
+		b.values(c)
+	case b.cur == nil:
+		b.start(freeRow, c)
+	default:
+		b.append(c)
+	}
+}
+
+// kinds tells what a cell may be.
+func (b *lineRowBuilder) kinds(c lineCell) (head, row, group, title bool) {
+	for _, i := range c.known {
+		switch it := b.v.items[i]; it.kind {
+		case headItem, columnItem:
+			head = true
+			title = title || b.v.isTitleItem(it)
+		case rowItem, partItem:
+			row = true
+		case groupItem:
+			group = true
+		}
+	}
+	return head, row, group, title
+}
+
+// isTitleItem reports whether a head is the title row of a block.
+func (v *vocabulary) isTitleItem(it *item) bool {
+	t := v.layout.Tables[it.table]
+	return it.kind == headItem && it.span[0] == 0 && it.span[1] == t.Grid().Columns
+}
+
+// below reports whether a head stands in the row below that of the heads so far: one of
+// those stands over it.
+func (b *lineRowBuilder) below(c lineCell) bool {
+	for _, i := range c.known {
+		it := b.v.items[i]
+		if it.kind != headItem && it.kind != columnItem {
+			continue
+		}
+		up := b.v.parent(it)
+		if up != nil && slices.ContainsFunc(b.cur.cells, func(o gridCell) bool {
+			return slices.ContainsFunc(o.known, func(k int) bool { return b.v.items[k] == up })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// label begins a row at its label, or goes on with it behind the label of a group.
+func (b *lineRowBuilder) label(c lineCell, row bool) {
+	if b.kind == labelRow && !b.begun && row {
+		b.append(c)
+		b.begun = false
+		return
+	}
+	before := b.takeIndex()
+	b.start(labelRow, c)
+	if len(before) > 0 {
+		b.cur.cells = append(before, b.cur.cells...)
+	}
+	b.begun = false
+}
+
+// takeIndex takes the cells of columns before the labels from the end of the row above.
+func (b *lineRowBuilder) takeIndex() []gridCell {
+	if b.index == 0 || b.cur == nil || len(b.cur.cells) < b.index || b.kind == headsRow {
+		return nil
+	}
+	at := len(b.cur.cells) - b.index
+	taken := slices.Clone(b.cur.cells[at:])
+	if slices.ContainsFunc(taken, func(c gridCell) bool { return !c.isFigure() }) {
+		return nil
+	}
+	b.cur.cells = b.cur.cells[:at]
+	return taken
+}
+
+// values begins a row without a label below heads. The empty cells behind the last head
+// may be its own.
+func (b *lineRowBuilder) values(c lineCell) {
+	n := len(b.cur.cells)
+	for n > 0 && b.cur.cells[n-1].text == "" {
+		n--
+	}
+	empty := slices.Clone(b.cur.cells[n:])
+	b.cur.cells = b.cur.cells[:n]
+	b.start(freeRow, c)
+	b.cur.cells = append(empty, b.cur.cells...)
+}
+
+func (b *lineRowBuilder) append(c lineCell) {
+	b.cur.cells = append(b.cur.cells, c.gridCell)
+	b.cur.last = c.line
+	b.begun = b.begun || c.text == "" || c.isValue()
+}
+
+func (b *lineRowBuilder) start(kind lineRowKind, c lineCell) {
+	if b.kind == headsRow && kind != headsRow {
+		b.index = b.columnsBefore()
+	}
+	b.cur = &gridRow{line: c.line, last: c.line, part: b.part, owner: -1, lined: true, cells: []gridCell{c.gridCell}}
+	b.rows = append(b.rows, b.cur)
+	b.kind, b.title, b.begun = kind, false, false
+}
+
+// columnsBefore counts the heads of columns that number the rows before the head over
+// the rows' labels.
+func (b *lineRowBuilder) columnsBefore() int {
+	for _, r := range slices.Backward(b.rows) {
+		n := 0
+		for i := range r.cells {
+			switch c := &r.cells[i]; {
+			case isIndexHead(c.text):
+				n++
+			case n > 0 && len(c.known) > 0:
+				return n
+			}
+		}
+		if len(r.cells) > 0 && !slices.ContainsFunc(r.cells, func(c gridCell) bool { return len(c.known) > 0 }) {
+			break
+		}
+	}
+	return 0
+}
+
+// finish numbers the places of the rows and parts those without a label that are
+// several.
+func (b *lineRowBuilder) finish() []*gridRow {
+	var rows []*gridRow
+	for _, r := range b.rows {
+		n := b.v.namelessWidth()
+		if n > 0 && len(r.cells) > n && len(r.cells)%n == 0 && !slices.ContainsFunc(r.cells, func(c gridCell) bool { return len(c.known) > 0 }) {
+			for cells := range slices.Chunk(r.cells, n) {
+				part := *r
+				part.cells = cells
+				rows = append(rows, &part)
+			}
+			continue
+		}
+		if len(r.cells) > 0 {
+			rows = append(rows, r)
+		}
+	}
+	for _, r := range rows {
+		r.wide = len(r.cells)
+		for i := range r.cells {
+			r.cells[i].col = i
+		}
+	}
+	return rows
+}
+
+// namelessWidth is how many columns the row without a label has, 0 when the form has
+// none or several.
+func (v *vocabulary) namelessWidth() int {
+	n := 0
+	for _, t := range v.layout.Tables {
+		for _, b := range t.Blocks {
+			if len(b.Rows) == 1 && strings.TrimSpace(b.Rows[0].Label) == "" {
+				if n > 0 {
+					return 0
+				}
+				n = len(b.Columns)
+			}
+		}
+	}
+	return n
+}

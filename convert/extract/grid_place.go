@@ -1,0 +1,245 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// place gives the rows of the table to those of the form.
+func (g *gridTable) place(r *report.Report) *draft.Table {
+	p := newPlacer(g.v, g.layout(), r)
+	p.headed = len(g.headings) > 0
+	p.units = g.units()
+	first, strays := g.once(p)
+	rest := p.labelled(first)
+	rest = append(p.unlabelled(rest), strays...)
+	rest = p.alike(rest)
+	rest = p.inOrder(g.groups, rest)
+	g.doubtBare(p, rest)
+	g.partialSums(p)
+	p.subtotalRows(rest, nil)
+	g.say(r)
+	p.write(nil, nil)
+	g.repeated(p)
+	return p.out
+}
+
+func newPlacer(v *vocabulary, t *layouts.Table, r *report.Report) *placer {
+	p := &placer{v: v, table: t, r: r, out: &draft.Table{ID: t.ID}, parts: map[int][]*group{}}
+	for bi, b := range t.Blocks {
+		for _, row := range b.Rows {
+			p.rows = append(p.rows, row)
+			p.blocks = append(p.blocks, bi)
+		}
+	}
+	p.got = make([]*group, len(p.rows))
+	return p
+}
+
+// once takes a row that stands in the source more than once one time; what the others
+// say otherwise it keeps. What is no row of its own beside those that are is astray.
+func (g *gridTable) once(p *placer) (first, strays []*group) {
+	g.notes()
+	own := map[int]*group{} // by item; nameless rows by their block, behind all items
+	for _, w := range g.groups {
+		key := w.item
+		switch {
+		case w.item >= 0 && g.v.items[w.item].kind == rowItem:
+		case w.item < 0 && p.nameless(w.block) >= 0 && w.fixed:
+			key = len(g.v.items) + w.block
+		case w.item < 0 && p.nameless(w.block) >= 0 && g.hasFixed(w.block):
+			strays = append(strays, w)
+			continue
+		default:
+			first = append(first, w)
+			continue
+		}
+		o := own[key]
+		switch {
+		case o == nil:
+			own[key] = w
+			first = append(first, w)
+		case w.values() == 0 && !w.fixed:
+		case o.values() == 0 && !o.fixed:
+			*o = *w // a label alone, and then the row
+		default:
+			o.rival(w)
+		}
+	}
+	return first, strays
+}
+
+// notes tells from the rows without a label what is a note across the table: it has
+// words in its first cell and nothing else, and another row has values.
+func (g *gridTable) notes() {
+	isNote := func(w *group) bool {
+		return w.item < 0 && w.fixed && w.values() == 1 && len(w.pieces) > 1 && w.pieces[0].Text != "" && !isValue(w.pieces[0].Text) && !figure.IsBlank(w.pieces[0].Text)
+	}
+	for _, w := range g.groups {
+		if isNote(w) && slices.ContainsFunc(g.groups, func(o *group) bool { return o.item < 0 && o.fixed && o.block == w.block && !isNote(o) }) {
+			w.words, w.pieces, w.fixed = []string{w.pieces[0].Text}, nil, false
+		}
+	}
+}
+
+// hasFixed reports whether a row without a label has a cell for each column of the block.
+func (g *gridTable) hasFixed(block int) bool {
+	return slices.ContainsFunc(g.groups, func(w *group) bool { return w.item < 0 && w.fixed && w.block == block })
+}
+
+// rival adds what another row of the same label says otherwise.
+func (w *group) rival(o *group) {
+	switch {
+	case texts(w.pieces) == texts(o.pieces) && slices.Equal(w.lacks, o.lacks):
+	case w.fixed && o.fixed && slices.Equal(w.lacks, o.lacks):
+		w.others = append(w.others, o.pieces)
+	default:
+		w.doubt = true
+	}
+}
+
+func texts(pieces []draft.Piece) string {
+	s := ""
+	for _, q := range pieces {
+		s += q.Text + "\t"
+	}
+	return s
+}
+
+// doubtBare doubts rows without values of a block that has rows of values without a
+// label: those may be theirs.
+func (g *gridTable) doubtBare(p *placer, rest []*group) {
+	for _, w := range rest {
+		if w.item >= 0 || w.values() == 0 || len(w.words) > 0 {
+			continue
+		}
+		for i, o := range p.got {
+			if o != nil && p.blocks[i] == w.block && o.values() == 0 && (w.fixed || !o.fixed) {
+				o.doubt = true
+			}
+		}
+	}
+}
+
+// partialSums hands the values of columns of subtotals to the checks.
+func (g *gridTable) partialSums(p *placer) {
+	for i, w := range p.got {
+		if w == nil {
+			continue
+		}
+		for _, s := range w.sums {
+			var members []string
+			for _, c := range s.members {
+				members = append(members, layouts.CellID(p.table.ID, p.rows[i].ID, c))
+			}
+			p.out.Subtotals = append(p.out.Subtotals, draft.Subtotal{Label: s.label, Members: members, Piece: s.piece})
+		}
+	}
+}
+
+// repeated says which rows stand in the source more than once and differ.
+func (g *gridTable) repeated(p *placer) {
+	for i, w := range p.got {
+		if w == nil || len(w.others) == 0 || w.doubt {
+			continue
+		}
+		row := p.out.Row(p.rows[i].ID)
+		f := report.NewFinding("repeated", fmt.Sprintf("“%s”一行在原文中不止一处，各处的数不同，无法确定以哪个为准，请对照原文填写。", p.rows[i].Title()))
+		for at, c := range present(p.table.Blocks[p.blocks[i]], w.lacks) {
+			differs := slices.ContainsFunc(w.others, func(o []draft.Piece) bool { return !sameValue(o[at].Text, w.pieces[at].Text) })
+			if !differs {
+				continue
+			}
+			f.Cells = append(f.Cells, layouts.CellID(p.table.ID, row.ID, c.ID))
+			row.Rivals = append(row.Rivals, at)
+		}
+		for _, reading := range slices.Insert(slices.Clone(w.others), 0, w.pieces) {
+			var values []string
+			for _, at := range row.Rivals {
+				values = append(values, reading[at].Text)
+			}
+			if !slices.ContainsFunc(f.Candidates, func(c []string) bool { return slices.Equal(c, values) }) {
+				f.Candidates = append(f.Candidates, values)
+			}
+			f.Line = reading[0].Line
+		}
+		if len(f.Cells) > 0 {
+			p.r.Add(f)
+		}
+	}
+}
+
+// sameValue reports whether two texts say the same.
+func sameValue(a, b string) bool {
+	if a == b || figure.IsBlank(a) && figure.IsBlank(b) {
+		return true
+	}
+	m, n := figure.Read(a), figure.Read(b)
+	return m.Kind == figure.Exact && n.Kind == figure.Exact && m.Unit == n.Unit && m.Number.Rat().Cmp(n.Number.Rat()) == 0
+}
+
+// present are the columns of a block but those that are lacking.
+func present(b *layouts.Block, lacks []string) []*layouts.Column {
+	return slices.DeleteFunc(slices.Clone(b.Columns), func(c *layouts.Column) bool { return slices.Contains(lacks, c.ID) })
+}
+
+// units are those that heads state for amounts.
+func (g *gridTable) units() map[*layouts.Column]string {
+	units := map[*layouts.Column]string{}
+	for _, b := range g.layout().Blocks {
+		for _, c := range b.Columns {
+			if c.Kind == layouts.Amount && g.unitAbove != "" {
+				units[c] = g.unitAbove
+			}
+		}
+	}
+	for _, h := range g.headings {
+		for i := range h.leaves {
+			f := &h.leaves[i]
+			if f.column == nil || f.column.Kind != layouts.Amount {
+				continue
+			}
+			for _, c := range f.path {
+				if found := headUnit.FindStringSubmatch(simplify(squeeze(c.text))); found != nil {
+					units[f.column] = found[1]
+				}
+			}
+		}
+	}
+	return units
+}
+
+// unitLine matches a line that says the unit of a table's amounts.
+var unitLine = regexp.MustCompile(`^[（(]?(?:计量|金额)?单位[:：]?((?:百|千|万|百万|亿)?元)[)）]?$`)
+
+// findUnit finds the unit that a line in the table or right above it states.
+func (g *gridTable) findUnit(doc *document) {
+	const above = 3 // lines
+	for i := max(g.rows[0].line-above, 0); i <= g.rows[len(g.rows)-1].line; i++ {
+		for _, f := range doc.Lines[i].Fields {
+			if m := unitLine.FindStringSubmatch(simplify(squeeze(f.Text))); m != nil {
+				g.unitAbove = m[1]
+			}
+		}
+	}
+}
+
+// cover marks the lines of the table.
+func (g *gridTable) cover(covered []bool) (first int) {
+	first = -1
+	for _, r := range g.rows {
+		if first < 0 {
+			first = r.line
+		}
+		for i := r.line; i <= r.last; i++ {
+			covered[i] = true
+		}
+	}
+	return first
+}

@@ -1,0 +1,235 @@
+package extract
+
+import (
+	"github.com/nianbao/nianbao/convert/figure"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A gridRow is a row of a table whose cells the source keeps apart.
+type gridRow struct {
+	line  int // index of its line
+	last  int // index of its last line
+	part  int // of the document: rows that follow one another, parted in one way
+	wide  int // places
+	owner int // index of the table it belongs to; -1 for none
+	head  bool
+	lined bool       // its cells have a line each, and no places
+	sure  bool       // its places are those of the source's own columns
+	cells []gridCell // its own, in order, those without text too
+}
+
+// A gridCell is one cell. What it says is never cut up.
+type gridCell struct {
+	text       string
+	no         int   // line of the source
+	col        int   // place in its row
+	cols, rows int   // places that it takes
+	known      []int // items of the form that its whole text names
+	loosely    bool  // by some of its words only
+}
+
+// filled counts the cells with text.
+func (r *gridRow) filled() int {
+	n := 0
+	for i := range r.cells {
+		if r.cells[i].text != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// only is the one cell with text, nil where there are several or none.
+func (r *gridRow) only() *gridCell {
+	var only *gridCell
+	for i := range r.cells {
+		if r.cells[i].text == "" {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = &r.cells[i]
+	}
+	return only
+}
+
+// figures counts the cells that hold figures.
+func (r *gridRow) figures() int {
+	n := 0
+	for i := range r.cells {
+		if r.cells[i].isFigure() {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *gridCell) isFigure() bool {
+	return c.text != "" && len(c.known) == 0 && !figure.IsBlank(c.text) && isValue(c.text)
+}
+
+// names reports whether the cell names an item of the table of one of the kinds.
+func (v *vocabulary) names(c *gridCell, table int, kinds ...itemKind) bool {
+	return slices.ContainsFunc(c.known, func(i int) bool { return v.items[i].table == table && slices.Contains(kinds, v.items[i].kind) })
+}
+
+// gridRows are the rows of all tables of a document: its lines but headings, page
+// numbers and prose.
+func (c *candidate) gridRows(doc *document) []*gridRow {
+	var rows []*gridRow
+	part, last := 0, -1 // the line before in the same part
+	names := map[string]naming{}
+	for i := range doc.Lines {
+		line := &doc.Lines[i]
+		if isPageNumber(doc, i) {
+			continue
+		}
+		if c.heads[i] != nil || !c.v.tabular(doc, i) {
+			last = -1
+			continue
+		}
+		if last < 0 || doc.Lines[last].Grid != line.Grid {
+			part++
+		}
+		last = i
+		row := &gridRow{line: i, last: i, part: part, wide: len(line.Fields), owner: -1, sure: line.Grid > 0}
+		for fi := range line.Fields {
+			if f := &line.Fields[fi]; !f.Merged {
+				row.cells = append(row.cells, c.v.gridCell(line, f, fi, names))
+			}
+		}
+		rows = append(rows, row)
+	}
+	withoutIndex(rows)
+	return rows
+}
+
+// withoutIndex takes away the first column of parts where it counts the rows and has no
+// head: what programs write that know rows by their number.
+func withoutIndex(rows []*gridRow) {
+	const least = 4 // rows
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && rows[n].part == rows[0].part {
+			n++
+		}
+		counted, next := 0, -1
+		for i, r := range rows[:n] {
+			no, err := strconv.Atoi(r.cells[0].text)
+			switch {
+			case len(r.cells) > 1 && err == nil && (next < 0 && no <= 1 || no == next):
+				counted, next = counted+1, no+1
+			case i > 0 || r.cells[0].text != "":
+				counted = -len(rows)
+			}
+		}
+		for _, r := range rows[:n] {
+			if counted >= least {
+				r.cells = r.cells[1:]
+			}
+		}
+		rows = rows[n:]
+	}
+}
+
+// A naming is the items that a text names.
+type naming struct {
+	items   []int
+	loosely bool // by some of its words only
+}
+
+func (v *vocabulary) gridCell(line *source.Line, f *source.Field, col int, names map[string]naming) gridCell {
+	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1)}
+	if isPlaceholder(f.Text) {
+		cell.text = ""
+	}
+	if cell.text != "" {
+		n, seen := names[f.Text]
+		if !seen {
+			n = v.naming(f.Text)
+			names[f.Text] = n
+		}
+		cell.known, cell.loosely = n.items, n.loosely
+	}
+	return cell
+}
+
+// noteMark matches the mark of a note behind a label.
+var noteMark = regexp.MustCompile(`\s*(?:[\[［〔【(（]\s*注?\s*\d{1,2}\s*[\]］〕】)）]|[①-⑳]|[*＊※†]+)$`)
+
+// isPlaceholder tells what programs write for a cell that has no text.
+func isPlaceholder(text string) bool {
+	switch text {
+	case "NaN", "nan", "None", "NaT", "<NA>", "null":
+		return true
+	}
+	return strings.HasPrefix(text, "Unnamed: ")
+}
+
+// naming finds the items that a whole text names: as the form words them, or as a
+// variant, or, of a row, loosely, by words that name no other.
+func (v *vocabulary) naming(text string) naming {
+	const longest = 240 // bytes of a label with its note
+	if len(text) > longest || figure.Read(text).Kind == figure.Exact || figure.IsBlank(text) {
+		return naming{}
+	}
+	text = noteMark.ReplaceAllString(text, "")
+	full := layouts.Fold(layouts.TrimOrdinal(text))
+	if full == "" {
+		return naming{}
+	}
+	key := layouts.Key(text)
+	for _, words := range []string{full, layouts.Fold(text), key} {
+		if items := v.byText[words]; items != nil {
+			return naming{items: items}
+		}
+	}
+	return naming{v.namedWithin(text, key), true}
+}
+
+// namedWithin are the items of a label that has more words than the form's: the words
+// of the group left of it, or a wording of its own with words that name one row.
+func (v *vocabulary) namedWithin(text, key string) []int {
+	const longest = 40 * len("字")
+	if len(key) > longest || hasStop(text) {
+		return nil
+	}
+	var row *layouts.Row
+	var items []int
+	for i, it := range v.items {
+		if it.kind != rowItem || digitCount(key) > digitCount(it.key) {
+			continue
+		}
+		if !it.names(key) && !v.behindGroup(key, it) {
+			continue
+		}
+		if row != nil && row != it.row {
+			return nil // the words of two rows
+		}
+		row, items = it.row, append(items, i)
+	}
+	return items
+}
+
+// names reports whether a folded label has words that name the row and no other.
+func (it *item) names(key string) bool {
+	return slices.ContainsFunc(it.cores, func(core string) bool { return strings.Contains(key, core) })
+}
+
+// behindGroup reports whether a folded label is a group's and then the row's.
+func (v *vocabulary) behindGroup(key string, row *item) bool {
+	if len(row.key) < 2*len("字") || !strings.HasSuffix(key, row.key) {
+		return false
+	}
+	before := key[:len(key)-len(row.key)]
+	return slices.ContainsFunc(v.items, func(it *item) bool {
+		return it.kind == groupItem && it.table == row.table && (before == it.key || before == it.full || before == it.whole || strings.HasSuffix(before, it.key))
+	})
+}

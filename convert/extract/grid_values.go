@@ -1,0 +1,347 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// values are a row's cells, one for each leaf; false where they do not show which is
+// which. label is the index of the cell that names the row, -1 for none.
+func (h *heading) values(r *gridRow, label int, side aligned) ([]gridCell, bool) {
+	rest := r.cells[label+1:]
+	n := len(h.leaves)
+	switch {
+	case n == 0 || len(rest) < n || len(r.cells) < 2 || h.foreign():
+		return nil, false
+	case len(rest) == n:
+		return rest, true // the k-th cell stands under the k-th head, however they are merged
+	case h.placed && r.wide == h.rows[0].wide:
+		return h.byPlace(r, label)
+	}
+	return h.byOrder(rest, side)
+}
+
+// foreign reports whether the heads are of another table: few are columns of the form's.
+func (h *heading) foreign() bool {
+	own := 0
+	for i := range h.leaves {
+		if h.leaves[i].column != nil {
+			own++
+		}
+	}
+	return 2*own < len(h.block.Columns) && len(h.block.Columns) > 1
+}
+
+// byPlace gives each leaf the cell in its places. Copies of a merged cell are one.
+func (h *heading) byPlace(r *gridRow, label int) ([]gridCell, bool) {
+	values := make([]gridCell, len(h.leaves))
+	for i := range h.leaves {
+		f := &h.leaves[i]
+		found := false
+		for k := range r.cells {
+			c := &r.cells[k]
+			if c.col < f.from || c.col >= f.to {
+				continue
+			}
+			switch {
+			case k <= label:
+				return nil, false // the label stands under a head of values
+			case !found || values[i].text == "":
+				values[i], found = *c, true
+			case c.text != "" && c.text != values[i].text:
+				return nil, false
+			}
+		}
+		if !found {
+			return nil, false
+		}
+	}
+	for k := label + 1; k < len(r.cells); k++ {
+		if c := &r.cells[k]; c.isFigure() && !h.over(c.col) {
+			return nil, false // a figure without a head
+		}
+	}
+	return values, true
+}
+
+// over reports whether a leaf stands over a place.
+func (h *heading) over(col int) bool {
+	return slices.ContainsFunc(h.leaves, func(f leaf) bool { return f.from <= col && col < f.to })
+}
+
+// aligned tells where in rows that have more cells than columns the values stand.
+type aligned struct {
+	rows         int // that have a value for each column, side by side
+	before, left int // cells before the values in the first of them, and rows with as many
+	behind, end  int // cells behind them, and rows with as many
+}
+
+// side counts a row that has a value for each column, side by side.
+func (a *aligned) side(rest []gridCell, n int) {
+	from := windows(rest, n)
+	if len(from) != 1 || len(rest) == n || slices.ContainsFunc(rest[from[0]:from[0]+n], func(c gridCell) bool { return c.text == "" }) {
+		return
+	}
+	if a.rows == 0 {
+		a.before, a.behind = from[0], len(rest)-n-from[0]
+	}
+	a.rows++
+	if from[0] == a.before {
+		a.left++
+	}
+	if len(rest)-n-from[0] == a.behind {
+		a.end++
+	}
+}
+
+// windows are the places where n cells may begin that have only empty cells behind and
+// none with a value before them.
+func windows(rest []gridCell, n int) []int {
+	var found []int
+	for from := 0; from+n <= len(rest); from++ {
+		if noValues(rest[:from]) && allEmpty(rest[from+n:]) {
+			found = append(found, from)
+		}
+	}
+	return found
+}
+
+// byOrder takes as many cells as there are leaves: those of a full row, or those where
+// all full rows have them.
+func (h *heading) byOrder(rest []gridCell, side aligned) ([]gridCell, bool) {
+	const company = 2 // rows
+	n := len(h.leaves)
+	found := windows(rest, n)
+	switch {
+	case len(found) == 0:
+		return nil, false
+	case len(found) == 1 && !slices.ContainsFunc(rest[found[0]:found[0]+n], func(c gridCell) bool { return c.text == "" }):
+	case side.rows < company:
+		return nil, false
+	case side.left == side.rows && slices.Contains(found, side.before):
+		found = []int{side.before}
+	case side.end == side.rows && slices.Contains(found, len(rest)-n-side.behind):
+		found = []int{len(rest) - n - side.behind}
+	default:
+		return nil, false
+	}
+	return rest[found[0] : found[0]+n], true
+}
+
+func allEmpty(cells []gridCell) bool {
+	return !slices.ContainsFunc(cells, func(c gridCell) bool { return c.text != "" })
+}
+
+// noValues reports whether cells are empty, or words that belong to a label.
+func noValues(cells []gridCell) bool {
+	return !slices.ContainsFunc(cells, func(c gridCell) bool {
+		return c.text != "" && (figure.IsBlank(c.text) || isValue(c.text) || !strings.ContainsFunc(c.text, isHan))
+	})
+}
+
+// fix gives a row its cells, one a column, in the form's order.
+func (g *gridTable) fix(own *group, h *heading, values []gridCell, r *gridRow) {
+	own.fixed = true
+	var twice []rival
+	for _, c := range h.block.Columns {
+		at := -1
+		for i := range h.leaves {
+			if h.leaves[i].column != c {
+				continue
+			}
+			if at < 0 {
+				at = i
+				own.pieces = append(own.pieces, draft.Piece{Text: values[i].text, Line: values[i].no})
+			} else if values[i].text != values[at].text {
+				twice = append(twice, rival{len(own.pieces) - 1, draft.Piece{Text: values[i].text, Line: values[i].no}})
+			}
+		}
+		if at < 0 {
+			own.lacks = append(own.lacks, c.ID)
+		}
+	}
+	for _, t := range twice {
+		other := slices.Clone(own.pieces)
+		other[t.piece] = t.other
+		own.others = append(own.others, other)
+	}
+	g.extra(own, h, values)
+	g.groups = append(g.groups, own)
+}
+
+// A rival is another value of a row, in another column with the same head.
+type rival struct {
+	piece int // index of the row's own
+	other draft.Piece
+}
+
+// extra keeps the values under heads that the form does not have: those of a column of
+// subtotals are checked.
+func (g *gridTable) extra(own *group, h *heading, values []gridCell) {
+	for i := range h.leaves {
+		f := &h.leaves[i]
+		if f.column != nil || values[i].text == "" {
+			continue
+		}
+		if members := g.members(f, h); f.subtotal && len(members) > 0 {
+			own.sums = append(own.sums, partialSum{f.text(), members, draft.Piece{Text: values[i].text, Line: values[i].no}})
+			continue
+		}
+		g.note(f, values[i])
+	}
+}
+
+// A partialSum is a value in a column of subtotals.
+type partialSum struct {
+	label   string
+	members []string // columns
+	piece   draft.Piece
+}
+
+// members are the columns that a column of subtotals adds up: those under the head
+// that stands over several of them but not all.
+func (g *gridTable) members(f *leaf, h *heading) []string {
+	var members []string
+	for _, it := range g.v.items {
+		if it.kind != headItem || it.block != h.block || it.table != g.table {
+			continue
+		}
+		under := g.v.under(it, h.block)
+		if len(under) < 2 || len(under) == len(h.block.Columns) || len(members) > 0 && len(under) >= len(members) {
+			continue
+		}
+		named := slices.ContainsFunc(f.path[:len(f.path)-1], func(c *gridCell) bool {
+			return slices.ContainsFunc(c.known, func(i int) bool { return g.v.items[i] == it })
+		})
+		if !named && g.several(h.block) {
+			continue
+		}
+		members = nil
+		for _, c := range under {
+			members = append(members, c.ID)
+		}
+	}
+	return members
+}
+
+// several reports whether a block has more than one head over several columns but not all.
+func (g *gridTable) several(b *layouts.Block) bool {
+	n := 0
+	for _, it := range g.v.items {
+		if it.kind == headItem && it.block == b && it.table == g.table {
+			if under := g.v.under(it, b); len(under) > 1 && len(under) < len(b.Columns) {
+				n++
+			}
+		}
+	}
+	return n > 1
+}
+
+// note keeps the text of a cell in a column that the form does not have.
+func (g *gridTable) note(f *leaf, c gridCell) {
+	for i := range g.unknown {
+		if u := &g.unknown[i]; u.leaf == f {
+			u.values = append(u.values, c.text)
+			return
+		}
+	}
+	g.unknown = append(g.unknown, foreign{leaf: f, head: f.text(), values: []string{c.text}, line: f.path[len(f.path)-1].no})
+}
+
+// foreignHeads notes the columns of a heading that the form does not have, also those
+// without any value.
+func (g *gridTable) foreignHeads(h *heading) {
+	for i := range h.before {
+		f := &h.before[i]
+		g.unknown = append(g.unknown, foreign{leaf: f, head: f.text(), line: f.path[len(f.path)-1].no})
+	}
+	for i := range h.leaves {
+		f := &h.leaves[i]
+		if f.column == nil && !f.subtotal && !slices.ContainsFunc(g.unknown, func(u foreign) bool { return u.leaf == f }) {
+			g.unknown = append(g.unknown, foreign{leaf: f, head: f.text(), line: f.path[len(f.path)-1].no})
+		}
+	}
+}
+
+// ordered reports whether the columns of a heading that the form has stand in its
+// order.
+func (h *heading) ordered() bool {
+	last := -1
+	for i := range h.leaves {
+		if c := h.leaves[i].column; c != nil {
+			at := slices.Index(h.block.Columns, c)
+			if at < last {
+				return false
+			}
+			last = at
+		}
+	}
+	return true
+}
+
+// say adds what is to be said of the table's columns and rows.
+func (g *gridTable) say(r *report.Report) {
+	t := g.layout()
+	for _, u := range g.unknown {
+		text := strings.Join(strings.Fields(u.head+" "+strings.Join(u.values, " ")), " ")
+		f := report.NewFinding("unknown-column", fmt.Sprintf("表“%s”中的“%s”一列不是规定格式里的列，内容保留在此，未计入任何单元格。", t.Name, u.head))
+		f.Text, f.Line = text, u.line
+		r.Add(f)
+	}
+	for _, h := range g.headings {
+		if !h.ordered() {
+			f := report.NewFinding("column-order", fmt.Sprintf("表“%s”各列的次序与规定格式不同，按列名读取。", t.Name))
+			f.Line = h.rows[0].cells[0].no
+			r.Add(f)
+			break
+		}
+	}
+	if line := g.rowsAstray(); line > 0 {
+		f := report.NewFinding("column-order", fmt.Sprintf("表“%s”各行的次序与规定格式不同，按行名读取。", t.Name))
+		f.Line = line
+		r.Add(f)
+	}
+	for _, h := range g.headings {
+		g.variants(r, h)
+	}
+}
+
+// rowsAstray is the source line of the first row that stands before one that comes
+// earlier in the form, 0 when all stand in its order.
+func (g *gridTable) rowsAstray() int {
+	last := -1
+	seen := map[int]bool{}
+	for _, w := range g.groups {
+		if w.item < 0 || g.v.items[w.item].kind != rowItem || seen[w.item] {
+			continue
+		}
+		if seen[w.item] = true; w.item < last {
+			return w.line
+		}
+		last = w.item
+	}
+	return 0
+}
+
+// variants says which heads are worded otherwise than in the form.
+func (g *gridTable) variants(r *report.Report, h *heading) {
+	for i := range h.leaves {
+		f := &h.leaves[i]
+		if f.column == nil || len(f.path) == 0 {
+			continue
+		}
+		k := slices.IndexFunc(g.v.items, func(it *item) bool { return it.kind == columnItem && it.column == f.column })
+		if it := g.v.items[k]; !it.worded(f.text()) && layouts.Key(f.text()) != it.key {
+			r.Add(columnVariant(g.layout(), it, f.text(), f.path[len(f.path)-1].no))
+		}
+	}
+}

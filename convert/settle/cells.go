@@ -1,0 +1,122 @@
+package settle
+
+import (
+	"github.com/nianbao/nianbao/convert/figure"
+	"slices"
+
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A cell that the source keeps apart is an atom: it is never parted, and never joined
+// to another.
+
+// cells reads a row whose pieces are cells. Where they stand one a column, there is
+// nothing to choose.
+func (p *puzzle) cells() {
+	if p.src.Fixed || len(p.slots) == p.width() {
+		p.readings = []reading{p.inCells()}
+		return
+	}
+	switch k := p.width(); {
+	case len(p.values) == 0:
+		p.readings = []reading{p.blank()}
+		return
+	case len(p.slots) == k-1 && len(p.values) == k-1 && p.over:
+		p.readings = p.refind()
+	case len(p.slots) < k:
+		p.leave(tooFew)
+		return
+	default:
+		p.readings = p.sideBySide()
+	}
+	for i := range p.readings {
+		p.readings[i].manner = max(p.readings[i].manner, placed)
+	}
+	if p.distinct(); len(p.readings) > 1 {
+		p.keep()
+	}
+	if len(p.readings) == 0 && len(p.values) < p.width() {
+		p.leave(tooFew)
+	}
+}
+
+// sideBySide reads cells in every place where they may stand: one beside the other, or
+// as the form merges them.
+func (p *puzzle) sideBySide() []reading {
+	var found []reading
+	k := p.width()
+	for at := 0; at+k <= len(p.slots); at++ {
+		found = append(found, p.at(p.run(at))...)
+	}
+	for at := 0; !p.narrow() && at < len(p.slots); at++ {
+		if where := p.printed(at); where[k-1] < len(p.slots) {
+			found = append(found, p.at(where)...)
+		}
+	}
+	return found
+}
+
+// inCells reads a row whose pieces stand one a column. A cell that says no number of
+// its kind stays open.
+func (p *puzzle) inCells() reading {
+	r := p.blank()
+	v := -1
+	for c := range p.width() {
+		if p.slots[c].Text == "" {
+			continue
+		}
+		v++
+		n, ok := p.value(c, p.slots[c].Text)
+		p.words = p.words || !ok || slices.Contains(p.src.Rivals, c)
+		r.values[c], r.from[c] = n, v
+	}
+	return r
+}
+
+// keepFixed gives a row whose pieces stand one a column its one reading: no other row
+// can refute it.
+func (p *puzzle) keepFixed() {
+	if p.src.Fixed && !p.src.Doubt {
+		p.why, p.readings = none, p.allowed
+	}
+}
+
+// loosely are the rows that are read by the order of their values.
+func loosely(puzzles []*puzzle) []*puzzle {
+	return slices.DeleteFunc(slices.Clone(puzzles), func(p *puzzle) bool { return p.src.Fixed || p.src.Apart })
+}
+
+// contested reports whether a cell of a row of cells stays open though it can be read:
+// the source says otherwise elsewhere, or it is blank beside a number that is none of
+// its column's kind, and so may be another column's.
+func (p *puzzle) contested(r reading, c int) bool {
+	return p.src.Fixed && (slices.Contains(p.src.Rivals, c) || r.values[c].Blank() && p.displaced())
+}
+
+// displaced reports whether a number stands in a column whose kind it is not.
+func (p *puzzle) displaced() bool {
+	for c, q := range p.slots {
+		if f := figure.Read(q.Text); f.Kind == figure.Exact && !ofKind(f.Number, p.kind(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// bearRefound leaves rows open in which a lost value was found again by its own row's
+// sum, unless sums over rows hold with every value of it: what one sum tells, no other
+// having had a chance to refute it, is no proof.
+func bearRefound(t *layouts.Table, puzzles []*puzzle) {
+	isRefound := func(p *puzzle) bool {
+		return len(p.readings) == 1 && p.readings[0].manner == refound && p.why == none
+	}
+	if !slices.ContainsFunc(puzzles, isRefound) {
+		return
+	}
+	borne := borneCells(t, puzzles)
+	for _, p := range puzzles {
+		if isRefound(p) && (!p.over || !p.borneOut(borne)) {
+			p.leave(unproved)
+		}
+	}
+}

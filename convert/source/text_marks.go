@@ -1,0 +1,116 @@
+package source
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// headingAttributes matches what pandoc writes behind a heading: {#id .class}.
+	headingAttributes = regexp.MustCompile(`\s*\{[#.][^{}]*\}\s*$`)
+
+	// orgKeyword matches #+TITLE: and the like.
+	orgKeyword = regexp.MustCompile(`^#\+([A-Za-z_]+):?\s*(.*)$`)
+
+	// textileHeading matches h1. and h2(#id).
+	textileHeading = regexp.MustCompile(`^h[1-6](?:\([^()]*\))?\.\s+`)
+
+	// onlyMarks are lines that say nothing: drawers of org, fences of pandoc, anchors and
+	// attributes of asciidoc, a line drawn across.
+	onlyMarks = regexp.MustCompile(`^(?::(?:PROPERTIES|END|CUSTOM_ID|ID):.*|:{3,}(?:\s*\{.*\}|\s*\w+)?|\[\[[^\[\]]+\]\]|\[(?:[#.%]|width=|cols=|options=)[^\[\]]*\]|(?:[*_-]\s+){2,}[*_-])$`)
+)
+
+// unmark cuts the marks before a line of text (and behind it) that say what it is: a
+// heading of Markdown, org, asciidoc, a wiki; a quotation; an item of a list. It returns
+// "" for a line that is nothing but marks.
+func unmark(s string) string {
+	text := trim(s)
+	if text == "" || !mayBeMark(text[0]) {
+		return s
+	}
+	switch text[0] {
+	case '#':
+		if m := orgKeyword.FindStringSubmatch(text); m != nil {
+			if strings.EqualFold(m[1], "title") {
+				return m[2]
+			}
+			return ""
+		}
+		if rest, ok := heading(text, '#', 6); ok {
+			return strings.TrimRight(headingAttributes.ReplaceAllString(rest, ""), "# \t\u00a0\u3000")
+		}
+	case '=':
+		if rest, ok := heading(text, '=', 6); ok && !isValue(trim(strings.TrimRight(rest, "="))) {
+			return strings.TrimRight(rest, "= \t\u00a0\u3000")
+		}
+		if rest := strings.Trim(text, "="); len(rest) < len(text)-1 && strings.HasSuffix(text, "=") && trim(rest) != "" && !isValue(trim(rest)) {
+			return trim(rest)
+		}
+	case '>':
+		return quoted(s, text)
+	case 'h':
+		return textileHeading.ReplaceAllString(s, "")
+	case '*', '-', '+':
+		if onlyMarks.MatchString(text) {
+			return ""
+		}
+		if rest, ok := heading(text, text[0], 6); ok && !isValue(trim(rest)) {
+			return rest
+		}
+	case ':', '[', '_':
+		if onlyMarks.MatchString(text) {
+			return ""
+		}
+	}
+	return s
+}
+
+func mayBeMark(c byte) bool { return strings.IndexByte("#=>h*-+:[_", c) >= 0 }
+
+// quoted cuts the marks of quotations, and then those behind them.
+func quoted(s, text string) string {
+	const deepest = 10
+	rest := text
+	for n := 0; n < deepest && strings.HasPrefix(rest, ">"); n++ {
+		if rest = rest[1:]; rest != "" && !isSpaceAt(rest, true) && rest[0] != '>' {
+			return s
+		}
+		rest = trim(rest)
+	}
+	if isValue(rest) {
+		return s // more than so many
+	}
+	return unmark(rest)
+}
+
+// heading cuts a mark, written once or more, with white space behind it.
+func heading(text string, mark byte, most int) (string, bool) {
+	n := 0
+	for n < len(text) && text[n] == mark {
+		n++
+	}
+	rest := text[n:]
+	if n > most || rest == "" || !isSpaceAt(rest, true) {
+		return text, false
+	}
+	rest = trim(rest)
+	return rest, rest != ""
+}
+
+// isUnderline reports whether a line underlines the one above it, which is a heading then:
+// one character over and over, as long as the heading or longer.
+func isUnderline(line, above, next rawLine) bool {
+	text, head := trim(line.text), trim(above.text)
+	if line.gap || len(text) < 3 || strings.IndexByte("=-~^", text[0]) < 0 || strings.Trim(text, text[:1]) != "" {
+		return false
+	}
+	size := terminalWidth(head)
+	if above.bar || size < 3 || isValue(head) || strings.Trim(head, "=-~^") == "" {
+		return false
+	}
+	if text == "---" {
+		return next.bar && !next.gap // the rule below heads of one column
+	}
+	const least = 8 // dashes: fewer may be a blank cell below its label
+	return text[0] == '=' || len(text) >= max(least, size)
+}
