@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/internal/messy"
 )
 
 // TestPDFThroughQpdf: the same pages with their objects in streams, in another
 // order, locked with the empty password in every way, turned.
 func TestPDFThroughQpdf(t *testing.T) {
-	qpdf := tool(t, "qpdf")
+	qpdf, c := tool(t, "qpdf"), converter(t)
 	for _, tt := range []struct {
 		name string
 		args []string
@@ -26,26 +27,27 @@ func TestPDFThroughQpdf(t *testing.T) {
 		{"turned", []string{"--rotate=90"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r := newMessyRun(t)
-			cases, dir := pagedPapers(t, r, pagedReports), t.TempDir()
+			r := messy.NewRun(t, readMessy(t))
+			cases, dir := r.Papers(pagedReports), t.TempDir()
 			for i, m := range cases {
-				data := pdfStyle{coding: "GBK-EUC-H", heads: true}.print(m.paper)
+				m.Set(messy.PDFStyle{Coding: "GBK-EUC-H", Heads: true})
 				if i%4 == 3 {
-					data = string(ownPDF(t, r.c, m.paper))
+					m.Data = ownPDF(t, c, m)
 				}
-				put(t, dir, "in.pdf", data)
+				put(t, dir, "in.pdf", string(m.Data))
 				execute(t, dir, qpdf, append(append([]string{"in.pdf"}, tt.args...), "out.pdf")...)
-				m.data = load(t, filepath.Join(dir, "out.pdf"))
+				m.Data = load(t, filepath.Join(dir, "out.pdf"))
 			}
-			scorePaged(t, r, cases, "qpdf "+tt.name, 99.9)
+			r.Pages(cases, "qpdf "+tt.name, 99.9)
 		})
 	}
 	t.Run("a password", func(t *testing.T) {
-		r, dir := newMessyRun(t), t.TempDir()
-		m := pagedPapers(t, r, 1)[0]
-		put(t, dir, "in.pdf", pdfStyle{coding: "GBK-EUC-H"}.print(m.paper))
+		r, dir := messy.NewRun(t, readMessy(t)), t.TempDir()
+		m := r.Papers(1)[0]
+		m.Set(messy.PDFStyle{Coding: "GBK-EUC-H"})
+		put(t, dir, "in.pdf", string(m.Data))
 		execute(t, dir, qpdf, "in.pdf", "--encrypt", "user", "owner", "256", "--", "out.pdf")
-		_, err := r.c.Read("out.pdf", load(t, filepath.Join(dir, "out.pdf")))
+		_, err := c.Read("out.pdf", load(t, filepath.Join(dir, "out.pdf")))
 		checkRefused(t, err, "unsupported-format", "请去除密码")
 	})
 }
@@ -53,29 +55,31 @@ func TestPDFThroughQpdf(t *testing.T) {
 // TestPDFTails: files that lost their end are read as far as their pages are all
 // there, or refused; nothing is wrong in silence.
 func TestPDFTails(t *testing.T) {
+	c := converter(t)
 	for _, tt := range []struct {
 		name  string
 		lost  int
 		least float64
 	}{{"a line", 8, 99.9}, {"the trailer", 60, 99.9}, {"half of the cross-reference", 250, 99.9}} {
 		t.Run(tt.name, func(t *testing.T) {
-			r := newMessyRun(t)
-			cases := pagedPapers(t, r, pagedReports)
+			r := messy.NewRun(t, readMessy(t))
+			cases := r.Papers(pagedReports)
 			for i, m := range cases {
-				m.data = []byte(pdfStyle{coding: "UniGB-UCS2-H"}.print(m.paper))
+				m.Set(messy.PDFStyle{Coding: "UniGB-UCS2-H"})
 				if i%4 == 3 {
-					m.data = ownPDF(t, r.c, m.paper)
+					m.Data = ownPDF(t, c, m)
 				}
-				m.data = m.data[:len(m.data)-tt.lost]
+				m.Data = m.Data[:len(m.Data)-tt.lost]
 			}
-			scorePaged(t, r, cases, "without "+tt.name, tt.least)
+			r.Pages(cases, "without "+tt.name, tt.least)
 		})
 	}
-	r := newMessyRun(t)
-	m := pagedPapers(t, r, 1)[0]
-	data := pdfStyle{coding: "GBK-EUC-H"}.print(m.paper)
+	r := messy.NewRun(t, readMessy(t))
+	m := r.Papers(1)[0]
+	m.Set(messy.PDFStyle{Coding: "GBK-EUC-H"})
+	data := m.Data
 	for lost := 1000; lost < len(data); lost += 997 {
-		if _, err := r.c.Read("torn.pdf", []byte(data[:len(data)-lost])); err == nil {
+		if _, err := c.Read("torn.pdf", data[:len(data)-lost]); err == nil {
 			t.Errorf("a file without its last %d bytes is read", lost)
 		}
 	}

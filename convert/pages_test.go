@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/nianbao/nianbao/convert/internal/messy"
 	"github.com/nianbao/nianbao/convert/report"
 )
 
 // TestEvidenceOfPages: the cells of a PDF know their page, also as data that are read back.
 func TestEvidenceOfPages(t *testing.T) {
-	r := newMessyRun(t)
-	m := pagedPapers(t, r, 1)[0]
-	reading, err := r.c.Read("report.pdf", []byte(pdfStyle{coding: "GBK-EUC-H"}.print(m.paper)))
+	m := messy.NewRun(t, readMessy(t)).Papers(1)[0]
+	m.Set(messy.PDFStyle{Coding: "GBK-EUC-H"})
+	reading, err := converter(t).Read("report.pdf", m.Data)
 	if err != nil {
 		t.Fatal(err)
 	}

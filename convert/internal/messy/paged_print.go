@@ -1,4 +1,4 @@
-package convert_test
+package messy
 
 import (
 	"bytes"
@@ -11,16 +11,16 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// A pdfStyle is how a paper is set on pages by hand: in fonts that are not
+// A PDFStyle is how a paper is set on pages by hand: in fonts that are not
 // embedded and have no ToUnicode, as official PDFs were made.
-type pdfStyle struct {
-	coding   string  // GBK-EUC-H, UniGB-UCS2-H
-	bare     bool    // no rulings
-	openSide bool    // no rule at the right of the tables
-	wide     float64 // of the tables, in widths of the type area; 0 is 1
-	clipped  bool    // the tables are cut off at the type area's right
-	rotate   int     // the pages are turned; 90, 270
-	heads    bool    // running heads and page numbers
+type PDFStyle struct {
+	Coding   string  // GBK-EUC-H, UniGB-UCS2-H
+	Bare     bool    // no rulings
+	OpenSide bool    // no rule at the right of the tables
+	Wide     float64 // of the tables, in widths of the type area; 0 is 1
+	Clipped  bool    // the tables are cut off at the type area's right
+	Rotate   int     // the pages are turned; 90, 270
+	Heads    bool    // running heads and page numbers
 }
 
 const (
@@ -31,13 +31,13 @@ const (
 
 // A pdfPress sets a paper.
 type pdfPress struct {
-	pdfStyle
+	PDFStyle
 	pages []*bytes.Buffer
 	y     float64 // where the next line or row begins, from the foot of the page
 }
 
-func (st pdfStyle) print(p *paper) string {
-	w := &pdfPress{pdfStyle: st}
+func (st PDFStyle) print(p *paper) string {
+	w := &pdfPress{PDFStyle: st}
 	w.newPage()
 	for i, par := range p.paragraphs() {
 		switch {
@@ -58,11 +58,11 @@ func (w *pdfPress) newPage() {
 	b := &bytes.Buffer{}
 	w.pages = append(w.pages, b)
 	w.y = sheetHeight - topMargin
-	if w.heads {
+	if w.Heads {
 		w.put(sideMargin, sheetHeight-40, agency+"年报")
 		w.put(sheetWidth/2-15, 36, fmt.Sprintf("— %d —", len(w.pages)))
 	}
-	if w.clipped {
+	if w.Clipped {
 		fmt.Fprintf(b, "q 0 0 %.2f %.2f re W n\n", sheetWidth-sideMargin, sheetHeight)
 	}
 }
@@ -72,7 +72,7 @@ func (w *pdfPress) page() *bytes.Buffer { return w.pages[len(w.pages)-1] }
 // put shows a string.
 func (w *pdfPress) put(x, y float64, s string) {
 	enc := simplifiedchinese.GB18030.NewEncoder()
-	if strings.HasPrefix(w.coding, "UniGB") {
+	if strings.HasPrefix(w.Coding, "UniGB") {
 		enc = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder()
 	}
 	code, err := enc.String(s)
@@ -132,8 +132,8 @@ func (w *pdfPress) text(s string, indent float64, centred bool) {
 // columnsOf are the edges of a sheet's columns: labels take what values leave.
 func (w *pdfPress) columnsOf(s *sheet) []float64 {
 	width := sheetWidth - 2*sideMargin
-	if w.wide != 0 {
-		width *= w.wide
+	if w.Wide != 0 {
+		width *= w.Wide
 	}
 	first := s.width
 	for _, line := range s.lines {
@@ -224,13 +224,13 @@ func (w *pdfPress) rows(s *sheet, xs, heights []float64, from, to int) {
 }
 
 func (w *pdfPress) frame(x0, y0, x1, y1 float64, last bool) {
-	if w.bare {
+	if w.Bare {
 		return
 	}
 	b := w.page()
 	fmt.Fprintf(b, "0.5 w %.2f %.2f m %.2f %.2f l S\n%.2f %.2f m %.2f %.2f l S\n", x0, y0, x1, y0, x0, y1, x1, y1)
 	fmt.Fprintf(b, "%.2f %.2f m %.2f %.2f l S\n", x0, y0, x0, y1)
-	if !last || !w.openSide {
+	if !last || !w.OpenSide {
 		fmt.Fprintf(b, "%.2f %.2f m %.2f %.2f l S\n", x1, y0, x1, y1)
 	}
 }
@@ -251,17 +251,17 @@ func (w *pdfPress) file() string {
 	}
 	object("<</Type/Catalog/Pages 2 0 R>>")
 	object("<</Type/Pages/Kids[%s]/Count %d>>", kids.String(), len(w.pages))
-	object("<</Type/Font/Subtype/Type0/BaseFont/STSong-Light-%s/Encoding/%[1]s/DescendantFonts[4 0 R]>>", w.coding)
+	object("<</Type/Font/Subtype/Type0/BaseFont/STSong-Light-%s/Encoding/%[1]s/DescendantFonts[4 0 R]>>", w.Coding)
 	object("<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500 814 939 500]>>")
 	for i, page := range w.pages {
 		box, turn := fmt.Sprintf("0 0 %g %g", sheetWidth, sheetHeight), ""
-		switch w.rotate {
+		switch w.Rotate {
 		case 90:
 			box, turn = fmt.Sprintf("0 0 %g %g", sheetHeight, sheetWidth), fmt.Sprintf("0 1 -1 0 %g 0 cm\n", sheetHeight)
 		case 270:
 			box, turn = fmt.Sprintf("0 0 %g %g", sheetHeight, sheetWidth), fmt.Sprintf("0 -1 1 0 0 %g cm\n", sheetWidth)
 		}
-		object("<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>", box, w.rotate, first+2*i+1)
+		object("<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>", box, w.Rotate, first+2*i+1)
 		object("<</Length %d>>\nstream\n%s%s\nendstream", len(turn)+page.Len(), turn, page.String())
 	}
 	at := b.Len()
