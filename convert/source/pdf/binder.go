@@ -54,6 +54,7 @@ func (g *grid) inked() bool {
 // bind makes the document.
 func (b *binder) bind() *Document {
 	b.dropFurniture()
+	b.markVague()
 	for _, s := range b.sheets {
 		s.measure()
 	}

@@ -133,15 +133,16 @@ func (c *composer) columns(l *textLine) string {
 	for i := range l.glyphs {
 		g := &l.glyphs[i]
 		column := min(widest, max(0, int((g.x0-c.sheet.box.x0)/c.unit+0.5)))
-		switch gap := l.gap(i); {
+		switch {
 		case i == 0:
 			write(strings.Repeat(" ", column))
-		case gap > columnGap, gap > wideApart && (hasDigit(l.glyphs[i-1].text) || hasDigit(g.text)):
+		case l.apart(i):
 			write(strings.Repeat(" ", max(column-at, least)))
 		case l.parted(i):
 			write(" ")
 		}
-		if write(shown(g.text)); g.cut && hasDigit(g.text) {
+		last := i+1 == len(l.glyphs) || l.apart(i+1)
+		if write(shown(g.text)); (g.cut || l.vague && last) && hasDigit(g.text) {
 			write(openMark)
 		}
 	}

@@ -14,6 +14,7 @@ type textLine struct {
 	y      float64
 	size   float64 // of most of it
 	x0, x1 float64
+	vague  bool // what column its values are of cannot be told
 }
 
 // linesOf parts characters into lines, from the top down.
