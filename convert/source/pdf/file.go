@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"io"
 )
 
 // A file is the structure of a PDF: objects by number, as its cross-reference
@@ -15,6 +16,7 @@ type file struct {
 	busy    map[int]bool           // objects that are being read
 	depth   int                    // how many wait for another
 	trailer dict
+	flate   io.Reader // one for all streams: it takes much room
 	crypt   *crypt
 	found   bool // the entries were found by looking through the file
 }

@@ -99,9 +99,12 @@ func (f *file) inflate(data []byte) ([]byte, bool) {
 	if data[0]&0x0f == 8 && (int(data[0])<<8|int(data[1]))%31 == 0 {
 		start = 2
 	}
-	r := flate.NewReader(bytes.NewReader(data[start:]))
+	if f.flate == nil {
+		f.flate = flate.NewReader(nil)
+	}
+	f.flate.(flate.Resetter).Reset(bytes.NewReader(data[start:]), nil)
 	left := int64(maxBytes - f.meter.bytes)
-	out, err := io.ReadAll(io.LimitReader(r, left+1))
+	out, err := io.ReadAll(io.LimitReader(f.flate, left+1))
 	return out, err == nil
 }
 
