@@ -335,6 +335,11 @@ func (p *page) annotations(pd pageDict) {
 	for _, o := range f.array(pd.dict["Annots"]) {
 		a := f.dict(o)
 		switch f.name(a["Subtype"]) {
+		case "StrikeOut":
+			if where := f.numbers(a["Rect"], 4); len(where) == 4 {
+				p.struck = append(p.struck, rectOf(where).through(p.turned))
+			}
+			continue
 		case "Widget", "FreeText", "Stamp":
 		default:
 			continue

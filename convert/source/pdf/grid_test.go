@@ -36,6 +36,8 @@ func TestGrids(t *testing.T) {
 		{"over the edge", []string{latticeOf([]float64{100, 200, 560, 700}, []float64{700, 680, 660}) + at(105, 685, "规章名称") + at(205, 685, "1") + at(580, 685, "26872") + at(105, 665, "甲类文件") + at(205, 665, "2") + at(640, 665, "5")}, "1# 规章名称¦1¦2687…\n1# 甲类文件¦2¦…"},
 		{"breaks off at the edge", []string{latticeOf([]float64{100, 200, 560}, []float64{700, 680}) + "560 700 m 600 700 l 560 680 m 600 680 l S\n" + at(105, 685, "a") + at(205, 685, "1") + at(50, 500, "甲")}, "1+ 甲"},
 		{"cut off", []string{"q 0 0 222 800 re W n\n" + at(205, 600, "26872") + "Q\n" + latticeOf([]float64{100, 200, 300}, []float64{610, 590}) + at(105, 600, "a")}, "1# a¦268…"},
+		{"struck out", []string{latticeOf([]float64{100, 200, 300}, []float64{700, 680}) + at(105, 685, "a") + at(203, 685, "187") + "203 688.5 m 220 688.5 l S\n"}, "1# a¦187…"},
+		{"underlined", []string{latticeOf([]float64{100, 200, 300}, []float64{700, 680}) + at(105, 685, "a") + at(203, 685, "187") + "203 684 m 220 684 l S\n"}, "1# a¦187"},
 		{"note mark", []string{latticeOf([]float64{100, 200, 300}, []float64{700, 680}) + at(105, 685, "a") + "BT /F1 10 Tf 205 685 Td (187) Tj /F1 6 Tf 4 Ts (1) Tj ET\n"}, "1# a¦187"},
 		{"no number in one column", []string{latticeOf([]float64{100, 400}, []float64{700, 680, 660}) + at(105, 685, "甲") + at(105, 665, "乙")}, "1+ 甲\n1+ 乙"},
 	} {

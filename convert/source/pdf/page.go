@@ -1,6 +1,9 @@
 package pdf
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A glyph is a character that stands on a page. Its place is where it begins and
 // ends on its baseline; x0, x1 and y are the same once the page is upright.
@@ -15,7 +18,7 @@ type glyph struct {
 	column    bool // it stands in vertical writing
 	lost      bool // it is cut off by what it stands in
 	outside   bool // it is not on the sheet
-	cut       bool // it stands beside one that is lost
+	cut       bool // it stands beside one that is lost, or a line goes through it
 }
 
 // A segment is a ruling, upright or level.
@@ -69,6 +72,7 @@ type page struct {
 	glyphs   []glyph
 	segments []segment
 	fills    []fill
+	struck   []rect  // what is struck out by a mark on the page
 	unknown  int     // characters that nothing says what they are
 	picture  float64 // the largest share of the page that a picture takes
 	seq      int
@@ -200,6 +204,9 @@ func (p *page) turn(m matrix) {
 	for i := range p.fills {
 		p.fills[i].rect = p.fills[i].rect.through(m)
 	}
+	for i := range p.struck {
+		p.struck[i] = p.struck[i].through(m)
+	}
 }
 
 // unseen drops the characters that are not shown: outside the page, covered by
@@ -230,6 +237,7 @@ func (p *page) unseen() {
 		}
 	}
 	p.glyphs = shown
+	p.strikeOut()
 	for _, l := range lost {
 		if !p.doc.meter.labour(len(shown)) {
 			return
@@ -240,6 +248,27 @@ func (p *page) unseen() {
 				g.cut = true
 			}
 		}
+	}
+}
+
+// strikeOut marks the characters that a line goes through: they may be struck out.
+func (p *page) strikeOut() {
+	var levels []segment
+	for _, s := range p.segments {
+		if s.level {
+			levels = append(levels, s)
+		}
+	}
+	if !p.doc.meter.labour(len(p.glyphs) * (len(levels) + len(p.struck))) {
+		return
+	}
+	for i := range p.glyphs {
+		g := &p.glyphs[i]
+		x, y := g.centre()
+		through := func(s segment) bool {
+			return s.lo <= x && x <= s.hi && s.at > g.y+0.12*g.size && s.at < g.y+0.55*g.size
+		}
+		g.cut = g.cut || slices.ContainsFunc(levels, through) || slices.ContainsFunc(p.struck, func(r rect) bool { return r.has(x, y, 0) })
 	}
 }
 
