@@ -96,7 +96,7 @@ func TestPDFOfChromium(t *testing.T) {
 		{"collapsed borders", "table{border-collapse:collapse;width:100%}td{border:1px solid #000;padding:4px}"},
 		{"borders apart", "table{width:100%}td{border:1px solid #999}"},
 		{"shaded heads", "table{border-collapse:collapse}td{border:1px solid #ccc;padding:2px 8px;font-size:13px}tr:first-child td{background:#246;color:#fff}"},
-		{"no borders", "table{width:100%}td{padding:2px 6px}"},
+		{"no borders", "table{width:100%;border:none}td{border:none;padding:2px 6px}"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			least := 99.9

@@ -109,53 +109,18 @@ func (t *table) repeatedHeads(g *grid) int {
 // many rows it took, none or one. Where it cannot be told whose the figures are, they stay open.
 func (t *table) joinCut(g *grid, from int) int {
 	above, below := t.last().at[len(t.last().at)-1], g.at[from]
-	var label [2]*cell
-	var figures [2]int
-	wraps := true // every column with figures in both may be one number
-	for k, b := range below {
-		a := above[k]
-		if a.col != b.col || a.cols != b.cols {
+	for k := range below {
+		if above[k].col != below[k].col || above[k].cols != below[k].cols {
 			return 0
 		}
-		if k != b.col || a.rows > 1 || b.rows > 1 {
-			continue
-		}
-		textA, textB := a.text.String(), b.text.String()
-		if isLabel(textB) || isLabel(textA) {
-			if label[0] == nil {
-				label = [2]*cell{a, b}
-			}
-			continue
-		}
-		for i, s := range []string{textA, textB} {
-			if s != "" {
-				figures[i]++
-			}
-		}
-		if textA != "" && textB != "" {
-			wraps = wraps && goesOn(textA, textB) && a.full(b)
-		}
 	}
-	if label[0] == nil || !isLabel(label[0].text.String()) {
+	switch compareRows(above, below) {
+	case oneRow:
+	case eitherRow:
+		openRow(above)
+		openRow(below)
 		return 0
-	}
-	textA, textB := label[0].text.String(), label[1].text.String()
-	both := figures[0] > 0 && figures[1] > 0
-	switch {
-	case both && !wraps:
-		return 0
-	case textB == "":
-		if figures[1] == 0 {
-			return 0
-		}
-	case isNumbered(textB) || !label[0].full(label[1]):
-		return 0
-	case isNumbered(textA) && (figures[1] == 0 || len([]rune(textB)) > shortLabel):
 	default:
-		if figures[0] > 0 != (figures[1] > 0) {
-			openRow(above)
-			openRow(below)
-		}
 		return 0
 	}
 	for k, b := range below {
@@ -171,6 +136,75 @@ func (t *table) joinCut(g *grid, from int) int {
 	return 1
 }
 
+// What two rows may be between which a page ends.
+type rowsCut int
+
+const (
+	twoRows rowsCut = iota
+	oneRow
+	eitherRow
+)
+
+// compareRows tells whether a row goes on with the one above: a label that was full
+// goes on without a number of its own, and figures do not stand in both.
+func compareRows(above, below []*cell) rowsCut {
+	var label [2]*cell
+	var figures [2]int
+	words, gone, wraps := 0, 0, true // words below, those that go on from above; figures in both may be one number
+	for k, b := range below {
+		a := above[k]
+		if k != b.col || a.rows > 1 || b.rows > 1 {
+			continue
+		}
+		textA, textB := a.text.String(), b.text.String()
+		if isLabel(textB) || isLabel(textA) {
+			if label[0] == nil {
+				label = [2]*cell{a, b}
+			}
+			if textB != "" {
+				words++
+			}
+			if textB != "" && isLabel(textA) && a.full(b) {
+				gone++
+			}
+			continue
+		}
+		for i, s := range []string{textA, textB} {
+			if s != "" {
+				figures[i]++
+			}
+		}
+		if textA != "" && textB != "" {
+			wraps = wraps && goesOn(textA, textB) && a.full(b)
+		}
+	}
+	if label[0] == nil {
+		return twoRows
+	}
+	textA, textB := label[0].text.String(), label[1].text.String()
+	both, none := figures[0] > 0 && figures[1] > 0, figures[0]+figures[1] == 0
+	switch {
+	case both && !wraps:
+		return twoRows
+	case none && words > 1 && words == gone: // heads
+		return oneRow
+	case !isLabel(textA):
+		return twoRows
+	case textB == "":
+		if figures[1] == 0 {
+			return twoRows
+		}
+		return oneRow
+	case isNumbered(textB) || !label[0].full(label[1]):
+		return twoRows
+	case isNumbered(textA) && (figures[1] == 0 || len([]rune(textB)) > shortLabel):
+		return oneRow
+	case figures[0] > 0 != (figures[1] > 0):
+		return eitherRow
+	}
+	return twoRows
+}
+
 // shortLabel is how long the label of a row of its own may be that has no number, 总计.
 const shortLabel = 4
 
@@ -181,15 +215,31 @@ func openRow(row []*cell) {
 	}
 }
 
-// full reports whether the last line of a cell leaves no room for the first
-// character of another.
+// full reports whether the last line of a cell leaves no room for what another
+// begins with.
 func (c *cell) full(next *cell) bool {
 	last, first := linesOf(c.glyphs), linesOf(next.glyphs)
 	if len(last) == 0 || len(first) == 0 {
 		return false
 	}
-	l, g := last[len(last)-1], first[0].glyphs[0]
-	return c.box.width()-(l.x1-l.x0)-(g.x1-g.x0) < padding
+	l := last[len(last)-1]
+	return c.box.width()-(l.x1-l.x0)-first[0].head() < padding
+}
+
+// head is how wide the characters are that no line break parts from the first: what
+// an opening bracket is before, a closing one behind, and letters of one word.
+func (l *textLine) head() float64 {
+	const opening, closing = "（(〔【《“‘「[", "）)〕】》”’」]，。、；：！？,.;:"
+	isASCII := func(s string) bool { return len(s) == 1 && s[0] > ' ' && s[0] < 0x7f }
+	k := 0
+	for k+1 < len(l.glyphs) {
+		a, b := l.glyphs[k].text, l.glyphs[k+1].text
+		if !strings.Contains(opening, a) && !strings.Contains(closing, b) && !(isASCII(a) && isASCII(b)) {
+			break
+		}
+		k++
+	}
+	return l.glyphs[k].x1 - l.glyphs[0].x0
 }
 
 // take adds what another cell says.
