@@ -157,6 +157,9 @@ func compareRows(above, below []*cell) rowsCut {
 			continue
 		}
 		textA, textB := a.text.String(), b.text.String()
+		if isLabel(textA) && textB != "" && !isLabel(textB) {
+			return twoRows // a figure under its head
+		}
 		if isLabel(textB) || isLabel(textA) {
 			if label[0] == nil {
 				label = [2]*cell{a, b}

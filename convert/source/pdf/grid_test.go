@@ -77,6 +77,7 @@ func TestCarried(t *testing.T) {
 		{"two rows or one", []string{table(120, heads, []string{"行政规范性的", "", ""}), table(700, []string{"文件", "3", "4"})}, "1# 名称¦本年¦上年\n1# 行政规范性的¦…¦…\n2# 文件¦3…¦4…"},
 		{"two rows with figures", []string{table(120, heads, []string{"行政规范性的", "1", "2"}), table(700, []string{"文件", "3", "4"})}, "1# 名称¦本年¦上年\n1# 行政规范性的¦1¦2\n2# 文件¦3¦4"},
 		{"heads that are cut", []string{table(120, []string{"本年新制作数", "本年度收到和处理信息", "对外公开总的数量"}), table(700, []string{"量量", "公开", "合计"}, []string{"2.乙", "3", "4"})}, "1# 本年新制作数/量量¦本年度收到和处理信息/公开¦对外公开总的数量/合计\n2# 2.乙¦3¦4"},
+		{"figures under heads", []string{table(120, []string{"本年新制作数", "本年度收到和处理信息", "对外公开总的数量"}), table(700, []string{"1", "2", "3"})}, "1# 本年新制作数¦本年度收到和处理信息¦对外公开总的数量\n2# 1¦2¦3"},
 		{"figures without label", []string{table(120, heads, []string{"1.甲", "", ""}), table(700, []string{"", "3", "4"})}, "1# 名称¦本年¦上年\n1# 1.甲¦3¦4"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { check(t, pagesOf(tt.pages...), tt.want) })
