@@ -213,8 +213,12 @@ func (t *font) textOf(c code) string {
 
 func (t *font) meaning(c code) string {
 	if t.toUnicode != nil {
-		if s := t.toUnicode.unicode(c); isText(s) {
+		s := t.toUnicode.unicode(c)
+		if isText(s) {
 			return s
+		}
+		if strings.ContainsFunc(s, isPrivate) {
+			return "" // it is not what the code looks like
 		}
 	}
 	if t.coding == nil {
@@ -237,6 +241,9 @@ func (t *font) meaning(c code) string {
 	return ""
 }
 
+// isPrivate reports whether only a font knows what a character is.
+func isPrivate(r rune) bool { return r >= 0xe000 && r <= 0xf8ff || r >= 0xf0000 }
+
 // isText reports whether characters are ones that are read, not placeholders or
 // private ones.
 func isText(s string) bool {
@@ -244,7 +251,7 @@ func isText(s string) bool {
 		return false
 	}
 	for _, r := range s {
-		if r < 0x20 && r != '\t' || r == utf8.RuneError || r >= 0xe000 && r <= 0xf8ff || r >= 0xf0000 || r == 0x7f {
+		if r < 0x20 && r != '\t' || r == utf8.RuneError || isPrivate(r) || r == 0x7f {
 			return false
 		}
 	}
