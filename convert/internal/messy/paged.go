@@ -44,9 +44,12 @@ func (r *Run) Papers(n int) []*Paper {
 func (p *Paper) Set(style PDFStyle) {
 	p.Data = []byte(style.print(p.m.paper))
 	if style.Bare {
-		p.m.paper.loseBlanks() // they show only by the room they take
+		p.LoseBlanks()
 	}
 }
+
+// LoseBlanks says that blank cells show only by the room they take.
+func (p *Paper) LoseBlanks() { p.m.paper.loseBlanks() }
 
 // Page is the paper as a web page whose tables have a style; "" for lines around every cell.
 func (p *Paper) Page(style string) string {
