@@ -172,10 +172,11 @@ func compareRows(above, below []*cell) rowsCut {
 			}
 			continue
 		}
-		for i, s := range []string{textA, textB} {
-			if s != "" {
-				figures[i]++
-			}
+		if textA != "" {
+			figures[0]++
+		}
+		if textB != "" {
+			figures[1]++
 		}
 		if textA != "" && textB != "" {
 			wraps = wraps && goesOn(textA, textB) && a.full(b)

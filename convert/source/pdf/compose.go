@@ -156,16 +156,7 @@ func (c *composer) grid(g *grid) {
 		return
 	}
 	c.closeTable()
-	if len(g.xs) > 2 {
-		c.table = &table{parts: []*grid{g}, from: []int{0}}
-		return
-	}
-	for _, cl := range g.cells { // one column: a frame around text
-		for _, s := range cl.text.lines {
-			c.line++
-			c.doc.Blocks = append(c.doc.Blocks, Block{Page: g.page, Line: c.line, Text: s, Gap: true})
-		}
-	}
+	c.table = &table{parts: []*grid{g}, from: []int{0}}
 }
 
 // closeTable writes the rows of a table that is complete.

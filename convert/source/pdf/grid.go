@@ -41,7 +41,7 @@ func (p *page) grids() []*grid {
 // openSide is how far lines must go on beyond the last that crosses them to leave a cell there.
 const openSide = 6.0
 
-// newGrid makes a grid of rulings that cross; nil for one of less than two cells.
+// newGrid makes a grid of rulings that cross; nil for one of one column.
 func (p *page) newGrid(t *lattice) *grid {
 	g := &grid{xs: places(t.uprights), ys: places(t.levels), page: p.number, sheet: p.box}
 	lo, hi := reach(t.levels)
@@ -61,7 +61,7 @@ func (p *page) newGrid(t *lattice) *grid {
 	}
 	slices.Reverse(g.ys)
 	columns, rows := len(g.xs)-1, len(g.ys)-1
-	if columns < 1 || rows < 1 || columns*rows < 2 {
+	if columns < 2 || rows < 1 { // a frame around text
 		return nil
 	}
 	if columns*rows > maxPlaces {

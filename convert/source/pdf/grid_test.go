@@ -39,7 +39,9 @@ func TestGrids(t *testing.T) {
 		{"struck out", []string{latticeOf([]float64{100, 200, 300}, []float64{700, 680}) + at(105, 685, "a") + at(203, 685, "187") + "203 688.5 m 220 688.5 l S\n"}, "1# a¦187…"},
 		{"underlined", []string{latticeOf([]float64{100, 200, 300}, []float64{700, 680}) + at(105, 685, "a") + at(203, 685, "187") + "203 684 m 220 684 l S\n"}, "1# a¦187"},
 		{"note mark", []string{latticeOf([]float64{100, 200, 300}, []float64{700, 680}) + at(105, 685, "a") + "BT /F1 10 Tf 205 685 Td (187) Tj /F1 6 Tf 4 Ts (1) Tj ET\n"}, "1# a¦187"},
-		{"no number in one column", []string{latticeOf([]float64{100, 400}, []float64{700, 680, 660}) + at(105, 685, "甲") + at(105, 665, "乙")}, "1+ 甲\n1+ 乙"},
+		{"columns without rulings in a frame", []string{latticeOf([]float64{100, 400}, []float64{700, 680, 660}) + row(685, "规章", "0", "24") + row(665, "文件", "", "7")}, "1                      规章                0                   24\n1                      文件                                    7"},
+		{"label and values in one cell", []string{latticeOf([]float64{100, 200, 400}, []float64{700, 680}) + row(685, "规章", "0", "24")}, "1# 规章¦0 24…"},
+		{"no number in one column", []string{latticeOf([]float64{100, 400}, []float64{700, 680, 660}) + at(105, 685, "甲") + at(105, 665, "乙")}, "1+ 甲\n1 乙"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { check(t, pagesOf(tt.pages...), tt.want) })
 	}

@@ -136,13 +136,13 @@ func TestHostile(t *testing.T) {
 				fmt.Fprintf(&b, "%d 0 m %d 70000 l 0 %d m 70000 %d l S\n", 3*i, 3*i, 3*i, 3*i)
 			}
 			return page(streamOf("", "0.01 0 0 0.01 0 0 cm "+b.String()))
-		}, ErrTooLarge},
+		}, ErrNoText},
 		{"a table of many places", func() []byte {
 			var b strings.Builder
 			for i := range 180 {
-				fmt.Fprintf(&b, "%d 0 m %d 720 l 0 %d m 600 %d l S\n", 3*i, 3*i, 4*i, 4*i)
+				fmt.Fprintf(&b, "%d 0 m %d 1400 l 0 %d m 1400 %d l S\n", 7*i, 7*i, 7*i, 7*i)
 			}
-			return page(streamOf("", b.String()))
+			return bytes.Replace(page(streamOf("", b.String())), []byte("[0 0 600 800]"), []byte("[0 0 1600 1600]"), 1)
 		}, ErrTooLarge},
 		{"areas over characters", func() []byte {
 			return page(streamOf("/Filter/FlateDecode", flated([]byte(fill("0 0 600 800 re f ", 2<<20)+"BT /F1 1 Tf 9 9 Td "+fill("(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx) Tj ", 4<<20)+"ET"))))
