@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/internal/wordfile"
 	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/layouts"
@@ -20,7 +21,10 @@ func TestCode(t *testing.T) {
 		{"nothing", "", "empty"},
 		{"white space", " \r\n\u3000", "empty"},
 		{"picture", "GIF89a", "unsupported-format"},
-		{"old Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00", "unsupported-format"},
+		{"torn Word 97", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00", "damaged"},
+		{"Word 97 with a password", string(wordfile.Doc{Flags: 0x0100, Paras: []wordfile.Para{wordfile.P("x")}}.Bytes()), "unsupported-format"},
+		{"Word 97 work plan", string(wordfile.Doc{Paras: []wordfile.Para{wordfile.P("某局2024年工作要点"), wordfile.P("一、加强学习")}}.Bytes()), "not-a-report"},
+		{"torn rich text", `{\rtf1 x`, "damaged"},
 		{"binary", strings.Repeat("\x01\x02\xff\xfe\x80", 50), "encoding"},
 		{"too large", strings.Repeat("x", convert.MaxFile+1), "too-large"},
 		{"torn zip", "PK\x03\x04torn", "damaged"},

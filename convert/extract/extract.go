@@ -32,6 +32,7 @@ type candidate struct {
 	s       *stream
 	regions []*region
 	grids   []*gridTable
+	names   map[string]naming  // what the texts of cells name
 	heads   []*layouts.Section // of each line that is a section's heading
 	signs   int                // labels found that only this layout has
 	weight  int                // of all labels found
@@ -95,7 +96,7 @@ func signed(doc *document, choices []*Form) []*Form {
 
 func read(doc *document, f *Form) *candidate {
 	v := f.words()
-	c := &candidate{v: v, heads: make([]*layouts.Section, len(doc.Lines))}
+	c := &candidate{v: v, names: map[string]naming{}, heads: make([]*layouts.Section, len(doc.Lines))}
 	for i := range doc.Lines {
 		if c.heads[i] = v.heading(doc, i); c.heads[i] != nil && v.captionAt(doc, i) {
 			c.heads[i] = nil

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -23,7 +24,7 @@ type gridTable struct {
 	marks    gridMarks
 	seen     []seenRow
 	side     aligned
-	placed   bool // values stand below their heads
+	known    map[headingKey]*heading // as they were read first
 
 	unitAbove string // of the amounts, as a line above them states it
 }
@@ -34,6 +35,8 @@ type gridMarks struct {
 	bare   int // rows with a label and no cell behind it
 	uneven int // rows with more cells or fewer
 	loose  int // full rows without a label
+	above  int // rows of values between heads and the first label below them
+	packed int // rows that have several values in a cell
 }
 
 // A foreign column is one that the form does not have.
@@ -62,6 +65,9 @@ func (c *candidate) readGrids(doc *document, year int) {
 	}
 	best := map[int]*gridTable{}
 	for empty := range 4 { // lines that show an empty cell
+		if empty > 0 && (len(best) == len(c.v.layout.Tables)-len(c.grids) || !blanksDiffer(doc)) {
+			break
+		}
 		rows := c.lineRows(doc, c.covered(doc), empty)
 		c.own(rows)
 		for ti := range c.v.layout.Tables {
@@ -82,16 +88,27 @@ func (c *candidate) readGrids(doc *document, year int) {
 	}
 }
 
+// blanksDiffer reports whether cells may be shown by empty lines: more of them stand
+// between some lines than between others.
+func blanksDiffer(doc *document) bool {
+	return slices.ContainsFunc(doc.Lines, func(l source.Line) bool { return l.Blanks != doc.Lines[len(doc.Lines)/2].Blanks })
+}
+
 // gridTable reads a table from the rows that are its.
 func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
-	g := &gridTable{v: c.v, table: table, placed: true}
+	g := &gridTable{v: c.v, table: table, known: map[headingKey]*heading{}, side: aligned{}}
 	for _, r := range rows {
 		if r.owner == table {
 			g.rows = append(g.rows, r)
 		}
 	}
+	if len(g.rows) == 0 {
+		return g
+	}
 	g.read(year)
-	g.learn()
+	if !g.learn() {
+		return g
+	}
 	if g.read(year); g.stands() {
 		g.findUnit(doc)
 	}
@@ -193,7 +210,8 @@ func (g *gridTable) stands() bool {
 		all += len(b.Rows)
 	}
 	const share = 6 // of the form's rows at least
-	return m.fixed > 0 && m.fixed*share >= all && m.fixed > m.uneven
+	const often = 4 // rows with a value a cell for one with several
+	return m.fixed > 0 && m.fixed*share >= all && m.fixed > m.uneven && m.above == 0 && (m.packed < 2 || m.fixed > often*m.packed)
 }
 
 func (g *gridTable) layout() *layouts.Table { return g.v.layout.Tables[g.table] }
@@ -229,6 +247,12 @@ func (g *gridTable) read(year int) {
 	}
 }
 
+// A headingKey is the first row of heads and a block below them.
+type headingKey struct {
+	row   *gridRow
+	block *layouts.Block
+}
+
 // A seenRow is a labelled row and the heads above it.
 type seenRow struct {
 	row   *gridRow
@@ -237,8 +261,9 @@ type seenRow struct {
 }
 
 // learn finds out from the rows that show it where values stand in rows with more cells
-// than columns: how far from the label or from the end, and whether below their heads.
-func (g *gridTable) learn() {
+// than columns: how far from the label or from the end, and whether below their heads. It
+// reports whether that says more than was known.
+func (g *gridTable) learn() bool {
 	const often = 4 // rows that stand under their heads for one that does not
 	fit, astray, same := 0, 0, 0
 	for _, s := range g.seen {
@@ -246,7 +271,7 @@ func (g *gridTable) learn() {
 			continue
 		}
 		rest, n := s.row.cells[s.label+1:], len(s.h.leaves)
-		g.side.side(rest, n)
+		g.side.side(s.label, rest, n)
 		if !s.h.placed || s.row.wide != s.h.rows[0].wide {
 			continue
 		}
@@ -262,8 +287,15 @@ func (g *gridTable) learn() {
 			astray++
 		}
 	}
-	g.placed = same > 0 && (astray == 0 || fit > often*astray)
+	placed := same > 0 && (astray == 0 || fit > often*astray)
+	if placed && len(g.side) == 0 || g.marks.fixed+len(g.side) == 0 {
+		return false // it would be read again as it was
+	}
+	for _, h := range g.known {
+		h.placed = h.placed && (h.rows[0].sure || placed)
+	}
 	g.seen, g.headings, g.groups, g.unknown, g.marks = nil, nil, nil, nil, gridMarks{}
+	return true
 }
 
 // under reports whether cells, one for each leaf, stand in the leaves' places.
@@ -280,9 +312,13 @@ func (h *heading) under(cells []gridCell) bool {
 // none is, as those of an earlier part of the table, or as in the form.
 func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *heading {
 	if own := g.titled(heads); len(own) > 0 {
-		h := g.v.newHeading(own, g.table, b, year)
+		key := headingKey{own[0], b}
+		h := g.known[key]
+		if h == nil {
+			h = g.v.newHeading(own, g.table, b, year)
+			g.known[key] = h
+		}
 		if len(h.leaves) > 0 {
-			h.placed = h.placed && (own[0].sure || g.placed)
 			g.headings = append(g.headings, h)
 			return h
 		}
@@ -349,7 +385,15 @@ func (g *gridTable) row(r *gridRow, headingOf func(*layouts.Block) *heading) {
 			return
 		}
 	}
+	if r.lined && b.Rows[0].Label != "" && r.figures() > 0 && (len(g.groups) == 0 || g.headsBetween(g.groups[len(g.groups)-1].at, r.line)) {
+		g.marks.above++
+	}
 	g.unlabelled(own, r, h)
+}
+
+// headsBetween reports whether heads stand between two lines.
+func (g *gridTable) headsBetween(from, to int) bool {
+	return slices.ContainsFunc(g.rows, func(r *gridRow) bool { return r.head && from < r.line && r.line < to })
 }
 
 // ownYear are the words before a row's values that say it is another year's.
@@ -479,6 +523,9 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	own := &group{item: label.item, block: g.blockIndex(it.block), line: r.cells[label.cell].no, at: r.line, indent: label.cell, grid: true}
 	own.words = append(own.words, r.cells[label.cell].text)
 	g.seen = append(g.seen, seenRow{r, label.cell, h})
+	if !r.sure && slices.ContainsFunc(r.cells[label.cell+1:], gridCell.isPacked) {
+		g.marks.packed++
+	}
 	values, ok := h.values(r, label.cell, g.side)
 	switch {
 	case label.also:

@@ -266,7 +266,8 @@ func (v *vocabulary) nameLeaves(all []leaf, h *heading) (leaves, before []leaf) 
 			before, leaves = leaves, nil
 		}
 	}
-	if v.inFormsOrder(leaves, h) {
+	const most = 3 // leaves for one column of the form's
+	if v.inFormsOrder(leaves, h) || len(leaves) > most*(len(h.block.Columns)+1) {
 		return leaves, before
 	}
 	taken := map[*layouts.Column]bool{}
@@ -466,6 +467,9 @@ var pastYear = regexp.MustCompile(`上年|上一年|去年|前年|往年|上期|
 // otherYear reports whether a head is of another year than the report's, or of a
 // comparison with it.
 func otherYear(text string, year int) bool {
+	if !strings.ContainsAny(text, "年期累同环增较比0") {
+		return false
+	}
 	if pastYear.MatchString(text) {
 		return true
 	}

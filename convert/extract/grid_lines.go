@@ -3,8 +3,10 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -22,17 +24,16 @@ type lineCell struct {
 // stand for an empty cell, 0 when they say nothing.
 func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow {
 	var rows []*gridRow
-	names := map[string]naming{}
 	part := 0
 	for i := 0; i < len(doc.Lines); i++ {
 		var cells []lineCell
-		for ; i < len(doc.Lines) && !taken[i] && c.heads[i] == nil && c.v.tabular(doc, i); i++ {
+		for ; i < len(doc.Lines) && !taken[i] && c.heads[i] == nil && isLined(&doc.Lines[i]) && c.v.tabular(doc, i); i++ {
 			line := &doc.Lines[i]
 			if isPageNumber(doc, i) {
 				continue
 			}
 			for fi := range line.Fields {
-				cell := lineCell{c.v.gridCell(line, &line.Fields[fi], fi, names), i, 0}
+				cell := lineCell{c.gridCell(line, &line.Fields[fi], fi), i, 0}
 				if fi == 0 {
 					cell.blanks = line.Blanks
 				}
@@ -48,7 +49,7 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 		if i < len(doc.Lines) {
 			end = doc.Lines[i].Blanks
 		}
-		b := &lineRowBuilder{v: c.v, part: part, names: names}
+		b := &lineRowBuilder{v: c.v, part: part}
 		for _, cell := range b.joined(b.withEmpty(cells, empty, end)) {
 			b.add(cell)
 		}
@@ -57,11 +58,23 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 	return rows
 }
 
+// isLined reports whether a line holds one cell at most, and empty ones behind it.
+func isLined(line *source.Line) bool {
+	if line.Grid > 0 {
+		return false
+	}
+	for i := 1; i < len(line.Fields); i++ {
+		if f := &line.Fields[i]; f.Text != "" || f.Merged {
+			return false
+		}
+	}
+	return true
+}
+
 // A lineRowBuilder parts cells into rows.
 type lineRowBuilder struct {
 	v     *vocabulary
 	part  int
-	names map[string]naming
 	rows  []*gridRow
 	cur   *gridRow
 	kind  lineRowKind
@@ -83,19 +96,23 @@ func (b *lineRowBuilder) withEmpty(cells []lineCell, empty, end int) []lineCell 
 	if empty == 0 {
 		return cells
 	}
-	step := usualBlanks(cells)
+	const habit = 3 // empty cells between others, before the last row may end in some
+	step, inside := usualBlanks(cells), 0
 	var all []lineCell
+	put := func(n int, beside lineCell) {
+		for range n {
+			all = append(all, lineCell{gridCell: gridCell{no: beside.no, cols: 1, rows: 1}, line: beside.line})
+		}
+	}
 	for i, c := range cells {
-		if extra := c.blanks - step; i > 0 && extra > 0 {
-			for range extra / empty {
-				all = append(all, lineCell{gridCell: gridCell{no: c.no, cols: 1, rows: 1}, line: c.line})
-			}
+		if extra := (c.blanks - step) / empty; i > 0 && extra > 0 {
+			put(extra, c)
+			inside += extra
 		}
 		all = append(all, c)
 	}
-	last := cells[len(cells)-1]
-	for range min(max(end-step, 0)/empty, 20) {
-		all = append(all, lineCell{gridCell: gridCell{no: last.no, cols: 1, rows: 1}, line: last.line})
+	if inside >= habit {
+		put(min(max(end-step, 0)/empty, inside), cells[len(cells)-1])
 	}
 	return all
 }
@@ -119,12 +136,12 @@ func (b *lineRowBuilder) joined(cells []lineCell) []lineCell {
 	var out []lineCell
 	for i := 0; i < len(cells); i++ {
 		c := cells[i]
-		if c.text != "" && !c.isValue() {
+		if c.text != "" && !c.isValue() && b.v.goesFurther(c.text) {
 			whole, found := c.text, 0
 			for j := i + 1; j < min(i+most, len(cells)) && cells[j].text != "" && !cells[j].isValue() && cells[j].blanks <= c.blanks; j++ {
 				whole += cells[j].text
-				if n := b.v.naming(whole); len(n.items) > 0 && !n.loosely && !b.opens(cells[j]) {
-					c.text, c.known, c.loosely, found = whole, n.items, false, j-i
+				if items := b.v.worded(whole, layouts.Key(whole)); items != nil && !b.opens(cells[j]) {
+					c.text, c.known, c.loosely, found = whole, items, false, j-i
 				}
 			}
 			i += found
@@ -132,6 +149,15 @@ func (b *lineRowBuilder) joined(cells []lineCell) []lineCell {
 		out = append(out, c)
 	}
 	return out
+}
+
+// goesFurther reports whether a text is the beginning of a label of the form.
+func (v *vocabulary) goesFurther(text string) bool {
+	begin := layouts.Fold(layouts.TrimOrdinal(text))
+	first, _ := utf8.DecodeRuneInString(begin)
+	return begin != "" && slices.ContainsFunc(v.first.at(first), func(w *word) bool {
+		return len(begin) < len(w.text) && strings.HasPrefix(w.text, begin)
+	})
 }
 
 // opens reports whether a cell begins a label itself.

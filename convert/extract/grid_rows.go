@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
@@ -32,6 +33,7 @@ type gridCell struct {
 	cols, rows int   // places that it takes
 	known      []int // items of the form that its whole text names
 	loosely    bool  // by some of its words only
+	struck     bool  // text in it was struck out and left out
 }
 
 // filled counts the cells with text.
@@ -75,6 +77,11 @@ func (c *gridCell) isFigure() bool {
 	return c.text != "" && len(c.known) == 0 && !figure.IsBlank(c.text) && isValue(c.text)
 }
 
+// isPacked reports whether a cell holds several figures, parted by spaces.
+func (c gridCell) isPacked() bool {
+	return figure.Read(c.text).Kind == figure.Run && strings.ContainsFunc(c.text, unicode.IsSpace)
+}
+
 // names reports whether the cell names an item of the table of one of the kinds.
 func (v *vocabulary) names(c *gridCell, table int, kinds ...itemKind) bool {
 	return slices.ContainsFunc(c.known, func(i int) bool { return v.items[i].table == table && slices.Contains(kinds, v.items[i].kind) })
@@ -85,7 +92,6 @@ func (v *vocabulary) names(c *gridCell, table int, kinds ...itemKind) bool {
 func (c *candidate) gridRows(doc *document) []*gridRow {
 	var rows []*gridRow
 	part, last := 0, -1 // the line before in the same part
-	names := map[string]naming{}
 	for i := range doc.Lines {
 		line := &doc.Lines[i]
 		if isPageNumber(doc, i) {
@@ -102,7 +108,7 @@ func (c *candidate) gridRows(doc *document) []*gridRow {
 		row := &gridRow{line: i, last: i, part: part, wide: len(line.Fields), owner: -1, sure: line.Grid > 0}
 		for fi := range line.Fields {
 			if f := &line.Fields[fi]; !f.Merged {
-				row.cells = append(row.cells, c.v.gridCell(line, f, fi, names))
+				row.cells = append(row.cells, c.gridCell(line, f, fi))
 			}
 		}
 		rows = append(rows, row)
@@ -145,16 +151,16 @@ type naming struct {
 	loosely bool // by some of its words only
 }
 
-func (v *vocabulary) gridCell(line *source.Line, f *source.Field, col int, names map[string]naming) gridCell {
-	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1)}
+func (c *candidate) gridCell(line *source.Line, f *source.Field, col int) gridCell {
+	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1), struck: f.Struck != ""}
 	if isPlaceholder(f.Text) {
 		cell.text = ""
 	}
 	if cell.text != "" {
-		n, seen := names[f.Text]
+		n, seen := c.names[f.Text]
 		if !seen {
-			n = v.naming(f.Text)
-			names[f.Text] = n
+			n = c.v.naming(f.Text)
+			c.names[f.Text] = n
 		}
 		cell.known, cell.loosely = n.items, n.loosely
 	}
@@ -177,43 +183,48 @@ func isPlaceholder(text string) bool {
 // variant, or, of a row, loosely, by words that name no other.
 func (v *vocabulary) naming(text string) naming {
 	const longest = 240 // bytes of a label with its note
-	if len(text) > longest || figure.Read(text).Kind == figure.Exact || figure.IsBlank(text) {
+	if len(text) > longest || figure.Read(text).Kind != figure.Words {
 		return naming{}
 	}
 	text = noteMark.ReplaceAllString(text, "")
-	full := layouts.Fold(layouts.TrimOrdinal(text))
-	if full == "" {
-		return naming{}
-	}
 	key := layouts.Key(text)
-	for _, words := range []string{full, layouts.Fold(text), key} {
-		if items := v.byText[words]; items != nil {
-			return naming{items: items}
-		}
+	if items := v.worded(text, key); items != nil {
+		return naming{items: items}
 	}
 	return naming{v.namedWithin(text, key), true}
+}
+
+// worded are the items that a text words as the form does, or as a variant.
+func (v *vocabulary) worded(text, key string) []int {
+	for _, words := range []string{layouts.Fold(layouts.TrimOrdinal(text)), layouts.Fold(text), key} {
+		if items := v.byText[words]; items != nil {
+			return items
+		}
+	}
+	return nil
 }
 
 // namedWithin are the items of a label that has more words than the form's: the words
 // of the group left of it, or a wording of its own with words that name one row.
 func (v *vocabulary) namedWithin(text, key string) []int {
 	const longest = 40 * len("字")
-	if len(key) > longest || hasStop(text) {
+	if key == "" || len(key) > longest || hasStop(text) {
 		return nil
 	}
+	digits := digitCount(key)
 	var row *layouts.Row
 	var items []int
-	for i, it := range v.items {
-		if it.kind != rowItem || digitCount(key) > digitCount(it.key) {
-			continue
+	for w := range v.cores.in(key) {
+		for _, i := range w.items {
+			it := v.items[i]
+			if it.kind != rowItem || digits > digitCount(it.key) || !it.names(key) && !v.behindGroup(key, it) || it.row == row {
+				continue
+			}
+			if row != nil {
+				return nil // the words of two rows
+			}
+			row, items = it.row, []int{i}
 		}
-		if !it.names(key) && !v.behindGroup(key, it) {
-			continue
-		}
-		if row != nil && row != it.row {
-			return nil // the words of two rows
-		}
-		row, items = it.row, append(items, i)
 	}
 	return items
 }

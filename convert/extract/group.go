@@ -27,6 +27,7 @@ type group struct {
 	fixed  bool   // its pieces stand one a column of the form, but for those it lacks
 	apart  bool   // its pieces are cells each; which columns they stand in does not show
 	lacks  []string
+	struck []int           // pieces with text that the source strikes out, which was left out
 	others [][]draft.Piece // what the source says of it elsewhere
 	sums   []partialSum    // of columns of subtotals
 	astray bool            // its values stand behind words that are not its label's

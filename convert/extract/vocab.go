@@ -46,6 +46,7 @@ type vocabulary struct {
 	words   []*word
 	first   *index           // of words
 	byText  map[string][]int // items by the folded texts that name them
+	cores   *index           // words of which each names one row, and the rows' own labels
 	text    string           // all folded labels, for telling fragments
 	most    int              // bytes of the longest of them
 	signs   *index           // of the layout's signs, folded
@@ -123,6 +124,7 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 		}
 	}
 	v.first = newIndex(v.words)
+	v.cores = newIndex(rowWords(v.items))
 	v.byText = make(map[string][]int, len(v.words))
 	for _, w := range v.words {
 		v.byText[w.text] = w.items
@@ -267,4 +269,21 @@ func (v *vocabulary) fragment(folded string) bool {
 // within reports whether a folded text, however short, stands in a label.
 func (v *vocabulary) within(folded string) bool {
 	return len(folded) <= v.most && strings.Contains(v.text, folded)
+}
+
+// rowWords are the rows' labels and the words that name one row each, within longer
+// labels.
+func rowWords(items []*item) []*word {
+	var words []*word
+	for i, it := range items {
+		if it.kind != rowItem {
+			continue
+		}
+		for _, text := range append([]string{it.key}, it.cores...) {
+			if text != "" {
+				words = append(words, &word{text: text, runes: []rune(text), items: []int{i}})
+			}
+		}
+	}
+	return words
 }

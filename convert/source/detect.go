@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/source/doc"
 )
 
 // An input is a file that has been told: its text, or its parts.
@@ -15,6 +17,8 @@ type input struct {
 	text    string
 	parts   *zip.Reader // of a .docx
 	body    string      // the name of its main part
+	word    *doc.File   // of a .doc
+	data    []byte      // of rich text
 }
 
 func inspect(data []byte) (input, error) {
@@ -24,8 +28,13 @@ func inspect(data []byte) (input, error) {
 	case len(data) > MaxFile:
 		return input{}, tooLarge("%d bytes, the limit is %d", len(data), MaxFile)
 	}
-	if isPDF(data) {
+	switch {
+	case isPDF(data):
 		return input{kind: PDF}, nil
+	case bytes.HasPrefix(data, []byte(oleMagic)):
+		return inspectOLE(data)
+	case isRTF(data):
+		return input{kind: RTF, data: data}, nil
 	}
 	if err := refuse(data); err != nil {
 		return input{}, err
@@ -50,6 +59,13 @@ func inspect(data []byte) (input, error) {
 		return input{}, tooLarge("data of %d bytes, the limit is %d", len(data), MaxData)
 	case isJSON(start):
 		in = input{kind: Data}
+	case isMHTML(start):
+		if text, ok := pageOfMail(start); ok {
+			return input{kind: HTML, charset: charset, text: text}, nil
+		}
+		return input{}, signature{format: "a mail without a web page (.mht, .eml)", advice: saveAsHTML}.err()
+	case isWordML(start):
+		in.kind = WordML
 	case isHTML(start):
 		in.kind = HTML
 	case csvComma(text) != 0:

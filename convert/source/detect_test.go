@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/nianbao/nianbao/convert/internal/wordfile"
 )
 
 // zipOf makes a zip of parts, given as name, content, name, content …
@@ -24,6 +26,12 @@ func zipOf(t testing.TB, parts ...string) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// oleOf makes an old Office container with one stream.
+func oleOf(t testing.TB, name, data string) []byte {
+	t.Helper()
+	return wordfile.Container(wordfile.Stream{Name: name, Data: []byte(data)})
 }
 
 func TestDetect(t *testing.T) {
@@ -54,6 +62,11 @@ func TestDetect(t *testing.T) {
 		{"Word", zipOf(t, "[Content_Types].xml", "", "word/document.xml", ""), Docx},
 		{"Word, another name for the body", zipOf(t, "word/document2.xml", ""), Docx},
 		{"workbook", zipOf(t, "xl/workbook.xml", ""), Workbook},
+		{"Word 97", oleOf(t, "WordDocument", "x"), Doc},
+		{"Word 97, its stream in capitals", oleOf(t, "WORDDOCUMENT", "x"), Doc},
+		{"rich text", []byte(`{\rtf1\ansi x}`), RTF},
+		{"Word 2003 XML", []byte(`<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="` + wordMLSpace + `"/>`), WordML},
+		{"web archive", []byte("From: <Saved by X>\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>x"), HTML},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if in, err := inspect(tt.data); in.kind != tt.kind || err != nil {
@@ -71,15 +84,17 @@ func TestUnsupported(t *testing.T) {
 		says       string
 	}{
 		{"PDF", "%PDF-1.7\n", false, ".docx"},
-		{"doc", ole + "W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00", false, "另存为 .docx"},
 		{"old workbook", ole + "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", false, ".xlsx"},
 		{"password", ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", false, "密码"},
 		{"old container", ole, false, ".docx"},
 		{"OFD", string(zipOf(t, "OFD.xml", "")), false, "OFD"},
 		{"OpenDocument", string(zipOf(t, "mimetype", "", "content.xml", "")), false, ".docx"},
-		{"rich text", `{\rtf1\ansi x}`, false, ".docx"},
-		{"web archive", "MIME-Version: 1.0\nContent-Type: multipart/related", false, "HTML"},
-		{"Word XML", `<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>`, false, ".docx"},
+		{"mail without a page", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/plain\n\ny\n--x--\n", false, "HTML"},
+		{"Word XML of parts", `<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package/>`, false, ".docx"},
+		{"Works", string(oleOf(t, "CONTENTS", "CHNKWKS")), false, "Works"},
+		{"old workbook, whole", string(oleOf(t, "Workbook", "x")), false, ".xlsx"},
+		{"encrypted package", string(oleOf(t, "EncryptedPackage", "x")), false, "密码"},
+		{"newer thumbnails", string(oleOf(t, "256_1a2b3c", "x")), true, "Thumbs.db"},
 		{"archive", string(zipOf(t, "a.txt", "x")), true, "zip"},
 		{"empty archive", string(zipOf(t)), true, "zip"},
 		{"PNG", "\x89PNG\r\n\x1a\n\x00\x00", true, "PNG"},
@@ -124,6 +139,7 @@ func TestErrors(t *testing.T) {
 		{"page without text", []byte("<html><body><p>&nbsp;</p><script>x</script></body></html>"), ErrEmpty},
 		{"rules only", []byte("+---+---+\n|---|---|\n"), ErrEmpty},
 		{"too large", make([]byte, MaxFile+1), ErrTooLarge},
+		{"torn container", []byte(oleMagic + "W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00"), ErrDamaged},
 		{"torn zip", zipOf(t, "word/document.xml", strings.Repeat("x", 99))[:80], ErrDamaged},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

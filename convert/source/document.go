@@ -1,6 +1,6 @@
 // Package source reads what a clerk has, whatever it is, into lines that know
 // where they stand: plain text in any charset a Chinese office uses, CSV, saved
-// web pages, Word documents, PDFs. It knows nothing of reports. What the lines mean,
+// web pages, Word documents of every age (.docx, .doc, .wps, .rtf), PDFs. It knows nothing of reports. What the lines mean,
 // and which cell is which, is for the packages after it.
 //
 //	doc, err := source.Read("report.txt", []byte("规章 | 5 | 0 | 24 |\n"))
@@ -20,13 +20,16 @@ package source
 type Kind string
 
 const (
-	Text     Kind = "text" // plain text, Markdown, pdftotext -layout
-	CSV      Kind = "csv"  // parted by commas or semicolons, or by tabs with quoted cells of several lines
-	HTML     Kind = "html" // a saved web page
-	Docx     Kind = "docx" // Word, Office Open XML
-	PDF      Kind = "pdf"  // pages with text in them
-	Workbook Kind = "xlsx" // read by convert/xlsx, not here
-	Data     Kind = "json" // normalised data, read by convert/report, not here
+	Text     Kind = "text"   // plain text, Markdown, pdftotext -layout
+	CSV      Kind = "csv"    // parted by commas or semicolons, or by tabs with quoted cells of several lines
+	HTML     Kind = "html"   // a saved web page
+	Docx     Kind = "docx"   // Word, Office Open XML
+	WordML   Kind = "wordml" // Word 2003 as one XML file
+	Doc      Kind = "doc"    // Word 97 to 2003, WPS (.wps)
+	RTF      Kind = "rtf"    // rich text
+	PDF      Kind = "pdf"    // pages with text in them
+	Workbook Kind = "xlsx"   // read by convert/xlsx, not here
+	Data     Kind = "json"   // normalised data, read by convert/report, not here
 )
 
 // A Document is one input as lines that know where they stand. What it was

@@ -72,9 +72,6 @@ func (s signature) matches(data []byte) bool {
 
 // refuse returns an *UnsupportedError for bytes that a signature tells.
 func refuse(data []byte) error {
-	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) {
-		return refuseOLE(data)
-	}
 	for _, s := range signatures {
 		if s.matches(data) {
 			return s.err()
@@ -87,32 +84,8 @@ func (s signature) err() error {
 	return &UnsupportedError{Format: s.format, Advice: s.advice, NoReport: s.advice == ""}
 }
 
-// oleStreams tell the files of the old Office container by the name of a stream
-// they have, in UTF-16.
-var oleStreams = []signature{
-	{"EncryptedPackage", 0, "", "a document with a password", unlock},
-	{"WordDocument", 0, "", "a Word 97-2003 or WPS document (.doc, .wps)", saveAsDocx},
-	{"Workbook", 0, "", "an Excel 97-2003 workbook (.xls, .et)", saveAsXlsx},
-	{"PowerPoint Document", 0, "", "a presentation", saveAsDocx},
-	{"Catalog", 0, "", "a picture index (Thumbs.db)", ""},
-	{"256_", 0, "", "a picture index (Thumbs.db)", ""},
-}
-
-func refuseOLE(data []byte) error {
-	for _, s := range oleStreams {
-		if bytes.Contains(data, []byte(strings.Join(strings.Split(s.start, ""), "\x00"))) {
-			return s.err()
-		}
-	}
-	return signature{format: "an old Office or WPS document (.doc, .wps)", advice: saveAsDocx}.err()
-}
-
 // textSignatures tell files that are text to a computer, but not to a reader.
 var textSignatures = []signature{
-	{`{\rtf`, 0, "", "a rich text document (.rtf)", saveAsDocx},
-	{"MIME-Version:", 0, "", "a web archive or mail (.mht)", saveAsHTML},
-	{"From: <Saved by", 0, "", "a web archive (.mht)", saveAsHTML},
-	{"From: \"Saved by", 0, "", "a web archive (.mht)", saveAsHTML},
 	{"%!PS", 0, "", "a PostScript document", takeSource},
 	{"#!/", 0, "", "a program", ""},
 	{"<svg", 0, "", "an SVG picture", ""},
@@ -129,6 +102,8 @@ func refuseText(text string) error {
 		return nil
 	}
 	switch head := text[:min(len(text), 2048)]; {
+	case isWordML(text):
+		return nil
 	case strings.Contains(head, "Word.Document"), strings.Contains(head, "/xmlPackage"), strings.Contains(head, "wordDocument"):
 		return signature{format: "a Word document as one XML file", advice: saveAsDocx}.err()
 	case strings.Contains(head, "Excel.Sheet"):
