@@ -70,6 +70,7 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 		return nil, nil, err
 	}
 	settle.Settle(c.form(l.ID).rows(), d)
+	givePages(d.Report, doc)
 	return d.Report, l, nil
 }
 

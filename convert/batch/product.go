@@ -63,7 +63,7 @@ func (p *products) addManifest(file string) {
 
 // marked tells what earlier runs wrote without a line in a manifest: a file
 // that bears our mark and stands where the output of an input would, beside it or
-// below out; a PDF of ours wherever it stands, for no PDF is an input.
+// below out; a PDF of ours wherever it stands, for what it was made of is the input.
 func (p *products) marked(inputs []*input, out string) func(*input) bool {
 	exts, out := extensions(convert.Formats()), realPath(out)
 	bases := map[string]bool{}

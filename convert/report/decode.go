@@ -161,7 +161,7 @@ func (d *decoder) attach() error {
 			if err != nil {
 				return err
 			}
-			return n.object(map[string]func(*node) error{"line": intoWhole(&c.Line), "text": into(&c.Text)})
+			return n.object(map[string]func(*node) error{"line": intoWhole(&c.Line), "page": intoWhole(&c.Page), "text": into(&c.Text)})
 		}); err != nil {
 			return err
 		}

@@ -38,6 +38,10 @@ func Encode(w io.Writer, r *Report) error {
 	e.cells("evidence", r, func(c *Cell) bool { return c.Line > 0 }, func(c *Cell) {
 		e.raw(`{"line": `)
 		e.data = strconv.AppendInt(e.data, int64(c.Line), 10)
+		if c.Page > 0 {
+			e.raw(`, "page": `)
+			e.data = strconv.AppendInt(e.data, int64(c.Page), 10)
+		}
 		e.raw(`, "text": `)
 		e.string(c.Text)
 		e.raw("}")

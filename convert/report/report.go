@@ -67,6 +67,7 @@ type Cell struct {
 	Open   bool
 	Unit   string // a unit the source states where the form has none or another; else ""
 	Line   int    // source line; 0 when unknown
+	Page   int    // source page; 0 where the source has none
 	Text   string // the text it was read from
 }
 

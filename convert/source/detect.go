@@ -29,6 +29,8 @@ func inspect(data []byte) (input, error) {
 		return input{}, tooLarge("%d bytes, the limit is %d", len(data), MaxFile)
 	}
 	switch {
+	case isPDF(data):
+		return input{kind: PDF}, nil
 	case bytes.HasPrefix(data, []byte(oleMagic)):
 		return inspectOLE(data)
 	case isRTF(data):

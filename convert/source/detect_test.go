@@ -83,7 +83,7 @@ func TestUnsupported(t *testing.T) {
 		noReport   bool
 		says       string
 	}{
-		{"PDF", "%PDF-1.7\n", false, "pdftotext"},
+		{"PDF", "%PDF-1.7\n", false, ".docx"},
 		{"old workbook", ole + "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", false, ".xlsx"},
 		{"password", ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", false, "密码"},
 		{"old container", ole, false, ".docx"},

@@ -1,6 +1,6 @@
 // Package source reads what a clerk has, whatever it is, into lines that know
 // where they stand: plain text in any charset a Chinese office uses, CSV, saved
-// web pages, Word documents of every age (.docx, .doc, .wps, .rtf). It knows nothing of reports. What the lines mean,
+// web pages, Word documents of every age (.docx, .doc, .wps, .rtf), PDFs. It knows nothing of reports. What the lines mean,
 // and which cell is which, is for the packages after it.
 //
 //	doc, err := source.Read("report.txt", []byte("规章 | 5 | 0 | 24 |\n"))
@@ -27,6 +27,7 @@ const (
 	WordML   Kind = "wordml" // Word 2003 as one XML file
 	Doc      Kind = "doc"    // Word 97 to 2003, WPS (.wps)
 	RTF      Kind = "rtf"    // rich text
+	PDF      Kind = "pdf"    // pages with text in them
 	Workbook Kind = "xlsx"   // read by convert/xlsx, not here
 	Data     Kind = "json"   // normalised data, read by convert/report, not here
 )
@@ -45,7 +46,8 @@ type Document struct {
 // not kept, but leave their mark in the next line's Gap. Lines that only draw
 // (├──┼──┤, |---|---|) are not kept either.
 type Line struct {
-	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number)
+	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number; for PDF: lines and rows of tables, counted through all pages)
+	Page   int     // of a PDF, from 1; 0 where the source has no pages
 	Text   string  // the text as it stands, bars and tabs included, outer white space cut; a row of a grid: its cells joined by one tab; a row whose cells had marks in them, or ran over several lines: joined by " | "
 	Fields []Field // the parts as the source's own separators part them; one field for prose
 	Grid   int     // 0 outside marked-up tables; else the number of the table (HTML, .docx, CSV), from 1
@@ -64,6 +66,7 @@ type Field struct {
 	Struck string // what the source strikes out in the cell; "" for nothing
 	Mark   string // the mark of a note behind a figure, raised, lowered or linked; "" for none
 	Line   int    // line of the source where the field begins; often that of its Line
+	Page   int    // and the page, from 1; 0 where the source has none
 	Col    int    // place in the row, from 0
 	Merged bool   // no cell of its own is here: one that began to the left or above covers it, or the row ended before it
 	Cols   int    // places that a merged cell takes to the right, 0 and 1 for one

@@ -2,7 +2,7 @@ package source
 
 import "fmt"
 
-// Read reads text, CSV, a web page or a document of Word, of whatever age. Of a workbook or normalised
+// Read reads text, CSV, a web page, a document of Word, of whatever age, or a PDF. Of a workbook or normalised
 // data it returns a Document with nothing but its Kind: other packages read
 // them. The name stands in messages and decides nothing.
 //
@@ -33,6 +33,8 @@ func read(data []byte) (*Document, error) {
 		err = readRTF(doc, in.data)
 	case WordML:
 		err = readWordML(doc, in.text)
+	case PDF:
+		err = readPDF(doc, data)
 	case HTML:
 		err = readHTML(doc, in.text)
 	case CSV:

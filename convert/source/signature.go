@@ -26,7 +26,6 @@ type signature struct {
 }
 
 var signatures = []signature{
-	{"%PDF-", 0, "", "a PDF", takeSource},
 	{"\x89PNG\r\n\x1a\n", 0, "", "a PNG picture", ""},
 	{"\xff\xd8\xff", 0, "", "a JPEG picture", ""},
 	{"GIF8", 0, "", "a GIF picture", ""},

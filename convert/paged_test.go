@@ -1,0 +1,63 @@
+package convert_test
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/internal/messy"
+)
+
+// pagedReports is how many reports each writer sets.
+const pagedReports = 28
+
+// TestPDFByHand reads what fonts without embedding and without ToUnicode show.
+func TestPDFByHand(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		style messy.PDFStyle
+		least float64
+	}{
+		{"GBK-EUC-H", messy.PDFStyle{Coding: "GBK-EUC-H"}, 99.9},
+		{"UniGB-UCS2-H", messy.PDFStyle{Coding: "UniGB-UCS2-H", Heads: true}, 99.9},
+		{"turned to the right", messy.PDFStyle{Coding: "GBK-EUC-H", Rotate: 90, Heads: true}, 99.9},
+		{"turned to the left", messy.PDFStyle{Coding: "UniGB-UCS2-H", Rotate: 270}, 99.9},
+		{"off the sheet", messy.PDFStyle{Coding: "GBK-EUC-H", Wide: 1.4}, 0},
+		{"far off the sheet", messy.PDFStyle{Coding: "GBK-EUC-H", Wide: 1.9, Heads: true}, 0},
+		{"cut off at the margin", messy.PDFStyle{Coding: "UniGB-UCS2-H", Wide: 1.08, Clipped: true}, 0},
+		{"without right rule", messy.PDFStyle{Coding: "GBK-EUC-H", OpenSide: true}, 0},
+		{"without rulings", messy.PDFStyle{Coding: "GBK-EUC-H", Bare: true}, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := messy.NewRun(t, readMessy(t))
+			cases := r.Papers(pagedReports)
+			for _, m := range cases {
+				m.Set(tt.style)
+			}
+			r.Pages(cases, tt.name, tt.least)
+		})
+	}
+}
+
+// TestPDFOfOurs: what this program writes reads back as the report it shows.
+func TestPDFOfOurs(t *testing.T) {
+	r := messy.NewRun(t, readMessy(t))
+	c, cases := converter(t), r.Papers(pagedReports)
+	for _, m := range cases {
+		m.Data = ownPDF(t, c, m)
+	}
+	r.Pages(cases, "nianbao", 99.9)
+}
+
+func ownPDF(t *testing.T, c *convert.Converter, p *messy.Paper) []byte {
+	t.Helper()
+	reading, err := c.Read("report.html", []byte(p.Page("")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := c.Write(&b, convert.PDF, reading); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,143 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/source/pdf"
+)
+
+// What to do with a PDF that is not read. A clerk sees these.
+const (
+	takeWord  = "it is scanned, or its text has no codes; give the .docx it was made from (扫描件或没有文字编码，请提供原 Word 文件)"
+	unlockPDF = "open it with its password and save it without one, or give the .docx it was made from (请去除密码后重新保存，或提供原 Word 文件)"
+)
+
+// isPDF reports whether data are a PDF, as viewers look for one.
+func isPDF(data []byte) bool {
+	const near = 1024
+	head := data[:min(len(data), near)]
+	i := bytes.Index(head, []byte("%PDF-"))
+	return i == 0 || i > 0 && (head[i-1] == '\n' || head[i-1] == '\r') && bytes.IndexByte(head[i:], 0) < 0 && bytes.Contains(data, []byte(" obj"))
+}
+
+// readPDF reads the pages of a PDF. Tables are grids as their rulings part them;
+// between them, text goes through the reader of text, which knows columns of spaces.
+func readPDF(doc *Document, data []byte) error {
+	pages, err := pdf.Read(data)
+	if err != nil {
+		return pdfError(err)
+	}
+	b := pdfBinder{pages: map[int]int{}}
+	for _, block := range pages.Blocks {
+		if block.Rows == nil {
+			b.text(block)
+			continue
+		}
+		b.flush()
+		b.table(block)
+	}
+	b.flush()
+	numberTables(b.lines, b.tables)
+	lines, err := finish(b.lines, &b.meter)
+	for i := range lines {
+		l := &lines[i]
+		l.Page = b.pages[l.No]
+		for k := range l.Fields {
+			l.Fields[k].Page = b.pages[l.Fields[k].Line]
+		}
+	}
+	doc.Lines = lines
+	return err
+}
+
+// pdfError says with this package's errors what is wrong with a PDF.
+func pdfError(err error) error {
+	switch {
+	case errors.Is(err, pdf.ErrTooLarge):
+		return fmt.Errorf("%w: a PDF: %s", ErrTooLarge, detail(err))
+	case errors.Is(err, pdf.ErrLocked):
+		return &UnsupportedError{Format: "a PDF with a password", Advice: unlockPDF}
+	case errors.Is(err, pdf.ErrNoText):
+		return &UnsupportedError{Format: "a PDF without text (" + detail(err) + ")", Advice: takeWord}
+	}
+	return damaged("a PDF: %s; give the .docx it was made from (请提供原 Word 文件)", detail(err))
+}
+
+// detail is what stands behind an error's kind.
+func detail(err error) string {
+	_, text, ok := strings.Cut(err.Error(), ": ")
+	if !ok {
+		return err.Error()
+	}
+	return text
+}
+
+// A pdfBinder makes lines of blocks.
+type pdfBinder struct {
+	meter  meter
+	lines  []Line
+	piece  strings.Builder // text between two tables
+	at     []pdf.Block     // the block of each of its lines
+	tables int             // of text so far
+	pages  map[int]int     // of each line of the file
+}
+
+// text takes a line or a paragraph. A line of the piece is one of its lines.
+func (b *pdfBinder) text(block pdf.Block) {
+	if block.Gap && b.piece.Len() > 0 {
+		b.piece.WriteByte('\n')
+		b.at = append(b.at, block)
+	}
+	b.piece.WriteString(unbroken.Replace(block.Text))
+	b.piece.WriteByte('\n')
+	b.at = append(b.at, block)
+	b.pages[block.Line] = block.Page
+}
+
+// unbroken keeps a line one line.
+var unbroken = strings.NewReplacer("\n", " ", "\r", " ", "\f", " ", "\v", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
+
+// flush reads the text that was gathered.
+func (b *pdfBinder) flush() {
+	if len(b.at) == 0 || b.meter.err != nil {
+		return
+	}
+	t := textReader{no: 1, meter: b.meter, tables: b.tables}
+	t.read(b.piece.String())
+	for i := range t.lines {
+		l := &t.lines[i]
+		block := b.at[l.No-1]
+		l.Gap = l.Gap || i == 0 && len(b.lines) > 0
+		l.Block = block.Whole
+		l.No = block.Line
+		for k := range l.Fields {
+			l.Fields[k].Line = b.at[l.Fields[k].Line-1].Line
+		}
+	}
+	b.meter, b.tables = t.meter, t.tables
+	b.lines = append(b.lines, t.lines...)
+	b.piece.Reset()
+	b.at = nil
+}
+
+// table reads a table as one of a page of HTML.
+func (b *pdfBinder) table(block pdf.Block) {
+	s := story{meter: &b.meter}
+	s.openTable()
+	for _, row := range block.Rows {
+		b.pages[row.Line] = row.Page
+		s.openRow(row.Line)
+		for _, c := range row.Cells {
+			in := s.openCell(row.Line)
+			in.cols, in.rows = c.Cols, c.Rows
+			for _, line := range c.Lines {
+				s.write(line, row.Line)
+				s.breakLine()
+			}
+		}
+	}
+	b.lines = append(b.lines, s.close()...)
+}
