@@ -1,10 +1,11 @@
-// Package pdf draws planned pages into a PDF/A-2u file.
+// Package pdf draws planned pages into a PDF/A-2a and PDF/UA-1 file.
 //
-// gofpdf draws the pages: rules, shades, bookmarks, and the text as glyph numbers
-// (draw.go). It writes neither small fonts nor what an archive asks for, so one
-// finishing step (finish.go) takes its file apart and adds the fonts, cut down to
-// the characters of the document, the table that says which character each glyph
-// is, the output intent, the metadata and the file's id:
+// gofpdf draws the pages: rules, shades, bookmarks, and the text as glyph numbers,
+// marked with the part of the document that it is (draw.go). It writes neither small
+// fonts nor what an archive asks for, so one finishing step (finish.go) takes its file
+// apart and adds the fonts, cut down to the characters of the document, the table that
+// says which character each glyph is, the tree of the document's parts (structure.go),
+// the output intent, the metadata and the file's id:
 //
 //	w := pdf.New(fonts.Builtin())
 //	doc := typeset.Plan(r, layout, fonts.Builtin())
@@ -41,11 +42,12 @@ func New(set *fonts.Set) *Writer { return &Writer{fonts: set} }
 // Write writes the document. The error is that of out, or tells that gofpdf failed.
 func (w *Writer) Write(out io.Writer, doc *typeset.Document, meta Meta) error {
 	faces := w.cut(doc)
+	marks := newMarks(doc)
 	var raw bytes.Buffer
-	if err := w.draw(&raw, doc, faces); err != nil {
+	if err := w.draw(&raw, doc, faces, marks); err != nil {
 		return fmt.Errorf("draw pages: %w", err)
 	}
-	file, err := finish(raw.Bytes(), faces, describe(doc.Title, meta))
+	file, err := finish(raw.Bytes(), doc, marks, faces, describe(doc.Title, meta))
 	if err != nil {
 		return fmt.Errorf("finish PDF: %w", err)
 	}

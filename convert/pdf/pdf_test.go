@@ -230,7 +230,7 @@ func TestMarks(t *testing.T) {
 
 func TestSize(t *testing.T) {
 	for _, name := range []string{"000", "001", "002", "003"} {
-		if b, _ := write(t, sample(t, name)); len(b) > 250<<10 {
+		if b, _ := write(t, sample(t, name)); len(b) > 256<<10 {
 			t.Errorf("%s has %d bytes", name, len(b))
 		}
 	}

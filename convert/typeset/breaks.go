@@ -5,6 +5,7 @@ import "math"
 // A char is a character to be set, in its face. Width is in em.
 type char struct {
 	r     rune
+	part  int
 	kind  kind
 	role  string
 	width float64

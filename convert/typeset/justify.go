@@ -7,7 +7,7 @@ func (p *piece) place(sp span, size, x, y, width float64, last bool) []Text {
 	return p.texts(sp, size, x, y, at)
 }
 
-// texts cuts a line into runs of one face. at is where each character stands, in em.
+// texts cuts a line into runs of one face and part. at is where each character stands, in em.
 func (p *piece) texts(sp span, size, x, y float64, at []float64) []Text {
 	end := sp.end
 	for end > sp.from && p.chars[end-1].kind == space {
@@ -15,9 +15,9 @@ func (p *piece) texts(sp span, size, x, y float64, at []float64) []Text {
 	}
 	var out []Text
 	for i := sp.from; i < end; {
-		t := Text{Role: p.chars[i].role, Size: size, X: x + at[i-sp.from]*size, Y: y}
+		t := Text{Part: p.chars[i].part, Role: p.chars[i].role, Size: size, X: x + at[i-sp.from]*size, Y: y}
 		k := i + 1
-		for k < end && p.chars[k].role == t.Role {
+		for k < end && p.chars[k].role == t.Role && p.chars[k].part == t.Part {
 			k++
 		}
 		t.Runes, t.At = make([]rune, k-i), make([]float64, k-i)

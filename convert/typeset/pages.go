@@ -84,7 +84,7 @@ func (g *pager) put(elements []element) {
 	}
 	row := rowBelow(g.y)
 	if e.bookmark != "" {
-		g.doc.Bookmarks = append(g.doc.Bookmarks, Bookmark{e.bookmark, len(g.doc.Pages) - 1, rowTop(row)})
+		g.doc.Bookmarks = append(g.doc.Bookmarks, Bookmark{e.bookmark, e.level, len(g.doc.Pages) - 1, rowTop(row)})
 	}
 	for _, t := range e.texts {
 		t.Y += rowTop(row)
@@ -103,7 +103,7 @@ func (g *pager) table(t *table, tail float64) {
 // number prints — 1 — below the type area: its dashes 7 mm below it, one character
 // in from the right on odd pages and from the left on even ones.
 func (s *setter) number(page *Page, n int) {
-	s.section = ""
+	s.section, s.part = "", 0
 	p := newPiece(s.chars(fmt.Sprintf("— %d —", n), song))
 	all := span{0, len(p.chars)}
 	at := p.positions(all, 100, true, 0)

@@ -11,8 +11,9 @@ import (
 func (s *setter) signature(paragraphs []string) {
 	var lines [][]char
 	for _, p := range paragraphs {
-		if c := s.chars(strings.TrimFunc(p, unicode.IsSpace), fang); len(c) > 0 {
-			lines = append(lines, c)
+		if p = strings.TrimFunc(p, unicode.IsSpace); p != "" {
+			s.begin(SignedPart, 0)
+			lines = append(lines, s.chars(p, fang))
 		}
 	}
 	if len(lines) == 0 {
@@ -60,6 +61,7 @@ func cutNotes(lines [][]char) (signed, notes [][]char) {
 func (s *setter) notes(notes [][]char) {
 	for _, chars := range notes {
 		s.keepLast()
+		s.doc.Parts[chars[0].part].Kind = NotePart
 		s.paragraph(chars, false)
 	}
 }

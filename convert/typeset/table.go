@@ -32,6 +32,7 @@ type cell struct {
 	size  float64
 	left  bool // aligned left, else centred
 	open  bool
+	drawn bool // what is drawn again is the page's, not the table's
 }
 
 func (s *setter) newTable(l *layouts.Table, r *report.Table) *table {
@@ -42,8 +43,11 @@ func (s *setter) newTable(l *layouts.Table, r *report.Table) *table {
 	for i := range t.owner {
 		t.owner[i] = room[i*g.Columns : (i+1)*g.Columns]
 	}
+	parts := s.tableParts(g)
 	for i, c := range g.Cells {
+		s.part = parts[i]
 		t.cells[i] = s.newCell(t, c, r)
+		s.doc.Parts[s.part].Cell.Open = t.cells[i].open
 		if c.Rowspan > 1 {
 			t.spread = append(t.spread, i)
 		}
@@ -204,6 +208,7 @@ func (t *table) fill(page *Page, c *cell, box Box) {
 	if c.open {
 		page.Shades = append(page.Shades, box)
 	}
+	first := len(page.Texts)
 	y := box.Y + (box.H-c.size*cellLead*float64(len(c.lines)))/2 + c.size*((cellLead-1)/2+rise)
 	for _, sp := range c.lines {
 		width := min(c.piece.natural(sp.from, sp.end), (box.W-2*margin(box.W)-c.indent())/c.size)
@@ -215,4 +220,8 @@ func (t *table) fill(page *Page, c *cell, box Box) {
 		page.Texts = append(page.Texts, c.piece.texts(sp, c.size, x, y, at)...)
 		y += c.size * cellLead
 	}
+	for i := first; c.drawn && i < len(page.Texts); i++ {
+		page.Texts[i].Part = 0
+	}
+	c.drawn = true
 }

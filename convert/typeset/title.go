@@ -23,10 +23,11 @@ func (s *setter) title() {
 		text = s.layout.FullTitle(s.report.Agency, "")
 	}
 	s.doc.Title = text
-	p := newPiece(s.chars(text, xiao))
-	if len(p.chars) == 0 {
+	if text == "" {
 		return
 	}
+	s.heading(1)
+	p := newPiece(s.chars(text, xiao))
 	lines := p.titleLines(s.seams(p, text))
 	rows := 1 + int(math.Ceil(float64(len(lines))*titleLead/lead))
 	e := element{rows: rows + 1, keep: true, bookmark: ""}
