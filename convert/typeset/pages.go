@@ -2,8 +2,9 @@ package typeset
 
 import "fmt"
 
-// belowTable is the least room between a table and the text below it.
-const belowTable = 0.3 * lead
+// belowTable is the room between a table and the text below it: as between a line of
+// text and a table below that.
+const belowTable = lead - body
 
 // A pager fills pages with elements, from the top of the first.
 type pager struct {
@@ -23,10 +24,17 @@ func (g *pager) turn() float64 {
 func (s *setter) paginate() *Document {
 	g := &pager{doc: &s.doc}
 	g.turn()
-	for i := range s.elements {
-		if !g.stays(s.elements[i:]) {
-			g.turn()
+	kept := false // the element is kept with one before, and was found to fit with it
+	for i, e := range s.elements {
+		if !kept {
+			fits := g.fits(s.elements[i:])
+			if !fits && g.y > top {
+				g.turn()
+				fits = g.fits(s.elements[i:])
+			}
+			kept = fits
 		}
+		kept = kept && e.keep && e.table == nil
 		if g.y <= top && s.elements[i].empty() {
 			continue // room above what now begins a page
 		}
@@ -38,16 +46,13 @@ func (s *setter) paginate() *Document {
 	return g.doc
 }
 
-// stays reports whether the first element, with those it is kept with, still fits
-// on the page. On an empty page it always does.
-func (g *pager) stays(elements []element) bool {
-	if g.y <= top {
-		return true
-	}
+// fits reports whether the first element, with those it is kept with, still fits on
+// the page.
+func (g *pager) fits(elements []element) bool {
 	y := g.y
 	for i, e := range elements {
 		if e.table != nil {
-			return e.table.begins(bottom-y, tail(elements[i:]))
+			return e.table.begins(bottom-y, bottom-g.y, tail(elements[i:]))
 		}
 		y = rowTop(rowBelow(y) + e.rows)
 		if y-lead+body > bottom+0.01 {
@@ -79,7 +84,7 @@ func tail(elements []element) float64 {
 func (g *pager) put(elements []element) {
 	e := elements[0]
 	if e.table != nil {
-		g.table(e.table, tail(elements))
+		g.table(e.table, tail(elements), len(elements) > 1)
 		return
 	}
 	row := rowBelow(g.y)
@@ -93,10 +98,19 @@ func (g *pager) put(elements []element) {
 	g.y = rowTop(row + e.rows)
 }
 
-func (g *pager) table(t *table, tail float64) {
+// table places a table. Its last rows are made higher so that the text below goes on
+// the grid and yet at its distance.
+func (g *pager) table(t *table, tail float64, followed bool) {
 	t.parts(g.y, tail, g.turn, func(p part) {
+		below := p.y + p.depth() + belowTable
+		if next := rowTop(rowBelow(below)); followed && p.rows[len(p.rows)-1] == t.grid.Rows-1 && next+body <= bottom+0.01 {
+			for i := range p.heights {
+				p.heights[i] += (next - below) / float64(len(p.heights))
+			}
+			below = next
+		}
 		t.draw(g.page, p)
-		g.y = p.y + p.depth() + belowTable
+		g.y = below
 	})
 }
 

@@ -136,6 +136,9 @@ func (s *setter) one(sec *report.Section) {
 	}
 	if t := s.layout.Table(sec.Table); t != nil && s.report.Table(sec.Table) != nil && !s.printed[sec.Table] {
 		s.printed[sec.Table] = true
+		for i := max(text, len(s.elements)-2); i < len(s.elements); i++ {
+			s.elements[i].keep = true // what leads to the table
+		}
 		s.elements = append(s.elements, element{table: s.newTable(t, s.report.Table(sec.Table))})
 		s.part = 0
 	}

@@ -16,9 +16,9 @@ func (p *piece) shaped(width float64, least int, cost func(int) float64) []span 
 	if least == 1 {
 		return []span{{0, n}}
 	}
-	costs := make([]float64, n+1) // none at the end
+	costs, inside := make([]float64, n+1), p.wordy() // none at the end
 	for k := 1; k < n; k++ {
-		if costs[k] = cost(k); p.joint[k] != free {
+		if costs[k] = cost(k) + inside[k]; p.joint[k] != free {
 			costs[k] = math.Inf(1)
 		}
 	}

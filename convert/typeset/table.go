@@ -11,7 +11,7 @@ const (
 	cellPad     = 0.34 // above and below the lines
 	cellMargin  = 0.05 // of the cell's width left and right of them,
 	mostMargin  = 2.6  // but at most so many points
-	longestWrap = 48   // characters of a label that is shaped, not just wrapped
+	longestWrap = 80   // characters of a label that is shaped, not just wrapped
 )
 
 // A table is a table of the report on the grid of its layout.

@@ -1,0 +1,66 @@
+package typeset
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// lexicon are the words of words.txt by their first character.
+var lexicon = sync.OnceValue(func() map[rune][][]rune {
+	words := map[rune][][]rune{}
+	for line := range strings.SplitSeq(wordFile, "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Fields(line) {
+			r := []rune(w)
+			words[r[0]] = append(words[r[0]], r)
+		}
+	}
+	return words
+})
+
+// What a break inside a word costs: more than any line that is uneven. Entries longer
+// than a word are phrases.
+const (
+	insideWord   = 3.0
+	insidePhrase = 0.4
+	longestWord  = 3
+)
+
+// wordy is for each place in the piece what a break there costs by words.txt.
+func (p *piece) wordy() []float64 {
+	inside := make([]float64, len(p.chars)+1)
+	words := lexicon()
+	for i := range p.chars {
+		for _, w := range words[p.chars[i].r] {
+			if p.says(i, w) {
+				cost := insideWord
+				if len(w) > longestWord {
+					cost = insidePhrase
+				}
+				for k := i + 1; k < i+len(w); k++ {
+					inside[k] = max(inside[k], cost)
+				}
+			}
+		}
+	}
+	return inside
+}
+
+// says reports whether a word stands at a place.
+func (p *piece) says(at int, word []rune) bool {
+	if at+len(word) > len(p.chars) {
+		return false
+	}
+	for i, r := range word {
+		if p.chars[at+i].r != r {
+			return false
+		}
+	}
+	return true
+}
