@@ -38,6 +38,7 @@ type cell struct {
 func (s *setter) newTable(l *layouts.Table, r *report.Table) *table {
 	g := l.Grid()
 	t := &table{grid: g, size: l.Size, edges: edges(l.Widths), cells: make([]cell, len(g.Cells))}
+	s.divide(t, r)
 	t.owner = make([][]int, g.Rows)
 	room := make([]int, g.Rows*g.Columns)
 	for i := range t.owner {
