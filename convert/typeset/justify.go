@@ -56,25 +56,48 @@ func (p *piece) positions(sp span, width float64, last bool, loosest float64) []
 }
 
 func (p *piece) stretch(sp span, gaps []float64, spare float64, last bool, loosest float64) {
-	n := 0
+	n, spaces := 0, 0
 	for k := sp.from + 1; k < sp.end; k++ {
-		if p.opens(k) {
+		if p.take(k) > 0 {
 			n++
+		}
+		if p.take(k) > widest {
+			spaces++
 		}
 	}
 	if n == 0 {
 		return
 	}
-	const widest = 0.3 // em; a line that would need more is left ragged
-	each := spare / float64(n)
-	if last || each > widest {
+	each, more := spare/float64(n), 0.0 // for every gap; for a space besides
+	switch {
+	case last:
+		each = min(each, loosest)
+	case each > widest*mended && spaces > 0:
+		each, more = widest, (spare-widest*float64(n))/float64(spaces)
+		if more > widestSpace-widest { // it is left ragged
+			each, more = min(each, loosest), 0
+		}
+	case each > widest*mended:
 		each = min(each, loosest)
 	}
 	for k := sp.from + 1; k < sp.end; k++ {
-		if p.opens(k) {
+		if t := p.take(k); t > widest {
+			gaps[k-sp.from] = each + more
+		} else if t > 0 {
 			gaps[k-sp.from] = each
 		}
 	}
+}
+
+// take is what the gap before i can be widened by.
+func (p *piece) take(i int) float64 {
+	switch {
+	case !p.opens(i):
+		return 0
+	case p.chars[i-1].kind == space:
+		return widestSpace
+	}
+	return widest
 }
 
 // opens reports whether the gap before i may be widened: not inside a number, a
@@ -98,7 +121,7 @@ func (p *piece) squeeze(sp span, gaps []float64, need float64) {
 		room := 0.0
 		for k := sp.from + 1; k < sp.end; k++ {
 			if p.tier(k) == tier {
-				room += p.give[k]
+				room += p.lose[k]
 			}
 		}
 		if room == 0 {
@@ -107,7 +130,7 @@ func (p *piece) squeeze(sp span, gaps []float64, need float64) {
 		part := min(1, need/room)
 		for k := sp.from + 1; k < sp.end; k++ {
 			if p.tier(k) == tier {
-				gaps[k-sp.from] = -part * p.give[k]
+				gaps[k-sp.from] = -part * p.lose[k]
 			}
 		}
 		need -= part * room

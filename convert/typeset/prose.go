@@ -230,7 +230,11 @@ func (s *setter) paragraph(chars []char, heading bool) { s.lines(chars, heading,
 // lines sets lines that begin at from in the measure, those behind the first at rest.
 func (s *setter) lines(chars []char, keep bool, from, rest float64) {
 	p := newPiece(chars)
-	lines := p.lines((measure-from)/body, (measure-rest)/body)
+	least := 2
+	if keep && chars[0].role != fang { // a heading
+		least = 3
+	}
+	lines := p.broken((measure-from)/body, (measure-rest)/body, least)
 	for i, sp := range lines {
 		in := from
 		if i > 0 {

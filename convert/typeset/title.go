@@ -65,9 +65,15 @@ func (s *setter) seams(p *piece, text string) map[int]float64 {
 		switch {
 		case a.kind == comma || a.kind == closing || b.kind == opening || a.kind == space:
 			cost[i] = min(0.1, costAt(cost, i))
+		case a.r == '于':
+			cost[i] = 1.5
 		case b.kind == digit && a.kind != digit:
 			cost[i] = min(0.02, costAt(cost, i))
-		case strings.ContainsRune("局厅部委院处办室站所府镇乡县区市省旗州盟", a.r) && b.kind == han && !strings.ContainsRune("场级域辖理公有政长内员", b.r):
+		case b.r == '暨':
+			cost[i] = 0.05
+		case a.r == '暨':
+			cost[i] = 1.5
+		case strings.ContainsRune("局厅部委院处办室站所府镇乡县区市省旗州盟会心组院校馆", a.r) && b.kind == han && !strings.ContainsRune("场级域辖理公有政长内员议计保办", b.r):
 			cost[i] = min(0.25, costAt(cost, i))
 		case a.r == '的':
 			cost[i] = min(0.3, costAt(cost, i))

@@ -32,13 +32,20 @@ const (
 	longestWord  = 3
 )
 
-// wordy is for each place in the piece what a break there costs by words.txt.
-func (p *piece) wordy() []float64 {
-	inside := make([]float64, len(p.chars)+1)
+// betweenWords is by what a break between two words is cheaper.
+const betweenWords = 0.5
+
+// wordy is for each place in the piece what a break there costs by words.txt, and
+// whether one word ends there and another begins.
+func (p *piece) wordy() (inside []float64, between []bool) {
+	n := len(p.chars) + 1
+	inside, between = make([]float64, n), make([]bool, n)
+	begins, ends := make([]bool, n), make([]bool, n)
 	words := lexicon()
 	for i := range p.chars {
 		for _, w := range words[p.chars[i].r] {
 			if p.says(i, w) {
+				begins[i], ends[i+len(w)] = true, true
 				cost := insideWord
 				if len(w) > longestWord {
 					cost = insidePhrase
@@ -49,7 +56,10 @@ func (p *piece) wordy() []float64 {
 			}
 		}
 	}
-	return inside
+	for i := range between {
+		between[i] = begins[i] && ends[i] && inside[i] == 0
+	}
+	return inside, between
 }
 
 // says reports whether a word stands at a place.

@@ -20,7 +20,7 @@ func TestLabelLines(t *testing.T) {
 				if len(c.lines) < 2 {
 					continue
 				}
-				inside := c.piece.wordy()
+				inside, _ := c.piece.wordy()
 				for i, sp := range c.lines {
 					if i > 0 {
 						b.WriteString("／")
