@@ -7,6 +7,7 @@ type char struct {
 	r     rune
 	part  int
 	kind  kind
+	latin bool // a mark of Latin text
 	role  string
 	width float64
 }
@@ -41,6 +42,7 @@ type piece struct {
 	sum   []float64 // of widths less trims, before i
 	gives []float64 // of lose, up to and with i
 	takes []float64 // what the gaps up to and with i can be widened by
+	wide  int       // the end of the line that is mended; 0 for none
 	ink   []int     // the end of the last character before i that takes room
 }
 
@@ -164,7 +166,7 @@ func (p *piece) wordJoint(i int, a, b char) joint {
 }
 
 func latin(c char) bool {
-	return c.kind == letter || c.kind == digit || c.kind == point || c.kind == dash && c.r < 0x80
+	return c.latin || c.kind == letter || c.kind == digit || c.kind == point || c.kind == dash && c.r < 0x80
 }
 
 // latinJoint is loose after the marks at which an address may be broken.
@@ -324,6 +326,7 @@ func (p *piece) mendLast(out []span, first, rest float64, least int) []span {
 			moved(out, n-3, was)
 		}
 		if k := p.give(out, width(n-2), mended, least); k > 0 {
+			p.wide = k
 			return moved(out, n-2, k)
 		}
 	}

@@ -20,6 +20,8 @@ func (plain) Advance(_ string, r rune) (float64, bool) {
 	return 1, ok
 }
 
+func (plain) LatinAdvance(string, rune) float64 { return 0.4 }
+
 func pieceOf(text string) *piece {
 	s := &setter{metrics: plain{}, missing: map[rune]bool{}}
 	return newPiece(s.chars(text, fang))

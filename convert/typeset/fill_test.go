@@ -41,7 +41,7 @@ func TestFill(t *testing.T) {
 			}
 		}
 	}
-	if ragged*100 > lines || len(wide)*50 > lines { // of texts full of dates and numbers
+	if ragged*40 > lines || len(wide)*400 > lines { // of texts full of words, dates and numbers
 		t.Errorf("%d of %d lines are not filled, %d are widened by more than %g em", ragged, lines, len(wide), widest)
 	}
 }

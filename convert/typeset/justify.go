@@ -15,9 +15,9 @@ func (p *piece) texts(sp span, size, x, y float64, at []float64) []Text {
 	}
 	var out []Text
 	for i := sp.from; i < end; {
-		t := Text{Part: p.chars[i].part, Role: p.chars[i].role, Size: size, X: x + at[i-sp.from]*size, Y: y}
+		t := Text{Part: p.chars[i].part, Latin: p.chars[i].latin, Role: p.chars[i].role, Size: size, X: x + at[i-sp.from]*size, Y: y}
 		k := i + 1
-		for k < end && p.chars[k].role == t.Role && p.chars[k].part == t.Part {
+		for k < end && p.chars[k].role == t.Role && p.chars[k].part == t.Part && p.chars[k].latin == t.Latin {
 			k++
 		}
 		t.Runes, t.At = make([]rune, k-i), make([]float64, k-i)
@@ -69,15 +69,19 @@ func (p *piece) stretch(sp span, gaps []float64, spare float64, last bool, loose
 		return
 	}
 	each, more := spare/float64(n), 0.0 // for every gap; for a space besides
+	limit := widest
+	if sp.end == p.wide {
+		limit *= mended
+	}
 	switch {
 	case last:
 		each = min(each, loosest)
-	case each > widest*mended && spaces > 0:
+	case each > limit && spaces > 0:
 		each, more = widest, (spare-widest*float64(n))/float64(spaces)
 		if more > widestSpace-widest { // it is left ragged
 			each, more = min(each, loosest), 0
 		}
-	case each > widest*mended:
+	case each > limit:
 		each = min(each, loosest)
 	}
 	for k := sp.from + 1; k < sp.end; k++ {

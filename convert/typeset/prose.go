@@ -51,7 +51,7 @@ type setter struct {
 
 // chars prepares a text in one role.
 func (s *setter) chars(text, role string) []char {
-	out := make([]char, 0, utf8.RuneCountInString(text))
+	out, marks := make([]char, 0, utf8.RuneCountInString(text)), false
 	for _, r := range text {
 		k := kindOf(r)
 		if k == space && r != '\u3000' {
@@ -65,11 +65,15 @@ func (s *setter) chars(text, role string) []char {
 		if k == nothing && width > 0 {
 			k = unit // a combining mark with room of its own: kept with what it follows
 		}
-		out = append(out, char{r, s.part, k, role, width})
+		out = append(out, char{r: r, part: s.part, kind: k, role: role, width: width})
+		marks = marks || k == opening || k == closing || k == ellipsis
 		if !ok && k != nothing && k != space && !s.missing[r] {
 			s.missing[r] = true
 			s.doc.Missing = append(s.doc.Missing, Missing{r, s.section})
 		}
+	}
+	if marks {
+		s.latinMarks(out)
 	}
 	return out
 }

@@ -24,6 +24,8 @@ type Metrics interface {
 	// Advance is the width of a character in em, in a role (song, title, hei, kai,
 	// fang), and whether a font of the role, or one behind it, has the character.
 	Advance(role string, r rune) (em float64, ok bool)
+	// LatinAdvance is that of a quotation mark, an apostrophe or … in Latin text.
+	LatinAdvance(role string, r rune) (em float64)
 }
 
 // A Document is a planned report.
@@ -49,6 +51,7 @@ type Page struct {
 // that is repeated.
 type Text struct {
 	Part  int
+	Latin bool // marks are drawn as in Latin text, proportional
 	Role  string
 	Size  float64
 	X, Y  float64
