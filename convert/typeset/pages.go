@@ -26,6 +26,10 @@ func (s *setter) paginate() *Document {
 	g.turn()
 	kept := false // the element is kept with one before, and was found to fit with it
 	for i, e := range s.elements {
+		if e.turn && g.y > top {
+			g.turn()
+			kept = false
+		}
 		if !kept {
 			fits := g.fits(s.elements[i:])
 			if !fits && g.y > top {
@@ -51,6 +55,9 @@ func (s *setter) paginate() *Document {
 func (g *pager) fits(elements []element) bool {
 	y := g.y
 	for i, e := range elements {
+		if i > 0 && e.turn {
+			return true
+		}
 		if e.table != nil {
 			return e.table.begins(bottom-y, bottom-g.y, tail(elements[i:]))
 		}

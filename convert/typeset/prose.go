@@ -25,6 +25,7 @@ type element struct {
 	rows     int    // lines of the grid it takes
 	texts    []Text // Y from the top of the first of them
 	keep     bool   // the next element stands on the same page
+	turn     bool   // it begins a page
 	bookmark string
 	level    int // of the bookmark
 	table    *table
@@ -124,6 +125,10 @@ func (s *setter) order(id string) int {
 
 func (s *setter) one(sec *report.Section) {
 	s.section, s.enclosing = sec.ID, 0
+	if sec.ID == report.Annex && sec.Table == "" {
+		s.annex(annexLines(sec.Heading, sec.Paragraphs))
+		return
+	}
 	first := len(s.elements)
 	if heading := strings.TrimSpace(sec.Heading); heading != "" {
 		s.heading(2)

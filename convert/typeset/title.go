@@ -28,13 +28,22 @@ func (s *setter) title() {
 	}
 	s.heading(1)
 	p := newPiece(s.chars(text, xiao))
+	s.titleElement(p, text, 1)
+}
+
+// titleElement sets the lines of a title, so many empty lines above it and one below.
+// Without any above, its first line is one of the grid.
+func (s *setter) titleElement(p *piece, text string, above int) {
 	lines := p.titleLines(s.seams(p, text))
-	rows := 1 + int(math.Ceil(float64(len(lines))*titleLead/lead))
-	e := element{rows: rows + 1, keep: true, bookmark: ""}
-	spare := float64(rows-1)*lead - float64(len(lines)-1)*titleLead - titleSize
+	rows := int(math.Ceil(float64(len(lines)) * titleLead / lead))
+	e := element{rows: above + rows + 1, keep: true}
+	spare := float64(rows)*lead - float64(len(lines)-1)*titleLead - titleSize
+	if above == 0 {
+		spare = body - titleSize
+	}
 	for i, sp := range lines {
 		width := p.natural(sp.from, sp.end)
-		y := lead + spare/2 + float64(i)*titleLead + rise*titleSize
+		y := float64(above)*lead + spare/2 + float64(i)*titleLead + rise*titleSize
 		at := p.positions(sp, max(width, min(width, widestTitle)), true, 0)
 		e.texts = append(e.texts, p.texts(sp, titleSize, left+(measure-width*titleSize)/2, y, at)...)
 	}
