@@ -40,6 +40,7 @@ func (s *setter) titleElement(p *piece, text string, above int) {
 	spare := float64(rows)*lead - float64(len(lines)-1)*titleLead - titleSize
 	if above == 0 {
 		spare = body - titleSize
+		e.rows = 2 + int(math.Ceil(float64(len(lines)-1)*titleLead/lead))
 	}
 	for i, sp := range lines {
 		width := p.natural(sp.from, sp.end)
