@@ -88,9 +88,8 @@ func TestDescription(t *testing.T) {
 		meta       Meta
 		date, info string
 	}{
-		{"all", Meta{Agency: "示范市大数据局", Date: "2025-01-26", Year: 2024, Identifier: "示数〔2025〕1号"}, "2025-01-26T00:00:00+08:00", "2025-01-26T00:00:00+08"},
-		{"no date", Meta{Year: 2024}, "2025-01-31T00:00:00+08:00", "2025-01-31T00:00:00+08"},
-		{"nothing", Meta{}, "2000-01-01T00:00:00+08:00", "2000-01-01T00:00:00+08"},
+		{"all", Meta{Agency: "示范市大数据局", Date: "2025-01-26", Identifiers: []string{"示数〔2025〕1号"}, Subjects: []string{"政务公开", "年报"}}, "2025-01-26T00:00:00+08:00", "2025-01-26T00:00:00+08"},
+		{"nothing", Meta{}, "", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -101,7 +100,8 @@ func TestDescription(t *testing.T) {
 			info := run(t, b.Bytes(), "pdfinfo", "-isodates", "FILE")
 			got := metadata(t, b.Bytes())
 			for _, want := range []struct{ key, value, element string }{
-				{"Title:", r.Title, "title"}, {"Author:", tt.meta.Agency, "creator"}, {"Subject:", tt.meta.Identifier, "identifier"},
+				{"Title:", r.Title, "title"}, {"Author:", tt.meta.Agency, "creator"}, {"Subject:", first(tt.meta.Identifiers), "identifier"},
+				{"Keywords:", strings.Join(tt.meta.Subjects, "；"), "Keywords"}, {"", last(tt.meta.Subjects), "subject"},
 				{"", "zh-CN", "language"}, {"", tt.date, "date"}, {"", tt.date, "CreateDate"}, {"", tt.date, "ModifyDate"},
 				{"CreationDate:", tt.info, ""}, {"ModDate:", tt.info, ""}, {"Producer:", program, "Producer"},
 			} {
@@ -116,12 +116,43 @@ func TestDescription(t *testing.T) {
 	}
 }
 
+func first(all []string) string { return strings.Join(all[:min(1, len(all))], "") }
+
+func last(all []string) string { return strings.Join(all[max(0, len(all)-1):], "") }
+
+// TestNoInventedDate: a file of a report without a date says of no day that it was made
+// then.
+func TestNoInventedDate(t *testing.T) {
+	r := full("disclosure-2021", "0")
+	r.Date = ""
+	b, _ := write(t, r)
+	for _, never := range []string{"CreationDate", "ModDate", "CreateDate", "ModifyDate", "MetadataDate", "dc:date"} {
+		if bytes.Contains(b, []byte(never)) {
+			t.Errorf("the file has a %s", never)
+		}
+	}
+}
+
+// TestPublished: the day a page was put up, however written, stands behind the report's
+// own date; what is no day does not.
+func TestPublished(t *testing.T) {
+	for published, want := range map[string]string{
+		"2025-01-27": "2025-01-27", "2025年1月7日": "2025-01-07", "2025/1/27 10:22": "2025-01-27", "2025.01.27": "2025-01-27",
+		"昨天": "", "2025-13-01": "", "2025-02-30": "", "20250127": "",
+	} {
+		d := describe("", Meta{Date: "2025-01-26", Published: published})
+		if d.published != want || want != "" && !bytes.Contains(d.xmp(), []byte("<rdf:li>2025-01-26T00:00:00+08:00</rdf:li><rdf:li>"+want+"</rdf:li>")) {
+			t.Errorf("%s: %q in %s", published, d.published, d.xmp())
+		}
+	}
+}
+
 // TestDescriptionOfAnyText: what XML cannot carry is in neither.
 func TestDescriptionOfAnyText(t *testing.T) {
 	r := full("disclosure-2021", "0")
 	r.Title = "某局\u00012024年\v年报\uffff"
 	var b bytes.Buffer
-	meta := Meta{Agency: " 某\u0002 局\n办公室", Year: 2024, Identifier: "1\u001f号"}
+	meta := Meta{Agency: " 某\u0002 局\n办公室", Identifiers: []string{"1\u001f号"}}
 	if err := New(fonts.Builtin()).Write(&b, typeset.Plan(r, layouts.Find(r.Layout), fonts.Builtin()), meta); err != nil {
 		t.Fatal(err)
 	}

@@ -23,12 +23,14 @@ import (
 	"github.com/nianbao/nianbao/fonts"
 )
 
-// Meta is what the file says of itself besides its title.
+// Meta is what the file says of itself besides its title. What the source has not is
+// empty, and then in neither metadata nor document information.
 type Meta struct {
-	Agency     string // the author (责任者)
-	Date       string // 成文日期 as YYYY-MM-DD; "" when unknown
-	Year       int    // of the report; 0 when unknown
-	Identifier string // 文号 or 索引号; "" when there is none
+	Agency      string   // the author (责任者): dc:creator, Author
+	Date        string   // 成文日期 as YYYY-MM-DD: the first dc:date; when the file was created and changed
+	Published   string   // 发布日期 as the source writes it: the last dc:date
+	Identifiers []string // 文号, 索引号: dc:identifier (the first), xmp:Identifier, dc:description, Subject
+	Subjects    []string // 主题分类, 公开目录: dc:subject, pdf:Keywords, Keywords
 }
 
 // A Writer writes documents with the faces of one set. It is safe to share.

@@ -37,7 +37,7 @@ func write(t testing.TB, r *report.Report) ([]byte, *typeset.Document) {
 	t.Helper()
 	doc := typeset.Plan(r, layouts.Find(r.Layout), fonts.Builtin())
 	var b bytes.Buffer
-	if err := New(fonts.Builtin()).Write(&b, doc, Meta{Agency: r.Agency, Date: r.Date, Year: r.Year}); err != nil {
+	if err := New(fonts.Builtin()).Write(&b, doc, Meta{Agency: r.Agency, Date: r.Date}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes(), doc
@@ -163,7 +163,7 @@ func TestSameBytes(t *testing.T) {
 	for range 4 {
 		wg.Go(func() {
 			var b bytes.Buffer
-			if err := w.Write(&b, doc, Meta{Agency: r.Agency, Date: r.Date, Year: r.Year}); err != nil || !bytes.Equal(b.Bytes(), want) {
+			if err := w.Write(&b, doc, Meta{Agency: r.Agency, Date: r.Date}); err != nil || !bytes.Equal(b.Bytes(), want) {
 				t.Errorf("another file: %v", err)
 			}
 		})
