@@ -33,6 +33,8 @@ const MaxFile = source.MaxFile
 type Options struct {
 	Layout *layouts.Layout        // the form of every report; nil: told from its tables, among the built-in ones
 	Fonts  map[string]*fonts.Face // by role (fonts.Roles), in place of the built-in face
+
+	FullMarks bool // pages show half-width marks of Chinese text full-width, straight quotes in pairs; data keep the source's
 }
 
 // A Converter reads and writes reports. It does not change after New and is safe
@@ -40,6 +42,8 @@ type Options struct {
 type Converter struct {
 	layout *layouts.Layout
 	fonts  *fonts.Set
+
+	fullMarks bool
 }
 
 // forms are the layouts a report may be on.
@@ -52,7 +56,7 @@ func (c *Converter) forms() []*layouts.Layout {
 
 // New returns a Converter, or an error when a role of Fonts does not exist.
 func New(o Options) (*Converter, error) {
-	c := &Converter{layout: o.Layout, fonts: fonts.Builtin()}
+	c := &Converter{layout: o.Layout, fonts: fonts.Builtin(), fullMarks: o.FullMarks}
 	for role, face := range o.Fonts {
 		if c.fonts = c.fonts.With(role, face); c.fonts == nil {
 			return nil, fmt.Errorf("no font role %q: it is one of %s", role, strings.Join(fonts.Roles(), ", "))

@@ -62,7 +62,7 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 			Identifiers: []string{p("文号", "发文字号"), p("索引号", "信息索引")},
 			Subjects:    []string{p("主题分类", "所属主题"), p("公开目录")},
 		}
-		return pdf.New(c.fonts).Write(w, typeset.Plan(r.Report, r.Layout, c.fonts), meta)
+		return pdf.New(c.fonts).Write(w, typeset.Plan(c.printed(r.Report), r.Layout, c.fonts), meta)
 	case JSON:
 		return report.Encode(w, r.Report)
 	}
