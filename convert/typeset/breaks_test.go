@@ -155,7 +155,7 @@ func TestNoCharacterLost(t *testing.T) {
 				return ' '
 			}
 			return r
-		}, strings.ToValidUTF8(text, string(utf8.RuneError)))
+		}, composed(strings.ToValidUTF8(text, string(utf8.RuneError))))
 	}
 	if err := quick.Check(law, nil); err != nil {
 		t.Error(err)

@@ -52,6 +52,7 @@ type setter struct {
 
 // chars prepares a text in one role.
 func (s *setter) chars(text, role string) []char {
+	text = composed(text)
 	out, marks := make([]char, 0, utf8.RuneCountInString(text)), false
 	for _, r := range text {
 		k := kindOf(r)
