@@ -21,7 +21,7 @@ func (w *Writer) draw(out io.Writer, doc *typeset.Document, f *faces, m *marks) 
 	g.SetAutoPageBreak(false, 0)
 	g.SetLineCapStyle("square")
 	_, height := g.GetPageSize()
-	bookmarks := doc.Bookmarks
+	bookmarks, buffer := doc.Bookmarks, make([]byte, 0, 16<<10)
 	for i, page := range doc.Pages {
 		g.AddPage()
 		for len(bookmarks) > 0 && bookmarks[0].Page == i {
@@ -41,9 +41,10 @@ func (w *Writer) draw(out io.Writer, doc *typeset.Document, f *faces, m *marks) 
 			g.Line(r.X1, r.Y1, r.X2, r.Y2)
 		}
 		g.RawWriteStr("EMC")
-		c := content{out: make([]byte, 0, 16<<10), marks: m, page: i, parts: doc.Parts}
+		c := content{out: buffer[:0], marks: m, page: i, parts: doc.Parts}
 		c.texts(f, page.Texts, height)
 		g.RawWriteStr(string(c.out))
+		buffer = c.out
 	}
 	return g.Output(out)
 }

@@ -65,10 +65,17 @@ func (w *file) begin(n int) {
 func (w *file) stream(n int, dict string, data []byte) { w.compressed(n, dict, data, plainly) }
 
 func (w *file) compressed(n int, dict string, data []byte, by *compressors) {
+	w.joined(n, dict, by, data)
+}
+
+// joined writes several data as one stream.
+func (w *file) joined(n int, dict string, by *compressors, all ...[]byte) {
 	c := by.get()
 	c.out.Reset()
 	c.zlib.Reset(&c.out)
-	c.zlib.Write(data)
+	for _, data := range all {
+		c.zlib.Write(data)
+	}
 	c.zlib.Close()
 	w.plain(n, dict+"/Filter /FlateDecode", c.out.Bytes())
 	by.pool.Put(c)
@@ -120,13 +127,13 @@ func (p *packed) begin(n int) {
 // pack writes the stream: first which object begins where, then these.
 func (w *file) pack(p *packed) {
 	n := w.next()
-	head := make([]byte, 0, 12*len(p.numbers)+len(p.body))
+	head := make([]byte, 0, 12*len(p.numbers))
 	for i, number := range p.numbers {
 		w.places[number] = object{stream: n, at: i}
 		head = append(strconv.AppendInt(head, int64(number), 10), ' ')
 		head = append(strconv.AppendInt(head, int64(p.offsets[i]), 10), ' ')
 	}
-	w.compressed(n, fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(p.numbers), len(head)), append(head, p.body...), plainly)
+	w.joined(n, fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(p.numbers), len(head)), plainly, head, p.body)
 }
 
 // end ends the file with the table of its objects. Its id is a hash of all that stands

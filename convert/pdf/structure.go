@@ -35,21 +35,33 @@ type place struct {
 	page, number int
 }
 
+// places are those of a part: most have one.
+type places struct {
+	first place
+	more  []place
+	n     int
+}
+
 // marks tell which part each piece of marked content belongs to.
 type marks struct {
-	pages  [][]int   // parts, by page and number of the content
-	places [][]place // by part
+	pages  [][]int  // parts, by page and number of the content
+	places []places // by part
 }
 
 func newMarks(doc *typeset.Document) *marks {
-	return &marks{make([][]int, len(doc.Pages)), make([][]place, len(doc.Parts))}
+	return &marks{make([][]int, len(doc.Pages)), make([]places, len(doc.Parts))}
 }
 
 // add gives the next content of a page to a part and returns its number.
 func (m *marks) add(page, part int) int {
 	n := len(m.pages[page])
 	m.pages[page] = append(m.pages[page], part)
-	m.places[part] = append(m.places[part], place{page, n})
+	p := &m.places[part]
+	if p.n++; p.n == 1 {
+		p.first = place{page, n}
+	} else {
+		p.more = append(p.more, place{page, n})
+	}
 	return n
 }
 
@@ -57,6 +69,7 @@ func (m *marks) add(page, part int) int {
 // number of its root. Page i is object 3+2i, as gofpdf numbers them.
 func (w *file) structure(doc *typeset.Document, m *marks) int {
 	t := &tree{marks: m, parts: doc.Parts, last: len(doc.Parts) - 1, named: make([]bool, len(doc.Parts))}
+	t.kin()
 	t.root, t.first = w.next(), len(w.places)
 	p := &packed{body: make([]byte, 0, 100*len(doc.Parts)+1<<10)}
 	p.begin(t.root)
@@ -65,11 +78,6 @@ func (w *file) structure(doc *typeset.Document, m *marks) int {
 	p.body = t.contents(append(p.body, "/ParentTree<</Nums["...))
 	p.body = t.ids(append(p.body, "]>>"...))
 	p.body = append(p.body, ">>"...)
-	t.kids = make([][]int, len(t.parts))
-	for i := 1; i < len(t.parts); i++ {
-		up := t.parts[i].Parent
-		t.kids[up] = append(t.kids[up], i)
-	}
 	for i := range t.parts {
 		w.next()
 		p.begin(t.first + i)
@@ -83,7 +91,8 @@ func (w *file) structure(doc *typeset.Document, m *marks) int {
 type tree struct {
 	*marks
 	parts []typeset.Part
-	kids  [][]int
+	kid   []int  // the first part that each holds; 0 for none
+	next  []int  // the next that the same holds
 	named []bool // parts that have an id
 	last  int    // part
 	root  int    // object
@@ -94,6 +103,20 @@ func (t *tree) ref(b []byte, part int) []byte {
 	b = strconv.AppendInt(b, int64(t.first+part), 10)
 	return append(b, " 0 R"...)
 }
+
+// kin finds what each part holds.
+func (t *tree) kin() {
+	n := len(t.parts)
+	room := make([]int, 2*n)
+	t.kid, t.next = room[:n], room[n:]
+	for i := n - 1; i > 0; i-- {
+		up := t.parts[i].Parent
+		t.next[i], t.kid[up] = t.kid[up], i
+	}
+}
+
+// head is the part that a cell names as a head.
+func (t *tree) head(cell *typeset.Part, head int) int { return t.parts[cell.Parent].Parent + head }
 
 // contents lists the parts of each page's contents.
 func (t *tree) contents(b []byte) []byte {
@@ -115,7 +138,7 @@ func (t *tree) ids(b []byte) []byte {
 		t.named[i] = t.named[i] || p.Kind == typeset.NotePart
 		if p.Cell != nil {
 			for _, h := range p.Cell.Heads {
-				t.named[h], any = true, true
+				t.named[t.head(p, h)], any = true, true
 			}
 		}
 		any = any || t.named[i]
@@ -162,26 +185,29 @@ func (t *tree) part(b []byte, n int) []byte {
 
 // below writes what a part holds: its contents, on the page of the first, or parts.
 func (t *tree) below(b []byte, n int) []byte {
-	places := t.places[n]
-	if len(places) > 0 {
+	places := &t.places[n]
+	if places.n > 0 {
 		b = append(b, "/Pg "...)
-		b = append(strconv.AppendInt(b, int64(3+2*places[0].page), 10), " 0 R"...)
+		b = append(strconv.AppendInt(b, int64(3+2*places.first.page), 10), " 0 R"...)
 	}
-	if len(places) == 1 && len(t.kids[n]) == 0 {
-		return strconv.AppendInt(append(b, "/K "...), int64(places[0].number), 10)
-	}
-	if len(places)+len(t.kids[n]) == 0 {
+	switch {
+	case places.n == 1 && t.kid[n] == 0:
+		return strconv.AppendInt(append(b, "/K "...), int64(places.first.number), 10)
+	case places.n == 0 && t.kid[n] == 0:
 		return b
 	}
 	b = append(b, "/K["...)
-	for _, at := range places {
-		if at.page == places[0].page {
+	if places.n > 0 {
+		b = append(strconv.AppendInt(b, int64(places.first.number), 10), ' ')
+	}
+	for _, at := range places.more {
+		if at.page == places.first.page {
 			b = append(strconv.AppendInt(b, int64(at.number), 10), ' ')
 			continue
 		}
 		b = fmt.Appendf(b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", 3+2*at.page, at.number)
 	}
-	for _, kid := range t.kids[n] {
+	for kid := t.kid[n]; kid > 0; kid = t.next[kid] {
 		b = append(t.ref(b, kid), ' ')
 	}
 	return append(b, ']')
@@ -190,7 +216,7 @@ func (t *tree) below(b []byte, n int) []byte {
 // cell writes what a cell is to its table.
 func (t *tree) cell(b []byte, p *typeset.Part) []byte {
 	c := p.Cell
-	if c.Open {
+	if p.Open {
 		b = fmt.Appendf(b, "/Alt<%x>", utf16Text(openCell))
 	}
 	if p.Kind == typeset.DataPart && len(c.Heads) == 0 && c.Colspan == 1 && c.Rowspan == 1 {
@@ -212,7 +238,7 @@ func (t *tree) cell(b []byte, p *typeset.Part) []byte {
 	if len(c.Heads) > 0 {
 		b = append(b, "/Headers["...)
 		for _, h := range c.Heads {
-			b = t.id(b, h)
+			b = t.id(b, t.head(p, h))
 		}
 		b = append(b, ']')
 	}

@@ -1,6 +1,10 @@
 package typeset
 
-import "github.com/nianbao/nianbao/layouts"
+import (
+	"sync"
+
+	"github.com/nianbao/nianbao/layouts"
+)
 
 // A PartKind tells what a part of the document is to a reader who does not see it.
 type PartKind uint8
@@ -30,6 +34,7 @@ type Part struct {
 	Level  int // of a title or heading, from 1, none left out
 	Parent int
 	Cell   *TableCell // of a head and of data
+	Open   bool       // a value that could not be settled
 }
 
 // A TableCell is what a cell is to its table. The rows of a table have the
@@ -37,8 +42,7 @@ type Part struct {
 type TableCell struct {
 	Colspan, Rowspan int
 	Row              bool  // a head of the row, not of the column
-	Heads            []int // parts that say what a cell of data is: heads of its columns, then of its rows
-	Open             bool  // the value could not be settled
+	Heads            []int // parts that say what a cell of data is, counted from the table's: heads of its columns, then of its rows
 }
 
 // begin adds a part; the characters prepared from now on are its.
@@ -57,26 +61,52 @@ func (s *setter) heading(level int) {
 	s.doc.Parts[s.part].Level = s.level
 }
 
-// tableParts begins the parts of a table, its rows and cells, and returns those of the
-// cells.
-func (s *setter) tableParts(g *layouts.Grid) []int {
-	table := s.begin(TablePart, 0)
-	parts, row, last := make([]int, len(g.Cells)), 0, -1
+// A form is the structure of a table, alike in all documents: its part, rows and cells,
+// numbered from the table's, and which part each cell of the grid is.
+type form struct {
+	parts []Part
+	cells []int
+}
+
+// forms are kept for each grid.
+var forms sync.Map // *layouts.Grid to *form
+
+// tableParts begins the parts of a table, its rows and cells, and returns the number of
+// the first and those of the cells from there.
+func (s *setter) tableParts(g *layouts.Grid) (first int, cells []int) {
+	kept, ok := forms.Load(g)
+	if !ok {
+		kept, _ = forms.LoadOrStore(g, newForm(g))
+	}
+	f := kept.(*form)
+	first = len(s.doc.Parts)
+	s.doc.Parts = append(s.doc.Parts, f.parts...)
+	for i := range f.parts[1:] {
+		s.doc.Parts[first+1+i].Parent += first
+	}
+	s.doc.Parts[first].Parent = 0
+	return first, f.cells
+}
+
+func newForm(g *layouts.Grid) *form {
+	f := &form{parts: []Part{{Kind: TablePart}}, cells: make([]int, len(g.Cells))}
+	row, last := 0, -1
 	for i, c := range g.Cells {
 		for ; last < c.Row; last++ {
-			row = s.begin(RowPart, table)
+			row = len(f.parts)
+			f.parts = append(f.parts, Part{Kind: RowPart})
 		}
 		kind, cell := HeadPart, &TableCell{Colspan: c.Colspan, Rowspan: c.Rowspan}
 		switch c.Kind {
 		case layouts.DataCell, layouts.UnitCell:
-			kind, cell.Heads = DataPart, heads(g, c, parts[:i])
+			kind, cell.Heads = DataPart, heads(g, c, f.cells[:i])
 		case layouts.GroupCell, layouts.LabelCell:
 			cell.Row = true
 		}
-		parts[i] = s.begin(kind, row)
-		s.doc.Parts[parts[i]].Cell = cell
+		f.cells[i] = len(f.parts)
+		f.parts = append(f.parts, Part{Kind: kind, Parent: row, Cell: cell})
 	}
-	return parts
+	return f
 }
 
 // heads are the parts that say what a cell is: the heads above it in its block, the

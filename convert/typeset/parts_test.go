@@ -28,7 +28,7 @@ func (d *Document) words() map[int]string {
 // what says what they are.
 func (d *Document) structure() string {
 	var b strings.Builder
-	words, depth := d.words(), make([]int, len(d.Parts))
+	words, depth, table := d.words(), make([]int, len(d.Parts)), 0
 	for i, p := range d.Parts[1:] {
 		n := i + 1
 		depth[n] = depth[p.Parent] + 1
@@ -36,13 +36,16 @@ func (d *Document) structure() string {
 		if p.Level > 0 {
 			fmt.Fprintf(&b, " %d", p.Level)
 		}
+		if p.Kind == TablePart {
+			table = n
+		}
 		if c := p.Cell; c != nil {
 			if c.Colspan > 1 || c.Rowspan > 1 {
 				fmt.Fprintf(&b, " %dx%d", c.Colspan, c.Rowspan)
 			}
 			var heads []string
 			for _, h := range c.Heads {
-				heads = append(heads, words[h])
+				heads = append(heads, words[table+h])
 			}
 			if heads != nil {
 				fmt.Fprintf(&b, " (%s)", strings.Join(heads, "; "))
@@ -92,7 +95,7 @@ func checkParts(t *testing.T, doc *Document) {
 				columns[table][row[p.Parent]+i] += p.Cell.Colspan
 			}
 			for _, h := range p.Cell.Heads {
-				if doc.Parts[h].Kind != HeadPart {
+				if doc.Parts[table+h].Kind != HeadPart {
 					t.Errorf("cell %d is headed by part %d, which is none", n, h)
 				}
 			}
@@ -124,9 +127,9 @@ func TestHeads(t *testing.T) {
 			s := &setter{metrics: plain{}, missing: map[rune]bool{}}
 			s.begin(WholePart, 0)
 			g := lt.Grid()
-			parts := s.tableParts(g)
+			first, parts := s.tableParts(g)
 			for i, c := range g.Cells {
-				if c.Kind == layouts.DataCell && len(s.doc.Parts[parts[i]].Cell.Heads) < 2 {
+				if c.Kind == layouts.DataCell && len(s.doc.Parts[first+parts[i]].Cell.Heads) < 2 {
 					t.Errorf("%s: %s.%s has fewer heads than a row and a column", lt.ID, c.Line.ID, c.Column.ID)
 				}
 			}

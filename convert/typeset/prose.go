@@ -181,7 +181,11 @@ func (s *setter) prose(text string) {
 	}
 	if head < len(text) {
 		s.begin(ParagraphPart, 0)
-		chars = append(chars, s.chars(text[head:], fang)...)
+		if rest := s.chars(text[head:], fang); head == 0 {
+			chars = rest
+		} else {
+			chars = append(chars, rest...)
+		}
 	}
 	s.paragraph(chars, head == len(text))
 	if head > 0 {

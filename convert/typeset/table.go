@@ -44,11 +44,11 @@ func (s *setter) newTable(l *layouts.Table, r *report.Table) *table {
 	for i := range t.owner {
 		t.owner[i] = room[i*g.Columns : (i+1)*g.Columns]
 	}
-	parts := s.tableParts(g)
+	part, parts := s.tableParts(g)
 	for i, c := range g.Cells {
-		s.part = parts[i]
+		s.part = part + parts[i]
 		t.cells[i] = s.newCell(t, c, r)
-		s.doc.Parts[s.part].Cell.Open = t.cells[i].open
+		s.doc.Parts[s.part].Open = t.cells[i].open
 		if c.Rowspan > 1 {
 			t.spread = append(t.spread, i)
 		}
