@@ -180,6 +180,8 @@ func (p *piece) latinJoint(i int) joint {
 		if b.kind == letter || b.kind == digit {
 			return loose
 		}
+	case '~':
+		return loose
 	case '.', '-', ':':
 		if b.kind == letter {
 			return loose

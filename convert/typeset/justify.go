@@ -78,11 +78,11 @@ func (p *piece) stretch(sp span, gaps []float64, spare float64, last bool, loose
 		each = min(each, loosest)
 	case each > limit && spaces > 0:
 		each, more = widest, (spare-widest*float64(n))/float64(spaces)
-		if more > widestSpace-widest { // it is left ragged
-			each, more = min(each, loosest), 0
+		if more > widestSpace-widest { // it does not reach the end
+			each, more = loosest, 0
 		}
-	case each > limit:
-		each = min(each, loosest)
+	case each > limit: // nor does this one, but for less
+		each = 0.9 * widest
 	}
 	for k := sp.from + 1; k < sp.end; k++ {
 		if t := p.take(k); t > widest {

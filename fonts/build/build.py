@@ -62,8 +62,8 @@ TGH = tgh()
 COMMON = LATIN | GB2312 | TGH | {0x20AC, 0xFFE5, 0x2022, 0x2027, 0x3007, 0x303C}
 
 # Found by compare.py in both FandolFang and FandolKai: ￥ is drawn as ＄ and ￣ as -,
-# the others as their half-width forms, ～ raised and － short.
-WRONG = {0xFF0A, 0xFF0D, 0xFF0F, 0xFF3C, 0xFF3E, 0xFF3F, 0xFF5E, 0xFFE3, 0xFFE5}
+# ~ is raised, the others are their half-width forms, ～ raised and － short.
+WRONG = {0x7E, 0xFF0A, 0xFF0D, 0xFF0F, 0xFF3C, 0xFF3E, 0xFF3F, 0xFF5E, 0xFFE3, 0xFFE5}
 
 
 def private(rune):
@@ -182,9 +182,8 @@ def main():
     build("title.ttf", "Nianbao Title", [(bold, COMMON)])
     build("hei.ttf", "Nianbao Hei", [(sans, COMMON)])
     # The figures of FandolSong stand better beside 仿宋 than its own heavy ones, and
-    # beside 楷体 as in the text below it; the ellipsis of FandolKai is evenly spaced;
-    # ~ of FandolFang stands in the middle of the line, those of the others above it.
-    latin = [(fang, {0x7E}), (fandol, LATIN), (kai, {0x2026})]
+    # beside 楷体 as in the text below it; the ellipsis of FandolKai is evenly spaced.
+    latin = [(fandol, LATIN - WRONG), (kai, {0x2026})]
     build("fang.ttf", "Nianbao Fang", [*latin, (fang, COMMON - WRONG)], upm=256)
     build("kai.ttf", "Nianbao Kai", [*latin, (kai, COMMON - WRONG)], upm=256)
     # What 通用规范汉字表 has beyond both, and what both draw wrong. A file of its own:
