@@ -11,11 +11,18 @@ const (
 	mostGiven  = 0.5 // of a column without figures
 )
 
-// divide gives columns whose figures need more than their width what others can spare:
-// so much that the figures are printed in the table's size, or in the largest that
-// there is room for, down to the smallest.
+// divide gives columns whose figures would be set smaller than in 小六 what others can
+// spare: so much that the figures are printed in the table's size, or in the largest
+// that there is room for. Where they are small but not so small, labels keep their room.
 func (s *setter) divide(t *table, r *report.Table) {
-	figures := s.figures(t.grid, r)
+	figures, enough := s.figures(t.grid, r), true
+	for i, em := range figures {
+		w := t.edges[i+1] - t.edges[i]
+		enough = enough && em*smallest <= w-2*margin(w)
+	}
+	if enough {
+		return
+	}
 	for size := t.size; size >= smallest; size -= 0.5 {
 		if widths, ok := divided(t, figures, size); ok {
 			for i, w := range widths {

@@ -105,15 +105,14 @@ func (g *pager) put(elements []element) {
 	g.y = rowTop(row + e.rows)
 }
 
-// table places a table. Its last rows are made higher so that the text below goes on
-// the grid and yet at its distance.
+// table places a table. The rows of data of its last part are made higher so that the
+// text below goes on the grid and yet at its distance. Heads are not: programs that take
+// text out of a page would read their columns one by one.
 func (g *pager) table(t *table, tail float64, followed bool) {
 	t.parts(g.y, tail, g.turn, func(p part) {
 		below := p.y + p.depth() + belowTable
 		if next := rowTop(rowBelow(below)); followed && p.rows[len(p.rows)-1] == t.grid.Rows-1 && next+body <= bottom+0.01 {
-			for i := range p.heights {
-				p.heights[i] += (next - below) / float64(len(p.heights))
-			}
+			t.widen(p, next-below)
 			below = next
 		}
 		t.draw(g.page, p)

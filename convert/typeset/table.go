@@ -179,6 +179,29 @@ func (p *part) depth() float64 {
 	return sum
 }
 
+// widen makes the rows of data of a part higher by so much together, those of one line
+// where there are such: figures stay beside the first or the last line of their label.
+func (t *table) widen(p part, more float64) {
+	var data, single []int
+	for i, r := range p.rows {
+		for _, b := range t.grid.Blocks {
+			if r < b.Data || r >= b.End {
+				continue
+			}
+			data = append(data, i)
+			if p.heights[i] < t.size*2*cellLead {
+				single = append(single, i)
+			}
+		}
+	}
+	if len(single) > 0 {
+		data = single
+	}
+	for _, i := range data {
+		p.heights[i] += more / float64(len(data))
+	}
+}
+
 // draw puts a part of the table on the page. A cell that is cut by the page is
 // printed on both, with its label in the middle of what is there.
 func (t *table) draw(page *Page, p part) {
