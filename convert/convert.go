@@ -44,6 +44,8 @@ const MaxFile = source.MaxFile
 type Options struct {
 	Layout *layouts.Layout        // the form of every report; nil: told from its tables, among the built-in ones
 	Fonts  map[string]*fonts.Face // by role (fonts.Roles), in place of the built-in face
+
+	FullMarks bool // pages show half-width marks of Chinese text full-width, straight quotes in pairs; data keep the source's
 }
 
 // A Converter reads and writes reports. It does not change after New and is safe
@@ -51,11 +53,13 @@ type Options struct {
 type Converter struct {
 	fonts *fonts.Set
 	forms func() []*form // that a report may be on
+
+	fullMarks bool
 }
 
 // New returns a Converter, or an error when a role of Fonts does not exist.
 func New(o Options) (*Converter, error) {
-	c := &Converter{fonts: fonts.Builtin(), forms: formsOf(o.Layout)}
+	c := &Converter{fonts: fonts.Builtin(), forms: formsOf(o.Layout), fullMarks: o.FullMarks}
 	for role, face := range o.Fonts {
 		if c.fonts = c.fonts.With(role, face); c.fonts == nil {
 			return nil, fmt.Errorf("no font role %q: it is one of %s", role, strings.Join(fonts.Roles(), ", "))

@@ -12,46 +12,91 @@ import (
 
 // glyphs adds a glyph finding for each kind of character that cannot be set: the
 // mark that an earlier program left where it lost one, one for private use (every
-// font draws another sign), one that is in no font at hand.
+// font draws another sign), one that is in no font at hand, by its script; and, for
+// information, for those of which only a face of another class is at hand.
 func (c *Converter) glyphs(r *report.Report) {
-	var seen characters
-	var lost, private, missing []string
-	note := func(text string) {
-		for _, ch := range text {
-			if ch < utf8.RuneSelf || unicode.IsSpace(ch) || !seen.add(ch) {
-				continue
-			}
-			_, known := c.fonts.Face(fonts.Fang, ch)
-			switch {
-			case ch == utf8.RuneError:
-				lost = append(lost, named(ch))
-			case unicode.Is(unicode.Co, ch):
-				private = append(private, named(ch))
-			case !known:
-				missing = append(missing, named(ch))
-			}
-		}
-	}
-	note(r.Title)
-	note(r.Agency)
+	g := glyphs{set: c.fonts, missing: map[string][]string{}}
+	g.note(r.Title, fonts.Title)
+	g.note(r.Agency, fonts.Fang)
 	for _, s := range r.Sections {
-		note(s.Heading)
+		g.note(s.Heading, fonts.Hei)
 		for _, p := range s.Paragraphs {
-			note(p)
+			g.note(p, fonts.Fang)
 		}
 	}
-	for _, kind := range []struct {
-		chars   []string
-		message string
-	}{
-		{lost, "文中有替换符 %s，原字在之前的转码中已丢失，请对照原件补正。"},
-		{private, "文中有造字区（私用区）字符 %s，不同字体显示不同，请换成通用字符。"},
-		{missing, "字体中没有字符 %s，PDF 中以〓代替。"},
-	} {
-		if len(kind.chars) > 0 {
-			r.Add(report.NewFinding("glyph", fmt.Sprintf(kind.message, strings.Join(kind.chars, "、"))))
+	add := func(severity report.Severity, chars []string, message string) {
+		if len(chars) > 0 {
+			f := report.NewFinding("glyph", fmt.Sprintf(message, listed(chars)))
+			f.Severity = severity
+			r.Add(f)
 		}
 	}
+	add(report.Warning, g.lost, "文中有替换符 %s，原字在之前的转码中已丢失，请对照原件补正。")
+	add(report.Warning, g.private, "文中有造字区（私用区）字符 %s，不同字体显示不同，请换成通用字符。")
+	add(report.Warning, g.missing[""], "字体中没有字符 %s，PDF 中以〓代替。")
+	for _, script := range scripts {
+		add(report.Warning, g.missing[script.name], "文中有"+script.name+"字符 %s，本程序不排这种文字，PDF 中以〓代替，原字保留在数据中。")
+	}
+	add(report.Info, g.other, "字符 %s 在所用字体中没有，PDF 中以其他字体（宋体类）代替，笔画粗细略有不同。")
+}
+
+// scripts are those of China's minorities that would have to be shaped: letters join,
+// stack, or run from right to left or from top to bottom.
+var scripts = []struct {
+	name  string
+	table *unicode.RangeTable
+}{
+	{"藏文", unicode.Tibetan},
+	{"维吾尔文等阿拉伯字母的", unicode.Arabic},
+	{"蒙古文", unicode.Mongolian},
+	{"傣文", unicode.New_Tai_Lue},
+	{"德宏傣文", unicode.Tai_Le},
+}
+
+// glyphs collects the characters that a text cannot be set with, each once.
+type glyphs struct {
+	set                  *fonts.Set
+	seen                 characters
+	lost, private, other []string
+	missing              map[string][]string // by the name of the script; "" for others
+}
+
+func (g *glyphs) note(text, role string) {
+	for _, ch := range text {
+		if ch < utf8.RuneSelf || unicode.IsSpace(ch) || !g.seen.add(ch) {
+			continue
+		}
+		_, known := g.set.Face(role, ch)
+		switch {
+		case ch == utf8.RuneError:
+			g.lost = append(g.lost, named(ch))
+		case unicode.Is(unicode.Co, ch):
+			g.private = append(g.private, named(ch))
+		case !known:
+			name := scriptOf(ch)
+			g.missing[name] = append(g.missing[name], named(ch))
+		case unicode.Is(unicode.Han, ch) && !g.set.OwnClass(role, ch):
+			g.other = append(g.other, named(ch))
+		}
+	}
+}
+
+func scriptOf(ch rune) string {
+	for _, s := range scripts {
+		if unicode.Is(s.table, ch) {
+			return s.name
+		}
+	}
+	return ""
+}
+
+// listed names the first few of the characters and says how many there are.
+func listed(chars []string) string {
+	const most = 20
+	if len(chars) <= most {
+		return strings.Join(chars, "、")
+	}
+	return fmt.Sprintf("%s等 %d 个", strings.Join(chars[:most], "、"), len(chars))
 }
 
 // characters is a set of characters: a bit for each of the first plane, which has

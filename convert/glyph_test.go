@@ -17,7 +17,9 @@ func TestGlyphs(t *testing.T) {
 		name, text string
 		want       []string // parts of the messages, one a finding
 	}{
-		{"all at home", "𠮷林局，§、①、ABC", nil},
+		{"all at home", "某林局，§、①、ABC、✔➤●、ꆈꌠ、한글", nil},
+		{"of another class", "𠮷林局𠅤", []string{"宋体类"}},
+		{"of scripts that are not shaped", "བོད་ཡིག和ئۇيغۇرچە、ᠮᠣᠩᠭᠣᠯ", []string{"藏文", "阿拉伯字母", "蒙古文"}},
 		{"spaces", "某\u2009局\u202f办\u2028室\u3000", nil},
 		{"lost", "某\ufffd局\ufffd", []string{"U+FFFD"}},
 		{"private use", "某\ue001局\U000f0001", []string{"U+E001、U+F0001"}},
@@ -37,8 +39,8 @@ func TestGlyphs(t *testing.T) {
 			for _, f := range got.Report.Findings {
 				if f.Code == "glyph" {
 					messages = append(messages, f.Message)
-					if f.Severity != report.Warning {
-						t.Errorf("severity %s", f.Severity)
+					if own := strings.Contains(f.Message, "宋体类"); (f.Severity == report.Info) != own || !own && f.Severity != report.Warning {
+						t.Errorf("severity %s: %s", f.Severity, f.Message)
 					}
 				}
 			}

@@ -56,11 +56,13 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 		}
 		return xlsx.Write(w, book)
 	case PDF:
+		p := r.Report.Property
 		meta := pdf.Meta{
-			Agency: r.Report.Agency, Date: r.Report.Date, Year: r.Report.Year,
-			Identifier: r.Report.Property("文号", "索引号"),
+			Agency: r.Report.Agency, Date: r.Report.Date, Published: p("发布日期", "发布时间", "公开日期", "公开时间"),
+			Identifiers: []string{p("文号", "发文字号"), p("索引号", "信息索引")},
+			Subjects:    []string{p("主题分类", "所属主题"), p("公开目录")},
 		}
-		return pdf.New(c.fonts).Write(w, typeset.Plan(r.Report, r.Layout, c.fonts), meta)
+		return pdf.New(c.fonts).Write(w, typeset.Plan(c.printed(r.Report), r.Layout, c.fonts), meta)
 	case JSON:
 		return report.Encode(w, r.Report)
 	}

@@ -174,6 +174,23 @@ func (s *Set) Face(role string, r rune) (*Face, bool) {
 	return f, false
 }
 
+// OwnClass reports whether the character is drawn in the role's own typeface or one
+// of its class, not in 宋体 or a rare face behind it, which is heavier than 仿宋 and 楷体
+// and lighter than 黑体. Every face of 宋体 is of its class.
+func (s *Set) OwnClass(role string, r rune) bool {
+	if role == Song {
+		return true
+	}
+	const behind = 2 // 宋体, rare characters
+	chain := s.chains[role]
+	for _, source := range chain[:len(chain)-behind] {
+		if f := source(r); f != nil && f.Has(r) {
+			return true
+		}
+	}
+	return false
+}
+
 // Advance is the advance in em that the character takes in the role, and whether a
 // font has it; when none has, it is that of Geta.
 func (s *Set) Advance(role string, r rune) (em float64, ok bool) {

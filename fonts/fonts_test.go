@@ -46,6 +46,16 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
+func TestOwnClass(t *testing.T) {
+	for _, role := range Roles() {
+		for r, want := range map[rune]bool{'年': true, '翀': true, '㙦': true, '𠮷': role == Song, '龘': role == Song} {
+			if got := Builtin().OwnClass(role, r); got != want {
+				t.Errorf("%s: %c: %v", role, r, got)
+			}
+		}
+	}
+}
+
 func TestAdvance(t *testing.T) {
 	set := Builtin()
 	if w, ok := set.Advance(Fang, '年'); w != 1 || !ok {

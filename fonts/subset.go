@@ -31,8 +31,9 @@ const narrowing = 20
 // full-width mark without its empty part. In a Subset it has a glyph of its own.
 func Narrow(r rune, n int) rune { return r | rune(n)<<21 }
 
-// Wide is the character that Narrow made r of, and by how many twentieths of an em.
-func Wide(r rune) (wide rune, n int) { return r & (1<<21 - 1), int(r >> 21) }
+// Wide is the character that Narrow or Latin made r of, and by how many twentieths of
+// an em Narrow did.
+func Wide(r rune) (wide rune, n int) { return r & (1<<21 - 1), int(r>>21) & 31 }
 
 // Subset cuts the face down to the characters, which may come in any order and
 // more than once. A character that the face has not is drawn as Geta, or as nothing
@@ -42,9 +43,15 @@ func (f *Face) Subset(runes []rune) *Subset {
 	runes = slices.Clone(runes)
 	slices.Sort(runes)
 	s := &Subset{Runes: slices.Compact(runes)}
-	c := &cutter{face: f, parts: map[int]int{}, less: map[int]int{}}
+	c := &cutter{face: f, parts: map[int]int{}, less: map[int]int{}, made: map[int]*made{}}
 	c.add(0) // .notdef
 	for _, r := range s.Runes {
+		if m := f.latin(r); m != nil {
+			c.made[len(c.old)] = m
+			s.Widths = append(s.Widths, f.thousandths(m.advance))
+			c.blank()
+			continue
+		}
 		r, narrower := Wide(r)
 		gid := f.gid(r)
 		if gid == 0 && !Invisible(r) {
@@ -69,9 +76,10 @@ func (f *Face) Subset(runes []rune) *Subset {
 // cutter collects the glyphs of a subset.
 type cutter struct {
 	face  *Face
-	old   []int       // glyph number in the face, by number in the subset; -1 for blank
-	less  map[int]int // what is taken off the advance, by number in the subset
-	parts map[int]int // components already taken: number in the face to number in the subset
+	old   []int         // glyph number in the face, by number in the subset; -1 for blank
+	less  map[int]int   // what is taken off the advance, by number in the subset
+	parts map[int]int   // components already taken: number in the face to number in the subset
+	made  map[int]*made // glyphs that the face has not, by number in the subset
 	glyf  []byte
 	loca  []byte
 }
@@ -102,6 +110,9 @@ func (c *cutter) copyAll() {
 		c.loca = binary.BigEndian.AppendUint32(c.loca, uint32(len(c.glyf)))
 		if gid := c.old[n]; gid >= 0 && gid < c.face.glyphs {
 			c.copy(c.face.outline(gid))
+		}
+		if m := c.made[n]; m != nil {
+			c.compose(m)
 		}
 		for len(c.glyf)%4 != 0 {
 			c.glyf = append(c.glyf, 0)
@@ -158,6 +169,11 @@ func (c *cutter) font() []byte {
 	}
 	hmtx := make([]byte, 0, 4*len(c.old))
 	for n, gid := range c.old {
+		if m := c.made[n]; m != nil {
+			hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(m.advance))
+			hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(m.box[0]))
+			continue
+		}
 		if gid < 0 {
 			hmtx = append(hmtx, 0, 0, 0, 0)
 			continue

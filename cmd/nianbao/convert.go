@@ -19,6 +19,7 @@ func convertCommand(set *pflag.FlagSet) action {
 	r.flags(set)
 	force := set.Bool("force", false, "convert again even what the manifest says is unchanged")
 	font := set.StringArray("font", nil, "`ROLE=FILE`: use a TrueType font or collection (FILE.ttc#N) for song, title, hei, kai or fang; repeatable")
+	punctuation := set.String("punctuation", "", "`full`: full-width marks in the Chinese text of the pages, straight quotes paired; the data keep the source's")
 	manifest := set.String("manifest", "", "write the manifest to `FILE`; none: no manifest (default DIR/manifest.jsonl for a folder or several inputs, none for one file)")
 	shard := set.String("shard", "", "`I/N`: convert only the I-th of N shares of the inputs, with a manifest of its own")
 	merge := set.Bool("merge", false, "join the manifests of all shards and write the summary; needs no PATH")
@@ -36,9 +37,12 @@ func convertCommand(set *pflag.FlagSet) action {
 		if err != nil {
 			return err
 		}
+		if *punctuation != "" && *punctuation != fullMarks {
+			return usagef("--punctuation %s: it can only be %s", *punctuation, fullMarks)
+		}
 		o := batch.Options{
 			Out: *out, Formats: formats, Force: *force, Manifest: *manifest, Merge: *merge,
-			Settings: func() string { return settings(layout, *font) },
+			Settings: func() string { return settings(layout, *font, *punctuation) },
 		}
 		if set.Changed("shard") {
 			if o.Shard, err = batch.ParseShard(*shard); err != nil {
@@ -51,9 +55,12 @@ func convertCommand(set *pflag.FlagSet) action {
 		case *merge && *manifest == batch.NoManifest:
 			return usagef("--merge joins manifests: it does not go with --manifest none")
 		}
-		return r.run(t, paths, convert.Options{Layout: layout, Fonts: faces}, o)
+		return r.run(t, paths, convert.Options{Layout: layout, Fonts: faces, FullMarks: *punctuation == fullMarks}, o)
 	}
 }
+
+// fullMarks is what --punctuation may be.
+const fullMarks = "full"
 
 // openFonts reads the fonts of --font.
 func openFonts(list []string) (map[string]*fonts.Face, error) {
@@ -76,8 +83,11 @@ func openFonts(list []string) (map[string]*fonts.Face, error) {
 }
 
 // settings is all that outputs depend on besides the input and its formats.
-func settings(layout *layouts.Layout, fontArgs []string) string {
+func settings(layout *layouts.Layout, fontArgs []string, punctuation string) string {
 	parts := []string{program()}
+	if punctuation != "" {
+		parts = append(parts, "punctuation "+punctuation)
+	}
 	if layout != nil {
 		parts = append(parts, string(layout.Source()))
 	}

@@ -18,8 +18,8 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// TestVeraPDF asks the validator whether the files are PDF/A-2u. VERAPDF is the
-// folder with its jars.
+// TestVeraPDF asks the validator whether the files are PDF/A-2a and PDF/UA-1. VERAPDF
+// is the folder with its jars.
 func TestVeraPDF(t *testing.T) {
 	jars := os.Getenv("VERAPDF")
 	if jars == "" {
@@ -34,9 +34,11 @@ func TestVeraPDF(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	out, err := exec.Command("java", "-cp", filepath.Join(jars, "*"), "org.verapdf.apps.GreenfieldCliWrapper", "-f", "2u", "--format", "text", "-v", dir).CombinedOutput()
-	if err != nil || strings.Count(string(out), "PASS ") != len(all) {
-		t.Errorf("%v: %s", err, out)
+	for _, flavour := range []string{"2a", "ua1"} {
+		out, err := exec.Command("java", "-cp", filepath.Join(jars, "*"), "org.verapdf.apps.GreenfieldCliWrapper", "-f", flavour, "--format", "text", "-v", dir).CombinedOutput()
+		if err != nil || strings.Count(string(out), "PASS ") != len(all) {
+			t.Errorf("%s: %v: %s", flavour, err, out)
+		}
 	}
 }
 
@@ -49,9 +51,10 @@ func TestArchive(t *testing.T) {
 			"6.1.3 file id":        `/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]`,
 			"6.2.3 output intent":  `/OutputIntents \[<</Type /OutputIntent /S /GTS_PDFA1 [^>]*/DestOutputProfile \d+ 0 R>>\]`,
 			"6.6.2 metadata":       `/Type /Metadata /Subtype /XML /Length \d+>>\nstream\n<\?xpacket`,
-			"6.6.4 identification": `<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>`,
+			"6.6.4 identification": `<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>`,
 			"6.2.11.7 Unicode":     `/Encoding /Identity-H\n/DescendantFonts \[\d+ 0 R\] /ToUnicode \d+ 0 R`,
 			"language":             `/Lang \(zh-CN\)`,
+			"6.7.2 marked":         `/MarkInfo <</Marked true>> /StructTreeRoot \d+ 0 R`,
 		} {
 			if !regexp.MustCompile(`(?s:` + want + `)`).Match(latin1(b)) {
 				t.Errorf("%s: %s", name, clause)
@@ -85,9 +88,8 @@ func TestDescription(t *testing.T) {
 		meta       Meta
 		date, info string
 	}{
-		{"all", Meta{Agency: "示范市大数据局", Date: "2025-01-26", Year: 2024, Identifier: "示数〔2025〕1号"}, "2025-01-26T00:00:00+08:00", "2025-01-26T00:00:00+08"},
-		{"no date", Meta{Year: 2024}, "2025-01-31T00:00:00+08:00", "2025-01-31T00:00:00+08"},
-		{"nothing", Meta{}, "2000-01-01T00:00:00+08:00", "2000-01-01T00:00:00+08"},
+		{"all", Meta{Agency: "示范市大数据局", Date: "2025-01-26", Identifiers: []string{"示数〔2025〕1号"}, Subjects: []string{"政务公开", "年报"}}, "2025-01-26T00:00:00+08:00", "2025-01-26T00:00:00+08"},
+		{"nothing", Meta{}, "", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -98,7 +100,8 @@ func TestDescription(t *testing.T) {
 			info := run(t, b.Bytes(), "pdfinfo", "-isodates", "FILE")
 			got := metadata(t, b.Bytes())
 			for _, want := range []struct{ key, value, element string }{
-				{"Title:", r.Title, "title"}, {"Author:", tt.meta.Agency, "creator"}, {"Subject:", tt.meta.Identifier, "identifier"},
+				{"Title:", r.Title, "title"}, {"Author:", tt.meta.Agency, "creator"}, {"Subject:", first(tt.meta.Identifiers), "identifier"},
+				{"Keywords:", strings.Join(tt.meta.Subjects, "；"), "Keywords"}, {"", last(tt.meta.Subjects), "subject"},
 				{"", "zh-CN", "language"}, {"", tt.date, "date"}, {"", tt.date, "CreateDate"}, {"", tt.date, "ModifyDate"},
 				{"CreationDate:", tt.info, ""}, {"ModDate:", tt.info, ""}, {"Producer:", program, "Producer"},
 			} {
@@ -113,12 +116,43 @@ func TestDescription(t *testing.T) {
 	}
 }
 
+func first(all []string) string { return strings.Join(all[:min(1, len(all))], "") }
+
+func last(all []string) string { return strings.Join(all[max(0, len(all)-1):], "") }
+
+// TestNoInventedDate: a file of a report without a date says of no day that it was made
+// then.
+func TestNoInventedDate(t *testing.T) {
+	r := full("disclosure-2021", "0")
+	r.Date = ""
+	b, _ := write(t, r)
+	for _, never := range []string{"CreationDate", "ModDate", "CreateDate", "ModifyDate", "MetadataDate", "dc:date"} {
+		if bytes.Contains(b, []byte(never)) {
+			t.Errorf("the file has a %s", never)
+		}
+	}
+}
+
+// TestPublished: the day a page was put up, however written, stands behind the report's
+// own date; what is no day does not.
+func TestPublished(t *testing.T) {
+	for published, want := range map[string]string{
+		"2025-01-27": "2025-01-27", "2025年1月7日": "2025-01-07", "2025/1/27 10:22": "2025-01-27", "2025.01.27": "2025-01-27",
+		"昨天": "", "2025-13-01": "", "2025-02-30": "", "20250127": "",
+	} {
+		d := describe("", Meta{Date: "2025-01-26", Published: published})
+		if d.published != want || want != "" && !bytes.Contains(d.xmp(), []byte("<rdf:li>2025-01-26T00:00:00+08:00</rdf:li><rdf:li>"+want+"</rdf:li>")) {
+			t.Errorf("%s: %q in %s", published, d.published, d.xmp())
+		}
+	}
+}
+
 // TestDescriptionOfAnyText: what XML cannot carry is in neither.
 func TestDescriptionOfAnyText(t *testing.T) {
 	r := full("disclosure-2021", "0")
 	r.Title = "某局\u00012024年\v年报\uffff"
 	var b bytes.Buffer
-	meta := Meta{Agency: " 某\u0002 局\n办公室", Year: 2024, Identifier: "1\u001f号"}
+	meta := Meta{Agency: " 某\u0002 局\n办公室", Identifiers: []string{"1\u001f号"}}
 	if err := New(fonts.Builtin()).Write(&b, typeset.Plan(r, layouts.Find(r.Layout), fonts.Builtin()), meta); err != nil {
 		t.Fatal(err)
 	}
@@ -168,17 +202,26 @@ func metadata(t *testing.T, b []byte) map[string]string {
 func TestBookmarks(t *testing.T) {
 	tool(t, "qpdf")
 	b, doc := write(t, sample(t, "001"))
-	if len(doc.Bookmarks) != 6 {
-		t.Fatalf("%d bookmarks, want 6", len(doc.Bookmarks))
+	sections := 0
+	for _, m := range doc.Bookmarks {
+		sections += 1 - m.Level
+	}
+	if n := len(doc.Bookmarks); n != 13 || sections != 6 {
+		t.Fatalf("%d bookmarks, %d of sections, want 13, 6", n, sections)
 	}
 	out := run(t, b, "qpdf", "--json", "--json-key=outlines", "FILE")
 	at := 0
 	for _, m := range doc.Bookmarks {
 		next := strings.Index(out[at:], m.Title)
-		if next < 0 {
+		if m.Level > 0 { // it is printed before the one it is below
+			next = strings.Index(out, m.Title) - at
+		}
+		if next+at < 0 {
 			t.Fatalf("no bookmark %s after byte %d of %s", m.Title, at, out)
 		}
-		at += next
+		if m.Level == 0 {
+			at += next
+		}
 	}
 }
 
@@ -200,8 +243,61 @@ func TestProfile(t *testing.T) {
 // broken PDF.
 func TestUnknownShape(t *testing.T) {
 	for _, raw := range []string{"", "startxref\n9\n%%EOF", "%PDF-1.3\nxref\n0 1\nstartxref\n9\n%%EOF", "1 0 obj\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000000 00000 n \ntrailer\nstartxref\n15\n"} {
-		if _, err := finish([]byte(raw), &faces{}, describe("", Meta{})); err == nil {
+		if _, err := finish([]byte(raw), &typeset.Document{}, &marks{}, &faces{}, describe("", Meta{})); err == nil {
 			t.Errorf("%q is taken", raw)
 		}
 	}
+}
+
+// TestStructure: poppler reads the tree as the parts are, rows and cells in order with
+// their text, also where a table crosses a page.
+func TestStructure(t *testing.T) {
+	tool(t, "pdfinfo")
+	for name, r := range documents(t) {
+		if name == "forty" { // poppler takes long for so many pages
+			continue
+		}
+		b, doc := write(t, r)
+		text := run(t, b, "pdfinfo", "-struct-text", "FILE")
+		words := map[int]string{}
+		for _, p := range doc.Pages {
+			for _, x := range p.Texts {
+				words[x.Part] += string(x.Runes)
+			}
+		}
+		words[0] = "" // of the pages, not of the document
+		got := treeOf(text)
+		if len(got) != len(doc.Parts) {
+			t.Fatalf("%s: %d elements of %d parts", name, len(got), len(doc.Parts))
+		}
+		for n := range doc.Parts {
+			tag := string(appendTag(nil, &doc.Parts[n]))
+			if tag == "Signature" {
+				tag = "P"
+			}
+			if want := squash(words[n]); got[n].tag != tag || squash(got[n].text) != want && !strings.ContainsRune(want, '"') {
+				t.Errorf("%s: part %d is %s %q, want %s %q", name, n, got[n].tag, got[n].text, tag, want)
+			}
+		}
+	}
+}
+
+type treeElement struct{ tag, text string }
+
+// treeOf reads what pdfinfo prints of a tree: a line an element, then its attributes,
+// each behind a slash, and its texts in quotes.
+func treeOf(printed string) []treeElement {
+	var all []treeElement
+	for line := range strings.SplitSeq(printed, "\n") {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '/':
+		case line[0] == '"':
+			all[len(all)-1].text += strings.Trim(line, "\"")
+		default:
+			tag, _, _ := strings.Cut(strings.TrimSuffix(line, ":"), " ")
+			all = append(all, treeElement{tag: tag})
+		}
+	}
+	return all
 }

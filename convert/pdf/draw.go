@@ -1,9 +1,11 @@
 package pdf
 
 import (
+	"fmt"
 	"io"
 	"math"
 	"strconv"
+	"unicode"
 	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
@@ -12,20 +14,21 @@ import (
 )
 
 // draw lets gofpdf draw the pages, uncompressed and without fonts.
-func (w *Writer) draw(out io.Writer, doc *typeset.Document, f *faces) error {
+func (w *Writer) draw(out io.Writer, doc *typeset.Document, f *faces, m *marks) error {
 	g := gofpdf.New("P", "pt", "A4", "")
 	g.SetCatalogSort(true)
 	g.SetCompression(false)
 	g.SetAutoPageBreak(false, 0)
 	g.SetLineCapStyle("square")
 	_, height := g.GetPageSize()
-	marks := doc.Bookmarks
+	bookmarks, buffer := doc.Bookmarks, make([]byte, 0, 16<<10)
 	for i, page := range doc.Pages {
 		g.AddPage()
-		for len(marks) > 0 && marks[0].Page == i {
-			g.Bookmark(utf16Text(marks[0].Title), 0, marks[0].Y)
-			marks = marks[1:]
+		for len(bookmarks) > 0 && bookmarks[0].Page == i {
+			g.Bookmark(utf16Text(bookmarks[0].Title), bookmarks[0].Level, bookmarks[0].Y)
+			bookmarks = bookmarks[1:]
 		}
+		g.RawWriteStr("/Artifact<</Type/Layout>>BDC")
 		for _, box := range page.Shades {
 			shade(g, box)
 		}
@@ -37,7 +40,11 @@ func (w *Writer) draw(out io.Writer, doc *typeset.Document, f *faces) error {
 			}
 			g.Line(r.X1, r.Y1, r.X2, r.Y2)
 		}
-		g.RawWriteStr(string(f.text(page.Texts, height)))
+		g.RawWriteStr("EMC")
+		c := content{out: buffer[:0], marks: m, page: i, parts: doc.Parts}
+		c.texts(f, page.Texts, height)
+		g.RawWriteStr(string(c.out))
+		buffer = c.out
 	}
 	return g.Output(out)
 }
@@ -66,32 +73,72 @@ func shade(g *gofpdf.Fpdf, box typeset.Box) {
 	g.SetFillColor(0, 0, 0)
 }
 
-// text writes the operators that show the texts of a page of the height.
-func (f *faces) text(texts []typeset.Text, height float64) []byte {
-	c := content{out: make([]byte, 0, 16<<10)}
+// content is the text of a page as it is written.
+type content struct {
+	out   []byte
+	marks *marks
+	parts []typeset.Part
+	page  int
+	part  int  // of the marked content
+	open  bool // it is
+	alone bool // it takes no more
+	font  *font
+	size  float64
+	x, y  float64 // of the last run
+}
+
+// texts writes the operators that show the texts of a page of the height.
+func (c *content) texts(f *faces, texts []typeset.Text, height float64) {
 	c.out = append(c.out, "BT"...)
 	for i := range texts {
 		t := &texts[i]
 		for from := 0; from < len(t.Runes); {
-			ft := f.of(t.Role, legal(t.Runes[from]))
+			ft, secret := f.of(t.Role, legal(t.Runes[from])), private(t.Runes[from])
 			end := from + 1
-			for end < len(t.Runes) && f.of(t.Role, legal(t.Runes[end])) == ft {
+			for end < len(t.Runes) && private(t.Runes[end]) == secret && f.of(t.Role, legal(t.Runes[end])) == ft {
 				end++
+			}
+			if secret {
+				c.mark(t.Part, string(t.Runes[from:end]))
+			} else if !c.open || c.alone || t.Part != c.part {
+				c.mark(t.Part, "")
 			}
 			c.run(ft, t, from, end, height)
 			from = end
 		}
 	}
-	return append(c.out, "\nET"...)
+	c.unmark()
+	c.out = append(c.out, "\nET"...)
 }
 
-// content is the text of a page as it is written.
-type content struct {
-	out  []byte
-	font *font
-	size float64
-	x, y float64 // of the last run
+// mark ends the open marked content and begins that of a part. What follows stands for
+// the text, when there is one, and is marked alone.
+func (c *content) mark(part int, text string) {
+	c.unmark()
+	c.part, c.open, c.alone = part, true, text != ""
+	if part == 0 {
+		c.out = append(c.out, "\n/Artifact<</Type/Pagination>>BDC"...)
+		return
+	}
+	c.out = appendTag(append(c.out, "\n/"...), &c.parts[part])
+	c.out = append(c.out, "<</MCID "...)
+	c.out = strconv.AppendInt(c.out, int64(c.marks.add(c.page, part)), 10)
+	if text != "" {
+		c.out = fmt.Appendf(c.out, "/ActualText<%x>", utf16Text(text))
+	}
+	c.out = append(c.out, ">>BDC"...)
 }
+
+func (c *content) unmark() {
+	if c.open {
+		c.out = append(c.out, "\nEMC"...)
+	}
+	c.open, c.alone = false, false
+}
+
+// private reports whether a character means what its font likes. PDF/A-2a asks that the
+// text says what it stands for (ISO 19005-2, 6.2.11.7.3): itself, as no one knows more.
+func private(r rune) bool { return unicode.Is(unicode.Co, r) }
 
 // run shows the characters of a text that are in one font, each at its place.
 func (c *content) run(ft *font, t *typeset.Text, from, end int, height float64) {

@@ -81,6 +81,9 @@ func legal(r rune) rune {
 // reach over the next, and programs that take text out of a page end a line there.
 func (ft *font) glyph(t *typeset.Text, i int) rune {
 	r, end := legal(t.Runes[i]), t.End
+	if t.Latin {
+		return fonts.Latin(r)
+	}
 	if i+1 < len(t.At) {
 		end = t.At[i+1]
 	}

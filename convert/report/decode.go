@@ -217,7 +217,7 @@ func (d *decoder) findings(n *node) error {
 		if f.Severity == "" {
 			f.Severity = severities[f.Code]
 		}
-		if own := severities[f.Code]; f.Severity != own && !(own == Error && f.Severity == Warning) && !(f.Code == "unit" && f.Severity == Info) {
+		if own := severities[f.Code]; f.Severity != own && !(own == Error && f.Severity == Warning) && !((f.Code == "unit" || f.Code == "glyph") && f.Severity == Info) {
 			return fmt.Errorf("%w: %s: %s has no severity %q", ErrDamaged, m.path, f.Code, clip(severity))
 		}
 		d.r.Findings = append(d.r.Findings, f)

@@ -17,7 +17,8 @@ import "strings"
 // Ids of the sections that every report may have besides those of its layout.
 const (
 	Preamble  = "preamble"  // text before the first heading
-	Signature = "signature" // the agency's name and the date at the end
+	Signature = "signature" // the agency's name and the date at the end, and what stands below them
+	Annex     = "annex"     // an annex behind the signature: its mark (附件1) is the heading, its title the first paragraph
 )
 
 // A Report is one report. It belongs to one goroutine at a time.

@@ -5,7 +5,9 @@ import "math"
 // A char is a character to be set, in its face. Width is in em.
 type char struct {
 	r     rune
+	part  int
 	kind  kind
+	latin bool // a mark of Latin text
 	role  string
 	width float64
 }
@@ -15,15 +17,20 @@ type joint uint8
 
 const (
 	free  joint = iota // a line may end here
-	loose              // only rather than leave a line much too open: inside a date, an address
+	loose              // only rather than open a line too much: inside a date, an address
+	bound              // then only: between a number and what it counts
 	tight              // never, unless nothing else fits in a line
 )
 
 // Limits of a line, in em.
 const (
-	openLine  = 2.5 // more left over than this: break at a loose joint
-	emptyLine = 8.0 // more left over than this: break anywhere
-	nearFull  = 0.9 // less left over than this: nothing to squeeze in for
+	widest      = 0.1 // that a gap is widened in a line that is filled,
+	widestSpace = 0.4 // or one with a space,
+	mended      = 1.5 // or, by this factor, in the line before a last one of one character
+	narrow      = 15  // width of a line that need not be filled,
+	openLine    = 2.5 // and what may be left of it
+	emptyLine   = 8.0 // more left over than this: break anywhere
+	nearFull    = 0.9 // less left over than this: nothing to squeeze in for
 )
 
 // A piece is a prepared paragraph: joints, widths and what can give way.
@@ -31,24 +38,27 @@ type piece struct {
 	chars []char
 	joint []joint   // joint[i] is between i-1 and i
 	trim  []float64 // what two adjacent marks lose between them
-	give  []float64 // what the gap before i can lose when a line is squeezed
+	lose  []float64 // what the gap before i can lose when a line is squeezed
 	sum   []float64 // of widths less trims, before i
-	gives []float64 // of give, up to and with i
+	gives []float64 // of lose, up to and with i
+	takes []float64 // what the gaps up to and with i can be widened by
+	wide  int       // the end of the line that is mended; 0 for none
 	ink   []int     // the end of the last character before i that takes room
 }
 
 func newPiece(chars []char) *piece {
 	n := len(chars)
 	p := &piece{chars: chars, joint: make([]joint, n+1), ink: make([]int, n+1)}
-	room := make([]float64, 4*(n+1))
-	p.trim, p.give, p.sum, p.gives = room[:n+1], room[n+1:2*n+2], room[2*n+2:3*n+3], room[3*n+3:]
+	room := make([]float64, 5*(n+1))
+	p.trim, p.lose, p.sum, p.gives, p.takes = room[:n+1], room[n+1:2*n+2], room[2*n+2:3*n+3], room[3*n+3:4*n+4], room[4*n+4:]
 	for i := range chars {
 		if i > 0 {
 			p.joint[i] = p.jointAt(i)
-			p.trim[i], p.give[i] = gap(chars[i-1], chars[i])
+			p.trim[i], p.lose[i] = gap(chars[i-1], chars[i])
+			p.takes[i] = p.takes[i-1] + p.take(i)
 		}
 		p.sum[i+1] = p.sum[i] + chars[i].width - p.trim[i]
-		p.gives[i+1] = p.gives[i] + p.give[i]
+		p.gives[i+1] = p.gives[i] + p.lose[i]
 		if p.ink[i+1] = i + 1; chars[i].kind == space || chars[i].kind == nothing {
 			p.ink[i+1] = p.ink[i]
 		}
@@ -113,7 +123,7 @@ func (p *piece) jointAt(i int) joint {
 		return tight
 	case a.kind == space:
 		if i >= 2 && p.chars[i-2].kind == digit && b.kind == han && counts(b.r) { // 2023 年
-			return tight
+			return bound
 		}
 		return free
 	case b.kind.neverFirst():
@@ -132,16 +142,21 @@ func (p *piece) wordJoint(i int, a, b char) joint {
 	switch {
 	case latin(a) && latin(b):
 		return p.latinJoint(i)
-	case a.kind == digit && counts(b.r), a.kind == unit && b.kind == digit, a.r == '第':
+	case a.kind == unit && b.kind == digit:
 		return tight
+	case a.kind == digit && counts(b.r), a.r == '第':
+		return bound
 	case i >= 2 && p.chars[i-2].kind == digit && counts(a.r) && counts(b.r): // 万元
-		return tight
+		return bound
 	case a.kind == dash && b.kind == digit && i >= 2 && p.chars[i-2].kind == digit: // 1949—1986
 		return loose
 	case (a.r == '年' || a.r == '月') && b.kind == digit && i >= 2 && p.chars[i-2].kind == digit: // 12月31日
 		return loose
 	case b.r == '〔', a.r == '〕' && b.kind == digit:
-		return loose + joint(boolInt(a.r == '〕'))
+		if a.r == '〕' {
+			return bound
+		}
+		return loose
 	case a.kind == point && (i == 2 || i == 3) && p.chars[0].kind == digit: // 1.公开
 		return tight
 	case a.kind == dash && a.r == '/':
@@ -150,15 +165,8 @@ func (p *piece) wordJoint(i int, a, b char) joint {
 	return free
 }
 
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 func latin(c char) bool {
-	return c.kind == letter || c.kind == digit || c.kind == point || c.kind == dash && c.r < 0x80
+	return c.latin || c.kind == letter || c.kind == digit || c.kind == point || c.kind == dash && c.r < 0x80
 }
 
 // latinJoint is loose after the marks at which an address may be broken.
@@ -172,6 +180,8 @@ func (p *piece) latinJoint(i int) joint {
 		if b.kind == letter || b.kind == digit {
 			return loose
 		}
+	case '~':
+		return loose
 	case '.', '-', ':':
 		if b.kind == letter {
 			return loose
@@ -206,8 +216,11 @@ type span struct {
 }
 
 // lines breaks the piece into lines, the first and all others of the given widths
-// in em. Every character is in exactly one line.
-func (p *piece) lines(first, rest float64) []span {
+// in em. Every character is in exactly one line. The last has at least two characters
+// besides its marks where the one before can spare them.
+func (p *piece) lines(first, rest float64) []span { return p.broken(first, rest, 2) }
+
+func (p *piece) broken(first, rest float64, least int) []span {
 	var out []span
 	width := first
 	for i := 0; i < len(p.chars); {
@@ -215,14 +228,14 @@ func (p *piece) lines(first, rest float64) []span {
 		out = append(out, span{i, k})
 		i, width = k, rest
 	}
-	return p.mendLast(out, first, rest)
+	return p.mendLast(out, first, rest, least)
 }
 
 // lineEnd chooses where the line that begins at i ends.
 func (p *piece) lineEnd(i int, width float64) int {
 	n := len(p.chars)
 	const slip = 1e-6
-	ends := [3]int{i, i, i} // last that fits, by joint: free, loose or better, any
+	ends := [tight + 1]int{i, i, i, i} // last that fits, by joint: free, loose or better, …
 	squeeze := 0
 	for k := i + 1; k <= n; k++ {
 		j := free
@@ -249,48 +262,112 @@ func (p *piece) lineEnd(i int, width float64) int {
 	return p.choose(i, width, ends, squeeze)
 }
 
-func (p *piece) choose(i int, width float64, ends [3]int, squeeze int) int {
+func (p *piece) choose(i int, width float64, ends [tight + 1]int, squeeze int) int {
 	over := func(k int) float64 {
 		if k == i {
 			return math.Inf(1)
 		}
 		return width - p.natural(i, k)
 	}
-	switch {
-	case squeeze > 0 && over(ends[free]) >= nearFull:
+	if squeeze > 0 && over(ends[free]) >= nearFull {
 		return squeeze
-	case over(ends[free]) < openLine:
-		return ends[free]
-	case ends[loose] > ends[free] && over(ends[loose]) < emptyLine:
-		return ends[loose]
-	case over(ends[free]) < emptyLine:
-		return ends[free]
+	}
+	for j := free; j < tight; j++ {
+		if p.fills(i, ends[j], width, 1) {
+			return ends[j]
+		}
+	}
+	switch { // the line is not filled
+	case over(ends[bound]) < emptyLine:
+		return ends[bound]
 	case ends[tight] > i:
 		return ends[tight]
 	}
 	return i + 1
 }
 
-// mendLast sees to it that the last line is not one character with its stop: the
-// line before gives one more, if that leaves it full enough.
-func (p *piece) mendLast(out []span, first, rest float64) []span {
+// fills reports whether the line from i to k fills the width without its gaps being
+// widened too much, or by a factor more.
+func (p *piece) fills(i, k int, width, factor float64) bool {
+	end := p.inked(i, k)
+	if end == i {
+		return false
+	}
+	over := width - p.natural(i, k)
+	return over <= factor*(p.takes[end-1]-p.takes[i])+1e-6 || width < narrow && over < openLine
+}
+
+// mendLast sees to it that the last line has at least so many characters besides its
+// marks: the line before gives some, or the two lines before do, if that leaves them
+// full enough; or as many as can be had.
+func (p *piece) mendLast(out []span, first, rest float64, least int) []span {
 	n := len(out)
-	if n < 2 || p.natural(out[n-1].from, out[n-1].end) > 1.6 {
+	if n < 2 || p.signs(out[n-1]) >= least {
 		return out
 	}
-	width := rest
-	if n == 2 {
-		width = first
-	}
-	before := &out[n-2]
-	for k := before.end - 1; k > before.from; k-- {
-		if width-p.natural(before.from, k) > openLine {
-			break
+	width := func(line int) float64 {
+		if line == 0 {
+			return first
 		}
-		if p.joint[k] == free {
-			before.end, out[n-1].from = k, k
-			break
+		return rest
+	}
+	for ; least > p.signs(out[n-1]); least-- {
+		if k := p.give(out, width(n-2), 1, least); k > 0 {
+			return moved(out, n-2, k)
+		}
+		if n > 2 {
+			was := out[n-3].end
+			for k := was - 1; k > was-4 && k > out[n-3].from && p.fills(out[n-3].from, k, width(n-3), 1); k-- {
+				if p.joint[k] != free {
+					continue
+				}
+				if moved(out, n-3, k); p.give(out, width(n-2), 1, least) > 0 {
+					return moved(out, n-2, p.give(out, width(n-2), 1, least))
+				}
+			}
+			moved(out, n-3, was)
+		}
+		if k := p.give(out, width(n-2), mended, least); k > 0 {
+			p.wide = k
+			return moved(out, n-2, k)
 		}
 	}
 	return out
+}
+
+// moved moves the end of a line.
+func moved(out []span, line, end int) []span {
+	out[line].end, out[line+1].from = end, end
+	return out
+}
+
+// give is where the line before the last may end so that the last has enough; 0 when
+// nowhere.
+func (p *piece) give(out []span, width, factor float64, least int) int {
+	before, last := out[len(out)-2], out[len(out)-1]
+	for k := before.end; k > before.from; k-- {
+		if k < before.end && !p.fills(before.from, k, width, factor) {
+			break
+		}
+		if p.natural(before.from, k) > width+1e-6 && p.squeezed(before.from, k) > width+1e-6 {
+			continue
+		}
+		if p.joint[k] == free && p.signs(span{k, last.end}) >= least {
+			return k
+		}
+	}
+	return 0
+}
+
+// signs counts the characters of a line that are no marks, up to a few. A word or a
+// number is more than one.
+func (p *piece) signs(sp span) int {
+	n := 0
+	for _, c := range p.chars[sp.from:sp.end] {
+		switch c.kind {
+		case han, letter, digit, unit:
+			n++
+		}
+	}
+	return n
 }

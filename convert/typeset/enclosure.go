@@ -17,8 +17,9 @@ var (
 // 7.3.4).
 func (s *setter) enclosure(text string) bool {
 	first := enclosureMark.FindString(text)
-	if first == "" && !(s.enclosing && enclosureNumber.MatchString(text)) {
-		s.enclosing = false
+	number := enclosureNumber.FindString(text[len(first):])
+	if first == "" && (s.enclosing == 0 || number == "") {
+		s.enclosing = 0
 		return false
 	}
 	from, width := indent, func(part string) float64 {
@@ -31,8 +32,28 @@ func (s *setter) enclosure(text string) bool {
 	} else {
 		from += 3 * pitch // as wide as 附件：
 	}
-	hang := from + width(first) + width(enclosureNumber.FindString(text[len(first):]))
-	s.lines(s.chars(text, fang), true, from, hang)
-	s.enclosing = true
+	hang := from + width(first) + width(number)
+	s.lines(s.listed(first, number, text[len(first)+len(number):]), true, from, hang)
 	return true
+}
+
+// listed prepares a line of the list: the mark before it and the first one's number,
+// when it has one, are parts of their own.
+func (s *setter) listed(first, number, text string) []char {
+	var chars []char
+	if first != "" {
+		s.enclosing = s.begin(ParagraphPart, 0)
+		chars = s.chars(first, fang)
+	}
+	if number == "" {
+		return append(chars, s.chars(text, fang)...)
+	}
+	if first != "" {
+		s.enclosing = s.begin(ListPart, 0)
+	}
+	item := s.begin(ItemPart, s.enclosing)
+	s.begin(LabelPart, item)
+	chars = append(chars, s.chars(number, fang)...)
+	s.begin(BodyPart, item)
+	return append(chars, s.chars(text, fang)...)
 }

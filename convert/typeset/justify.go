@@ -7,7 +7,7 @@ func (p *piece) place(sp span, size, x, y, width float64, last bool) []Text {
 	return p.texts(sp, size, x, y, at)
 }
 
-// texts cuts a line into runs of one face. at is where each character stands, in em.
+// texts cuts a line into runs of one face and part. at is where each character stands, in em.
 func (p *piece) texts(sp span, size, x, y float64, at []float64) []Text {
 	end := sp.end
 	for end > sp.from && p.chars[end-1].kind == space {
@@ -15,9 +15,9 @@ func (p *piece) texts(sp span, size, x, y float64, at []float64) []Text {
 	}
 	var out []Text
 	for i := sp.from; i < end; {
-		t := Text{Role: p.chars[i].role, Size: size, X: x + at[i-sp.from]*size, Y: y}
+		t := Text{Part: p.chars[i].part, Latin: p.chars[i].latin, Role: p.chars[i].role, Size: size, X: x + at[i-sp.from]*size, Y: y}
 		k := i + 1
-		for k < end && p.chars[k].role == t.Role {
+		for k < end && p.chars[k].role == t.Role && p.chars[k].part == t.Part && p.chars[k].latin == t.Latin {
 			k++
 		}
 		t.Runes, t.At = make([]rune, k-i), make([]float64, k-i)
@@ -56,25 +56,52 @@ func (p *piece) positions(sp span, width float64, last bool, loosest float64) []
 }
 
 func (p *piece) stretch(sp span, gaps []float64, spare float64, last bool, loosest float64) {
-	n := 0
+	n, spaces := 0, 0
 	for k := sp.from + 1; k < sp.end; k++ {
-		if p.opens(k) {
+		if p.take(k) > 0 {
 			n++
+		}
+		if p.take(k) > widest {
+			spaces++
 		}
 	}
 	if n == 0 {
 		return
 	}
-	const widest = 0.3 // em; a line that would need more is left ragged
-	each := spare / float64(n)
-	if last || each > widest {
+	each, more := spare/float64(n), 0.0 // for every gap; for a space besides
+	limit := widest
+	if sp.end == p.wide {
+		limit *= mended
+	}
+	switch {
+	case last:
 		each = min(each, loosest)
+	case each > limit && spaces > 0:
+		each, more = widest, (spare-widest*float64(n))/float64(spaces)
+		if more > widestSpace-widest { // it does not reach the end
+			each, more = loosest, 0
+		}
+	case each > limit: // nor does this one, but for less
+		each = 0.9 * widest
 	}
 	for k := sp.from + 1; k < sp.end; k++ {
-		if p.opens(k) {
+		if t := p.take(k); t > widest {
+			gaps[k-sp.from] = each + more
+		} else if t > 0 {
 			gaps[k-sp.from] = each
 		}
 	}
+}
+
+// take is what the gap before i can be widened by.
+func (p *piece) take(i int) float64 {
+	switch {
+	case !p.opens(i):
+		return 0
+	case p.chars[i-1].kind == space:
+		return widestSpace
+	}
+	return widest
 }
 
 // opens reports whether the gap before i may be widened: not inside a number, a
@@ -98,7 +125,7 @@ func (p *piece) squeeze(sp span, gaps []float64, need float64) {
 		room := 0.0
 		for k := sp.from + 1; k < sp.end; k++ {
 			if p.tier(k) == tier {
-				room += p.give[k]
+				room += p.lose[k]
 			}
 		}
 		if room == 0 {
@@ -107,7 +134,7 @@ func (p *piece) squeeze(sp span, gaps []float64, need float64) {
 		part := min(1, need/room)
 		for k := sp.from + 1; k < sp.end; k++ {
 			if p.tier(k) == tier {
-				gaps[k-sp.from] = -part * p.give[k]
+				gaps[k-sp.from] = -part * p.lose[k]
 			}
 		}
 		need -= part * room

@@ -12,7 +12,7 @@ func TestCaptionStaysWithItsRow(t *testing.T) {
 	tab := tableOf(t, "disclosure-2014", "statistics", "7")
 	for room := 100.0; room < depth; room += 7 {
 		for r := 0; r < tab.grid.Rows; {
-			k := tab.end(r, room)
+			k := tab.end(r, room, loosely)
 			if k == r {
 				t.Fatalf("nothing fits into %g points from row %d on", room, r)
 			}

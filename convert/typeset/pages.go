@@ -2,8 +2,9 @@ package typeset
 
 import "fmt"
 
-// belowTable is the least room between a table and the text below it.
-const belowTable = 0.3 * lead
+// belowTable is the room between a table and the text below it: as between a line of
+// text and a table below that.
+const belowTable = lead - body
 
 // A pager fills pages with elements, from the top of the first.
 type pager struct {
@@ -23,10 +24,21 @@ func (g *pager) turn() float64 {
 func (s *setter) paginate() *Document {
 	g := &pager{doc: &s.doc}
 	g.turn()
-	for i := range s.elements {
-		if !g.stays(s.elements[i:]) {
+	kept := false // the element is kept with one before, and was found to fit with it
+	for i, e := range s.elements {
+		if e.turn && g.y > top {
 			g.turn()
+			kept = false
 		}
+		if !kept {
+			fits := g.fits(s.elements[i:])
+			if !fits && g.y > top {
+				g.turn()
+				fits = g.fits(s.elements[i:])
+			}
+			kept = fits
+		}
+		kept = kept && e.keep && e.table == nil
 		if g.y <= top && s.elements[i].empty() {
 			continue // room above what now begins a page
 		}
@@ -38,16 +50,16 @@ func (s *setter) paginate() *Document {
 	return g.doc
 }
 
-// stays reports whether the first element, with those it is kept with, still fits
-// on the page. On an empty page it always does.
-func (g *pager) stays(elements []element) bool {
-	if g.y <= top {
-		return true
-	}
+// fits reports whether the first element, with those it is kept with, still fits on
+// the page.
+func (g *pager) fits(elements []element) bool {
 	y := g.y
 	for i, e := range elements {
+		if i > 0 && e.turn {
+			return true
+		}
 		if e.table != nil {
-			return e.table.begins(bottom-y, tail(elements[i:]))
+			return e.table.begins(bottom-y, bottom-g.y, tail(elements[i:]))
 		}
 		y = rowTop(rowBelow(y) + e.rows)
 		if y-lead+body > bottom+0.01 {
@@ -79,12 +91,12 @@ func tail(elements []element) float64 {
 func (g *pager) put(elements []element) {
 	e := elements[0]
 	if e.table != nil {
-		g.table(e.table, tail(elements))
+		g.table(e.table, tail(elements), len(elements) > 1)
 		return
 	}
 	row := rowBelow(g.y)
 	if e.bookmark != "" {
-		g.doc.Bookmarks = append(g.doc.Bookmarks, Bookmark{e.bookmark, len(g.doc.Pages) - 1, rowTop(row)})
+		g.doc.Bookmarks = append(g.doc.Bookmarks, Bookmark{e.bookmark, e.level, len(g.doc.Pages) - 1, rowTop(row)})
 	}
 	for _, t := range e.texts {
 		t.Y += rowTop(row)
@@ -93,17 +105,25 @@ func (g *pager) put(elements []element) {
 	g.y = rowTop(row + e.rows)
 }
 
-func (g *pager) table(t *table, tail float64) {
+// table places a table. The rows of data of its last part are made higher so that the
+// text below goes on the grid and yet at its distance. Heads are not: programs that take
+// text out of a page would read their columns one by one.
+func (g *pager) table(t *table, tail float64, followed bool) {
 	t.parts(g.y, tail, g.turn, func(p part) {
+		below := p.y + p.depth() + belowTable
+		if next := rowTop(rowBelow(below)); followed && p.rows[len(p.rows)-1] == t.grid.Rows-1 && next+body <= bottom+0.01 {
+			t.widen(p, next-below)
+			below = next
+		}
 		t.draw(g.page, p)
-		g.y = p.y + p.depth() + belowTable
+		g.y = below
 	})
 }
 
 // number prints — 1 — below the type area: its dashes 7 mm below it, one character
 // in from the right on odd pages and from the left on even ones.
 func (s *setter) number(page *Page, n int) {
-	s.section = ""
+	s.section, s.part = "", 0
 	p := newPiece(s.chars(fmt.Sprintf("— %d —", n), song))
 	all := span{0, len(p.chars)}
 	at := p.positions(all, 100, true, 0)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,11 +52,25 @@ func TestPages(t *testing.T) {
 				fmt.Fprintf(&b, "page %d\n%s", i+1, p.text())
 			}
 			for _, m := range doc.Bookmarks {
-				fmt.Fprintf(&b, "bookmark %s: page %d, %.2f mm\n", m.Title, m.Page+1, m.Y/mm)
+				fmt.Fprintf(&b, "bookmark %d %s: page %d, %.2f mm\n", m.Level, m.Title, m.Page+1, m.Y/mm)
 			}
+			b.WriteString(doc.structure())
 			golden.Compare(t, "testdata/"+name+".golden", b.String())
 		})
 	}
+}
+
+// linesOf joins the runs of the lines of a page from a run on, without its number.
+func (p *Page) linesOf(from int) []Text {
+	var lines []Text
+	for _, x := range p.Texts[from : len(p.Texts)-1] {
+		if n := len(lines); n > 0 && lines[n-1].Y == x.Y && lines[n-1].X < x.X {
+			lines[n-1].Runes = append(slices.Clone(lines[n-1].Runes), x.Runes...)
+			continue
+		}
+		lines = append(lines, x)
+	}
+	return lines
 }
 
 // checkPage holds that all stands within the type area, but for the number.
@@ -68,7 +83,7 @@ func checkPage(t *testing.T, n int, p *Page) {
 		}
 		last := len(x.Runes) - 1
 		width, _ := plain{}.Advance(x.Role, x.Runes[last])
-		end := x.X + x.At[last] + x.Size*(width-blankRight(char{x.Runes[last], kindOf(x.Runes[last]), x.Role, width}))
+		end := x.X + x.At[last] + x.Size*(width-blankRight(char{r: x.Runes[last], kind: kindOf(x.Runes[last]), width: width}))
 		if x.X < left-slip || end > left+measure+slip || x.Y < top || x.Y > bottom {
 			t.Errorf("page %d: %q stands at %.2f–%.2f, %.2f mm", n, string(x.Runes), x.X/mm, end/mm, x.Y/mm)
 		}
@@ -201,7 +216,7 @@ func TestEnclosures(t *testing.T) {
 		{ID: "other", Heading: "六、其他", Paragraphs: []string{"无。", "附件：1." + long, "2.名单", "1.正文"}},
 		{ID: "signature", Paragraphs: []string{"河东区医疗保障局", "2025年1月26日", "（此件公开发布）"}}}})
 	var got []string
-	for _, x := range doc.Pages[0].Texts[2 : len(doc.Pages[0].Texts)-1] {
+	for _, x := range doc.Pages[0].linesOf(2) {
 		got = append(got, fmt.Sprintf("%.1f %.0f %s", (x.X-left)/pitch, (x.Y-top-rise*body)/lead, string(x.Runes)))
 	}
 	want := []string{"2.0 5 无。", "2.0 7 附件：1.示范市2024年政府信息公开工作情况统计表及说明", "6.0 8 （含各县区各部门）", "5.0 9 2.名单", "5.0 10 1.正文",

@@ -25,7 +25,9 @@ type element struct {
 	rows     int    // lines of the grid it takes
 	texts    []Text // Y from the top of the first of them
 	keep     bool   // the next element stands on the same page
+	turn     bool   // it begins a page
 	bookmark string
+	level    int // of the bookmark
 	table    *table
 }
 
@@ -38,16 +40,20 @@ type setter struct {
 	layout    *layouts.Layout
 	metrics   Metrics
 	section   string // id of the one being set
+	part      int    // being set
+	level     int    // of the last heading
 	elements  []element
 	missing   map[rune]bool
 	printed   map[string]bool // tables
-	enclosing bool            // the paragraph before was one of the list of enclosures
+	marked    bool            // there is a bookmark
+	enclosing int             // the list of enclosures that the paragraph before belongs to; 0 for none
 	doc       Document
 }
 
 // chars prepares a text in one role.
 func (s *setter) chars(text, role string) []char {
-	out := make([]char, 0, utf8.RuneCountInString(text))
+	text = composed(text)
+	out, marks := make([]char, 0, utf8.RuneCountInString(text)), false
 	for _, r := range text {
 		k := kindOf(r)
 		if k == space && r != '\u3000' {
@@ -61,11 +67,15 @@ func (s *setter) chars(text, role string) []char {
 		if k == nothing && width > 0 {
 			k = unit // a combining mark with room of its own: kept with what it follows
 		}
-		out = append(out, char{r, k, role, width})
+		out = append(out, char{r: r, part: s.part, kind: k, role: role, width: width})
+		marks = marks || k == opening || k == closing || k == ellipsis
 		if !ok && k != nothing && k != space && !s.missing[r] {
 			s.missing[r] = true
 			s.doc.Missing = append(s.doc.Missing, Missing{r, s.section})
 		}
+	}
+	if marks {
+		s.latinMarks(out)
 	}
 	return out
 }
@@ -115,13 +125,18 @@ func (s *setter) order(id string) int {
 }
 
 func (s *setter) one(sec *report.Section) {
-	s.section, s.enclosing = sec.ID, false
-	first := len(s.elements)
-	s.paragraph(s.chars(strings.TrimSpace(sec.Heading), hei), true)
-	text := len(s.elements)
-	if first < text {
-		s.elements[first].bookmark = strings.TrimSpace(sec.Heading)
+	s.section, s.enclosing = sec.ID, 0
+	if sec.ID == report.Annex && sec.Table == "" {
+		s.annex(annexLines(sec.Heading, sec.Paragraphs))
+		return
 	}
+	first := len(s.elements)
+	if heading := strings.TrimSpace(sec.Heading); heading != "" {
+		s.heading(2)
+		s.paragraph(s.chars(heading, hei), true)
+		s.bookmark(first, heading, 0)
+	}
+	text := len(s.elements)
 	if sec.ID == report.Signature {
 		s.signature(unbroken(sec.Paragraphs))
 		return
@@ -131,7 +146,11 @@ func (s *setter) one(sec *report.Section) {
 	}
 	if t := s.layout.Table(sec.Table); t != nil && s.report.Table(sec.Table) != nil && !s.printed[sec.Table] {
 		s.printed[sec.Table] = true
+		for i := max(text, len(s.elements)-2); i < len(s.elements); i++ {
+			s.elements[i].keep = true // what leads to the table
+		}
 		s.elements = append(s.elements, element{table: s.newTable(t, s.report.Table(sec.Table))})
+		s.part = 0
 	}
 	if first < text && text == len(s.elements) {
 		s.elements[text-1].keep = false // a heading with nothing below it
@@ -154,11 +173,36 @@ func (s *setter) prose(text string) {
 		return
 	}
 	role, head := level(text)
-	chars := s.chars(text[:head], role)
+	var chars []char
+	first := len(s.elements)
+	if head > 0 {
+		s.heading(map[string]int{hei: 2, kai: 3}[role])
+		chars = s.chars(text[:head], role)
+	}
 	if head < len(text) {
-		chars = append(chars, s.chars(text[head:], fang)...)
+		s.begin(ParagraphPart, 0)
+		if rest := s.chars(text[head:], fang); head == 0 {
+			chars = rest
+		} else {
+			chars = append(chars, rest...)
+		}
 	}
 	s.paragraph(chars, head == len(text))
+	if head > 0 {
+		s.bookmark(first, strings.TrimRight(text[:head], "。：:"), map[string]int{hei: 0, kai: 1}[role])
+	}
+}
+
+// bookmark leads to an element. The first is of the upper level.
+func (s *setter) bookmark(element int, title string, level int) {
+	if element == len(s.elements) {
+		return
+	}
+	if !s.marked {
+		level = 0
+	}
+	s.marked = true
+	s.elements[element].bookmark, s.elements[element].level = title, level
 }
 
 // Longest heads, in characters: a longer first sentence is no heading.
@@ -200,7 +244,11 @@ func (s *setter) paragraph(chars []char, heading bool) { s.lines(chars, heading,
 // lines sets lines that begin at from in the measure, those behind the first at rest.
 func (s *setter) lines(chars []char, keep bool, from, rest float64) {
 	p := newPiece(chars)
-	lines := p.lines((measure-from)/body, (measure-rest)/body)
+	least := 2
+	if keep && chars[0].role != fang { // a heading
+		least = 3
+	}
+	lines := p.broken((measure-from)/body, (measure-rest)/body, least)
 	for i, sp := range lines {
 		in := from
 		if i > 0 {

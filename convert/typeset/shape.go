@@ -17,9 +17,13 @@ func (p *piece) shaped(width float64, least int, cost func(int) float64) []span 
 		return []span{{0, n}}
 	}
 	costs := make([]float64, n+1) // none at the end
+	inside, between := p.wordy()
 	for k := 1; k < n; k++ {
-		if costs[k] = cost(k); p.joint[k] != free {
+		switch costs[k] = cost(k) + inside[k]; {
+		case p.joint[k] != free:
 			costs[k] = math.Inf(1)
+		case between[k]:
+			costs[k] *= betweenWords
 		}
 	}
 	var best []span

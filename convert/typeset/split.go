@@ -2,24 +2,17 @@ package typeset
 
 import "github.com/nianbao/nianbao/layouts"
 
-// Where a table may cross a page.
-const (
-	wholeTable = 0.6 // of the page: up to this a table is not divided
-	worthWhile = 0.3 // of the page: less than this left, and a table begins on the next
-	fewestRows = 4   // of data at the foot of a page
-)
+// emptiest is the most of a page that is left empty rather than divide a table.
+const emptiest = 0.25 * depth
 
-// begins reports whether the table may begin with so much room left on the page.
-func (t *table) begins(room, tail float64) bool {
+// begins reports whether the table may begin with so much room left on the page. empty
+// is what stays empty there when it, with its heading, begins on the next.
+func (t *table) begins(room, empty, tail float64) bool {
 	whole := part{heights: t.heights(t.from(0))}
-	need := whole.depth() + tail
-	switch {
-	case need <= room:
+	if whole.depth()+tail <= room {
 		return true
-	case need <= depth*wholeTable || room < depth*worthWhile:
-		return false
 	}
-	return t.end(0, room) >= t.grid.Blocks[0].Data+fewestRows
+	return empty > emptiest && t.end(0, room, wholly) > 0
 }
 
 // from lists the rows from r to the last.
@@ -42,9 +35,17 @@ func (t *table) span(r, k int) []int {
 	return rows
 }
 
+// A strictness tells where a table may be divided.
+type strictness bool
+
+const (
+	wholly  strictness = true  // no part with the head of a block has but one row of it
+	loosely strictness = false // where nothing else fits
+)
+
 // divides reports whether a page may end before row k: not between the head of a
 // block and its first row, nor below a caption.
-func (t *table) divides(k int) bool {
+func (t *table) divides(k int, strict strictness) bool {
 	if k > 0 && k < t.grid.Rows && t.cells[t.owner[k-1][0]].Kind == layouts.CaptionCell {
 		return false
 	}
@@ -52,37 +53,52 @@ func (t *table) divides(k int) bool {
 		if k > b.Start && k <= b.Data {
 			return false
 		}
+		if strict == wholly && (k == b.Data+1 || k == b.End-1) && k < b.End {
+			return false
+		}
 	}
 	return true
 }
 
 // end is the row before which the page ends when the table goes on from r in the
-// room left: as late as it may, but up to four rows earlier when that cuts fewer
-// labels. It is r when not even one row fits.
-func (t *table) end(r int, room float64) int {
+// room left: between two blocks, if that leaves not too much room; else as late as it
+// may, but up to four rows earlier when that cuts fewer labels. It is r when not even
+// one row fits.
+func (t *table) end(r int, room float64, strict strictness) int {
 	best, latest, cuts := r, r, 0
 	for k := t.grid.Rows; k > r; k-- {
-		if k < t.grid.Rows && !t.divides(k) {
+		if k < t.grid.Rows && !t.divides(k, strict) {
 			continue
 		}
 		p := part{heights: t.heights(t.span(r, k))}
-		if p.depth() > room {
+		left := room - p.depth()
+		if left < 0 {
 			continue
 		}
-		if k == t.grid.Rows {
+		if k == t.grid.Rows || t.between(k) && left <= emptiest {
 			return k
 		}
 		if latest == r {
 			latest = k
 		}
-		if c := t.cut(k); best == r || c < cuts {
+		if c := t.cut(k); latest-k <= 4 && (best == r || c < cuts) {
 			best, cuts = k, c
 		}
-		if latest-k >= 4 {
+		if latest-k >= 4 && left > emptiest {
 			break
 		}
 	}
 	return best
+}
+
+// between reports whether row k begins a block.
+func (t *table) between(k int) bool {
+	for _, b := range t.grid.Blocks {
+		if k == b.Start {
+			return k > 0
+		}
+	}
+	return false
 }
 
 // cut counts the labels that a page ending before row k cuts, twice those of which
@@ -105,7 +121,7 @@ func (t *table) cut(k int) int {
 // must be left below the last part. turn gives the top of the next page.
 func (t *table) parts(y, tail float64, turn func() float64, put func(part)) {
 	for r := 0; r < t.grid.Rows; {
-		k := t.end(r, bottom-y)
+		k := t.end(r, bottom-y, wholly)
 		if k == t.grid.Rows && tail > 0 {
 			last := part{heights: t.heights(t.span(r, k))}
 			if y+last.depth()+tail > bottom {
@@ -116,9 +132,12 @@ func (t *table) parts(y, tail float64, turn func() float64, put func(part)) {
 			y = turn()
 			continue
 		}
+		if k == r {
+			k = t.end(r, bottom-y, loosely)
+		}
 		if k == r { // not even one row fits on a page: it runs over its foot
 			k = r + 1
-			for k < t.grid.Rows && !t.divides(k) {
+			for k < t.grid.Rows && !t.divides(k, loosely) {
 				k++
 			}
 		}
@@ -134,7 +153,7 @@ func (t *table) parts(y, tail float64, turn func() float64, put func(part)) {
 // before is a row two or more before k where the page may end, k when there is none.
 func (t *table) before(r, k int) int {
 	for i := k - 2; i > r; i-- {
-		if t.divides(i) {
+		if t.divides(i, wholly) {
 			return i
 		}
 	}

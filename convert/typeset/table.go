@@ -11,7 +11,7 @@ const (
 	cellPad     = 0.34 // above and below the lines
 	cellMargin  = 0.05 // of the cell's width left and right of them,
 	mostMargin  = 2.6  // but at most so many points
-	longestWrap = 48   // characters of a label that is shaped, not just wrapped
+	longestWrap = 80   // characters of a label that is shaped, not just wrapped
 )
 
 // A table is a table of the report on the grid of its layout.
@@ -32,18 +32,23 @@ type cell struct {
 	size  float64
 	left  bool // aligned left, else centred
 	open  bool
+	drawn bool // what is drawn again is the page's, not the table's
 }
 
 func (s *setter) newTable(l *layouts.Table, r *report.Table) *table {
 	g := l.Grid()
 	t := &table{grid: g, size: l.Size, edges: edges(l.Widths), cells: make([]cell, len(g.Cells))}
+	s.divide(t, r)
 	t.owner = make([][]int, g.Rows)
 	room := make([]int, g.Rows*g.Columns)
 	for i := range t.owner {
 		t.owner[i] = room[i*g.Columns : (i+1)*g.Columns]
 	}
+	part, parts := s.tableParts(g)
 	for i, c := range g.Cells {
+		s.part = part + parts[i]
 		t.cells[i] = s.newCell(t, c, r)
+		s.doc.Parts[s.part].Open = t.cells[i].open
 		if c.Rowspan > 1 {
 			t.spread = append(t.spread, i)
 		}
@@ -174,6 +179,29 @@ func (p *part) depth() float64 {
 	return sum
 }
 
+// widen makes the rows of data of a part higher by so much together, those of one line
+// where there are such: figures stay beside the first or the last line of their label.
+func (t *table) widen(p part, more float64) {
+	var data, single []int
+	for i, r := range p.rows {
+		for _, b := range t.grid.Blocks {
+			if r < b.Data || r >= b.End {
+				continue
+			}
+			data = append(data, i)
+			if p.heights[i] < t.size*2*cellLead {
+				single = append(single, i)
+			}
+		}
+	}
+	if len(single) > 0 {
+		data = single
+	}
+	for _, i := range data {
+		p.heights[i] += more / float64(len(data))
+	}
+}
+
 // draw puts a part of the table on the page. A cell that is cut by the page is
 // printed on both, with its label in the middle of what is there.
 func (t *table) draw(page *Page, p part) {
@@ -204,6 +232,7 @@ func (t *table) fill(page *Page, c *cell, box Box) {
 	if c.open {
 		page.Shades = append(page.Shades, box)
 	}
+	first := len(page.Texts)
 	y := box.Y + (box.H-c.size*cellLead*float64(len(c.lines)))/2 + c.size*((cellLead-1)/2+rise)
 	for _, sp := range c.lines {
 		width := min(c.piece.natural(sp.from, sp.end), (box.W-2*margin(box.W)-c.indent())/c.size)
@@ -215,4 +244,8 @@ func (t *table) fill(page *Page, c *cell, box Box) {
 		page.Texts = append(page.Texts, c.piece.texts(sp, c.size, x, y, at)...)
 		y += c.size * cellLead
 	}
+	for i := first; c.drawn && i < len(page.Texts); i++ {
+		page.Texts[i].Part = 0
+	}
+	c.drawn = true
 }

@@ -23,17 +23,28 @@ func (s *setter) title() {
 		text = s.layout.FullTitle(s.report.Agency, "")
 	}
 	s.doc.Title = text
-	p := newPiece(s.chars(text, xiao))
-	if len(p.chars) == 0 {
+	if text == "" {
 		return
 	}
+	s.heading(1)
+	p := newPiece(s.chars(text, xiao))
+	s.titleElement(p, text, 1)
+}
+
+// titleElement sets the lines of a title, so many empty lines above it and one below.
+// Without any above, its first line is one of the grid.
+func (s *setter) titleElement(p *piece, text string, above int) {
 	lines := p.titleLines(s.seams(p, text))
-	rows := 1 + int(math.Ceil(float64(len(lines))*titleLead/lead))
-	e := element{rows: rows + 1, keep: true, bookmark: ""}
-	spare := float64(rows-1)*lead - float64(len(lines)-1)*titleLead - titleSize
+	rows := int(math.Ceil(float64(len(lines)) * titleLead / lead))
+	e := element{rows: above + rows + 1, keep: true}
+	spare := float64(rows)*lead - float64(len(lines)-1)*titleLead - titleSize
+	if above == 0 {
+		spare = body - titleSize
+		e.rows = 2 + int(math.Ceil(float64(len(lines)-1)*titleLead/lead))
+	}
 	for i, sp := range lines {
 		width := p.natural(sp.from, sp.end)
-		y := lead + spare/2 + float64(i)*titleLead + rise*titleSize
+		y := float64(above)*lead + spare/2 + float64(i)*titleLead + rise*titleSize
 		at := p.positions(sp, max(width, min(width, widestTitle)), true, 0)
 		e.texts = append(e.texts, p.texts(sp, titleSize, left+(measure-width*titleSize)/2, y, at)...)
 	}
@@ -64,9 +75,15 @@ func (s *setter) seams(p *piece, text string) map[int]float64 {
 		switch {
 		case a.kind == comma || a.kind == closing || b.kind == opening || a.kind == space:
 			cost[i] = min(0.1, costAt(cost, i))
+		case a.r == '于':
+			cost[i] = 1.5
 		case b.kind == digit && a.kind != digit:
 			cost[i] = min(0.02, costAt(cost, i))
-		case strings.ContainsRune("局厅部委院处办室站所府镇乡县区市省旗州盟", a.r) && b.kind == han && !strings.ContainsRune("场级域辖理公有政长内员", b.r):
+		case b.r == '暨':
+			cost[i] = 0.05
+		case a.r == '暨':
+			cost[i] = 1.5
+		case strings.ContainsRune("局厅部委院处办室站所府镇乡县区市省旗州盟会心组院校馆", a.r) && b.kind == han && !strings.ContainsRune("场级域辖理公有政长内员议计保办", b.r):
 			cost[i] = min(0.25, costAt(cost, i))
 		case a.r == '的':
 			cost[i] = min(0.3, costAt(cost, i))

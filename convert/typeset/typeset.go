@@ -24,12 +24,15 @@ type Metrics interface {
 	// Advance is the width of a character in em, in a role (song, title, hei, kai,
 	// fang), and whether a font of the role, or one behind it, has the character.
 	Advance(role string, r rune) (em float64, ok bool)
+	// LatinAdvance is that of a quotation mark, an apostrophe or … in Latin text.
+	LatinAdvance(role string, r rune) (em float64)
 }
 
 // A Document is a planned report.
 type Document struct {
 	Title     string // as printed, in one line
 	Pages     []*Page
+	Parts     []Part // what the texts are; the first is the document itself
 	Bookmarks []Bookmark
 	Missing   []Missing
 }
@@ -43,8 +46,12 @@ type Page struct {
 
 // A Text is a run of characters of one face on one line. At[i] is the distance of
 // character i from X, End that of the end of the last, which is nearer than its
-// advance where a full-width mark is halved; Y is the baseline.
+// advance where a full-width mark is halved; Y is the baseline. Part is the place in
+// Document.Parts of what it belongs to, 0 for what is the page's: its number, a head
+// that is repeated.
 type Text struct {
+	Part  int
+	Latin bool // marks are drawn as in Latin text, proportional
 	Role  string
 	Size  float64
 	X, Y  float64
@@ -63,9 +70,11 @@ type Box struct {
 	X, Y, W, H float64
 }
 
-// A Bookmark points to where a section begins; Page counts from 0.
+// A Bookmark points to where a section (level 0) or a part of it (level 1) begins;
+// Page counts from 0. The first is of level 0.
 type Bookmark struct {
 	Title string
+	Level int
 	Page  int
 	Y     float64
 }
@@ -79,6 +88,7 @@ type Missing struct {
 // Plan sets the report on pages. The layout must be the one that the report names.
 func Plan(r *report.Report, l *layouts.Layout, m Metrics) *Document {
 	s := &setter{report: r, layout: l, metrics: m, missing: map[rune]bool{}, printed: map[string]bool{}}
+	s.begin(WholePart, 0)
 	s.title()
 	s.sections()
 	return s.paginate()

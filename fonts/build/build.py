@@ -61,6 +61,10 @@ GBK = charset("gb18030", range(0x81, 0xFF), range(0x40, 0xFF))
 TGH = tgh()
 COMMON = LATIN | GB2312 | TGH | {0x20AC, 0xFFE5, 0x2022, 0x2027, 0x3007, 0x303C}
 
+# Found by compare.py in both FandolFang and FandolKai: ￥ is drawn as ＄ and ￣ as -,
+# ~ is raised, the others are their half-width forms, ～ raised and － short.
+WRONG = {0x7E, 0xFF0A, 0xFF0D, 0xFF0F, 0xFF3C, 0xFF3E, 0xFF3F, 0xFF5E, 0xFFE3, 0xFFE5}
+
 
 def private(rune):
     """A private-use character is a different sign in every font: none is right."""
@@ -168,27 +172,35 @@ def main():
     wenkai = Source("LXGWWenKai-Light.ttf")
     hana = Source("HanaMinB.ttf")
     extra = Source("HanaMinA.ttf")
+    symbols = Source("NotoSansSymbols2-Regular.ttf")
+    yi = Source("NotoSansYi-Regular.ttf")
+    korean = Source("NanumMyeongjo.ttf", join=5)
 
     # 256 units to the em, as 宋体 and 仿宋_GB2312 of Windows have.
     song = {r for r in serif.cmap if not 0x3400 <= r < 0xA000} | COMMON
     build("song.ttf", "Nianbao Song", [(serif, song)], upm=256)
     build("title.ttf", "Nianbao Title", [(bold, COMMON)])
     build("hei.ttf", "Nianbao Hei", [(sans, COMMON)])
-    # The figures of FandolSong stand better beside 仿宋 than its own heavy ones,
-    # and the ellipsis of FandolKai is evenly spaced.
-    build("fang.ttf", "Nianbao Fang", [(fandol, LATIN), (kai, {0x2026}), (fang, COMMON)], upm=256)
-    build("kai.ttf", "Nianbao Kai", [(kai, COMMON)], upm=256)
-    # What 通用规范汉字表 has beyond both. A file of its own: another licence.
-    build("wenkai.ttf", "Nianbao WenKai", [(wenkai, TGH - (set(fang.cmap) & set(kai.cmap)))], upm=256)
+    # The figures of FandolSong stand better beside 仿宋 than its own heavy ones, and
+    # beside 楷体 as in the text below it; the ellipsis of FandolKai is evenly spaced.
+    latin = [(fandol, LATIN - WRONG), (kai, {0x2026})]
+    build("fang.ttf", "Nianbao Fang", [*latin, (fang, COMMON - WRONG)], upm=256)
+    build("kai.ttf", "Nianbao Kai", [*latin, (kai, COMMON - WRONG)], upm=256)
+    # What 通用规范汉字表 has beyond both, and what both draw wrong. A file of its own:
+    # another licence.
+    build("wenkai.ttf", "Nianbao WenKai", [(wenkai, TGH - (set(fang.cmap) & set(kai.cmap)) | WRONG)], upm=256)
     for font in (song, bold.cmap, sans.cmap, {*fang.cmap, *wenkai.cmap}, {*kai.cmap, *wenkai.cmap}):
         assert TGH <= set(font), "a role lacks characters of 通用规范汉字表"
     # What is in none of these, a file for 4,096 code points: one is unpacked in little time.
-    rare = {*serif.cmap, *extra.cmap, *hana.cmap, *(r for r in wenkai.cmap if r >= 0x30000)} - song
+    # Yi and Korean need no shaping; Tibetan, Uyghur and Mongolian would.
+    signs = {r for r in symbols.cmap if 0x2000 <= r < 0x2C00 or 0x1F300 <= r < 0x1F700}
+    minority = {r for r in yi.cmap if 0xA000 <= r < 0xA4D0} | {r for r in korean.cmap if 0xAC00 <= r < 0xD7A4}
+    rare = {*serif.cmap, *extra.cmap, *hana.cmap, *(r for r in wenkai.cmap if r >= 0x30000), *signs, *minority} - song
     rare = {r for r in rare if not private(r)}
     for block in sorted({r >> 12 for r in rare}):
         wanted = {r for r in rare if r >> 12 == block}
         build(f"rare/{block:02x}.ttf", f"Nianbao Rare {block:02X}",
-              [(s, wanted) for s in (serif, extra, hana, wenkai)], upm=256, pack=True)
+              [(s, wanted) for s in (serif, extra, hana, wenkai, symbols, yi, korean)], upm=256, pack=True)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ cd "$work"
 python3 -m venv venv
 venv/bin/pip install --quiet fonttools==4.68.0 zopfli==0.4.3
 npm pack --silent @expo-google-fonts/noto-serif-sc@0.4.3 @expo-google-fonts/noto-sans-sc@0.4.3
-apt-get download texlive-lang-chinese fonts-lxgw-wenkai fonts-hanazono unicode-data
+apt-get download texlive-lang-chinese fonts-lxgw-wenkai fonts-hanazono fonts-noto-core fonts-nanum unicode-data
 sha256sum --quiet -c "$here/SHA256SUMS"
 for deb in *.deb; do dpkg-deb -x "$deb" sources; done
 for tgz in *.tgz; do mkdir -p "sources/$tgz" && tar -xzf "$tgz" -C "sources/$tgz"; done
