@@ -15,8 +15,6 @@
 package extract
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -138,48 +136,6 @@ func (c *candidate) inGrids(table int) bool {
 	return slices.ContainsFunc(c.grids, func(g *gridTable) bool { return g.table == table })
 }
 
-// arabicHeadings finds the headings that are worded otherwise than in the form, where
-// Arabic numbers stand before those that are not: 5、存在的问题.
-func (c *candidate) arabicHeadings(doc *document) {
-	const least = 3 // sections
-	seen := map[*layouts.Section]bool{}
-	for i, s := range c.heads {
-		if s != nil && arabic.MatchString(doc.Lines[i].Text) {
-			seen[s] = true
-		}
-	}
-	if len(seen) < least {
-		return
-	}
-	for i := range doc.Lines {
-		if line := &doc.Lines[i]; c.heads[i] == nil && len(line.Fields) < 2 && arabic.MatchString(line.Text) {
-			if s := c.v.heading(oneLine("一、"+layouts.TrimOrdinal(line.Text)), 0); s != nil && !seen[s] {
-				c.heads[i], seen[s] = s, true
-			}
-		}
-	}
-}
-
-// arabic matches a number before a heading.
-var arabic = regexp.MustCompile(`^\s*\d{1,2}\s*[、．.]`)
-
-// topHeadings drops headings without a number, or with that of a lower level, where
-// the same section's own, numbered heading stands below: （一）主动公开政府信息情况
-// within 一 and then 二、主动公开政府信息情况.
-func (c *candidate) topHeadings(doc *document) {
-	below := map[*layouts.Section]bool{}
-	for i := len(doc.Lines) - 1; i >= 0; i-- {
-		s := c.heads[i]
-		switch {
-		case s == nil:
-		case topLevel.MatchString(doc.Lines[i].Text):
-			below[s] = true
-		case below[s]:
-			c.heads[i] = nil
-		}
-	}
-}
-
 // better compares labels; where the document has no table, headings, and the later
 // form is better than an earlier one that fits as well.
 func (c *candidate) better(than *candidate) bool {
@@ -279,17 +235,4 @@ func (c *candidate) inFormsOrder(d *draft.Draft) {
 		return slices.IndexFunc(c.v.layout.Tables, func(l *layouts.Table) bool { return l.ID == t.ID })
 	}
 	slices.SortStableFunc(d.Tables, func(a, b *draft.Table) int { return order(a) - order(b) })
-}
-
-// sectionVariants notes headings that are worded otherwise than in the form.
-func (v *vocabulary) sectionVariants(r *report.Report) {
-	for _, s := range r.Sections {
-		spec := v.layout.Section(s.ID)
-		if spec == nil || s.Heading == "" || layouts.Fold(layouts.TrimOrdinal(s.Heading)) == layouts.Fold(layouts.TrimOrdinal(spec.Heading)) {
-			continue
-		}
-		f := report.NewFinding("label-variant", fmt.Sprintf("标题“%s”按“%s”读取。", s.Heading, spec.Heading))
-		f.Text, f.Line = s.Heading, s.Line
-		r.Add(f)
-	}
 }
