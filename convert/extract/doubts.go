@@ -63,7 +63,7 @@ func (p *placer) overflow() {
 		g.pieces = pieces[:k]
 		for m := 1; m <= missing; m++ {
 			row := pieces[m*step : m*step+k]
-			p.got[i+m] = &group{item: -1, block: g.block, line: row[0].Line, pieces: row}
+			p.got[i+m] = &group{item: -1, block: g.block, line: row[0].Line, groupCells: groupCells{pieces: row}}
 		}
 	}
 }

@@ -11,25 +11,35 @@ import (
 
 // A group is one row as the source has it: words, then values.
 type group struct {
-	item   int      // index of its row, sub-row or group label; -1 when its words name none
-	block  int      // block whose heading it follows
-	words  []string // of its label, in order
-	notes  []string // words among its values
+	item   int  // index of its row, sub-row or group label; -1 when its words name none
+	block  int  // block whose heading it follows
+	line   int  // of the source
+	at     int  // piece it begins with
+	indent int  // field of its line that its label stands in
+	grid   bool // its cells stand in a grid
+	doubt  bool // its values may be another row's
+	groupLabel
+	groupCells
+}
+
+// A groupLabel is what stands left of a row's values.
+type groupLabel struct {
+	words  []string // in order
+	unit   string   // as it stands in a cell of its own
+	behind bool     // and behind the values
+}
+
+// groupCells are a row's values as the source has them.
+type groupCells struct {
 	pieces []draft.Piece
-	line   int    // of the source
-	at     int    // piece it begins with
-	indent int    // field of its line that its label stands in
-	unit   string // as it stands in a cell of its own
-	behind bool   // and behind its values
-	moved  bool   // its values stood elsewhere
-	doubt  bool   // its values may be another row's
-	grid   bool   // its cells stand in a grid
-	fixed  bool   // its pieces stand one a column of the form, but for those it lacks
-	apart  bool   // its pieces are cells each; which columns they stand in does not show
+	notes  []string // words among them
+	moved  bool     // they stood elsewhere
+	astray bool     // they stand behind words that are not the label's
+	fixed  bool     // they stand one a column of the form, but for those it lacks
+	apart  bool     // they are cells each; which columns they stand in does not show
 	lacks  []string
-	others [][]draft.Piece // what the source says of it elsewhere
+	others [][]draft.Piece // what the source says of them elsewhere
 	sums   []partialSum    // of columns of subtotals
-	astray bool            // its values stand behind words that are not its label's
 }
 
 // values counts the pieces that are not empty cells.
@@ -57,7 +67,7 @@ func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows. heads are pieces already taken as headings.
 func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: slices.Clone(s.known), bars: s.framed(v, rg), line: -1}
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: slices.Clone(s.known), bars: s.framed(v, rg), asked: lineLabels{line: -1}}
 	for p := range heads {
 		b.known[p] = true
 	}
@@ -91,12 +101,17 @@ type grouper struct {
 
 	bars      map[int]bool // pieces that are bars before rows
 	labelLine int          // where the label matched last ends
-	line      int          // that labelled was last asked about,
-	from      int          // from which piece on,
-	lastLabel int          // and the last piece there that holds a label; -1 for none
+	asked     lineLabels
 	table     int
 	block     int
 	begun     bool
+}
+
+// lineLabels is what labelled was last asked about.
+type lineLabels struct {
+	line int
+	from int // the piece from which on
+	last int // the last piece there that holds a label; -1 for none
 }
 
 func (b *grouper) piece(p int) {
@@ -314,15 +329,15 @@ func (b *grouper) newRow(p int) bool {
 
 // labelled reports whether a label of the form stands on the line that begins at p.
 func (b *grouper) labelled(line, p int) bool {
-	if b.line != line || p < b.from {
-		b.line, b.from, b.lastLabel = line, p, -1
+	if b.asked.line != line || p < b.asked.from {
+		b.asked = lineLabels{line, p, -1}
 		for i := p; i < len(b.s.pieces) && b.s.pieces[i].line == line; i++ {
 			if len(b.items.at(i)) > 0 {
-				b.lastLabel = i
+				b.asked.last = i
 			}
 		}
 	}
-	return b.lastLabel >= p
+	return b.asked.last >= p
 }
 
 func (b *grouper) valueOn(line, p int) bool {

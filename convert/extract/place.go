@@ -335,7 +335,7 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 		p.variant(row, b, g)
 		pieces := cellWords(g, len(b.Columns)+len(extras[p.blocks[i]]))
 		if len(pieces) < len(g.pieces) {
-			p.r.Add(unknownRow(p.table, &group{words: g.notes, line: g.line}))
+			p.r.Add(unknownRow(p.table, &group{line: g.line, groupLabel: groupLabel{words: g.notes}}))
 		}
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = draft.NoLabel
