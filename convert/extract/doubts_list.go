@@ -4,7 +4,7 @@ package extract
 // reading order of some pages makes them: a row whose unit stands behind its figure
 // where those of most stand before it, with the empty rows above it; and where
 // figures are left over that have no label, every row that shows nothing.
-func (p *placer) scattered(rest []*group) {
+func (p *loosePlacer) scattered() {
 	before, behind := 0, 0
 	for _, g := range p.got {
 		switch {
@@ -24,7 +24,7 @@ func (p *placer) scattered(rest []*group) {
 			p.got[k].doubt = true
 		}
 	}
-	for _, g := range rest {
+	for _, g := range p.rest {
 		if g.item < 0 && g.label() == "" && g.values() > 0 && !g.marks() {
 			p.doubtEmpty()
 			return

@@ -27,7 +27,9 @@ import (
 // A candidate is a document read on one layout.
 type candidate struct {
 	v       *vocabulary
+	doc     *document
 	s       *stream
+	found   []match // all that may be labels of its tables
 	regions []*region
 	grids   []*gridTable
 	names   map[string]naming  // what the texts of cells name
@@ -94,18 +96,30 @@ func signed(doc *document, choices []*Form) []*Form {
 
 func read(doc *document, f *Form) *candidate {
 	v := f.words()
-	c := &candidate{v: v, names: map[string]naming{}, heads: make([]*layouts.Section, len(doc.Lines))}
+	c := &candidate{v: v, doc: doc, names: map[string]naming{}, heads: make([]*layouts.Section, len(doc.Lines))}
 	for i := range doc.Lines {
 		if c.heads[i] = v.heading(doc, i); c.heads[i] != nil && v.captionAt(doc, i) {
 			c.heads[i] = nil
 		}
 	}
-	c.arabicHeadings(doc)
-	c.topHeadings(doc)
-	c.readGrids(doc, yearOf(doc))
-	c.s = newStream(doc, v, c.heads, c.covered(doc))
-	ms := slices.DeleteFunc(v.matches(c.s), func(m match) bool { return c.inGrids(v.items[m.item].table) })
-	c.regions = v.valuesOnly(c.s, c.heads, v.outOfOrder(c.s, ms, v.regions(c.s, chain(ms))))
+	runPasses(v, documentPasses, c)
+	c.weigh()
+	return c
+}
+
+// grid reads the tables whose cells the source keeps apart.
+func (c *candidate) grid() { c.readGrids(c.doc, yearOf(c.doc)) }
+
+// loose finds the tables of the text that keeps no cells.
+func (c *candidate) loose() {
+	c.s = newStream(c.doc, c.v, c.heads, c.covered(c.doc))
+	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return c.inGrids(c.v.items[m.item].table) })
+	c.regions = c.v.regions(c.s, chain(c.found))
+	c.bound()
+}
+
+// weigh counts what tells the candidate from those on other forms.
+func (c *candidate) weigh() {
 	for _, rg := range c.regions {
 		for _, m := range rg.matches {
 			c.weight += m.weight
@@ -115,11 +129,10 @@ func read(doc *document, f *Form) *candidate {
 	for _, g := range c.grids {
 		c.weight += g.weight()
 		for _, r := range g.rows {
-			texts = append(texts, doc.folded[r.line])
+			texts = append(texts, c.doc.folded[r.line])
 		}
 	}
-	c.signs = len(v.signs.in(texts...))
-	return c
+	c.signs = len(c.v.signs.in(texts...))
 }
 
 // covered are the lines of the tables that were read by their cells.
@@ -212,11 +225,10 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 	groups := make([][]*group, len(c.regions))
 	heads := make([]map[*layouts.Column]bool, len(c.regions))
 	for i, rg := range c.regions {
-		taken, seen := c.v.columnVariants(r, c.s, rg)
-		c.v.headed(c.s, rg, seen)
-		groups[i], heads[i] = c.v.groups(c.s, rg, taken), seen
+		heads[i] = c.v.columnVariants(r, c.s, rg)
+		c.v.headed(c.s, rg, heads[i])
+		groups[i] = c.v.groups(c.s, rg)
 	}
-	c.hollow(groups)
 	for i, rg := range c.regions {
 		out.Tables = append(out.Tables, c.v.place(r, rg, groups[i], heads[i], c.v.headUnits(c.s, rg)))
 	}

@@ -41,20 +41,26 @@ type item struct {
 
 // A vocabulary is all labels of a layout, ready for matching.
 type vocabulary struct {
-	layout *layouts.Layout
-	items  []*item
-	words  []*word
-	first  *index           // of words
-	byText map[string][]int // items by the folded texts that name them
-	cores  *index           // words of which each names one row, and the rows' own labels
-	text   string           // all folded labels, for telling fragments
-	most   int              // bytes of the longest of them
-	signs  *index           // of the layout's signs, folded
-	labels map[string]bool  // folded labels of rows and groups
-	titled map[string]bool  // folded captions: they may be headings of prose, too
-	listed bool             // a table prints units in cells of their own
-	rows   map[*layouts.Row]rowLabel
+	layout  *layouts.Layout
+	items   []*item
+	words   []*word
+	first   *index           // of words
+	byText  map[string][]int // items by the folded texts that name them
+	cores   *index           // words of which each names one row, and the rows' own labels
+	signs   *index           // of the layout's signs, folded
+	labels  map[string]bool  // folded labels of rows and groups
+	titled  map[string]bool  // folded captions: they may be headings of prose, too
+	listed  bool             // a table prints units in cells of their own
+	rows    map[*layouts.Row]rowLabel
+	without string // a pass that is switched off, in tests
 	headWords
+	labelTexts
+}
+
+// labelTexts are all labels, for telling fragments of them.
+type labelTexts struct {
+	text string // folded
+	most int    // bytes of the longest of them
 }
 
 // headWords are the wordings of titles and of sections' headings.

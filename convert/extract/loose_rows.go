@@ -33,8 +33,6 @@ type groupLabel struct {
 type groupCells struct {
 	pieces []draft.Piece
 	notes  []string // words among them
-	moved  bool     // they stood elsewhere
-	astray bool     // they stand behind words that are not the label's
 	fixed  bool     // they stand one a column of the form, but for those it lacks
 	apart  bool     // they are cells each; which columns they stand in does not show
 	lacks  []string
@@ -65,19 +63,16 @@ func (g *group) marks() bool {
 
 func (g *group) label() string { return strings.Join(g.words, "") }
 
-// groups parts a region into rows. heads are pieces already taken as headings.
-func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: slices.Clone(s.known), bars: s.framed(v, rg), asked: lineLabels{line: -1}}
-	for p := range heads {
-		b.known[p] = true
-	}
-	numbers := v.numbered(s, rg)
+// groups parts a region into rows.
+func (v *vocabulary) groups(s *stream, rg *region) []*group {
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: s.known, skip: map[int]bool{}, rg: rg, asked: lineLabels{line: -1}}
+	runPasses(v, piecePasses, b)
 	for p := rg.from; p < rg.to; p++ {
-		if !numbers[p] {
+		if !b.skip[p] {
 			b.piece(p)
 		}
 	}
-	return v.rejoin(b.rows())
+	return b.rows()
 }
 
 // rows are the groups without the marks that a caption has left behind: they have
@@ -99,8 +94,9 @@ type grouper struct {
 	filled int // of its pieces, as its values tells
 	last   int // item matched last; -1 for none
 
-	bars      map[int]bool // pieces that are bars before rows
-	labelLine int          // where the label matched last ends
+	skip      map[int]bool // pieces that are of no row
+	rg        *region
+	labelLine int // where the label matched last ends
 	asked     lineLabels
 	table     int
 	block     int
@@ -116,9 +112,6 @@ type lineLabels struct {
 
 func (b *grouper) piece(p int) {
 	q := &b.s.pieces[p]
-	if b.bars[p] {
-		return
-	}
 	if b.cur != nil && b.newRow(p) {
 		b.start(-1, p)
 	}
@@ -129,7 +122,6 @@ func (b *grouper) piece(p int) {
 			b.start(-1, p)
 			b.leading(p)
 		}
-		b.cur.astray = b.cur.astray || b.filled == 0 && p > 0 && b.scrapBefore(p)
 		b.fill(q)
 	case q.empty:
 		if b.cur != nil && b.trusted(q) && !b.beforeLabel(p) {
@@ -150,18 +142,6 @@ func (b *grouper) add(q *piece) {
 		b.cur.pieces = make([]draft.Piece, 0, len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)+1)
 	}
 	b.cur.pieces = append(b.cur.pieces, draft.Piece{Text: q.text, Line: q.no})
-}
-
-// scrapBefore reports whether words stand left of a value that are not the end of its
-// row's label, but stand below it.
-func (b *grouper) scrapBefore(p int) bool {
-	q := &b.s.pieces[p]
-	for i := p - 1; i >= 0 && b.s.pieces[i].line == q.line; i-- {
-		if !b.s.pieces[i].empty {
-			return b.cur.item >= 0 && !b.s.pieces[i].value && q.line != b.labelLine
-		}
-	}
-	return false
 }
 
 // pageNumber reports whether a value is the number of a page that ends inside the
@@ -238,7 +218,7 @@ func (b *grouper) beforeLabel(p int) bool {
 // those on its line and, where each cell has a line, on the lines above.
 func (b *grouper) leading(p int) {
 	from := p
-	for from > 0 && b.s.pieces[from-1].empty && !b.bars[from-1] && (b.s.pieces[from-1].line == b.s.pieces[p].line || b.s.pieces[p].wide == 1 && b.s.pieces[from-1].wide == 1) {
+	for from > 0 && b.s.pieces[from-1].empty && !b.skip[from-1] && (b.s.pieces[from-1].line == b.s.pieces[p].line || b.s.pieces[p].wide == 1 && b.s.pieces[from-1].wide == 1) {
 		from--
 	}
 	for ; from < p && b.trusted(&b.s.pieces[from]); from++ {

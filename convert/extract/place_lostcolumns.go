@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -30,14 +29,14 @@ func (v *vocabulary) headed(s *stream, rg *region, heads map[*layouts.Column]boo
 // not there, those of all others are, and rows have a value for each of these and no
 // more. Where one label is not there and all rows have fewer values, blanks may stand
 // anywhere: such rows are in doubt.
-func (p *placer) lacks(heads map[*layouts.Column]bool, extras map[int][]draft.Extra) map[int][]string {
+func (p *loosePlacer) lacks() {
 	const least = 2 // columns left
 	const often = 3 // rows that have lost the columns for one with values more
-	lacks := map[int][]string{}
+	p.lacked = map[int][]string{}
 	for bi, b := range p.table.Blocks {
 		var without []string
 		for _, c := range b.Columns {
-			if !heads[c] && !shared(b, c) {
+			if !p.heads[c] && !shared(b, c) {
 				without = append(without, c.ID)
 			}
 		}
@@ -45,14 +44,13 @@ func (p *placer) lacks(heads map[*layouts.Column]bool, extras map[int][]draft.Ex
 		if len(without) == 0 || left < least {
 			continue
 		}
-		switch short, full := p.rowsOf(bi, left+len(extras[bi])); {
+		switch short, full := p.rowsOf(bi, left+len(p.extras[bi])); {
 		case short > often*full:
-			lacks[bi] = without
+			p.lacked[bi] = without
 		case full == 0 && len(without) == 1:
 			p.doubtBlock(bi)
 		}
 	}
-	return lacks
 }
 
 // doubtBlock puts all rows of a block in doubt that have values.

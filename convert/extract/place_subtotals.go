@@ -17,10 +17,10 @@ const subtotalWord = "小计"
 
 // extraColumns finds the columns of subtotals among the headings that are none
 // of the form's.
-func (p *placer) extraColumns(rest []*group) (map[int][]draft.Extra, []*group) {
+func (p *loosePlacer) extraColumns() {
 	extras := map[int][]draft.Extra{}
 	var left []*group
-	for _, g := range rest {
+	for _, g := range p.rest {
 		if g.item >= 0 || g.values() > 0 || !strings.Contains(layouts.Fold(g.label()), subtotalWord) || p.begun(g) {
 			left = append(left, g)
 			continue
@@ -38,7 +38,7 @@ func (p *placer) extraColumns(rest []*group) (map[int][]draft.Extra, []*group) {
 			extras[bi] = append(extras[bi], e)
 		}
 	}
-	return extras, left
+	p.extras, p.rest = extras, left
 }
 
 // sumsUp reports whether the rows of a block have one value more than columns, and it

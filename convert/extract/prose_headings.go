@@ -132,7 +132,8 @@ func mayResemble(a, b []rune, share float64) bool {
 
 // arabicHeadings finds the headings that are worded otherwise than in the form, where
 // Arabic numbers stand before those that are not: 5、存在的问题.
-func (c *candidate) arabicHeadings(doc *document) {
+func (c *candidate) arabicHeadings() {
+	doc := c.doc
 	const least = 3 // sections
 	seen := map[*layouts.Section]bool{}
 	for i, s := range c.heads {
@@ -158,7 +159,8 @@ var arabic = regexp.MustCompile(`^\s*\d{1,2}\s*[、．.]`)
 // topHeadings drops headings without a number, or with that of a lower level, where
 // the same section's own, numbered heading stands below: （一）主动公开政府信息情况
 // within 一 and then 二、主动公开政府信息情况.
-func (c *candidate) topHeadings(doc *document) {
+func (c *candidate) topHeadings() {
+	doc := c.doc
 	below := map[*layouts.Section]bool{}
 	for i := len(doc.Lines) - 1; i >= 0; i-- {
 		s := c.heads[i]
