@@ -11,7 +11,7 @@ import (
 // table checks what is there, the rules, and blanks.
 func (c *checker) table(t *layouts.Table) {
 	if c.r.Table(t.ID) == nil {
-		c.add(report.NewFinding("missing-table", fmt.Sprintf("没有找到表“%s”。", t.Name)))
+		c.add(report.NewFinding("missing-table", fmt.Sprintf("没有找到表“%s”。", t.Name), allCells(t)...))
 		return
 	}
 	blanks, values, open := c.survey(t)
@@ -149,4 +149,17 @@ func otherName(t *layouts.Table, ids []string) string {
 		return sums.Name(t, ids)
 	}
 	return "各项之和"
+}
+
+// allCells are the ids of a table's cells.
+func allCells(t *layouts.Table) []string {
+	var ids []string
+	for _, b := range t.Blocks {
+		for _, row := range b.Rows {
+			for _, c := range b.Columns {
+				ids = append(ids, layouts.CellID(t.ID, row.ID, c.ID))
+			}
+		}
+	}
+	return ids
 }

@@ -40,6 +40,7 @@ type Row struct {
 	Fixed  bool     // its Pieces stand one a column, in the form's order, but for those it lacks
 	Apart  bool     // its Pieces are a cell each, empty ones among them, and never to be parted or joined
 	Rivals []int    // Pieces that the source says otherwise elsewhere: their cells stay open
+	Struck []int    // Pieces of a Fixed row in which the source strikes text out, which was left out
 	Doubt  bool     // its Pieces may be another row's, whose label is lost: they settle nothing
 }
 

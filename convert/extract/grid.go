@@ -35,6 +35,8 @@ type gridMarks struct {
 	bare   int // rows with a label and no cell behind it
 	uneven int // rows with more cells or fewer
 	loose  int // full rows without a label
+	above  int // rows of values between heads and the first label below them
+	packed int // rows that have several values in a cell
 }
 
 // A foreign column is one that the form does not have.
@@ -94,7 +96,7 @@ func blanksDiffer(doc *document) bool {
 
 // gridTable reads a table from the rows that are its.
 func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
-	g := &gridTable{v: c.v, table: table, known: map[headingKey]*heading{}}
+	g := &gridTable{v: c.v, table: table, known: map[headingKey]*heading{}, side: aligned{}}
 	for _, r := range rows {
 		if r.owner == table {
 			g.rows = append(g.rows, r)
@@ -208,7 +210,8 @@ func (g *gridTable) stands() bool {
 		all += len(b.Rows)
 	}
 	const share = 6 // of the form's rows at least
-	return m.fixed > 0 && m.fixed*share >= all && m.fixed > m.uneven
+	const often = 4 // rows with a value a cell for one with several
+	return m.fixed > 0 && m.fixed*share >= all && m.fixed > m.uneven && m.above == 0 && (m.packed < 2 || m.fixed > often*m.packed)
 }
 
 func (g *gridTable) layout() *layouts.Table { return g.v.layout.Tables[g.table] }
@@ -268,7 +271,7 @@ func (g *gridTable) learn() bool {
 			continue
 		}
 		rest, n := s.row.cells[s.label+1:], len(s.h.leaves)
-		g.side.side(rest, n)
+		g.side.side(s.label, rest, n)
 		if !s.h.placed || s.row.wide != s.h.rows[0].wide {
 			continue
 		}
@@ -285,7 +288,7 @@ func (g *gridTable) learn() bool {
 		}
 	}
 	placed := same > 0 && (astray == 0 || fit > often*astray)
-	if placed && g.side.rows == 0 || g.marks.fixed+g.side.rows == 0 {
+	if placed && len(g.side) == 0 || g.marks.fixed+len(g.side) == 0 {
 		return false // it would be read again as it was
 	}
 	for _, h := range g.known {
@@ -382,7 +385,15 @@ func (g *gridTable) row(r *gridRow, headingOf func(*layouts.Block) *heading) {
 			return
 		}
 	}
+	if r.lined && b.Rows[0].Label != "" && r.figures() > 0 && (len(g.groups) == 0 || g.headsBetween(g.groups[len(g.groups)-1].at, r.line)) {
+		g.marks.above++
+	}
 	g.unlabelled(own, r, h)
+}
+
+// headsBetween reports whether heads stand between two lines.
+func (g *gridTable) headsBetween(from, to int) bool {
+	return slices.ContainsFunc(g.rows, func(r *gridRow) bool { return r.head && from < r.line && r.line < to })
 }
 
 // ownYear are the words before a row's values that say it is another year's.
@@ -512,6 +523,9 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	own := &group{item: label.item, block: g.blockIndex(it.block), line: r.cells[label.cell].no, at: r.line, indent: label.cell, grid: true}
 	own.words = append(own.words, r.cells[label.cell].text)
 	g.seen = append(g.seen, seenRow{r, label.cell, h})
+	if !r.sure && slices.ContainsFunc(r.cells[label.cell+1:], gridCell.isPacked) {
+		g.marks.packed++
+	}
 	values, ok := h.values(r, label.cell, g.side)
 	switch {
 	case label.also:

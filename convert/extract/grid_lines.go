@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -26,7 +27,7 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 	part := 0
 	for i := 0; i < len(doc.Lines); i++ {
 		var cells []lineCell
-		for ; i < len(doc.Lines) && !taken[i] && c.heads[i] == nil && c.v.tabular(doc, i); i++ {
+		for ; i < len(doc.Lines) && !taken[i] && c.heads[i] == nil && isLined(&doc.Lines[i]) && c.v.tabular(doc, i); i++ {
 			line := &doc.Lines[i]
 			if isPageNumber(doc, i) {
 				continue
@@ -57,6 +58,19 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 	return rows
 }
 
+// isLined reports whether a line holds one cell at most, and empty ones behind it.
+func isLined(line *source.Line) bool {
+	if line.Grid > 0 {
+		return false
+	}
+	for i := 1; i < len(line.Fields); i++ {
+		if f := &line.Fields[i]; f.Text != "" || f.Merged {
+			return false
+		}
+	}
+	return true
+}
+
 // A lineRowBuilder parts cells into rows.
 type lineRowBuilder struct {
 	v     *vocabulary
@@ -82,19 +96,23 @@ func (b *lineRowBuilder) withEmpty(cells []lineCell, empty, end int) []lineCell 
 	if empty == 0 {
 		return cells
 	}
-	step := usualBlanks(cells)
+	const habit = 3 // empty cells between others, before the last row may end in some
+	step, inside := usualBlanks(cells), 0
 	var all []lineCell
+	put := func(n int, beside lineCell) {
+		for range n {
+			all = append(all, lineCell{gridCell: gridCell{no: beside.no, cols: 1, rows: 1}, line: beside.line})
+		}
+	}
 	for i, c := range cells {
-		if extra := c.blanks - step; i > 0 && extra > 0 {
-			for range extra / empty {
-				all = append(all, lineCell{gridCell: gridCell{no: c.no, cols: 1, rows: 1}, line: c.line})
-			}
+		if extra := (c.blanks - step) / empty; i > 0 && extra > 0 {
+			put(extra, c)
+			inside += extra
 		}
 		all = append(all, c)
 	}
-	last := cells[len(cells)-1]
-	for range min(max(end-step, 0)/empty, 20) {
-		all = append(all, lineCell{gridCell: gridCell{no: last.no, cols: 1, rows: 1}, line: last.line})
+	if inside >= habit {
+		put(min(max(end-step, 0)/empty, inside), cells[len(cells)-1])
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
@@ -32,6 +33,7 @@ type gridCell struct {
 	cols, rows int   // places that it takes
 	known      []int // items of the form that its whole text names
 	loosely    bool  // by some of its words only
+	struck     bool  // text in it was struck out and left out
 }
 
 // filled counts the cells with text.
@@ -73,6 +75,11 @@ func (r *gridRow) figures() int {
 
 func (c *gridCell) isFigure() bool {
 	return c.text != "" && len(c.known) == 0 && !figure.IsBlank(c.text) && isValue(c.text)
+}
+
+// isPacked reports whether a cell holds several figures, parted by spaces.
+func (c gridCell) isPacked() bool {
+	return figure.Read(c.text).Kind == figure.Run && strings.ContainsFunc(c.text, unicode.IsSpace)
 }
 
 // names reports whether the cell names an item of the table of one of the kinds.
@@ -145,7 +152,7 @@ type naming struct {
 }
 
 func (c *candidate) gridCell(line *source.Line, f *source.Field, col int) gridCell {
-	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1)}
+	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1), struck: f.Struck != ""}
 	if isPlaceholder(f.Text) {
 		cell.text = ""
 	}

@@ -27,7 +27,7 @@ func (h *heading) values(r *gridRow, label int, side aligned) ([]gridCell, bool)
 	case h.placed && r.wide == h.rows[0].wide:
 		return h.byPlace(r, label)
 	}
-	return h.byOrder(rest, side)
+	return h.byOrder(label, rest, side)
 }
 
 // foreign reports whether the heads are of another table: few are columns of the form's.
@@ -78,29 +78,57 @@ func (h *heading) over(col int) bool {
 	return slices.ContainsFunc(h.leaves, func(f leaf) bool { return f.from <= col && col < f.to })
 }
 
-// aligned tells where in rows that have more cells than columns the values stand.
-type aligned struct {
-	rows         int // that have a value for each column, side by side
-	before, left int // cells before the values in the first of them, and rows with as many
-	behind, end  int // cells behind them, and rows with as many
+// aligned tells where in rows that have more cells than columns the values stand, by
+// what rows show that have a value for each column, side by side.
+type aligned map[fullRow]int
+
+// A fullRow is how such a row stands: the place of its label, and how many cells stand
+// before its values and behind them.
+type fullRow struct{ label, before, behind int }
+
+// side counts a row if it is full.
+func (a aligned) side(label int, rest []gridCell, n int) {
+	from := windows(rest, n)
+	if len(from) == 1 && !slices.ContainsFunc(rest[from[0]:from[0]+n], func(c gridCell) bool { return c.text == "" }) {
+		a[fullRow{label, from[0], len(rest) - n - from[0]}]++
+	}
 }
 
-// side counts a row that has a value for each column, side by side.
-func (a *aligned) side(rest []gridCell, n int) {
-	from := windows(rest, n)
-	if len(from) != 1 || len(rest) == n || slices.ContainsFunc(rest[from[0]:from[0]+n], func(c gridCell) bool { return c.text == "" }) {
-		return
+// offset is how many cells stand before the values of a row with more cells than
+// columns, as rows with their label in the same place, and as many cells, have them; or
+// else as all rows do that have their label there, or all of the table.
+func (a aligned) offset(label, extra int) (int, bool) {
+	const company = 2 // rows
+	alike := func(same func(fullRow) bool, of func(fullRow) int) (int, bool) {
+		at, rows := -1, 0
+		for f, n := range a {
+			if !same(f) {
+				continue
+			}
+			if at >= 0 && of(f) != at {
+				return 0, false
+			}
+			at, rows = of(f), rows+n
+		}
+		return at, rows >= company
 	}
-	if a.rows == 0 {
-		a.before, a.behind = from[0], len(rest)-n-from[0]
+	before := func(f fullRow) int { return f.before }
+	if at, ok := alike(func(f fullRow) bool { return f.label == label && f.before+f.behind == extra }, before); ok {
+		return at, true
 	}
-	a.rows++
-	if from[0] == a.before {
-		a.left++
+	here := func(f fullRow) bool { return f.label == label }
+	left, begun := alike(here, before)
+	right, ended := alike(here, func(f fullRow) int { return f.behind })
+	switch {
+	case begun && ended:
+		return left, left+right == extra
+	case begun:
+		return left, true
+	case ended:
+		return extra - right, true
 	}
-	if len(rest)-n-from[0] == a.behind {
-		a.end++
-	}
+	at, ok := alike(func(fullRow) bool { return true }, before)
+	return at, ok && at == 0
 }
 
 // windows are the places where n cells may begin that have only empty cells behind and
@@ -116,25 +144,22 @@ func windows(rest []gridCell, n int) []int {
 }
 
 // byOrder takes as many cells as there are leaves: those of a full row, or those where
-// all full rows have them.
-func (h *heading) byOrder(rest []gridCell, side aligned) ([]gridCell, bool) {
-	const company = 2 // rows
+// full rows have them.
+func (h *heading) byOrder(label int, rest []gridCell, side aligned) ([]gridCell, bool) {
 	n := len(h.leaves)
 	found := windows(rest, n)
-	switch {
-	case len(found) == 0:
-		return nil, false
-	case len(found) == 1 && !slices.ContainsFunc(rest[found[0]:found[0]+n], func(c gridCell) bool { return c.text == "" }):
-	case side.rows < company:
-		return nil, false
-	case side.left == side.rows && slices.Contains(found, side.before):
-		found = []int{side.before}
-	case side.end == side.rows && slices.Contains(found, len(rest)-n-side.behind):
-		found = []int{len(rest) - n - side.behind}
-	default:
+	if len(found) == 0 {
 		return nil, false
 	}
-	return rest[found[0] : found[0]+n], true
+	from := found[0]
+	if len(found) > 1 || slices.ContainsFunc(rest[from:from+n], func(c gridCell) bool { return c.text == "" }) {
+		at, ok := side.offset(label, len(rest)-n)
+		if !ok || !slices.Contains(found, at) {
+			return nil, false
+		}
+		from = at
+	}
+	return rest[from : from+n], true
 }
 
 func allEmpty(cells []gridCell) bool {
@@ -160,6 +185,9 @@ func (g *gridTable) fix(own *group, h *heading, values []gridCell, r *gridRow) {
 			}
 			if at < 0 {
 				at = i
+				if values[i].struck {
+					own.struck = append(own.struck, len(own.pieces))
+				}
 				own.pieces = append(own.pieces, draft.Piece{Text: values[i].text, Line: values[i].no})
 			} else if values[i].text != values[at].text {
 				twice = append(twice, rival{len(own.pieces) - 1, draft.Piece{Text: values[i].text, Line: values[i].no}})

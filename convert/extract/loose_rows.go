@@ -36,6 +36,7 @@ type groupCells struct {
 	fixed  bool     // they stand one a column of the form, but for those it lacks
 	apart  bool     // they are cells each; which columns they stand in does not show
 	lacks  []string
+	struck []int           // pieces with text that the source strikes out, which was left out
 	others [][]draft.Piece // what the source says of them elsewhere
 	sums   []partialSum    // of columns of subtotals
 }

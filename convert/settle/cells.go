@@ -93,10 +93,11 @@ func (p *puzzle) contested(r reading, c int) bool {
 	return p.src.Fixed && (slices.Contains(p.src.Rivals, c) || r.values[c].Blank() && p.displaced())
 }
 
-// displaced reports whether a number stands in a column whose kind it is not.
+// displaced reports whether a number stands in a column whose kind it is not, or
+// several in one cell.
 func (p *puzzle) displaced() bool {
 	for c, q := range p.slots {
-		if f := figure.Read(q.Text); f.Kind == figure.Exact && !ofKind(f.Number, p.kind(c)) {
+		if f := figure.Read(q.Text); f.Kind == figure.Run || f.Kind == figure.Exact && !ofKind(f.Number, p.kind(c)) {
 			return true
 		}
 	}

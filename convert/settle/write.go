@@ -15,6 +15,8 @@ type writer struct {
 	d    *draft.Table
 	t    *layouts.Table
 	done []*act // in the order in which they were begun
+
+	struck []string // cells in which struck-out text was left out
 }
 
 func (w *writer) row(p *puzzle, by basis) {
@@ -53,6 +55,9 @@ func (w *writer) settled(p *puzzle, r reading, by basis) {
 		w.repaired(p, r, by)
 	}
 	w.lacking(p, true)
+	for _, c := range p.src.Struck {
+		w.struck = append(w.struck, p.id(c))
+	}
 }
 
 // subtotal hands a value that the form has no cell for to the checks.
