@@ -91,7 +91,7 @@ func (p *placer) alike(groups []*group) (rest []*group) {
 		}
 		best, second, at := 0.0, 0.0, -1
 		for i, row := range p.rows {
-			if p.got[i] != nil || row.Label == "" || p.v.labels[layouts.Key(g.label())] && likeness(g.label(), row) < 1 {
+			if p.got[i] != nil || row.Label == "" || !p.mayBeAt(g, i) || p.v.labels[layouts.Key(g.label())] && likeness(g.label(), row) < 1 {
 				continue // or another row's own label
 			}
 			switch l := likeness(g.label(), row); {
@@ -135,7 +135,7 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 		}
 		var between []*group
 		for _, g := range rest {
-			if place[g] > from && place[g] < to && (g.values() > 0 || g.unit != "") && p.nameableAs(g, p.rows[i]) {
+			if place[g] > from && place[g] < to && (g.values() > 0 || g.unit != "") && p.nameableAs(g, p.rows[i]) && p.mayBeAt(g, i) {
 				between = append(between, g)
 			}
 		}
@@ -155,6 +155,10 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 	}
 	return left
 }
+
+// mayBeAt reports whether a group may be a row of its block: cells that stand one a
+// column are of the columns they stand in.
+func (p *placer) mayBeAt(g *group, i int) bool { return !g.fixed || g.block == p.blocks[i] }
 
 // full reports whether groups have a value for each column and no words: below the
 // table's head they are its first rows, whatever else stands above a table.
