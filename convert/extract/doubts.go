@@ -2,12 +2,6 @@ package extract
 
 import "github.com/nianbao/nianbao/layouts"
 
-// digitsLeft reports whether a label holds more digits than the form's own.
-func digitsLeft(text, label string) bool {
-	const ordinals = 2 // digits that may number it
-	return digitCount(text) > digitCount(label)+ordinals
-}
-
 // crowded doubts the rows of a list with as many values as the form has columns where
 // others have more: a column that is none of the form's stands beside them, and the
 // value may be of that.
@@ -42,57 +36,43 @@ func (p *placer) stranded(g *group) bool {
 	return g.item < 0 && g.values() > 0 && !g.marks() && (key == "" || p.v.within(key))
 }
 
-// missingAfter counts the rows right after row i that have no values and no label.
-func (p *placer) missingAfter(i int) int {
-	n := 0
-	for j := i + 1; j < len(p.got) && p.got[j] == nil && p.blocks[j] == p.blocks[i] && len(p.parts[j]) == 0; j++ {
-		n++
-	}
-	return n
-}
-
-// doubtful reports whether the values of a group may be those of the next row,
-// whose label is lost: they do not stand on its own line, as those of most rows
-// do, or are more cells than a row has.
-func (p *placer) doubtful(i int, g *group) bool {
-	if g.values() == 0 && digitsLeft(g.label(), p.rows[i].Label) {
-		return true // figures that could not be told from the label
-	}
-	if p.missingAfter(i) == 0 || g.values() == 0 {
-		return false
-	}
-	if p.rowALine() || p.blanksVanish() {
-		for _, q := range g.pieces {
-			if q.Text != "" && q.Line != g.line {
-				return true
-			}
+// scattered doubts the rows of a list whose cells have left their labels, as the
+// reading order of some pages makes them: a row whose unit stands behind its figure
+// where those of most stand before it, with the empty rows above it; and where
+// figures are left over that have no label, every row that shows nothing.
+func (p *loosePlacer) scattered() {
+	before, behind := 0, 0
+	for _, g := range p.got {
+		switch {
+		case g == nil || g.unit == "" || g.values() == 0:
+		case g.behind:
+			behind++
+		default:
+			before++
 		}
 	}
-	return len(g.pieces) > p.table.Grid().Columns
-}
-
-// blanksVanish reports whether the source shows nothing for blank cells: some row
-// has a label and no cell at all.
-func (p *placer) blanksVanish() bool {
-	for _, g := range p.got {
-		if g != nil && g.item >= 0 && len(g.pieces) == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// rowALine reports whether the source has most rows on one line, label and values.
-func (p *placer) rowALine() bool {
-	same, all := 0, 0
-	for _, g := range p.got {
-		if g == nil || g.values() == 0 || g.item < 0 {
+	for i, g := range p.got {
+		if g == nil || g.unit == "" || g.values() == 0 || g.behind == (behind > before) {
 			continue
 		}
-		all++
-		if values := valuesOnly(g.pieces); values[0].Line == g.line && values[len(values)-1].Line == g.line {
-			same++
+		g.doubt = true
+		for k := i - 1; k >= 0 && p.got[k] != nil && p.got[k].values() == 0; k-- {
+			p.got[k].doubt = true
 		}
 	}
-	return same*2 > all
+	for _, g := range p.rest {
+		if g.item < 0 && g.label() == "" && g.values() > 0 && !g.marks() {
+			p.doubtEmpty()
+			return
+		}
+	}
+}
+
+// doubtEmpty doubts the rows that have neither a value nor an empty cell.
+func (p *placer) doubtEmpty() {
+	for _, g := range p.got {
+		if g != nil && len(g.pieces) == 0 {
+			g.doubt = true
+		}
+	}
 }

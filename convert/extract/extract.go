@@ -222,15 +222,9 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 	}
 	from, aside := c.v.front(doc, r, end)
 	r.Sections = c.v.sections(doc, aside, from, c.heads, covered, tables)
-	groups := make([][]*group, len(c.regions))
-	heads := make([]map[*layouts.Column]bool, len(c.regions))
-	for i, rg := range c.regions {
-		heads[i] = c.v.columnVariants(r, c.s, rg)
-		c.v.headed(c.s, rg, heads[i])
-		groups[i] = c.v.groups(c.s, rg)
-	}
-	for i, rg := range c.regions {
-		out.Tables = append(out.Tables, c.v.place(r, rg, groups[i], heads[i], c.v.headUnits(c.s, rg)))
+	for _, rg := range c.regions {
+		c.v.columnVariants(r, c.s, rg)
+		out.Tables = append(out.Tables, c.v.place(r, rg, c.v.groups(c.s, rg), c.v.headUnits(c.s, rg)))
 	}
 	for _, g := range c.grids {
 		out.Tables = append(out.Tables, g.place(r))

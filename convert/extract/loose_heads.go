@@ -10,8 +10,8 @@ import (
 )
 
 // columnVariants notes columns whose heading is worded otherwise than in the
-// form. It returns the columns that have a heading.
-func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map[*layouts.Column]bool {
+// form.
+func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) {
 	seen := map[*layouts.Column]bool{}
 	for _, m := range rg.matches {
 		it := v.items[m.item]
@@ -29,7 +29,6 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) map
 			r.Add(columnVariant(rg.table, it, text, s.pieces[s.chars[m.from].piece].no))
 		}
 	}
-	return seen
 }
 
 // headUnit matches the unit that ends a heading: 采购总金额（单位：元）.

@@ -12,18 +12,16 @@ import (
 // to the rows of its table.
 type loosePlacer struct {
 	*placer
-	groups []*group                 // all, in the order of the source
-	rest   []*group                 // that are no row's yet
-	heads  map[*layouts.Column]bool // columns whose heads are there
-	extras map[int][]draft.Extra    // by block
-	lacked map[int][]string         // columns that the source does not have, by block
+	groups []*group              // all, in the order of the source
+	rest   []*group              // that are no row's yet
+	extras map[int][]draft.Extra // by block
 }
 
-func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool, units map[*layouts.Column]string) *draft.Table {
-	p := &loosePlacer{placer: newPlacer(v, rg.table, r), groups: groups, rest: groups, heads: heads}
+func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, units map[*layouts.Column]string) *draft.Table {
+	p := &loosePlacer{placer: newPlacer(v, rg.table, r), groups: groups, rest: groups}
 	p.units, p.headed = units, len(rg.matches) > 0
 	runPasses(v, rowPasses, p)
-	p.write(p.extras, p.lacked)
+	p.write(p.extras, nil)
 	return p.out
 }
 

@@ -157,31 +157,6 @@ func (s *stream) gapBetween(a, b match) int {
 	return gap
 }
 
-// above takes into a table that begins with a row's label the lines right above it,
-// if no other table has them: they may be rows whose labels are not known.
-func (c *candidate) above() {
-	for _, rg := range c.regions {
-		c.v.above(c.s, rg, c.regions)
-	}
-}
-
-func (v *vocabulary) above(s *stream, rg *region, all []*region) {
-	const most = 2 // lines
-	if v.items[rg.matches[0].item].kind != rowItem {
-		return
-	}
-	top, p := s.pieces[rg.from].line-most, rg.from
-	for p > 0 && s.pieces[p].gap == 0 && s.pieces[p-1].line >= top {
-		p--
-	}
-	for _, other := range all {
-		if other.from < rg.from {
-			p = max(p, other.to)
-		}
-	}
-	rg.from = min(p, rg.from)
-}
-
 // end is the piece after the values that follow a table's last label: the rest
 // of a broken label, or scraps of labels broken side by side, then values up to
 // the next words or prose.

@@ -113,9 +113,6 @@ type lineLabels struct {
 
 func (b *grouper) piece(p int) {
 	q := &b.s.pieces[p]
-	if b.cur != nil && b.newRow(p) {
-		b.start(-1, p)
-	}
 	switch {
 	case q.value && b.pageNumber(p):
 	case q.value:
@@ -296,16 +293,6 @@ func (b *grouper) beginsRow(p int) bool {
 	}
 	ordinal, rest := layouts.CutOrdinal(q.text)
 	return ordinal != "" && rest != ""
-}
-
-// newRow reports whether a line without a label begins at p in a table that has a
-// row a line: a line as wide as a row, below one that was.
-func (b *grouper) newRow(p int) bool {
-	q := &b.s.pieces[p]
-	above := b.s.pieces[b.cur.at]
-	columns := len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)
-	return p > 0 && q.line != b.s.pieces[p-1].line && !b.labelled(q.line, p) && q.wide >= columns && q.wide > 1 && above.wide > 1 &&
-		b.valueOn(q.line, p) && len(b.cur.pieces) >= columns
 }
 
 // labelled reports whether a label of the form stands on the line that begins at p.

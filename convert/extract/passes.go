@@ -39,7 +39,6 @@ var documentPasses = []pass[*candidate]{
 	{"grids", "tables whose cells the source keeps apart are read by labels and heads", tableForms, (*candidate).grid},
 	{"labels", "text that keeps no cells is read by the order of the form's labels", everyForm, (*candidate).loose},
 	{"tables out of order", "the tables stand in another order than the form's", everyForm, (*candidate).outOfOrder},
-	{"rows above", "the label of a table's first row is lost", everyForm, (*candidate).above},
 	{"values only", "a table of one row has lost all its heads", everyForm, (*candidate).valuesOnly},
 }
 
@@ -66,5 +65,4 @@ var rowPasses = []pass[*loosePlacer]{
 	{"scattered", "the cells of a list have left their labels", listForms, (*loosePlacer).scattered},
 	{"another column", "a column stands beside the figures of a list", listForms, (*loosePlacer).crowded},
 	{"stranded", "figures that no label was found for", tableForms, (*loosePlacer).doubtStranded},
-	{"lost columns", "a column is gone, head and all", everyForm, (*loosePlacer).lacks},
 }

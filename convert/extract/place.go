@@ -139,7 +139,7 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 				between = append(between, g)
 			}
 		}
-		if len(between) == end-i && (i > 0 || p.full(between)) {
+		if len(between) == end-i && i > 0 {
 			for k, g := range between {
 				p.got[i+k] = g
 				taken[g] = true
@@ -159,17 +159,6 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 // mayBeAt reports whether a group may be a row of its block: cells that stand one a
 // column are of the columns they stand in.
 func (p *placer) mayBeAt(g *group, i int) bool { return !g.fixed || g.block == p.blocks[i] }
-
-// full reports whether groups have a value for each column and no words: below the
-// table's head they are its first rows, whatever else stands above a table.
-func (p *placer) full(groups []*group) bool {
-	for _, g := range groups {
-		if len(g.words) > 0 || g.block != p.blocks[0] || g.values() != len(p.table.Blocks[g.block].Columns) {
-			return false
-		}
-	}
-	return true
-}
 
 func valuesOnly(pieces []draft.Piece) []draft.Piece {
 	var v []draft.Piece
@@ -279,7 +268,7 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 		if row.Label != "" && (g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = draft.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart, Struck: g.struck})
+		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt, Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart, Struck: g.struck})
 	}
 }
 
