@@ -96,7 +96,7 @@ func signed(doc *document, choices []*Form) []*Form {
 
 func read(doc *document, f *Form) *candidate {
 	v := f.words()
-	c := &candidate{v: v, doc: doc, names: map[string]naming{}, heads: make([]*layouts.Section, len(doc.Lines))}
+	c := &candidate{v: v, doc: doc, s: &stream{}, names: map[string]naming{}, heads: make([]*layouts.Section, len(doc.Lines))}
 	for i := range doc.Lines {
 		if c.heads[i] = v.heading(doc, i); c.heads[i] != nil && v.captionAt(doc, i) {
 			c.heads[i] = nil

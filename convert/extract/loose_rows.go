@@ -66,7 +66,7 @@ func (g *group) label() string { return strings.Join(g.words, "") }
 
 // groups parts a region into rows.
 func (v *vocabulary) groups(s *stream, rg *region) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: s.known, skip: map[int]bool{}, rg: rg, asked: lineLabels{line: -1}}
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: s.known, skip: map[int]bool{}, rg: rg}
 	runPasses(v, piecePasses, b)
 	for p := rg.from; p < rg.to; p++ {
 		if !b.skip[p] {
@@ -98,23 +98,14 @@ type grouper struct {
 	skip      map[int]bool // pieces that are of no row
 	rg        *region
 	labelLine int // where the label matched last ends
-	asked     lineLabels
 	table     int
 	block     int
 	begun     bool
 }
 
-// lineLabels is what labelled was last asked about.
-type lineLabels struct {
-	line int
-	from int // the piece from which on
-	last int // the last piece there that holds a label; -1 for none
-}
-
 func (b *grouper) piece(p int) {
 	q := &b.s.pieces[p]
 	switch {
-	case q.value && b.pageNumber(p):
 	case q.value:
 		if b.cur == nil || b.captionMark(q) {
 			b.start(-1, p)
@@ -122,7 +113,7 @@ func (b *grouper) piece(p int) {
 		}
 		b.fill(q)
 	case q.empty:
-		if b.cur != nil && b.trusted(q) && !b.beforeLabel(p) {
+		if b.cur != nil {
 			b.add(q)
 		}
 	case len(b.items.at(p)) > 0:
@@ -142,47 +133,6 @@ func (b *grouper) add(q *piece) {
 	b.cur.pieces = append(b.cur.pieces, draft.Piece{Text: q.text, Line: q.no})
 }
 
-// pageNumber reports whether a value is the number of a page that ends inside the
-// table: alone on its line, below a row that has all its cells. A number that nothing
-// marks as a page's stands below a line with all values of the row.
-func (b *grouper) pageNumber(p int) bool {
-	if b.cur == nil || b.cur.item < 0 {
-		return false
-	}
-	const longest, most, wide = 8, 3, 3 // pieces, digits, columns
-	line, columns := b.s.pieces[p].line, len(b.v.items[b.cur.item].block.Columns)
-	from, to := p, p+1
-	for from > 0 && b.s.pieces[from-1].line == line && p-from < longest {
-		from--
-	}
-	for to < len(b.s.pieces) && b.s.pieces[to].line == line && to-p < longest {
-		to++
-	}
-	if to-from > longest {
-		return false
-	}
-	var texts []string
-	for _, q := range b.s.pieces[from:to] {
-		texts = append(texts, q.text)
-	}
-	text := strings.Join(texts, " ")
-	if isPageMark(text) {
-		return len(b.cur.pieces) >= columns
-	}
-	return columns >= wide && b.filled == columns && len(text) <= most && digitCount(text) == len(text) && b.valuesAbove(from) >= columns
-}
-
-// valuesAbove counts the values on the line that ends before a piece.
-func (b *grouper) valuesAbove(p int) int {
-	n := 0
-	for i := p - 1; i >= 0 && b.s.pieces[i].line == b.s.pieces[p-1].line; i-- {
-		if b.s.pieces[i].value {
-			n++
-		}
-	}
-	return n
-}
-
 // captionMark reports whether a value is the mark beside a caption that is lost: a
 // dash behind a row that has its values.
 func (b *grouper) captionMark(q *piece) bool {
@@ -199,19 +149,6 @@ func (b *grouper) unit(p int) {
 	b.cur.unit, b.cur.behind = b.s.pieces[p].text, b.filled > 0
 }
 
-// trusted reports whether an empty cell is one: the source has it, or the columns
-// that it was made by are all of the form's.
-func (b *grouper) trusted(q *piece) bool {
-	return q.fills == 0 || q.fills == len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)
-}
-
-// beforeLabel reports whether an empty cell stands left of a label on a line below
-// the row: it belongs to that label's row.
-func (b *grouper) beforeLabel(p int) bool {
-	q := &b.s.pieces[p]
-	return q.wide > 1 && q.line != b.s.pieces[b.cur.at].line && b.labelled(q.line, p)
-}
-
 // leading takes the empty cells before the first value of a row without a label:
 // those on its line and, where each cell has a line, on the lines above.
 func (b *grouper) leading(p int) {
@@ -219,7 +156,7 @@ func (b *grouper) leading(p int) {
 	for from > 0 && b.s.pieces[from-1].empty && !b.skip[from-1] && (b.s.pieces[from-1].line == b.s.pieces[p].line || b.s.pieces[p].wide == 1 && b.s.pieces[from-1].wide == 1) {
 		from--
 	}
-	for ; from < p && b.trusted(&b.s.pieces[from]); from++ {
+	for ; from < p; from++ {
 		b.add(&b.s.pieces[from])
 	}
 }
@@ -293,19 +230,6 @@ func (b *grouper) beginsRow(p int) bool {
 	}
 	ordinal, rest := layouts.CutOrdinal(q.text)
 	return ordinal != "" && rest != ""
-}
-
-// labelled reports whether a label of the form stands on the line that begins at p.
-func (b *grouper) labelled(line, p int) bool {
-	if b.asked.line != line || p < b.asked.from {
-		b.asked = lineLabels{line, p, -1}
-		for i := p; i < len(b.s.pieces) && b.s.pieces[i].line == line; i++ {
-			if len(b.items.at(i)) > 0 {
-				b.asked.last = i
-			}
-		}
-	}
-	return b.asked.last >= p
 }
 
 func (b *grouper) valueOn(line, p int) bool {

@@ -29,6 +29,7 @@ func learnPlaces(puzzles []*puzzle) {
 		sh.add(p)
 		slipped = slipped || sh.slipped
 	}
+	begin, known := labelStyle(puzzles, shapes)
 	drawn := drawnTables(puzzles)
 	for _, p := range puzzles {
 		sh := shapes[p.shape()]
@@ -44,8 +45,10 @@ func learnPlaces(puzzles []*puzzle) {
 			p.slots = p.values
 		case p.src.Indent == draft.NoLabel:
 			p.loose = true
-		case sh != nil && sh.full != nil:
+		case sh != nil && sh.full != nil && sh.usual(p):
 			p.learned = sh.full
+		case known && p.narrow() && p.spec.Label != "":
+			p.learned = p.run(begin(p))
 		default:
 			p.loose = sh != nil && len(sh.lengths) > 1
 		}
@@ -84,4 +87,75 @@ func drawnTables(puzzles []*puzzle) map[*layouts.Table]bool {
 		drawn[t] = c.rows >= company && c.astray == 0 && (c.longer == 0 || c.longer >= company)
 	}
 	return drawn
+}
+
+// labelStyle finds out from the full rows of all shapes where values begin: right
+// behind the label, merged as it may be, or behind the places that it spans.
+func labelStyle(puzzles []*puzzle, shapes map[string]*shape) (begin func(*puzzle) int, known bool) {
+	behind, spanned, wide := true, true, false
+	for _, p := range puzzles {
+		sh := shapes[p.shape()]
+		if sh == nil || sh.full == nil || !p.narrow() || p.spec.Label == "" {
+			continue
+		}
+		label := max(p.spec.Colspan, 1) - 1
+		wide = wide || label > 0
+		behind = behind && slices.Equal(sh.full, p.run(0))
+		spanned = spanned && slices.Equal(sh.full, p.run(label))
+	}
+	switch {
+	case !wide || behind == spanned:
+		return nil, false
+	case behind:
+		return func(*puzzle) int { return 0 }, true
+	}
+	return func(p *puzzle) int { return max(p.spec.Colspan, 1) - 1 }, true
+}
+
+// keepPlaces leaves rows open that the sums would put elsewhere than the other rows
+// of their shape: the sums chose by chance, or a cell too many is in them. Rows
+// whose own sums hold with their totals speak first.
+func keepPlaces(puzzles []*puzzle) {
+	shapes := map[string][]*puzzle{}
+	for _, p := range puzzles {
+		if len(p.readings) == 1 && p.readings[0].where != nil && p.learned == nil && p.src.Indent != draft.NoLabel && !p.strained {
+			shapes[p.shape()] = append(shapes[p.shape()], p)
+		}
+	}
+	for _, rows := range shapes {
+		var best []*puzzle
+		most := 0
+		for _, p := range rows {
+			at, weight := agreeing(rows, p.readings[0].where)
+			if weight > most {
+				best, most = at, weight
+			}
+		}
+		for _, p := range rows {
+			if !slices.Contains(best, p) {
+				p.leave(otherwise)
+			}
+		}
+		if len(best) < len(rows) && most <= (len(rows)-len(best)) {
+			for _, p := range rows {
+				p.leave(otherwise)
+			}
+		}
+	}
+}
+
+// agreeing are the rows that read at the places as they are read, and their
+// weight: one each, and as much as all together for one whose sums are tested.
+func agreeing(rows []*puzzle, where places) (at []*puzzle, weight int) {
+	for _, p := range rows {
+		if r := p.at(where); len(r) == 0 || !slices.Equal(r[0].values, p.readings[0].values) {
+			continue
+		}
+		at = append(at, p)
+		weight++
+		if len(p.rules) > 0 && p.tested(p.readings[0]) {
+			weight += len(rows)
+		}
+	}
+	return at, weight
 }

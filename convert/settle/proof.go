@@ -118,3 +118,17 @@ func (p *puzzle) overfull(more int) bool {
 	}
 	return p.glued && digits >= p.width()+more
 }
+
+// bearStrained leaves strained rows open whose values are not each part of a sum
+// over rows that holds or, in a table without such sums, of one of the row's own.
+func bearStrained(t *layouts.Table, puzzles []*puzzle) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.strained }) {
+		return
+	}
+	borne := borneCells(t, puzzles)
+	for _, p := range puzzles {
+		if p.strained && len(p.readings) == 1 && p.readings[0].manner != parted && !p.borneOut(borne) {
+			p.leave(unproved)
+		}
+	}
+}

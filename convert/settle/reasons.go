@@ -24,6 +24,7 @@ const (
 	signOrBlank           // a dash in it may be a sign or a blank cell
 	vanished              // its table's blank cells leave no trace, so its digits cannot be parted
 	astray                // its empty slots do not fit the columns
+	otherwise             // the sums would put it elsewhere than rows like it
 	totalBlank            // its total is blank, and its last value is the sum of the others
 	amongUnread           // its total is blank, and most rows of its table cannot be read
 	columnGone            // all rows of its table are a value short: a column may be gone
@@ -47,6 +48,7 @@ var reasons = map[reason]struct{ code, says string }{
 	signOrBlank:    {"missing-cell", "其中的横线可能是负号，也可能表示空白，无法确定各数属于哪一格"},
 	vanished:       {"missing-cell", "表中空白的格没有留下痕迹，连在一起的数字无法确定怎样拆开"},
 	astray:         {"missing-cell", "各数的位置与表中各列对不上，无法确定各属于哪一格"},
+	otherwise:      {"missing-cell", "按合计应填的位置与同类各行不同，无法确定各数属于哪一格"},
 	totalBlank:     {"missing-cell", "总计一格空白，最后一个数却正是其余各数之和，可能整行错开了一格"},
 	amongUnread:    {"missing-cell", "总计一格空白，表中多数行又无法读取，无法确定各数属于哪一格"},
 	columnGone:     {"missing-cell", "全表各行都少一个数，可能缺了一列，无法确定缺的是哪一列"},
