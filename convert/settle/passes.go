@@ -33,6 +33,7 @@ var draftPasses = []pass[*tableRows]{
 // reportPasses look at all rows of a report that are read by the order of their values.
 var reportPasses = []pass[[]*puzzle]{
 	{"vanished blanks", "digits are run together, and blank cells leave no trace among them", markGaps},
+	{"odd rows", "a full row is the only one of its table that stands elsewhere", markOdd},
 	{"places", "merged cells leave empty slots: full rows tell which of them are blank cells", learnPlaces},
 }
 
@@ -45,7 +46,7 @@ var tablePasses = []pass[*tableRows]{
 	{"places alike", "the sums would put a row elsewhere than the rows like it", func(t *tableRows) { keepPlaces(t.loose) }},
 	{"disputed totals", "a total is blank, and the last value is the sum of the others", func(t *tableRows) { dispute(t.loose) }},
 	{"no label", "a row was named by its place, and a sum fails with it", func(t *tableRows) { bearOut(t.spec, t.rows) }},
-	{"strained", "a row has a cell too many or too few, and no sum bears it out", func(t *tableRows) { bearStrained(t.spec, t.rows) }},
+	{"strained", "a row stands otherwise than those around it, and no sum bears it out", func(t *tableRows) { bearStrained(t.spec, t.rows) }},
 	{"parted by chance", "figures are damaged, and a row's own sum parts its digits by chance", func(t *tableRows) { bearParted(t.spec, t.rows, t.damaged) }},
 	{"found again", "a lost value is told by one sum alone", func(t *tableRows) { bearRefound(t.spec, t.rows) }},
 	{"behind too many", "a row has no value, and the one before it has too many", func(t *tableRows) { doubtBare(t.loose) }},

@@ -186,15 +186,3 @@ func (p *puzzle) inPlace() reading {
 	}
 	return r
 }
-
-// usual reports whether full rows stand where the form lets expect them; those of
-// one that does not may be a step aside.
-func (sh *shape) usual(p *puzzle) bool {
-	label := max(p.spec.Colspan, 1) - 1
-	for _, begin := range []int{0, label} {
-		if slices.Equal(sh.full, p.run(begin)) || slices.Equal(sh.full, p.printed(begin)) {
-			return true
-		}
-	}
-	return sh.fulls > 1
-}

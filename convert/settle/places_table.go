@@ -45,7 +45,7 @@ func learnPlaces(puzzles []*puzzle) {
 			p.slots = p.values
 		case p.src.Indent == draft.NoLabel:
 			p.loose = true
-		case sh != nil && sh.full != nil && sh.usual(p):
+		case sh != nil && sh.full != nil:
 			p.learned = sh.full
 		case known && p.narrow() && p.spec.Label != "":
 			p.learned = p.run(begin(p))
