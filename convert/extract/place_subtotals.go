@@ -102,18 +102,7 @@ func (p *placer) holds(row *layouts.Row, cells map[string]*big.Rat) bool {
 		if r.Op != layouts.Equal || r.Row != row.ID {
 			continue
 		}
-		sum := new(big.Rat)
-		for i, id := range slices.Concat(r.Left, r.Right) {
-			switch n := cells[id]; {
-			case n == nil:
-				return false
-			case i < len(r.Left):
-				sum.Add(sum, n)
-			default:
-				sum.Sub(sum, n)
-			}
-		}
-		if sum.Sign() != 0 {
+		if sum, _, ok := weighCells(r, cells); !ok || sum.Sign() != 0 {
 			return false
 		}
 	}
