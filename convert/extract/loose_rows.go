@@ -113,7 +113,7 @@ func (b *grouper) piece(p int) {
 		}
 		b.fill(q)
 	case q.empty:
-		if b.cur != nil {
+		if b.cur != nil && b.trusted(q) {
 			b.add(q)
 		}
 	case len(b.items.at(p)) > 0:
@@ -149,6 +149,12 @@ func (b *grouper) unit(p int) {
 	b.cur.unit, b.cur.behind = b.s.pieces[p].text, b.filled > 0
 }
 
+// trusted reports whether an empty cell is one: the source has it, or the columns
+// that it was made by are all of the form's.
+func (b *grouper) trusted(q *piece) bool {
+	return q.fills == 0 || q.fills == len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)
+}
+
 // leading takes the empty cells before the first value of a row without a label:
 // those on its line and, where each cell has a line, on the lines above.
 func (b *grouper) leading(p int) {
@@ -156,7 +162,7 @@ func (b *grouper) leading(p int) {
 	for from > 0 && b.s.pieces[from-1].empty && !b.skip[from-1] && (b.s.pieces[from-1].line == b.s.pieces[p].line || b.s.pieces[p].wide == 1 && b.s.pieces[from-1].wide == 1) {
 		from--
 	}
-	for ; from < p; from++ {
+	for ; from < p && b.trusted(&b.s.pieces[from]); from++ {
 		b.add(&b.s.pieces[from])
 	}
 }
