@@ -88,9 +88,9 @@ func TestPinyin(t *testing.T) {
 	}
 }
 
-// TestHollow: blank lines in place of empty cells tell where the values stand, when
+// TestBlankLines: blank lines in place of empty cells tell where the values stand, when
 // every row that is short agrees with them.
-func TestHollow(t *testing.T) {
+func TestBlankLines(t *testing.T) {
 	const row = "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
 	for _, tt := range []struct {
 		name, empty, stray, want string

@@ -55,6 +55,7 @@ var piecePasses = []pass[*grouper]{
 
 // rowPasses give the groups of a region to the rows of its table.
 var rowPasses = []pass[*loosePlacer]{
+	{"wrapped rows", "the values stand beside the beginning of a label that goes on below them", everyForm, (*loosePlacer).rejoin},
 	{"values above", "the values of each row stand on the line above its label", tableForms, (*loosePlacer).pair},
 	{"labelled", "rows whose words name them", everyForm, func(p *loosePlacer) { p.rest = p.placer.labelled(p.rest) }},
 	{"unlabelled", "the one row of a table, which has no label in the form", everyForm, func(p *loosePlacer) { p.rest = p.placer.unlabelled(p.rest) }},

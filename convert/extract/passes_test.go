@@ -88,6 +88,8 @@ func passCases() []passCase {
 		{"wrapped labels", inList("|", "（二）收取的费用|万元|1.50", "（二）收取的\n|万元|1.50\n申请费用"), true, codes, "label-variant"},
 		{"bars", framedPage("|\n"), false, inRow("litigation", "cases"), "        2      "},
 		{"row numbers", numberedList(func(i int) string { return string(rune('0'+i/10)) + string(rune('0'+i%10)) }), true, inRow("all", "fees"), "1.50"},
+		{"wrapped rows", words("5.属于三类内部事务信息 "+sevenZeros, "5.属 0 92 116 675 0 0 883\n于三\n类内\n部事\n务信\n息"), false, inRow("applications", "denied_internal"), "0 92 116 675 0 0 883"},
+		{"values above", valuesAbove(map[string]string{"本年新收": "3 0 0 0 0 0 3", "总计": "3 0 0 0 0 0 3", "（一）予以公开": "3 0 0 0 0 0 3"}), false, inRow("applications", "granted"), "3 0 0 0 0 0 3"},
 		{"labelled", words("2.重复申请 "+sevenZeros, "2.重复申请 1 0 0 0 0 0 1"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
 		{"unlabelled", all, false, inRow("litigation", "cases"), sevenZeros + " " + sevenZeros + " 0"},
 		{"alike", words("3.要求提供公开出版物 "+sevenZeros, "3.要求提拱公开出板物 1 0 0 0 0 0 1"), false, inRow("applications", "refused_publication"), "1 0 0 0 0 0 1"},
