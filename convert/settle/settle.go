@@ -8,7 +8,7 @@
 // A row is read in every way that its kinds and its own sums allow (candidates.go,
 // digits.go, places.go). Where several are left, the sums over the table choose, and
 // then what sentences state (solve.go); a choice that no sum bears out that could have
-// failed is taken back (proof.go, blanktotals.go, astray.go). What one reading is left
+// failed is taken back (proof.go, totals.go, astray.go). What one reading is left
 // of becomes cells, with a `repaired` finding where it is not as the source has it; all
 // else stays open (write.go), and reasons.go says why.
 //
