@@ -227,6 +227,7 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 		out.Tables = append(out.Tables, c.v.place(r, rg, c.v.groups(c.s, rg), c.v.headUnits(c.s, rg)))
 	}
 	for _, g := range c.grids {
+		g.findUnit(doc)
 		out.Tables = append(out.Tables, g.place(r))
 	}
 	c.inFormsOrder(out)

@@ -36,6 +36,8 @@ type gridMarks struct {
 	uneven int // rows with more cells or fewer
 	loose  int // full rows without a label
 	above  int // rows of values between heads and the first label below them
+	over   int // uneven rows where the source has a column that the form does not have
+	runs   int // rows that have digits run together in a cell
 	packed int // rows that have several values in a cell
 }
 
@@ -76,7 +78,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 			}
 			const clearly = 4 // rows with a cell for each column for one that has others
 			g := c.gridTable(doc, rows, ti, year)
-			if g.stands() && g.marks.fixed > clearly*g.marks.uneven && (best[ti] == nil || g.marks.fixed-g.marks.uneven > best[ti].marks.fixed-best[ti].marks.uneven) {
+			if g.stands() && (g.marks.over > g.marks.fixed && g.marks.runs == 0 || g.marks.fixed > clearly*g.marks.uneven) && (best[ti] == nil || g.marks.fixed-g.marks.uneven > best[ti].marks.fixed-best[ti].marks.uneven) {
 				best[ti] = g
 			}
 		}
@@ -109,9 +111,7 @@ func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *
 	if !g.learn() {
 		return g
 	}
-	if g.read(year); g.stands() {
-		g.findUnit(doc)
-	}
+	g.read(year)
 	return g
 }
 
@@ -205,6 +205,9 @@ func (c *candidate) disown(rows []*gridRow) {
 // cell for each column.
 func (g *gridTable) stands() bool {
 	m := &g.marks
+	if m.over > m.fixed && m.runs == 0 {
+		return true // a column that the form does not have: its rows stay open
+	}
 	all := 0
 	for _, b := range g.layout().Blocks {
 		all += len(b.Rows)
@@ -264,15 +267,19 @@ type seenRow struct {
 // than columns: how far from the label or from the end, and whether below their heads. It
 // reports whether that says more than was known.
 func (g *gridTable) learn() bool {
-	const often = 4 // rows that stand under their heads for one that does not
-	fit, astray, same := 0, 0, 0
+	const often = 4 // rows that stand under their heads, and are as wide, for one that is not
+	fit, astray, same, other := 0, 0, 0, 0
 	for _, s := range g.seen {
 		if s.row.sure {
 			continue
 		}
 		rest, n := s.row.cells[s.label+1:], len(s.h.leaves)
 		g.side.side(s.label, rest, n)
-		if !s.h.placed || s.row.wide != s.h.rows[0].wide {
+		if !s.h.placed {
+			continue
+		}
+		if s.row.wide != s.h.rows[0].wide {
+			other++
 			continue
 		}
 		same++
@@ -287,7 +294,7 @@ func (g *gridTable) learn() bool {
 			astray++
 		}
 	}
-	placed := same > 0 && (astray == 0 || fit > often*astray)
+	placed := same > often*other && (astray == 0 || fit > often*astray)
 	if placed && len(g.side) == 0 || g.marks.fixed+len(g.side) == 0 {
 		return false // it would be read again as it was
 	}
@@ -523,6 +530,9 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	own := &group{item: label.item, block: g.blockIndex(it.block), line: r.cells[label.cell].no, at: r.line, indent: label.cell, grid: true}
 	own.words = append(own.words, r.cells[label.cell].text)
 	g.seen = append(g.seen, seenRow{r, label.cell, h})
+	if slices.ContainsFunc(r.cells[label.cell+1:], func(c gridCell) bool { return figure.Read(c.text).Kind == figure.Run }) {
+		g.marks.runs++
+	}
 	if !r.sure && slices.ContainsFunc(r.cells[label.cell+1:], gridCell.isPacked) {
 		g.marks.packed++
 	}
@@ -531,7 +541,7 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	case label.also:
 		own.doubt = true
 		g.marks.uneven++
-		g.add(own, r, label.cell)
+		g.add(own, r, label.cell, h)
 	case ok:
 		g.marks.fixed++
 		g.fix(own, h, values, r)
@@ -542,7 +552,7 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 		g.groups = append(g.groups, own)
 	default:
 		g.marks.uneven++
-		g.add(own, r, label.cell)
+		g.add(own, r, label.cell, h)
 	}
 }
 
@@ -551,8 +561,12 @@ func blankBehind(r *gridRow, cell int) bool {
 }
 
 // add keeps a row whose cells are not one a column: its values are read by order.
-func (g *gridTable) add(own *group, r *gridRow, label int) {
+func (g *gridTable) add(own *group, r *gridRow, label int, h *heading) {
 	own.apart = true
+	if h.hasForeign() || r.lined && texts(r.cells[label+1:]) > len(h.block.Columns) {
+		own.doubt = true
+		g.marks.over++
+	}
 	for _, c := range r.cells[label+1:] {
 		own.pieces = append(own.pieces, draft.Piece{Text: c.text, Line: c.no})
 	}
@@ -577,16 +591,19 @@ func (g *gridTable) unlabelled(own *group, r *gridRow, h *heading) {
 			}
 		}
 	}
+	if label < 0 && !r.sure && len(r.cells) > len(h.leaves) && r.cells[0].text == "" && h.block.Rows[0].Label != "" {
+		label = 0 // the empty cell is the label's
+	}
 	values, ok := h.values(r, label, g.side)
 	switch {
-	case ok && isCountOff(values) && label < 0:
+	case ok && isCountOff(values) && len(own.words) == 0:
 	case ok:
-		if label < 0 && r.figures() > 0 {
+		if len(own.words) == 0 && r.figures() > 0 {
 			g.marks.loose++
 		}
 		g.fix(own, h, values, r)
 	case r.figures() > 0:
-		g.add(own, r, label)
+		g.add(own, r, label, h)
 	case len(own.words) > 0:
 		g.groups = append(g.groups, own)
 	}

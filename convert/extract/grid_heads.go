@@ -179,7 +179,7 @@ func (v *vocabulary) leavesByOrder(h *heading) []leaf {
 		var seen []string
 		for next[row] < len(h.rows[row].cells) {
 			c := &h.rows[row].cells[next[row]]
-			if key := layouts.Key(c.text); slices.Contains(seen, key) || !v.mayStandUnder(c, path[len(path)-1], h) {
+			if key := v.columnWords(c, h); slices.Contains(seen, key) || !v.mayStandUnder(c, path[len(path)-1], h) {
 				return
 			} else if c.text != "" {
 				seen = append(seen, key)
@@ -193,6 +193,16 @@ func (v *vocabulary) leavesByOrder(h *heading) []leaf {
 		}
 	}
 	return leaves
+}
+
+// columnWords are the form's words for the column that a head names, or its own.
+func (v *vocabulary) columnWords(c *gridCell, h *heading) string {
+	for _, i := range c.known {
+		if it := v.items[i]; it.kind == columnItem && it.table == h.table {
+			return it.key
+		}
+	}
+	return layouts.Key(c.text)
 }
 
 // mayStandUnder reports whether a head may stand right under another: the form has it

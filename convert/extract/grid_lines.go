@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
@@ -41,7 +42,7 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 			}
 		}
 		const fewest = 8 // cells of a table
-		if len(cells) < fewest {
+		if len(cells) < fewest || slices.ContainsFunc(cells, c.v.isGlued) {
 			continue
 		}
 		part++
@@ -56,6 +57,19 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 		rows = append(rows, b.finish()...)
 	}
 	return rows
+}
+
+// isGlued reports whether a cell holds a label and, run together with it, values: the
+// text keeps no cells.
+func (v *vocabulary) isGlued(c lineCell) bool {
+	label := strings.TrimRightFunc(c.text, func(r rune) bool { return figure.IsDigit(r) || r == '.' || unicode.IsSpace(r) })
+	if label == c.text || label == "" || len(c.known) > 0 && !c.loosely {
+		return false
+	}
+	return slices.ContainsFunc(v.worded(label, layouts.Key(label)), func(i int) bool {
+		k := v.items[i].kind
+		return k == rowItem || k == groupItem || k == partItem
+	})
 }
 
 // isLined reports whether a line holds one cell at most, and empty ones behind it.
@@ -185,7 +199,7 @@ func (b *lineRowBuilder) add(c lineCell) {
 		b.title = title
 	case b.kind == headsRow && c.text != "" && c.isValue():
 		b.values(c)
-	case b.cur == nil:
+	case b.cur == nil, b.kind == freeRow && c.text != "" && !c.isValue() && len(b.cur.cells) >= b.v.namelessWidth():
 		b.start(freeRow, c)
 	default:
 		b.append(c)

@@ -96,7 +96,7 @@ func (g *gridTable) hasFixed(block int) bool {
 // rival adds what another row of the same label says otherwise.
 func (w *group) rival(o *group) {
 	switch {
-	case texts(w.pieces) == texts(o.pieces) && slices.Equal(w.lacks, o.lacks):
+	case joinedTexts(w.pieces) == joinedTexts(o.pieces) && slices.Equal(w.lacks, o.lacks):
 	case w.fixed && o.fixed && slices.Equal(w.lacks, o.lacks):
 		w.others = append(w.others, o.pieces)
 	default:
@@ -104,7 +104,7 @@ func (w *group) rival(o *group) {
 	}
 }
 
-func texts(pieces []draft.Piece) string {
+func joinedTexts(pieces []draft.Piece) string {
 	s := ""
 	for _, q := range pieces {
 		s += q.Text + "\t"
@@ -112,15 +112,19 @@ func texts(pieces []draft.Piece) string {
 	return s
 }
 
-// doubtBare doubts rows without values of a block that has rows of values without a
-// label: those may be theirs.
+// doubtBare doubts rows without values beside rows of values without a label: those may
+// be theirs.
 func (g *gridTable) doubtBare(p *placer, rest []*group) {
 	for _, w := range rest {
 		if w.item >= 0 || w.values() == 0 || len(w.words) > 0 {
 			continue
 		}
-		for i, o := range p.got {
-			if o != nil && p.blocks[i] == w.block && o.values() == 0 && (w.fixed || !o.fixed) {
+		at := slices.Index(g.groups, w)
+		for _, beside := range []int{at - 1, at + 1} {
+			if beside < 0 || beside >= len(g.groups) {
+				continue
+			}
+			if o := g.groups[beside]; slices.Contains(p.got, o) && o.values() == 0 && (w.fixed || !o.fixed) {
 				o.doubt = true
 			}
 		}

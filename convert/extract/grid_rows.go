@@ -191,6 +191,9 @@ func (v *vocabulary) naming(text string) naming {
 	if items := v.worded(text, key); items != nil {
 		return naming{items: items}
 	}
+	if group, ok := strings.CutSuffix(key, subtotalWord); ok {
+		return naming{items: v.byText[group]}
+	}
 	return naming{v.namedWithin(text, key), true}
 }
 

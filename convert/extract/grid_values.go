@@ -20,14 +20,16 @@ func (h *heading) values(r *gridRow, label int, side aligned) ([]gridCell, bool)
 	rest := r.cells[label+1:]
 	n := len(h.leaves)
 	switch {
-	case n == 0 || len(rest) < n || len(r.cells) < 2 || h.foreign():
+	case n == 0 || len(rest) < n || len(r.cells) < 2 || h.foreign() || r.lined && h.hasForeign():
 		return nil, false
+	case len(rest) == n && label < 0 && !r.sure && !h.placed && rest[0].text == "" && h.block.Rows[0].Label != "":
+		return nil, false // the empty cell may be the label's
 	case len(rest) == n:
 		return rest, true // the k-th cell stands under the k-th head, however they are merged
 	case h.placed && r.wide == h.rows[0].wide:
 		return h.byPlace(r, label)
 	}
-	return h.byOrder(label, rest, side)
+	return h.byOrder(r, label, rest, side)
 }
 
 // foreign reports whether the heads are of another table: few are columns of the form's.
@@ -144,15 +146,15 @@ func windows(rest []gridCell, n int) []int {
 }
 
 // byOrder takes as many cells as there are leaves: those of a full row, or those where
-// full rows have them.
-func (h *heading) byOrder(label int, rest []gridCell, side aligned) ([]gridCell, bool) {
+// full rows have them. Of cells with a line each, one too many may be anything.
+func (h *heading) byOrder(r *gridRow, label int, rest []gridCell, side aligned) ([]gridCell, bool) {
 	n := len(h.leaves)
 	found := windows(rest, n)
 	if len(found) == 0 {
 		return nil, false
 	}
 	from := found[0]
-	if len(found) > 1 || slices.ContainsFunc(rest[from:from+n], func(c gridCell) bool { return c.text == "" }) {
+	if r.lined || len(found) > 1 || slices.ContainsFunc(rest[from:from+n], func(c gridCell) bool { return c.text == "" }) {
 		at, ok := side.offset(label, len(rest)-n)
 		if !ok || !slices.Contains(found, at) {
 			return nil, false
@@ -372,4 +374,26 @@ func (g *gridTable) variants(r *report.Report, h *heading) {
 			r.Add(columnVariant(g.layout(), it, f.text(), f.path[len(f.path)-1].no))
 		}
 	}
+}
+
+// texts counts the cells with text.
+func texts(cells []gridCell) int {
+	n := 0
+	for i := range cells {
+		if cells[i].text != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// hasForeign reports whether the source has all columns of the form and others.
+func (h *heading) hasForeign() bool {
+	own := 0
+	for i := range h.leaves {
+		if h.leaves[i].column != nil {
+			own++
+		}
+	}
+	return own == len(h.block.Columns) && own < len(h.leaves)+len(h.before)
 }
