@@ -106,6 +106,7 @@ type grouper struct {
 func (b *grouper) piece(p int) {
 	q := &b.s.pieces[p]
 	switch {
+	case q.value && b.pageNumber(p):
 	case q.value:
 		if b.cur == nil || b.captionMark(q) {
 			b.start(-1, p)
