@@ -160,3 +160,43 @@ func weighCells(r *layouts.Rule, cells map[string]*big.Rat) (sum *big.Rat, count
 	}
 	return sum, counts, true
 }
+
+// labelsBelow gives values beyond a row's columns to the rows after it whose labels
+// stand below all of them, as text copied from a page by columns has it. When they
+// do not come out even, those rows are in doubt.
+func (p *placer) labelsBelow() {
+	for i, g := range p.got {
+		if g == nil {
+			continue
+		}
+		k := len(p.table.Blocks[p.blocks[i]].Columns)
+		bare := p.bareAfter(i)
+		if bare == 0 || g.values() < 2*k {
+			continue
+		}
+		values := valuesOnly(g.pieces)
+		if p.got[i+1].line < values[len(values)-1].Line {
+			continue
+		}
+		even := len(values) == k*(bare+1)
+		for m := 1; m <= bare; m++ {
+			if next := p.got[i+m]; even {
+				next.pieces, next.moved = values[m*k:(m+1)*k], true
+			} else {
+				next.doubt = true
+			}
+		}
+		if even {
+			g.pieces = values[:k]
+		}
+	}
+}
+
+// bareAfter counts the rows right after row i that have a label and no cells.
+func (p *placer) bareAfter(i int) int {
+	n := 0
+	for j := i + 1; j < len(p.got) && p.got[j] != nil && len(p.got[j].pieces) == 0 && p.blocks[j] == p.blocks[i] && len(p.parts[j]) == 0; j++ {
+		n++
+	}
+	return n
+}

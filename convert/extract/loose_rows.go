@@ -33,6 +33,7 @@ type groupLabel struct {
 type groupCells struct {
 	pieces []draft.Piece
 	notes  []string // words among them
+	moved  bool     // they stood elsewhere
 	fixed  bool     // they stand one a column of the form, but for those it lacks
 	apart  bool     // they are cells each; which columns they stand in does not show
 	lacks  []string

@@ -62,6 +62,7 @@ var rowPasses = []pass[*loosePlacer]{
 	{"alike", "a label is misspelt, cut short, or out of order", everyForm, func(p *loosePlacer) { p.rest = p.placer.alike(p.rest) }},
 	{"repeated heads", "the heads are repeated on the next page, and 总计 is taken for a row", tableForms, (*loosePlacer).repeated},
 	{"in order", "a label is lost, and its row stands between two others", everyForm, func(p *loosePlacer) { p.rest = p.placer.inOrder(p.groups, p.rest) }},
+	{"labels below", "the labels of several rows stand below the values of all, as pdftotext has them", everyForm, func(p *loosePlacer) { p.labelsBelow() }},
 	{"columns of subtotals", "a column 小计 that the form does not have", everyForm, (*loosePlacer).extraColumns},
 	{"rows of subtotals", "values at a group's label, and rows that are none of the form's", everyForm, func(p *loosePlacer) { p.subtotalRows(p.rest, p.extras) }},
 	{"scattered", "the cells of a list have left their labels", listForms, (*loosePlacer).scattered},

@@ -95,6 +95,7 @@ func passCases() []passCase {
 		{"alike", words("3.要求提供公开出版物 "+sevenZeros, "3.要求提拱公开出板物 1 0 0 0 0 0 1"), false, inRow("applications", "refused_publication"), "1 0 0 0 0 0 1"},
 		{"repeated heads", words("3.其他 "+sevenZeros, "其他\n总计\n三、本年度办理结果\n3.其他 0 0 0 2 0 0 2"), false, inRow("applications", "other_other"), "0 0 0 2 0 0 2"},
 		{"in order", inList("|", "（一）维持原行为数|件|8", "|件|8"), true, inRow("all", "rejected"), "8"},
+		{"labels below", words("2.重复申请 "+sevenZeros, "1 0 0 0 0 0 1\n2.重复申请"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
 		{"columns of subtotals", words("其他 \n", "其他 小计\n", sevenZeros, "1 2 0 0 0 3 5 6"), false, func(d *draft.Draft) string {
 			if row := d.Table("applications").Row("received"); len(row.Extras) == 1 {
 				return row.Extras[0].Label

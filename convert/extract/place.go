@@ -265,7 +265,7 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 		if len(pieces) < len(g.pieces) {
 			p.r.Add(unknownRow(p.table, &group{line: g.line, groupLabel: groupLabel{words: g.notes}}))
 		}
-		if row.Label != "" && (g.item < 0 || p.v.items[g.item].kind != rowItem) {
+		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = draft.NoLabel
 		}
 		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt, Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart, Struck: g.struck})
