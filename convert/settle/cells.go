@@ -36,7 +36,9 @@ func (p *puzzle) cells() {
 		p.readings[i].manner = max(p.readings[i].manner, placed)
 	}
 	if p.distinct(); len(p.readings) > 1 {
-		p.keep()
+		if p.keep(); slices.ContainsFunc(p.readings, p.tested) {
+			p.readings = slices.DeleteFunc(p.readings, func(r reading) bool { return !p.tested(r) })
+		}
 	}
 	if len(p.readings) == 0 && len(p.values) < p.width() {
 		p.leave(tooFew)
