@@ -536,6 +536,7 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	if !r.sure && slices.ContainsFunc(r.cells[label.cell+1:], gridCell.isPacked) {
 		g.marks.packed++
 	}
+	g.withoutScraps(r, label.cell, len(h.leaves))
 	values, ok := h.values(r, label.cell, g.side)
 	switch {
 	case label.also:
@@ -553,6 +554,17 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	default:
 		g.marks.uneven++
 		g.add(own, r, label.cell, h)
+	}
+}
+
+// withoutScraps takes scraps of labels from the end of a row whose cells have a line each
+// and are more than its columns: labels of groups that narrow columns have broken.
+func (g *gridTable) withoutScraps(r *gridRow, label, columns int) {
+	for n := len(r.cells); r.lined && n-label-1 > columns; n-- {
+		if c := &r.cells[n-1]; c.text == "" || c.isValue() || !g.v.scraps(c.text) {
+			return
+		}
+		r.cells = r.cells[:n-1]
 	}
 }
 

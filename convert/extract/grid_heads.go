@@ -45,6 +45,11 @@ func (v *vocabulary) newHeading(rows []*gridRow, table int, block *layouts.Block
 		return h
 	}
 	places, before := v.nameLeaves(v.leavesByPlace(h), h)
+	for i := range places { // merged cells that were lost take no more places than the form's
+		if f := &places[i]; f.column != nil && !rows[0].spans {
+			f.to = min(f.to, f.from+max(f.column.Colspan, 1))
+		}
+	}
 	switch better := score(places) - score(order); {
 	case better > 0, better == 0 && (rows[0].sure || alike(places, order)):
 		h.leaves, h.before, h.placed = places, before, true

@@ -95,6 +95,7 @@ type lineRowBuilder struct {
 	kind  lineRowKind
 	title bool // the row of heads is a block's title
 	begun bool // values stand behind the label
+	named bool // the label is a row's, not only a group's
 	index int  // columns before the labels
 }
 
@@ -249,9 +250,9 @@ func (b *lineRowBuilder) below(c lineCell) bool {
 
 // label begins a row at its label, or goes on with it behind the label of a group.
 func (b *lineRowBuilder) label(c lineCell, row bool) {
-	if b.kind == labelRow && !b.begun && row {
+	if b.kind == labelRow && !b.begun && row && !b.named {
 		b.append(c)
-		b.begun = false
+		b.begun, b.named = false, true
 		return
 	}
 	before := b.takeIndex()
@@ -259,7 +260,7 @@ func (b *lineRowBuilder) label(c lineCell, row bool) {
 	if len(before) > 0 {
 		b.cur.cells = append(before, b.cur.cells...)
 	}
-	b.begun = false
+	b.begun, b.named = false, row
 }
 
 // takeIndex takes the cells of columns before the labels from the end of the row above.

@@ -156,7 +156,7 @@ func (g *gridTable) below() {
 		if w.item < 0 || !w.apart || w.fixed {
 			continue
 		}
-		values, k := valuesOnly(w.pieces), len(g.layout().Blocks[w.block].Columns)
+		values, k := figuresOnly(w.pieces), len(g.layout().Blocks[w.block].Columns)
 		bare := i + 1
 		for bare < len(g.groups) && (g.bare(g.groups[bare]) || g.isGroup(g.groups[bare])) && g.groups[bare].block == w.block {
 			bare++
@@ -177,9 +177,14 @@ func (g *gridTable) below() {
 	}
 }
 
-// isGroup reports whether a row is the label of a group alone.
+// figuresOnly are the pieces that hold a value or a mark for nothing.
+func figuresOnly(pieces []draft.Piece) []draft.Piece {
+	return slices.DeleteFunc(valuesOnly(pieces), func(q draft.Piece) bool { return figure.Read(q.Text).Kind == figure.Words })
+}
+
+// isGroup reports whether a row is the label of a group alone, or words of one.
 func (g *gridTable) isGroup(w *group) bool {
-	return w.item >= 0 && g.v.items[w.item].kind == groupItem && w.values() == 0
+	return w.values() == 0 && (w.item < 0 || g.v.items[w.item].kind == groupItem)
 }
 
 // bare reports whether a row has a label of the form and no cell behind it.
@@ -198,6 +203,13 @@ func (g *gridTable) doubtBare(p *placer, rest []*group) {
 	for _, w := range rest {
 		if w.item >= 0 || w.values() == 0 && digitCount(w.label()) == 0 {
 			continue
+		}
+		if g.rows[0].lined { // whose they are no place tells
+			for i, o := range p.got {
+				if o != nil && p.blocks[i] == w.block && g.bare(o) {
+					o.doubt = true
+				}
+			}
 		}
 		at := slices.Index(g.groups, w)
 		for _, beside := range []int{at - 1, at + 1} {

@@ -45,6 +45,9 @@ func (h *heading) foreign() bool {
 
 // byPlace gives each leaf the cell in its places. Copies of a merged cell are one.
 func (h *heading) byPlace(r *gridRow, label int) ([]gridCell, bool) {
+	if r.sure && r.extent() > slices.MaxFunc(h.rows, func(a, b *gridRow) int { return a.extent() - b.extent() }).extent() {
+		return nil, false // a cell too many: which, does not show
+	}
 	values := make([]gridCell, len(h.leaves))
 	for i := range h.leaves {
 		f := &h.leaves[i]
@@ -73,6 +76,15 @@ func (h *heading) byPlace(r *gridRow, label int) ([]gridCell, bool) {
 		}
 	}
 	return values, true
+}
+
+// extent is the place behind the row's last cell.
+func (r *gridRow) extent() int {
+	if len(r.cells) == 0 {
+		return 0
+	}
+	last := &r.cells[len(r.cells)-1]
+	return last.col + last.cols
 }
 
 // over reports whether a leaf stands over a place.

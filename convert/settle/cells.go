@@ -36,9 +36,7 @@ func (p *puzzle) cells() {
 		p.readings[i].manner = max(p.readings[i].manner, placed)
 	}
 	if p.distinct(); len(p.readings) > 1 {
-		if p.keep(); slices.ContainsFunc(p.readings, p.tested) {
-			p.readings = slices.DeleteFunc(p.readings, func(r reading) bool { return !p.tested(r) })
-		}
+		p.keep()
 	}
 	if len(p.readings) == 0 && len(p.values) < p.width() {
 		p.leave(tooFew)
@@ -105,9 +103,39 @@ func shifted(puzzles []*puzzle) {
 			with -= often // a table that leaves totals blank
 		}
 	}
+	firstBlank(puzzles)
+	for _, p := range puzzles {
+		if p.src.Apart && len(p.allowed) > 1 && len(p.readings) == 1 && !p.tested(p.readings[0]) {
+			p.leave(unproved) // sums over rows chose among places that its own sum cannot tell apart
+		}
+	}
 	for _, p := range without {
 		if p.spec.Label == "" || len(without) <= few && with >= often*len(without) {
 			p.why = totalBlank
+		}
+	}
+}
+
+// firstBlank leaves a row of cells open that has a value in each but the first, where no
+// other row of the table has a blank: its cells may have moved, and the last be lost.
+func firstBlank(puzzles []*puzzle) {
+	const company = 8 // rows; a table without labels has one
+	var odd []*puzzle
+	whole, blanks := 0, 0
+	for _, p := range puzzles {
+		switch {
+		case !p.src.Fixed || p.src.Doubt:
+		case len(p.values) == p.width():
+			whole++
+		case p.width() > 2 && len(p.values) == p.width()-1 && p.slots[0].Text == "":
+			odd = append(odd, p)
+		default:
+			blanks++
+		}
+	}
+	for _, p := range odd {
+		if p.spec.Label == "" || len(odd) == 1 && blanks == 0 && whole >= company {
+			p.leave(astray)
 		}
 	}
 }
