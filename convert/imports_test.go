@@ -16,27 +16,29 @@ const module = "github.com/nianbao/nianbao/"
 // rooms is which of our packages each package may import, and who alone imports
 // the two big libraries.
 var rooms = map[string][]string{
-	"cmd/nianbao":             {"convert", "convert/batch", "convert/report", "layouts", "fonts"},
-	"convert":                 {"convert/check", "convert/extract", "convert/pdf", "convert/report", "convert/source", "convert/typeset", "convert/xlsx", "fonts", "layouts"},
-	"convert/batch":           {"convert", "convert/report", "convert/xlsx", "layouts"},
-	"convert/check":           {"convert/report", "layouts"},
-	"convert/extract":         {"convert/report", "convert/source", "layouts"},
+	"cmd/nianbao":             {"convert", "convert/batch", "convert/report", "layouts", "fonts", "convert/words"},
+	"convert":                 {"convert/check", "convert/extract", "convert/pdf", "convert/report", "convert/source", "convert/typeset", "convert/xlsx", "fonts", "layouts", "convert/words"},
+	"convert/batch":           {"convert", "convert/report", "convert/xlsx", "layouts", "convert/words"},
+	"convert/check":           {"convert/report", "layouts", "convert/words"},
+	"convert/extract":         {"convert/report", "convert/source", "layouts", "convert/words"},
 	"convert/internal/golden": {},
 	"convert/internal/heap":   {},
 	"convert/pdf":             {"convert/typeset", "fonts"},
-	"convert/report":          {},
-	"convert/source":          {},
+	"convert/report":          {"convert/words"},
+	"convert/source":          {"convert/words"},
 	"convert/typeset":         {"convert/report", "layouts"},
-	"convert/xlsx":            {"convert/report", "layouts"},
-	"fonts":                   {},
+	"convert/xlsx":            {"convert/report", "layouts", "convert/words"},
+	"convert/words":           {},
+	"fonts":                   {"convert/words"},
 	"layouts":                 {},
 }
 
 var onlyImporter = map[string]string{
-	"github.com/xuri/excelize/v2": "convert/xlsx",
-	"github.com/jung-kurt/gofpdf": "convert/pdf",
-	"github.com/goccy/go-yaml":    "layouts",
-	"github.com/spf13/pflag":      "cmd/nianbao",
+	"github.com/xuri/excelize/v2":          "convert/xlsx",
+	"github.com/jung-kurt/gofpdf":          "convert/pdf",
+	"github.com/goccy/go-yaml":             "layouts",
+	"github.com/spf13/pflag":               "cmd/nianbao",
+	"github.com/inconshreveable/mousetrap": "cmd/nianbao",
 }
 
 // TestImports holds the import lines to the table of rooms.

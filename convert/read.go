@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/nianbao/nianbao/convert/extract"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -68,8 +68,12 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 type SideError struct{ Err error }
 
 func (e *SideError) Error() string {
-	return "a comparison or a summary that this program wrote: " + e.Err.Error()
+	return e.In(words.English)
 }
+
+// In is what the error says in a language.
+func (e *SideError) In(l words.Lang) string { return l.Text("not-a-report.side", e.Err) }
+
 func (e *SideError) Unwrap() error { return e.Err }
 
 // An OtherLayoutError says that data follow a layout that is not at hand, or not
@@ -79,8 +83,11 @@ type OtherLayoutError struct {
 	Known  []string // what they might follow
 }
 
-func (e *OtherLayoutError) Error() string {
-	return fmt.Sprintf("the data follow the layout %q, not %s; name the layout file with -l", e.Layout, strings.Join(e.Known, " or "))
+func (e *OtherLayoutError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *OtherLayoutError) In(l words.Lang) string {
+	return l.Text("unsupported-layout.other", e.Layout, strings.Join(e.Known, l.Text("or")))
 }
 
 // fits holds what data or a workbook bring to the limits that all other inputs are
@@ -98,18 +105,18 @@ func fits(r *report.Report) error {
 		}
 	}
 	for _, limit := range []struct {
-		what      string
+		key       string
 		got, most int
 	}{
-		{"bytes of text", text, source.MaxText},
-		{"paragraphs and properties", lines, source.MaxLines},
-		{"sections", len(r.Sections), source.MaxSections},
-		{"characters in its title", utf8.RuneCountInString(r.Title), source.MaxTitle},
-		{"characters in its agency", utf8.RuneCountInString(r.Agency), source.MaxTitle},
-		{"findings", len(r.Findings), source.MaxFindings},
+		{"too-large.report.text", text, source.MaxText},
+		{"too-large.report.paragraphs", lines, source.MaxLines},
+		{"too-large.report.sections", len(r.Sections), source.MaxSections},
+		{"too-large.report.title", utf8.RuneCountInString(r.Title), source.MaxTitle},
+		{"too-large.report.agency", utf8.RuneCountInString(r.Agency), source.MaxTitle},
+		{"too-large.report.findings", len(r.Findings), source.MaxFindings},
 	} {
 		if limit.got > limit.most {
-			return fmt.Errorf("%w: the report has %d %s, the limit is %d", source.ErrTooLarge, limit.got, limit.what, limit.most)
+			return words.New(limit.key, source.ErrTooLarge, limit.got, limit.most)
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"github.com/nianbao/nianbao/convert/pdf"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/typeset"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -38,12 +39,26 @@ func ParseFormats(list string) ([]Format, error) {
 		f := Format(strings.ToLower(strings.TrimSpace(name)))
 		switch {
 		case !slices.Contains(Formats(), f):
-			return nil, fmt.Errorf("no format %q: it is one of xlsx, pdf, json", name)
+			return nil, &FormatError{strings.TrimSpace(name)}
 		case !slices.Contains(formats, f):
 			formats = append(formats, f)
 		}
 	}
 	return formats, nil
+}
+
+// A FormatError names a format that is none.
+type FormatError struct{ Name string }
+
+func (e *FormatError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *FormatError) In(l words.Lang) string {
+	var known []string
+	for _, f := range Formats() {
+		known = append(known, string(f))
+	}
+	return l.Text("usage.no-format", e.Name, strings.Join(known, l.Text("comma")))
 }
 
 // Write writes the report in a format. The same report gives the same bytes.

@@ -66,13 +66,16 @@ func parse(file string, data []byte, find func(id string) *Layout) (*Layout, err
 	return l, nil
 }
 
+// MaxFile is the most bytes of a layout file. Ours have 30 KB.
+const MaxFile = 1 << 20
+
 // strange tells a file that no layout is: the YAML library takes time and memory
 // without end for one that nests deep. Ours have 30 KB, lines of 700 bytes, and nest
 // ten deep.
 func strange(data []byte) (line int, msg string) {
-	const most, longest, deepest = 1 << 20, 10_000, 100
-	if len(data) > most {
-		return 0, fmt.Sprintf("a layout file of %d bytes, the limit is %d", len(data), most)
+	const longest, deepest = 10_000, 100
+	if len(data) > MaxFile {
+		return 0, fmt.Sprintf("a layout file of %d bytes or more, the limit is %d", len(data), MaxFile)
 	}
 	depth := 0
 	for text := range bytes.Lines(data) {

@@ -11,16 +11,17 @@ import (
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/batch"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 func blankCommand(set *pflag.FlagSet) action {
-	layout := set.StringP("layout", "l", "auto", "`ID|FILE`: a built-in layout, or a layout file (YAML) of your own; auto is the form in force")
-	out := set.StringP("out", "o", "", "write to `FILE`, - for standard output (default the layout's ID.xlsx)")
-	force := set.Bool("force", false, "write over a file that is there already")
+	layout := set.StringP("layout", "l", "auto", "flag.layout-blank")
+	out := set.StringP("out", "o", "", "flag.out-blank")
+	force := set.Bool("force", false, "flag.force-blank")
 	return func(t *terminal, args []string) error {
 		if len(args) > 0 {
-			return usagef("blank takes no argument; name the file with -o")
+			return usage("usage.blank")
 		}
 		l, err := findLayout(*layout)
 		if err != nil {
@@ -31,7 +32,7 @@ func blankCommand(set *pflag.FlagSet) action {
 		}
 		var b bytes.Buffer
 		if err := convert.WriteBlank(&b, l); err != nil {
-			return fmt.Errorf("layout %s: %w (%s)", l.ID, err, convert.Code(err))
+			return words.New("make", l.ID+convert.XLSX.Ext(), err)
 		}
 		if *out == "-" {
 			t.out.Write(b.Bytes())
@@ -41,7 +42,7 @@ func blankCommand(set *pflag.FlagSet) action {
 			*out = l.ID + convert.XLSX.Ext()
 		}
 		if err := writeNew(*out, b.Bytes(), *force); err != nil {
-			return fmt.Errorf("%w (%s)", err, convert.Code(err))
+			return err
 		}
 		fmt.Fprintf(t.out, "→ %s\n", plain(*out))
 		return nil
@@ -70,9 +71,9 @@ func writeNew(name string, data []byte, force bool) error {
 		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
 			return nil
 		}
-		return fmt.Errorf("%s %w: it is there already; name another file, or say --force", name, convert.ErrWrite)
+		return words.New("write.because", name, convert.ErrWrite, words.New("write.exists"))
 	case err == nil && !info.IsDir():
-		return fmt.Errorf("%s %w: it is not a regular file", name, convert.ErrWrite)
+		return words.New("write.because", name, convert.ErrWrite, words.New("write.special"))
 	}
 	return batch.WriteFile(name, data) // which says why it cannot be
 }

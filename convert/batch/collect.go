@@ -9,6 +9,7 @@ import (
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
 )
 
@@ -198,7 +199,7 @@ func (c *collector) keep() {
 	}
 }
 
-var errEmptyFolder = fmt.Errorf("%w: the folder holds nothing that could be a report, besides what earlier runs wrote", convert.ErrEmpty)
+var errEmptyFolder = words.New("empty.folder", convert.ErrEmpty)
 
 // emptyFolders reports the folder arguments in which there was nothing to read. A
 // shard knows its share only: it notes them for the merge.
@@ -220,7 +221,7 @@ func (c *collector) emptyFolders() {
 }
 
 // ErrGone is the Err of an input of an earlier run that no longer exists.
-var ErrGone = fmt.Errorf("%w: it is no longer there; what was made of it is left alone", convert.ErrUnreadable)
+var ErrGone = words.New("unreadable.gone", convert.ErrUnreadable)
 
 // gone reports inputs of earlier runs that no longer exist, as long as what was
 // made of them does. A shard leaves those of the whole to the merge.

@@ -5,13 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
 	"time"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A job is one input on its way from a worker to the collector.
@@ -72,9 +72,9 @@ func (r *run) makeInTime(j *job) error {
 	case <-timeout:
 	}
 	if !loaded.Load() {
-		return fmt.Errorf("%w: nothing came for %s", convert.ErrUnreadable, r.Limit)
+		return words.New("unreadable.nothing", convert.ErrUnreadable, r.Limit)
 	}
-	return fmt.Errorf("given up after %s (--timeout); please report it", r.Limit)
+	return words.New("internal.timeout", r.Limit)
 }
 
 // make reads and converts an input. A panic is that input's failure.
@@ -82,7 +82,7 @@ func (r *run) make(in *input, name string, old *record, loaded *atomic.Bool) (p 
 	p = &product{}
 	defer func() {
 		if e := recover(); e != nil {
-			p.err = fmt.Errorf("the program made a mistake, please report it: %v", e)
+			p.err = words.New("internal.panic", fmt.Sprint(e))
 		}
 	}()
 	data, err := in.load(r.Stdin)
@@ -127,7 +127,7 @@ func (r *run) unchanged(p *product, name string, old *record) bool {
 	}
 	mark := newFingerprint(r.settings)
 	for _, file := range files {
-		data, err := os.ReadFile(file)
+		data, err := ReadFile(file, convert.MaxFile)
 		if err != nil {
 			return false
 		}
@@ -143,7 +143,7 @@ func (r *run) write(p *product, name string) error {
 	p.files = make([]bytes.Buffer, len(r.Formats))
 	for i, format := range r.Formats {
 		if err := r.conv.Write(&p.files[i], format, p.reading); err != nil {
-			return fmt.Errorf("make %s: %w", filepath.Base(name)+format.Ext(), err)
+			return words.New("make", filepath.Base(name)+format.Ext(), err)
 		}
 		mark.add(p.files[i].Bytes())
 	}

@@ -53,7 +53,7 @@ func (p *page) read(z *html.Tokenizer) {
 		switch kind {
 		case html.ErrorToken:
 			if z.Err() != io.EOF {
-				p.meter.fail(tooLarge("a tag or comment of more than %d bytes on line %d", MaxToken, p.line))
+				p.meter.fail(tooLarge("too-large.tag", MaxToken, p.line))
 			}
 			return
 		case html.TextToken:

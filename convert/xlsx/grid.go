@@ -2,13 +2,13 @@ package xlsx
 
 import (
 	"encoding/xml"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -129,7 +129,7 @@ func (w *workbook) readSheet(name string, g *grid) error {
 				at = p
 			}
 			if w.cells--; w.cells < 0 {
-				return fmt.Errorf("%w: more than %d cells", ErrTooLarge, maxCells)
+				return words.New("because", ErrTooLarge, words.New("too-large.cells", maxCells))
 			}
 			g.put(at, w.field(&c))
 		}

@@ -7,25 +7,36 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // A NotWorkbookError says that a file is a workbook, but none of an annual report
 // that this program wrote.
 type NotWorkbookError struct {
-	Looked, Found string // what was looked for, and what is there
+	Layouts []string // the forms whose tables were looked for
+	Sheets  []string // what is there instead
 }
 
-func (e *NotWorkbookError) Error() string {
-	return fmt.Sprintf("no workbook of an annual report: looked for %s, found %s", e.Looked, e.Found)
+func (e *NotWorkbookError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *NotWorkbookError) In(l words.Lang) string {
+	if len(e.Sheets) == 0 {
+		return l.Text("not-a-report.no-workbook")
+	}
+	return l.Text("not-a-report.workbook", strings.Join(e.Layouts, l.Text("comma")), clip(strings.Join(e.Sheets, l.Text("comma")), 120))
 }
 
 // An UnknownLayoutError says that a workbook is on a form that the caller did not
 // name among those it knows.
 type UnknownLayoutError struct{ ID string }
 
-func (e *UnknownLayoutError) Error() string {
-	return fmt.Sprintf("the workbook is on the form %q, which no layout describes: name its layout file", clip(e.ID, 60))
+func (e *UnknownLayoutError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *UnknownLayoutError) In(l words.Lang) string {
+	return l.Text("unsupported-layout.workbook", clip(e.ID, 60))
 }
 
 // Read reads a workbook that Write or WriteBlank made, as it came back from
@@ -44,11 +55,11 @@ func (e *UnknownLayoutError) Error() string {
 func Read(data []byte, known []*layouts.Layout) (*report.Report, error) {
 	w, err := openWorkbook(data)
 	if err != nil {
-		return nil, fmt.Errorf("read workbook: %w", err)
+		return nil, words.New("workbook", err)
 	}
 	r := &reader{workbook: w, report: &report.Report{}}
 	if err := r.chooseLayout(known); err != nil {
-		return nil, fmt.Errorf("read workbook: %w", err)
+		return nil, words.New("workbook", err)
 	}
 	r.report.Layout = r.layout.ID
 	r.readCover()
@@ -85,27 +96,25 @@ func (r *reader) chooseLayout(known []*layouts.Layout) error {
 	case id != "" && !slices.ContainsFunc(known, func(l *layouts.Layout) bool { return l.ID == id }):
 		return &UnknownLayoutError{id}
 	}
-	return &NotWorkbookError{Looked: "the tables of " + layoutIDs(known), Found: r.contents()}
+	return &NotWorkbookError{layoutIDs(known), r.contents()}
 }
 
 // layoutID is what the id of a layout looks like.
 var layoutID = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
-func layoutIDs(known []*layouts.Layout) string {
-	var ids []string
+func layoutIDs(known []*layouts.Layout) (ids []string) {
 	for _, l := range known {
 		ids = append(ids, l.ID)
 	}
-	return strings.Join(ids, ", ")
+	return ids
 }
 
 // contents names what a workbook has instead.
-func (r *reader) contents() string {
-	var names []string
+func (r *reader) contents() (names []string) {
 	for _, g := range r.workbook.sheets {
 		names = append(names, g.name)
 	}
-	return "sheets named " + clip(strings.Join(names, ", "), 120)
+	return names
 }
 
 // readTables reads the cells of every table.
