@@ -37,6 +37,7 @@ type design struct {
 	form      *form   // the values it lets in, and the sums it watches; nil for none
 	column    int     // style of its column, of what is added below the rows; 0 for none
 	protected bool    // but for the inputs
+	hidden    bool    // from the clerk
 	prompt    bool    // tells how to fill in paragraphs
 	named     []named // places, beside those of the form
 }

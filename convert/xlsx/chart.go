@@ -3,8 +3,9 @@ package xlsx
 import (
 	"math/big"
 
-	"github.com/nianbao/nianbao/convert/report"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/nianbao/nianbao/convert/report"
 )
 
 // A chart is chartRows rows of chartRow points high; excelize reckons with rows of

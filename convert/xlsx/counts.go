@@ -7,9 +7,10 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // counts are how many reports there are of each year and layout, and how they stand.

@@ -1,8 +1,9 @@
 package xlsx
 
 import (
-	"github.com/nianbao/nianbao/layouts"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // guard has a sheet watch over what is filled in.

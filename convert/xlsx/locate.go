@@ -138,11 +138,35 @@ func (l *located) contradicted() bool {
 				other = true
 			}
 		}
-		if other && !own {
+		if !own && (other || l.elsewhere(r, labels)) {
 			return true
 		}
 	}
 	return l.shifted()
+}
+
+// elsewhere reports whether the label of a row stands in a sheet row that is none of
+// the table's: a program has inserted a row and moved no names.
+func (l *located) elsewhere(r *layouts.Row, labels map[string][]*layouts.Row) bool {
+	if r.Label == "" {
+		return false
+	}
+	taken := map[int]bool{}
+	for _, y := range l.rowOf {
+		taken[y] = true
+	}
+	left := l.leftmost()
+	for _, y := range l.grid.rows {
+		if taken[y] {
+			continue
+		}
+		for _, x := range l.grid.columns[y] {
+			if x < left && slices.Contains(labels[layouts.Key(l.grid.shown(place{x, y}))], r) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // shifted reports whether the head of a column stands over another, or a row without

@@ -2,8 +2,10 @@ package xlsx
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -45,8 +47,9 @@ func (e *UnknownLayoutError) In(l words.Lang) string {
 // position. Line of a cell is then its sheet row, Text what it holds.
 //
 // A total whose formula no program has calculated is the sum of its parts, blank
-// when all of them are. An emptied cell is blank. One that is still yellow is open, one that is still
-// grey is absent, as in the report that was written. Findings are those of the
+// when all of them are. One that has passed parts over, because they are stored as text, is
+// added up again. An emptied cell is blank; one that the state sheet lists is open, or
+// absent, as in the report that was written, whatever its colour. Findings are those of the
 // reading (unreadable, missing-row, missing-table, unknown-row, date); the
 // rules of the layout are for the caller to check.
 //
@@ -62,9 +65,11 @@ func Read(data []byte, known []*layouts.Layout) (*report.Report, error) {
 		return nil, words.New("workbook", err)
 	}
 	r.report.Layout = r.layout.ID
+	r.readState()
 	r.readCover()
 	r.readTables()
 	r.readSections()
+	r.recall()
 	return r.report, nil
 }
 
@@ -74,7 +79,9 @@ type reader struct {
 	layout *layouts.Layout
 	report *report.Report
 	found  []*located // the tables, in the layout's order; nil for one that is not there
-	totals totals     // of the table that is being read
+	state  state
+	totals totals          // of the table that is being read
+	texts  map[string]bool // its cells whose number is stored as a text
 }
 
 // chooseLayout takes the layout the workbook names, or the one most of whose
@@ -122,12 +129,10 @@ func (r *reader) readTables() {
 	r.report.Tables = []*report.Table{}
 	for i, lt := range r.layout.Tables {
 		if loc := r.found[i]; loc != nil {
-			r.totals = totals{}
+			r.totals, r.texts = totals{}, map[string]bool{}
 			if t := r.readTable(loc); t != nil {
 				r.report.Tables = append(r.report.Tables, t)
-				for _, d := range loc.form.cells {
-					r.totals.addUp(r.report, loc.form, d)
-				}
+				r.addUp(loc)
 				continue
 			}
 		}
@@ -181,26 +186,73 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 		return nil
 	}
 	f := loc.grid.at(at)
-	if trim(f.text) == "" && f.style.fill == absentFill {
+	if trim(f.text) == "" && r.state.absent[d.id] {
 		return nil
 	}
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
+	ours := loc.ours(d, f.live)
 	switch {
-	case loc.ours(d, f.formula):
-		r.totals[d.id] = c
+	case ours && (f.faulty || trim(f.text) == ""):
+		r.totals[d.id] = &total{cell: c, uncounted: f.faulty}
 		return c
 	case f.faulty && strings.HasPrefix(f.text, "=IF(COUNT("): // a sum over units that shows nothing
-		c.Open = f.style.fill == openFill
+		c.Open = r.state.open[d.id]
 		return c
 	}
 	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {
-		message := fmt.Sprintf("“%s”表%s格（%s）的内容“%s”不是可用的数。", loc.form.table.Name, at.ref(), d.name(), clip(c.Text, 40))
-		if f.formula != "" {
-			message = fmt.Sprintf("“%s”表%s格（%s）的公式“%s”没有算出的数，请用Excel、WPS或LibreOffice打开并保存后再读。", loc.form.table.Name, at.ref(), d.name(), clip(c.Text, 40))
-		}
-		finding := report.NewFinding("unreadable", message, d.id)
-		finding.Text, finding.Line = c.Text, at.row
-		r.report.Add(finding)
+		r.refuse(loc, d, f, c)
+		return c
 	}
+	c.Open = c.Value.Blank() && trim(f.text) == "" && r.state.open[d.id]
+	if ours {
+		r.totals[d.id] = &total{cell: c}
+	} else if !f.number && !c.Value.Blank() {
+		r.texts[d.id] = true
+	}
+	r.tooLong(loc, d, f, c)
 	return c
+}
+
+// refuse says why what a cell holds is no value of it.
+func (r *reader) refuse(loc *located, d *formCell, f *field, c *report.Cell) {
+	message := fmt.Sprintf("“%s”表%s格（%s）的内容“%s”%s。", loc.form.table.Name, loc.ref(d), d.name(), clip(c.Text, 40), r.reason(d, f, c))
+	if f.formula != "" {
+		message = fmt.Sprintf("“%s”表%s格（%s）的公式“%s”没有算出的数，请用Excel、WPS或LibreOffice打开并保存后再读。", loc.form.table.Name, loc.ref(d), d.name(), clip(c.Text, 40))
+	}
+	finding := report.NewFinding("unreadable", message, d.id)
+	finding.Text, finding.Line = c.Text, c.Line
+	r.report.Add(finding)
+}
+
+// reason is why a field is no value of a cell.
+func (r *reader) reason(d *formCell, f *field, c *report.Cell) string {
+	value, _, ok := parseValue(c.Text)
+	switch {
+	case f.faulty:
+		return "是公式的错误或逻辑值，不是数"
+	case f.number && f.style.date:
+		return "是日期，请改为数字格式后重新填写"
+	case f.number && strings.Contains(bare(f.style.format), "%"):
+		return "的格式是百分比，请改为数字格式后重新填写"
+	case !ok:
+		return "不是可用的数"
+	case !fitsSign(value, d.kind):
+		return "是负数，此格不能小于0"
+	case !fitsKind(value, d.kind):
+		return "不是整数，此格只能填整数"
+	}
+	return "不是可用的数"
+}
+
+// tooLong notes a number with more digits than a spreadsheet keeps: those behind the
+// fifteenth are lost where it was typed as a number.
+func (r *reader) tooLong(loc *located, d *formCell, f *field, c *report.Cell) {
+	const limit = 1e15
+	if v, err := strconv.ParseFloat(f.text, 64); !f.number || err != nil || math.Abs(v) < limit {
+		return
+	}
+	message := fmt.Sprintf("“%s”表%s格（%s）的数超过%d位，电子表格只保留前%d位，其余的可能已经丢失，请核对；需要时请按文本填写。", loc.form.table.Name, loc.ref(d), d.name(), mostDigits, mostDigits)
+	finding := report.NewFinding("implausible", message, d.id)
+	finding.Actual, finding.Line = c.Value.String(), c.Line
+	r.report.Add(finding)
 }

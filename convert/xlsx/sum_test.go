@@ -9,10 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/check"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // addedUp is a sum of units and its workbook.

@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // A Result is what became of one input of a run. Report and Layout are nil for one

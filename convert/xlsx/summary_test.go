@@ -11,9 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // summarised is the summary of results, opened again.

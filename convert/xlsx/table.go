@@ -100,7 +100,7 @@ func (w *writer) value(f *form, d *formCell) cell {
 	return v
 }
 
-// fill is the colour of a cell's state: what Read must see again comes first.
+// fill is the colour of a cell's state: what is to be filled in comes first.
 func (w *writer) fill(id string, c *report.Cell) string {
 	switch {
 	case w.blank:

@@ -231,6 +231,9 @@ func (m *maker) sheet(i int, s *sheet) {
 	m.keep(stream.MergeCell("A1", "B1"))
 	m.keep(m.file.SetCellHyperLink(s.name, "A1", "A1", "Location"))
 	m.keep(stream.Flush())
+	if s.hidden {
+		m.keep(m.file.SetSheetVisible(s.name, false, true)) // nor may it be shown by a slip
+	}
 }
 
 // paper says how a sheet is printed and seen.

@@ -7,7 +7,7 @@
 // parts stays the source's number, with a note. A number keeps its digits: the
 // format shows as many decimals as the source has, and more than 15 digits are
 // kept as text. What cannot be settled is yellow and empty, what the source does
-// not have is grey.
+// not have is grey; a hidden sheet lists both, for colours decide nothing.
 //
 // Every cell has a name, its id (NameOf), for programs that read by name; the
 // opening sheet has nianbao.title, .agency, .year, .date, .form, .layout, .source,
@@ -119,6 +119,7 @@ func (w *writer) run(to io.Writer) error {
 	if !w.blank {
 		w.writeReview()
 	}
+	w.writeState()
 	w.entitle()
 	if err := w.write(to); err != nil {
 		return fmt.Errorf("write workbook: %w", err)

@@ -8,9 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 func opened(t testing.TB, data []byte) *excelize.File {
