@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,10 +36,20 @@ func (c *Converter) Read(name string, data []byte) (*Reading, error) {
 		return nil, err
 	}
 	check.Check(l, r)
+	tellAgency(r)
 	c.glyphs(r)
 	r.SortFindings()
 	sum := sha256.Sum256(data)
 	return &Reading{Report: r, Layout: l, Source: name, SHA256: hex.EncodeToString(sum[:])}, nil
+}
+
+// tellAgency warns of a report that does not tell whose it is.
+func tellAgency(r *report.Report) {
+	const code = "agency"
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return f.Code == code })
+	if strings.TrimSpace(r.Agency) == "" {
+		r.Add(report.NewFinding(code, "看不出是哪个机关的报告。"))
+	}
 }
 
 func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Layout, error) {
@@ -52,13 +63,13 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 		if errors.Is(err, report.ErrComparison) {
 			err = &SideError{err}
 		}
-		return c.place(r, err)
+		return c.place(name, r, err)
 	case source.Workbook:
 		r, err := xlsx.Read(data, c.forms())
 		if none := (*xlsx.NotWorkbookError)(nil); errors.As(err, &none) && Written(XLSX, data) {
 			err = &SideError{err}
 		}
-		return c.place(r, err)
+		return c.place(name, r, err)
 	}
 	return extract.Extract(doc, name, c.forms())
 }
@@ -122,8 +133,9 @@ func fits(r *report.Report) error {
 	return nil
 }
 
-// place holds a report that names its layout to it.
-func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
+// place holds a report that names its layout to it, and fills in what it does not say
+// of itself.
+func (c *Converter) place(name string, r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
 	if err != nil {
 		return nil, nil, err
 	}
@@ -133,7 +145,11 @@ func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts
 	var known []string
 	for _, l := range c.forms() {
 		if l.ID == r.Layout {
-			return r, l, check.Conform(l, r)
+			if err := check.Conform(l, r); err != nil {
+				return nil, nil, err
+			}
+			extract.Complete(l, r, name)
+			return r, l, nil
 		}
 		known = append(known, l.ID)
 	}

@@ -137,6 +137,15 @@ func (s *summation) year() (int, error) {
 // duplicates leaves one report for each agency: the first without an error, or the
 // first of all.
 func (s *summation) duplicates() {
+	first := map[string]*Reading{} // by SHA-256: one file under two names, whoever's it is
+	s.drop(func(r *Reading) *LeftOut {
+		one := first[r.SHA256]
+		if one == nil || r.SHA256 == "" {
+			first[r.SHA256] = r
+			return nil
+		}
+		return s.duplicate(fmt.Sprintf("%s与%s是同一份文件（内容完全相同），只计入一份。", r.Source, one.Source))
+	})
 	chosen := map[string]*Reading{}
 	for _, r := range s.units {
 		if key := agencyKey(r); key != "" {
