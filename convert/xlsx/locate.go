@@ -436,6 +436,9 @@ func (l *located) strangers() []report.Finding {
 			texts = append(texts, text)
 		}
 		own, inside := within[y]
+		if hidden := l.covered(y, left, right, words); hidden != nil {
+			add("的"+strings.Join(hidden, "、")+"格不是表中的格（在合并的格下面，或在表的空处）", y, texts)
+		}
 		switch {
 		case !own && !l.captioned(y, left) && (inside && figures || !known && len(texts) > len(beside)):
 			add("不是表中的行", y, texts)
@@ -444,6 +447,25 @@ func (l *located) strangers() []report.Finding {
 		}
 	}
 	return all
+}
+
+// covered are the places of a row of the table that hold something and are none of
+// its cells: a merged cell hides what lies below it.
+func (l *located) covered(y, left, right int, words map[string]bool) (refs []string) {
+	cells := map[int]bool{}
+	known := false
+	for _, d := range l.form.cells {
+		if at, ok := l.at(d); ok && at.row == y {
+			cells[at.col], known = true, true
+		}
+	}
+	for _, x := range l.grid.columns[y] {
+		p := place{x, y}
+		if text := l.grid.shown(p); known && x >= left && x <= right && !cells[x] && text != "" && !words[layouts.Key(text)] {
+			refs = append(refs, p.ref())
+		}
+	}
+	return refs
 }
 
 // within are the sheet rows between the first and the last of each block, and
