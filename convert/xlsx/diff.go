@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -124,12 +125,12 @@ func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bo
 		a, b := place{4, row}.ref(), place{5, row}.ref()
 		difference.formula = fmt.Sprintf("ROUND(%s-%s,%d)", b, a, c.Difference.Decimals())
 		if !c.Percent.Blank() {
-			share.formula = fmt.Sprintf("(%s-%s)/ABS(%s)", b, a, a)
+			share.formula = fmt.Sprintf("ROUND((%s-%s)/ABS(%s),%d)", b, a, a, c.Percent.Decimals()+2)
 		}
 	}
 	if !c.Percent.Blank() {
-		v, _ := c.Percent.Rat().Float64()
-		share.number = strconv.FormatFloat(v/100, 'f', -1, 64)
+		part := new(big.Rat).Quo(c.Percent.Rat(), big.NewRat(100, 1))
+		share.number = part.FloatString(c.Percent.Decimals() + 2) // as the formula has it, to the last digit
 	}
 	s.add(18, d.text(name, p.Newer.Agency), d.text(name, c.Table), d.text(name, c.Name()), old, now, difference, share, d.text(summaryText, strings.Join(c.Newer, " ")))
 }

@@ -151,11 +151,16 @@ func (capture) Close() error { return nil }
 // when a sheet has a chart; we have none.
 var pictures = regexp.MustCompile(`<Default Extension="\w+" ContentType="image/[^"]+"></Default>`)
 
+// longPrefix is how excelize refers to drawings and comments: right, but some readers
+// look for r:id and nothing else.
+const longPrefix = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id="`
+
 // short takes namespaces from the first element of a part. excelize declares some
 // sixty on each, a third of the file; ours use two.
 func short(part []byte, root string) []byte {
 	const used = ` xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`
 	root = "<" + root
+	part = bytes.ReplaceAll(part, []byte(longPrefix), []byte(` r:id="`))
 	before, rest, _ := bytes.Cut(part, []byte(root+" "))
 	_, rest, _ = bytes.Cut(rest, []byte(">"))
 	return slices.Concat(before, []byte(root+used), rest)
