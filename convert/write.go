@@ -11,7 +11,6 @@ import (
 	"github.com/nianbao/nianbao/convert/typeset"
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
-	"github.com/nianbao/nianbao/layouts"
 )
 
 // A Format is a kind of output.
@@ -81,7 +80,3 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 	}
 	return fmt.Errorf("no format %q", f)
 }
-
-// WriteBlank writes the official workbook of a layout, empty, ready to be filled in
-// and given to Read. The same layout gives the same bytes.
-func WriteBlank(w io.Writer, l *layouts.Layout) error { return xlsx.WriteBlank(w, l) }

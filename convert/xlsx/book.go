@@ -39,6 +39,9 @@ type design struct {
 	protected bool    // but for the inputs
 	hidden    bool    // from the clerk
 	prompt    bool    // tells how to fill in paragraphs
+	tells     bool    // tells how to fill in figures
+	cover     bool    // is the opening sheet of the empty workbook
+	alarm     string  // the range whose last column says what does not hold; "" for none
 	named     []named // places, beside those of the form
 }
 
