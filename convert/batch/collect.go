@@ -148,6 +148,7 @@ func (c *collector) record(j *job) *record {
 	}
 	isOutput := func(file string) bool { return slices.Contains(rec.Outputs, file) }
 	rec.Left = c.manifest.left(j.old, isOutput)
+	c.keepHashes(rec, j)
 	return rec
 }
 
@@ -241,7 +242,7 @@ func (c *collector) gone() {
 		}
 		res := &Result{Input: filepath.Join(filepath.Dir(m.file), filepath.FromSlash(key)), Status: Skipped, Err: ErrGone}
 		rec := newRecord(res)
-		rec.Input, rec.SHA256, rec.Bytes, rec.Left = key, old.SHA256, old.Bytes, left
+		rec.Input, rec.SHA256, rec.Bytes, rec.Left, rec.Hashes = key, old.SHA256, old.Bytes, left, old.Hashes
 		if !c.Shard.whole() {
 			rec.Shard = &share{Path: res.Input}
 		}

@@ -26,6 +26,7 @@ type record struct {
 	MS          int64       `json:"ms"`
 	Left        []string    `json:"left,omitempty"`        // outputs of earlier runs that still stand and are no longer its own
 	Fingerprint string      `json:"fingerprint,omitempty"` // of the settings and of the outputs' bytes
+	Hashes      hashes      `json:"hashes,omitempty"`      // of the outputs, also of those in Left
 	Shard       *share      `json:"shard,omitempty"`       // what a shard says more, for the merge
 }
 

@@ -23,6 +23,7 @@ type job struct {
 	ms     int64
 	made   *product  // nil when nothing was made in time
 	staged []*staged // outputs that wait to be renamed
+	hashes hashes    // of them
 	result *Result
 	done   chan struct{} // closed when the worker has finished
 }
@@ -166,6 +167,9 @@ func (r *run) stage(j *job) error {
 	if j.made.files == nil {
 		j.result.Status = Unchanged
 		return nil
+	}
+	if err := r.guard(j, j.result.Outputs); err != nil {
+		return err
 	}
 	for i, file := range j.result.Outputs {
 		s, err := stage(file, j.made.files[i].Bytes())

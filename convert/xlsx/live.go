@@ -25,7 +25,7 @@ const liveHead = 3
 // formula with its sentence, red as long as it does not hold, so that a clerk sees it
 // while filling in.
 func (w *writer) writeLive() {
-	s := w.sheet(reviewName, []float64{12, 52, 128, 20, 20, 20}, paper{landscape: true, frozen: liveHead, heads: liveHead})
+	s := w.sheet(reviewName, []float64{12, 64, 122, 20, 20, 20}, paper{landscape: true, frozen: liveHead, heads: liveHead})
 	s.protected = true
 	last := len(liveHeads)
 	s.add(32, s.text(look{font: hei, size: 16, horizontal: "center", vertical: "center"}, reviewTitle))
