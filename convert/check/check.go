@@ -95,7 +95,7 @@ var own = map[string]bool{
 // layout. It changes r and expects it to conform to l.
 func Check(l *layouts.Layout, r *report.Report) {
 	before := slices.Clone(r.Findings)
-	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return own[f.Code] || f.Message == noYear || mended(r, f) })
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return own[f.Code] && !tooLong(f) || f.Message == noYear || mended(r, f) })
 	claims := readClaims(l, r)
 	settle(l, r, claims)
 	kinds(l, r)
@@ -113,10 +113,14 @@ func Check(l *layouts.Layout, r *report.Report) {
 	r.SortFindings()
 }
 
+// tooLong tells what a workbook's reading says of a number longer than a spreadsheet
+// keeps: it is about one cell, as no rule is.
+func tooLong(f report.Finding) bool { return f.Code == "implausible" && len(f.Cells) == 1 }
+
 // late is 1 for what is found anew each time: it follows what stays, so that data
 // that are read again give their findings in the same order.
 func late(f report.Finding) int {
-	if own[f.Code] {
+	if own[f.Code] && !tooLong(f) {
 		return 1
 	}
 	return 0
