@@ -157,6 +157,9 @@ import java.util.*;
 import org.apache.poi.ss.usermodel.*;
 import org.apache.poi.ss.util.*;
 public class Client {
+	static void unmerge(Sheet sheet) {
+		while (sheet.getNumMergedRegions() > 0) sheet.removeMergedRegion(0);
+	}
 	public static void main(String[] args) throws Exception {
 		List<String> lines = Files.readAllLines(Path.of(args[0]));
 		Workbook book = null;
@@ -177,8 +180,8 @@ public class Client {
 				if (o[5].equals("number")) cell.setCellValue(Double.parseDouble(o[3])); else cell.setCellValue(o[3]);
 				if (!o[4].isEmpty()) CellUtil.setCellStyleProperty(cell, CellUtil.DATA_FORMAT, book.createDataFormat().getFormat(o[4]));
 				break;
-			case "insert": sheet.shiftRows(Integer.parseInt(o[6]) - 1, sheet.getLastRowNum(), 1); break;
-			case "delete": sheet.shiftRows(Integer.parseInt(o[6]), sheet.getLastRowNum(), -1); break;
+			case "insert": unmerge(sheet); sheet.shiftRows(Integer.parseInt(o[6]) - 1, sheet.getLastRowNum(), 1); break;
+			case "delete": unmerge(sheet); sheet.removeRow(sheet.getRow(Integer.parseInt(o[6]) - 1)); sheet.shiftRows(Integer.parseInt(o[6]), sheet.getLastRowNum(), -1); break;
 			case "rename": book.setSheetName(book.getSheetIndex(sheet), o[3]); break;
 			case "remove": book.removeSheetAt(book.getSheetIndex(sheet)); break;
 			case "note":

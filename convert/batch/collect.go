@@ -67,7 +67,7 @@ func (c *collector) collect(j *job) {
 func (c *collector) take(res *Result, rec *record) {
 	c.summary.add(res)
 	c.enter(rec)
-	if c.book != nil && res.Status != Skipped {
+	if c.book != nil {
 		c.book.add(row(res, rec))
 	}
 	c.Progress.Done(res)
@@ -91,7 +91,7 @@ func (c *collector) enter(rec *record) {
 // row is what the summary says of a result. It names the input as the manifest
 // does, so that both can go elsewhere together with the reports.
 func row(res *Result, rec *record) xlsx.Result {
-	row := xlsx.Result{Input: rec.Input}
+	row := xlsx.Result{Input: rec.Input, Skipped: res.Status == Skipped}
 	if rec.Error != nil {
 		row.Code, row.Message = rec.Error.Code, rec.Error.Message
 	} else {

@@ -75,11 +75,13 @@ type chart struct {
 // A paper is how a sheet is printed.
 type paper struct {
 	landscape bool
-	grid      bool // show the grid lines on the screen
-	frozen    int  // rows that stay in sight
-	side      int  // columns that stay in sight
-	heads     int  // rows repeated on every page
-	loose     bool // not made to fit the width of a page
+	grid      bool  // show the grid lines on the screen
+	frozen    int   // rows that stay in sight
+	side      int   // columns that stay in sight
+	heads     int   // rows repeated on every page
+	loose     bool  // not made to fit the width of a page
+	sides     int   // columns repeated on every page
+	breaks    []int // columns before which a page ends
 }
 
 // sheet begins a sheet.
@@ -127,7 +129,11 @@ func (s *sheet) appendNames(x []byte, i int) []byte {
 		x = append(x, `<definedName `+attributes+`>`+quoted+ref+`</definedName>`...)
 	}
 	if n := s.paper.heads; n > 0 {
-		add(`localSheetId="`+strconv.Itoa(i)+`" name="_xlnm.Print_Titles"`, fmt.Sprintf("$1:$%d", n))
+		rows := fmt.Sprintf("$1:$%d", n)
+		if c := s.paper.sides; c > 0 {
+			rows = fmt.Sprintf("$A:$%s,%s", appendColumn(nil, c), quoted+rows)
+		}
+		add(`localSheetId="`+strconv.Itoa(i)+`" name="_xlnm.Print_Titles"`, rows)
 	}
 	if s.form != nil {
 		for _, c := range s.form.cells {

@@ -203,7 +203,7 @@ func (f *form) sideOf(ids []string, write func(place) string) string {
 	terms := make([]string, len(ids))
 	for i, id := range ids {
 		c := f.byID[id]
-		terms[i] = "N(" + write(c.at) + ")"
+		terms[i] = "SUM(" + write(c.at) + ")" // a text counts as nothing
 		if c.live != nil {
 			terms[i] = "IF(ISNUMBER(" + write(c.at) + ")," + write(c.at) + "," + f.sideOf(c.live.Right, write) + ")"
 		}

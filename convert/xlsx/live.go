@@ -90,13 +90,14 @@ func (w *writer) textsLine(p *page) liveLine {
 			ids = append(ids, d.id)
 		}
 	}
-	var terms []string
+	var refs []string
 	for _, ref := range p.form.ranges(ids, place.fixed) {
-		terms = append(terms, "SUMPRODUCT(ISTEXT("+onSheet(p.sheet, ref)+")*1)")
+		refs = append(refs, onSheet(p.sheet, ref))
 	}
+	all := strings.Join(refs, ",")
 	return liveLine{
 		table: p.form.table.Name, says: "数字都按数字填写，没有按文本保存的（左边是按文本保存的格数）", to: onSheet(p.sheet, p.form.cells[0].at.ref()),
-		left: strings.Join(terms, "+"), worth: [2]string{"0", ""}, result: `IF({L}=0,"` + holdsResult + `","` + textResult + `")`, now: holdsResult,
+		left: "COUNTA(" + all + ")-COUNT(" + all + ")", worth: [2]string{"0", ""}, result: `IF({L}=0,"` + holdsResult + `","` + textResult + `")`, now: holdsResult,
 	}
 }
 

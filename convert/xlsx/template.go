@@ -254,6 +254,13 @@ func (m *maker) paper(s *sheet) {
 	m.keep(m.file.SetPageLayout(s.name, layout))
 	m.keep(m.file.SetPageMargins(s.name, margins(s.paper.landscape)))
 	m.keep(m.file.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: ptr(s.paper.grid)}))
+	if s.hidden {
+		return
+	}
+	m.keep(m.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&L&9&A", OddFooter: "&C&9第 &P 页，共 &N 页"}))
+	for _, col := range s.paper.breaks {
+		m.keep(m.file.InsertPageBreak(s.name, place{col, 1}.ref()))
+	}
 	m.keep(m.file.SetSheetDimension(s.name, "")) // unknown until the last row; a wrong one hides cells
 }
 
