@@ -122,6 +122,11 @@ func (s *sheet) link(at place, to string) {
 // define names a place of the sheet.
 func (s *sheet) define(name string, at place) { s.named = append(s.named, named{name, at}) }
 
+// filterFrom lets the rows below a row of heads be filtered.
+func (s *sheet) filterFrom(heads int) {
+	s.filter = place{1, heads}.ref() + ":" + place{len(s.widths), max(s.row, heads)}.ref()
+}
+
 // appendNames adds the names of the i-th sheet's places, as the workbook lists them.
 func (s *sheet) appendNames(x []byte, i int) []byte {
 	quoted := string(appendEscaped(nil, onSheet(s.name, "")))

@@ -90,7 +90,8 @@ func (d *diffWriter) group(s *sheet, g report.Series) {
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: 720, Height: chartRows * chartRow * 96 / 72},
 		XAxis:     excelize.ChartAxis{Font: excelize.Font{Family: song, Size: 8, Color: "000000"}},
-		YAxis:     excelize.ChartAxis{Font: excelize.Font{Family: song, Size: 8, Color: "000000"}, MajorGridLines: true},
+		YAxis:     excelize.ChartAxis{Font: excelize.Font{Family: song, Size: 8, Color: "000000"}, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "General"}},
+		Format:    excelize.GraphicOptions{AltText: g.Title + "：" + d.older + "与" + d.newer + "对照"},
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
 	}
 	for i, fill := range []string{"A5A5A5", "C00000"} {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // Colours of a change.
@@ -106,6 +107,7 @@ func (d *diffWriter) changes() {
 			d.change(s, p, c, wrong[c.Newer[0]])
 		}
 	}
+	s.filterFrom(3)
 }
 
 func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bool) {
@@ -156,22 +158,39 @@ func (d *diffWriter) number(n report.Number, fill string) cell {
 
 // findings writes what contradicts the year before, the gravest first.
 func (d *diffWriter) findings() {
-	heads := []string{"机关名称", "级别", "代码", "说明", "应为", "实为", "来源行", "单元格"}
-	s := d.diffSheet(reviewName, "两年之间的问题；每份报告自身的问题见各自的核对表。", heads, []float64{46, 14, 28, 120, 26, 26, 14, 76}, paper{landscape: true})
+	heads := []string{"机关名称", "级别", "代码", "说明", "应为", "实为", "来源行", "格", "单元格"}
+	s := d.diffSheet(reviewName, "两年之间的问题；每份报告自身的问题见各自的核对表。", heads, []float64{46, 14, 28, 120, 26, 26, 14, 76, 76}, paper{landscape: true})
 	for _, p := range d.set.Pairs {
 		for _, f := range p.Findings {
 			d.finding(s, p, f)
 		}
 	}
+	s.filterFrom(3)
+}
+
+// cellNames are what the cells of a finding are called, as far as the form is known.
+func cellNames(layout string, ids []string) string {
+	l := layouts.Find(layout)
+	if l == nil {
+		return ""
+	}
+	var names []string
+	for _, id := range ids {
+		table, _, _ := strings.Cut(id, ".")
+		if t := l.Table(table); t != nil && formOf(t).byID[id] != nil {
+			names = append(names, formOf(t).byID[id].name())
+		}
+	}
+	return strings.Join(names, "\n")
 }
 
 func (d *diffWriter) finding(s *sheet, p *report.Diff, f report.Finding) {
 	wrapped, level := summaryText, summaryCount
 	wrapped.fit, level.fill = wraps, severityFill(f.Severity)
-	ids := strings.Join(f.Cells, "\n")
-	lines := max(linesOf(f.Message, points(s.widths[3]), 10), linesOf(ids, points(s.widths[7]), 10))
+	ids, names := strings.Join(f.Cells, "\n"), cellNames(p.Newer.Layout, f.Cells)
+	lines := max(linesOf(f.Message, points(s.widths[3]), 10), linesOf(names, points(s.widths[7]), 10), linesOf(ids, points(s.widths[8]), 10))
 	s.add(heightOf(lines, 10)+6, d.listText(p.Newer.Agency), d.text(level, severityNames[f.Severity]), d.listText(f.Code),
-		d.text(wrapped, f.Message), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, ids))
+		d.text(wrapped, f.Message), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, names), d.text(wrapped, ids))
 }
 
 // reports writes what was compared, and what has no partner.
@@ -192,4 +211,5 @@ func (d *diffWriter) reports() {
 		}
 		s.add(18, append(row, d.listNumber(0), d.listNumber(0), d.listText(""))...)
 	}
+	s.filterFrom(3)
 }

@@ -181,6 +181,7 @@ func (w *writer) writeUnits() {
 		}
 		s.add(18, row...)
 	}
+	s.filterFrom(unitsHead)
 }
 
 // unitCell is a unit's value: yellow where it is open, grey where it is absent.
