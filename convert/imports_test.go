@@ -30,7 +30,7 @@ var rooms = map[string][]string{
 	"convert/xlsx":            {"convert/report", "layouts", "convert/words"},
 	"convert/words":           {},
 	"fonts":                   {"convert/words"},
-	"layouts":                 {},
+	"layouts":                 {"convert/words"},
 }
 
 var onlyImporter = map[string]string{

@@ -40,7 +40,7 @@ var usage = map[string][2]string{
 	"usage.diff":        {"diff 要两个路径，较早的（OLDER）和较新的（NEWER）报告或文件夹，不是 %d 个", "diff takes two paths, the OLDER and the NEWER report or folder, not %d"},
 	"usage.blank":       {"blank 后面不写文件；请用 -o 写文件名", "blank takes no argument; name the file with -o"},
 	"usage.blank-name":  {"-o %s：空白工作簿是 .xlsx 文件，不能用别的扩展名", "-o %s: the empty workbook is an .xlsx file and takes no other extension"},
-	"usage.from": {"--from %s：应当是一个文件", "--from %s: it must be a file"},
+	"usage.from":        {"--from %s：应当是一个文件", "--from %s: it must be a file"},
 	"usage.version":     {"version 后面不写别的", "version takes no argument"},
 	"usage.completion":  {"请写一种命令行：%s", "name one shell: %s"},
 	"usage.no-shell":    {"没有 %q 的补全脚本：只有 %s", "no completion for %q: there is one for %s"},

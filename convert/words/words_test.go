@@ -37,7 +37,7 @@ func verbs(format string) []string {
 // TestCatalogue: every message is there in both languages, is filled with the same,
 // and its Chinese is Chinese.
 func TestCatalogue(t *testing.T) {
-	symbols := []string{"because", "comma", "semicolon", "or", "progress.lines", "write.because", "damaged.csv", "damaged.part", "font.bits", "usage.font-file", "usage.format", "progress.report", "progress.finding"}
+	symbols := []string{"because", "comma", "semicolon", "or", "progress.lines", "write.because", "damaged.csv", "damaged.part", "font.bits", "usage.font-file", "usage.format", "progress.report", "progress.finding", "layout.at", "layout.file"}
 	for key, m := range catalogue {
 		if strings.TrimSpace(m[Chinese]) == "" || strings.TrimSpace(m[English]) == "" {
 			t.Errorf("%s lacks a language: %q", key, m)
@@ -59,7 +59,7 @@ func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 // dynamic are keys that are put together: their beginnings.
 var dynamic = []string{"usage.value.", "severity."}
 
-var keyLike = regexp.MustCompile(`^(usage|help|about|flag|progress|severity|version|layouts|font|data|too-large|damaged|empty|kind|advice|write|unreadable|shards|internal|left-out|apart|not-a-report|unsupported|unsupported-layout|foreign|number|system|special|encoding)\.[a-z0-9.-]+$`)
+var keyLike = regexp.MustCompile(`^(usage|help|about|flag|progress|severity|version|layouts?|font|data|too-large|damaged|empty|kind|advice|write|unreadable|shards|internal|left-out|apart|not-a-report|unsupported|unsupported-layout|foreign|number|system|special|encoding)\.[a-z0-9.-]+$`)
 
 // TestKeys: every key that the program uses is in the catalogue, and every message
 // there is used.
