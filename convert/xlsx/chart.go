@@ -34,6 +34,42 @@ func (d *diffWriter) main() {
 	}
 }
 
+// mainByUnit writes the main figures of several pairs, a row a unit.
+func (d *diffWriter) mainByUnit() {
+	if len(d.set.Pairs) < 2 {
+		return
+	}
+	heads, widths := []string{"机关名称"}, []float64{46}
+	column := map[string]int{}
+	for _, p := range d.set.Pairs {
+		for _, g := range p.Charts {
+			for _, c := range g.Figures {
+				if _, known := column[c.Name()]; !known {
+					column[c.Name()] = len(heads)
+					heads = append(heads, c.Name()+"\n"+d.older, c.Name()+"\n"+d.newer)
+					widths = append(widths, 22, 22)
+				}
+			}
+		}
+	}
+	s := d.diffSheet("各单位主要数据", "空白为空白或未能确定。", heads, widths, paper{landscape: true, side: 1, sides: 1})
+	for _, p := range d.set.Pairs {
+		row := make([]cell, len(heads))
+		row[0] = d.listText(p.Newer.Agency)
+		for i := range row[1:] {
+			row[i+1] = d.listNumber(0)
+		}
+		for _, g := range p.Charts {
+			for _, c := range g.Figures {
+				at := column[c.Name()]
+				row[at], row[at+1] = d.number(c.Old, ""), d.number(c.New, "")
+			}
+		}
+		s.add(18, row...)
+	}
+	s.filterFrom(3)
+}
+
 // merged adds a series to those that are there.
 func merged(groups []report.Series, s report.Series) []report.Series {
 	at := -1

@@ -26,6 +26,7 @@ func WriteDiffs(w io.Writer, set *report.DiffSet) error {
 	d.older, d.newer = d.years()
 	d.changes()
 	d.main()
+	d.mainByUnit()
 	d.findings()
 	d.reports()
 	d.title = d.heading()
@@ -77,11 +78,12 @@ func (d *diffWriter) diffSheet(name, note string, heads []string, widths []float
 	s.merge(place{1, 1}, place{len(heads), 1})
 	s.add(20, s.text(look{font: song, size: 10, vertical: "center"}, note))
 	s.merge(place{1, 2}, place{len(heads), 2})
-	cells := make([]cell, len(heads))
+	cells, lines := make([]cell, len(heads)), 1
 	for i, h := range heads {
 		cells[i] = s.text(summaryHead, h)
+		lines = max(lines, linesOf(h, points(widths[i]), summaryHead.size))
 	}
-	s.add(24, cells...)
+	s.add(max(24, heightOf(lines, summaryHead.size)), cells...)
 	return s
 }
 
