@@ -24,6 +24,7 @@ type Reading struct {
 	Layout *layouts.Layout // the form its tables follow
 	Source string          // name of the input
 	SHA256 string          // of the input's bytes, in hex
+	Link   string          // the way to the input from where the output goes, slashes; "" for none
 	Units  []*Reading      // of a sum, the reports it adds; nil else
 }
 

@@ -66,7 +66,7 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 	case XLSX:
 		book := &xlsx.Book{Report: r.Report, Layout: r.Layout, Source: r.Source, SHA256: r.SHA256}
 		for _, u := range r.Units {
-			book.Units = append(book.Units, xlsx.Unit{Name: unitName(u), Source: u.Source, Report: u.Report})
+			book.Units = append(book.Units, xlsx.Unit{Name: unitName(u), Source: u.Source, Link: u.Link, Report: u.Report})
 		}
 		return xlsx.Write(w, book)
 	case PDF:

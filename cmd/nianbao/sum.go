@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/pflag"
@@ -61,6 +62,9 @@ func (s *summing) run(t *terminal, paths []string) error {
 		return err
 	}
 	options.Missing = g.failed
+	for _, r := range g.read {
+		r.Link = linkFrom(s.out, r.Source)
+	}
 	sum, err := conv.Sum(g.read, options)
 	if y := (*convert.YearsError)(nil); errors.As(err, &y) {
 		return &usageError{err: err}
@@ -120,6 +124,21 @@ func (s *summing) whole(t *terminal, conv *convert.Converter) (*convert.Reading,
 		return nil, errFailed
 	}
 	return g.read[0], nil
+}
+
+// linkFrom is the way from a folder to a file, "" for standard input, and where there
+// is none.
+func linkFrom(folder, file string) string {
+	from, err := filepath.Abs(folder)
+	to, err2 := filepath.Abs(file)
+	if file == batch.Stdin || err != nil || err2 != nil {
+		return ""
+	}
+	way, err := filepath.Rel(from, to)
+	if err != nil {
+		return ""
+	}
+	return filepath.ToSlash(way)
 }
 
 // isWhole tells the file of --against among the inputs: it is no term of the sum.
