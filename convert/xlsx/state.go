@@ -46,7 +46,7 @@ type storedFinding struct {
 // find, they find again in what is read.
 var kept = map[string]bool{
 	"ambiguous": true, "unreadable": true, "missing-cell": true, "repaired": true, "subtotal": true, "unknown-row": true,
-	"label-variant": true, "date": true, "unit": true, "unknown-column": true, "column-order": true, "repeated": true, "struck-out": true,
+	"label-variant": true, "unit": true, "unknown-column": true, "column-order": true, "repeated": true, "struck-out": true,
 	"decision": true, "stale-decision": true,
 }
 
