@@ -1,16 +1,17 @@
 package report
 
 import (
-	"errors"
 	"io"
 	"strconv"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // DiffSchema names the form of the data that EncodeDiffs writes.
 const DiffSchema = "nianbao/diff/1"
 
 // ErrComparison is returned for data that EncodeDiffs wrote: they hold no report.
-var ErrComparison = errors.New("data of a comparison, not of a report")
+var ErrComparison = words.New("data.comparison")
 
 // A Diff is two years of one agency side by side.
 type Diff struct {

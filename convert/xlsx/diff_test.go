@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/compare"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // TestDiffs: the sheets of two years, calculated by LibreOffice, and their charts.

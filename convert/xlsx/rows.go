@@ -22,14 +22,15 @@ func (*memory) Close() error { return nil }
 // rows are the rows of one sheet, packed as they will stand in the workbook: the
 // archive puts them between what stands before and after them.
 type rows struct {
-	spool  Spool
-	out    *bufio.Writer
-	packer *packer
-	crc    uint32
-	size   uint64 // not packed
-	packed int64
-	last   int // number of the last row
-	buf    []byte
+	spool   Spool
+	out     *bufio.Writer
+	packer  *packer
+	crc     uint32
+	size    uint64 // not packed
+	packed  int64
+	last    int     // number of the last row
+	tallies []tally // of the columns of figures
+	buf     []byte
 }
 
 // newRows begins below the heads.

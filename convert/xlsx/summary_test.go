@@ -11,9 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // summarised is the summary of results, opened again.
@@ -45,7 +46,7 @@ func TestSummary(t *testing.T) {
 	}
 	rows, err := f.GetRows("disclosure-2021")
 	must(t, err)
-	if len(rows) != 4 || rows[2][0] != "a/1.txt" || rows[3][0] != "a/4.txt" {
+	if len(rows) != 5 || rows[2][2] != "1.txt" || rows[3][2] != "4.txt" || rows[4][0] != "合计" {
 		t.Fatalf("rows %v", rows)
 	}
 	if len(rows[1]) != len(reportColumns)+10+25*7+15 {
@@ -57,8 +58,8 @@ func TestSummary(t *testing.T) {
 	}
 	rows, err = f.GetRows("disclosure-2019")
 	must(t, err)
-	if rows[2][1] != "=1+1" {
-		t.Errorf("the agency is shown as %q", rows[2][1])
+	if rows[2][0] != "=1+1" {
+		t.Errorf("the agency is shown as %q", rows[2][0])
 	}
 	for id, want := range map[string]string{
 		"proactive.procurement.projects": "", "applications.refused_reissue.total": "", "proactive.procurement.amount": "6705283.860元", "proactive.penalties.change": "-8",
@@ -166,19 +167,19 @@ func TestSummaryLinks(t *testing.T) {
 		Result{Input: "../in/bad.txt", Code: "damaged"},
 	)
 	for cell, want := range map[[2]string]string{
-		{l.ID, "A3"}: `HYPERLINK("b/甲 _乙_.xlsx","../in/甲 ""乙"".txt")`,
-		{"问题", "A2"}: `HYPERLINK("b/甲 _乙_.xlsx#applications.received.total","../in/甲 ""乙"".txt")`,
-		{"问题", "A3"}: `HYPERLINK("b/甲 _乙_.xlsx","../in/甲 ""乙"".txt")`,
-		{"问题", "A4"}: `HYPERLINK("50%25%231.pdf","../in/1.txt")`,
-		{l.ID, "A5"}: `HYPERLINK("` + long[:3*85] + `"&"` + long[3*85:] + `","../in/2.txt")`,
-		{l.ID, "A6"}: "",
+		{l.ID, "C3"}: `HYPERLINK("b/甲 _乙_.xlsx","甲 ""乙"".txt")`,
+		{"问题", "C2"}: `HYPERLINK("b/甲 _乙_.xlsx#applications.received.total","甲 ""乙"".txt")`,
+		{"问题", "C3"}: `HYPERLINK("b/甲 _乙_.xlsx","甲 ""乙"".txt")`,
+		{"问题", "C4"}: `HYPERLINK("50%25%231.pdf","1.txt")`,
+		{l.ID, "C5"}: `HYPERLINK("` + long[:3*85] + `"&"` + long[3*85:] + `","2.txt")`,
+		{l.ID, "C6"}: "",
 		{"失败", "A2"}: `HYPERLINK("../in/bad.txt","../in/bad.txt")`,
 	} {
 		if got, err := f.GetCellFormula(cell[0], cell[1]); err != nil || strings.ReplaceAll(got, `"&"`, "") != strings.ReplaceAll(want, `"&"`, "") {
 			t.Errorf("%v is %s, %v, want %s", cell, got, err, want)
 		}
 	}
-	if got, _ := f.GetCellValue(l.ID, "A3"); got != `../in/甲 "乙".txt` {
+	if got, _ := f.GetCellValue(l.ID, "C3"); got != `甲 "乙".txt` {
 		t.Errorf("the link shows %s", got)
 	}
 	if got := quoted(strings.Repeat(`"`, 600)); strings.Count(got, `"&"`) < 2 {
