@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -298,7 +299,7 @@ func (b *lineRowBuilder) start(kind lineRowKind, c lineCell) {
 	if b.kind == headsRow && kind != headsRow {
 		b.index = b.columnsBefore()
 	}
-	b.cur = &gridRow{line: c.line, last: c.line, part: b.part, owner: -1, lined: true, cells: []gridCell{c.gridCell}}
+	b.cur = &gridRow{line: c.line, last: c.line, part: b.part, owner: -1, lined: true, kind: kind, cells: []gridCell{c.gridCell}}
 	b.rows = append(b.rows, b.cur)
 	b.kind, b.title, b.begun = kind, false, false
 }
@@ -326,6 +327,7 @@ func (b *lineRowBuilder) columnsBefore() int {
 // finish numbers the places of the rows and parts those without a label that are
 // several.
 func (b *lineRowBuilder) finish() []*gridRow {
+	b.uncount()
 	var rows []*gridRow
 	for _, r := range b.rows {
 		n := b.v.namelessWidth()
@@ -348,6 +350,41 @@ func (b *lineRowBuilder) finish() []*gridRow {
 		}
 	}
 	return rows
+}
+
+// uncount gives the cells that count the rows, where each row ends in the number of the
+// next, to the rows that they count.
+func (b *lineRowBuilder) uncount() {
+	const least, often = 5, 4 // rows that are counted, and for one that is not
+	last := func(r *gridRow) int {
+		if n, err := strconv.Atoi(r.cells[len(r.cells)-1].text); err == nil {
+			return n
+		}
+		return -1
+	}
+	counted, not := 0, 0
+	for i := 1; i < len(b.rows); i++ {
+		switch above := last(b.rows[i-1]); {
+		case b.rows[i].kind != labelRow:
+		case above >= 0 && (above == 1 && counted == 0 || i > 1 && last(b.rows[i-2]) == above-1):
+			counted++
+		default:
+			not++
+		}
+	}
+	if counted < least || counted < often*not {
+		return
+	}
+	for i := len(b.rows) - 1; i > 0; i-- {
+		above, r := b.rows[i-1], b.rows[i]
+		if r.kind != labelRow || last(above) < 0 || last(r) >= 0 && last(r) != last(above)+1 && i < len(b.rows)-1 && b.rows[i+1].kind == labelRow {
+			continue
+		}
+		n := len(above.cells) - 1
+		r.cells = slices.Insert(r.cells, 0, above.cells[n])
+		above.cells = above.cells[:n]
+	}
+	b.rows = slices.DeleteFunc(b.rows, func(r *gridRow) bool { return len(r.cells) == 0 })
 }
 
 // namelessWidth is how many columns the row without a label has, 0 when the form has

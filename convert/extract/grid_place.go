@@ -16,6 +16,7 @@ func (g *gridTable) place(r *report.Report) *draft.Table {
 	p := newPlacer(g.v, g.layout(), r)
 	p.headed = len(g.headings) > 0
 	p.units = g.units()
+	g.gather()
 	first, strays := g.once(p)
 	rest := p.labelled(first)
 	rest = append(p.unlabelled(rest), strays...)
@@ -112,11 +113,55 @@ func joinedTexts(pieces []draft.Piece) string {
 	return s
 }
 
-// doubtBare doubts rows without values beside rows of values without a label: those may
-// be theirs.
+// gather gives a row that has a label and no cell the cells on the lines below it, where
+// they are as many as columns and can be no other row's: no value stands right above the
+// label, and the next label has its own. Cells on lines of their own without a label are
+// a row, too, if they are as many.
+func (g *gridTable) gather() {
+	var out []*group
+	for i := 0; i < len(g.groups); i++ {
+		w := g.groups[i]
+		end := i + 1
+		if !g.bare(w) {
+			end = i
+		}
+		from := end
+		var pieces []draft.Piece
+		for end < len(g.groups) && g.stray(g.groups[end]) && g.groups[end].block == w.block {
+			pieces = append(pieces, valuesOnly(g.groups[end].pieces)...)
+			end++
+		}
+		block := g.layout().Blocks[w.block]
+		alone := (i == 0 || !g.stray(g.groups[i-1])) && (end == len(g.groups) || !g.bare(g.groups[end]))
+		if end == from || len(pieces) != len(block.Columns) || !alone || from == i && end == i+1 {
+			out = append(out, w)
+			continue
+		}
+		if from == i { // without a label
+			w = &group{item: -1, block: w.block, line: w.line, at: w.at, grid: true}
+		}
+		w.pieces, w.fixed, w.moved = pieces, true, true
+		out = append(out, w)
+		i = end - 1
+	}
+	g.groups = out
+}
+
+// bare reports whether a row has a label of the form and no cell behind it.
+func (g *gridTable) bare(w *group) bool {
+	return w.item >= 0 && g.v.items[w.item].kind == rowItem && !w.fixed && len(valuesOnly(w.pieces)) == 0
+}
+
+// stray reports whether a row has values and no label.
+func (g *gridTable) stray(w *group) bool {
+	return w.item < 0 && len(w.words) == 0 && w.values() > 0 && g.layout().Blocks[w.block].Rows[0].Label != ""
+}
+
+// doubtBare doubts rows without values beside rows of values without a label, or of
+// words with digits that are no row: those may be theirs.
 func (g *gridTable) doubtBare(p *placer, rest []*group) {
 	for _, w := range rest {
-		if w.item >= 0 || w.values() == 0 || len(w.words) > 0 {
+		if w.item >= 0 || w.values() == 0 && digitCount(w.label()) == 0 {
 			continue
 		}
 		at := slices.Index(g.groups, w)
@@ -124,7 +169,7 @@ func (g *gridTable) doubtBare(p *placer, rest []*group) {
 			if beside < 0 || beside >= len(g.groups) {
 				continue
 			}
-			if o := g.groups[beside]; slices.Contains(p.got, o) && o.values() == 0 && (w.fixed || !o.fixed) {
+			if o := g.groups[beside]; slices.Contains(p.got, o) && o.values() == 0 && (w.fixed && len(w.words) == 0 || !o.fixed) {
 				o.doubt = true
 			}
 		}

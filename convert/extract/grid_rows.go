@@ -20,9 +20,10 @@ type gridRow struct {
 	wide  int // places
 	owner int // index of the table it belongs to; -1 for none
 	head  bool
-	lined bool       // its cells have a line each, and no places
-	sure  bool       // its places are those of the source's own columns
-	cells []gridCell // its own, in order, those without text too
+	kind  lineRowKind // of a row whose cells have a line each
+	lined bool        // its cells have a line each, and no places
+	sure  bool        // its places are those of the source's own columns
+	cells []gridCell  // its own, in order, those without text too
 }
 
 // A gridCell is one cell. What it says is never cut up.

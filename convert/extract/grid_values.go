@@ -370,7 +370,7 @@ func (g *gridTable) variants(r *report.Report, h *heading) {
 			continue
 		}
 		k := slices.IndexFunc(g.v.items, func(it *item) bool { return it.kind == columnItem && it.column == f.column })
-		if it := g.v.items[k]; !it.worded(f.text()) && layouts.Key(f.text()) != it.key {
+		if it := g.v.items[k]; !it.worded(f.text()) {
 			r.Add(columnVariant(g.layout(), it, f.text(), f.path[len(f.path)-1].no))
 		}
 	}

@@ -97,7 +97,7 @@ func TestHollow(t *testing.T) {
 	}{
 		{"a line for an empty cell", "\n", "", "0   2   2"},
 		{"two lines for an empty cell", "\n\n", "", "0   2   2"},
-		{"a stray blank line", "\n", "\n", "0 2 2"},
+		{"a stray blank line", "\n", "\n", "0    2   2"}, // more cells than columns: open
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var b strings.Builder

@@ -26,6 +26,9 @@ func (p *puzzle) cells() {
 	case len(p.slots) < k:
 		p.leave(tooFew)
 		return
+	case len(p.rules) == 0 && !p.over:
+		p.leave(astray) // no sum could refute a reading
+		return
 	default:
 		p.readings = p.sideBySide()
 	}
