@@ -15,8 +15,6 @@
 package extract
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -29,7 +27,9 @@ import (
 // A candidate is a document read on one layout.
 type candidate struct {
 	v       *vocabulary
+	doc     *document
 	s       *stream
+	found   []match // all that may be labels of its tables
 	regions []*region
 	grids   []*gridTable
 	names   map[string]naming  // what the texts of cells name
@@ -96,18 +96,30 @@ func signed(doc *document, choices []*Form) []*Form {
 
 func read(doc *document, f *Form) *candidate {
 	v := f.words()
-	c := &candidate{v: v, names: map[string]naming{}, heads: make([]*layouts.Section, len(doc.Lines))}
+	c := &candidate{v: v, doc: doc, s: &stream{}, names: map[string]naming{}, heads: make([]*layouts.Section, len(doc.Lines))}
 	for i := range doc.Lines {
 		if c.heads[i] = v.heading(doc, i); c.heads[i] != nil && v.captionAt(doc, i) {
 			c.heads[i] = nil
 		}
 	}
-	c.arabicHeadings(doc)
-	c.topHeadings(doc)
-	c.readGrids(doc, yearOf(doc))
-	c.s = newStream(doc, v, c.heads, c.covered(doc))
-	ms := slices.DeleteFunc(v.matches(c.s), func(m match) bool { return c.inGrids(v.items[m.item].table) })
-	c.regions = v.valuesOnly(c.s, c.heads, v.outOfOrder(c.s, ms, v.regions(c.s, chain(ms))))
+	runPasses(v, documentPasses, c)
+	c.weigh()
+	return c
+}
+
+// grid reads the tables whose cells the source keeps apart.
+func (c *candidate) grid() { c.readGrids(c.doc, yearOf(c.doc)) }
+
+// loose finds the tables of the text that keeps no cells.
+func (c *candidate) loose() {
+	c.s = newStream(c.doc, c.v, c.heads, c.covered(c.doc))
+	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return c.inGrids(c.v.items[m.item].table) })
+	c.regions = c.v.regions(c.s, chain(c.found))
+	c.bound()
+}
+
+// weigh counts what tells the candidate from those on other forms.
+func (c *candidate) weigh() {
 	for _, rg := range c.regions {
 		for _, m := range rg.matches {
 			c.weight += m.weight
@@ -117,11 +129,10 @@ func read(doc *document, f *Form) *candidate {
 	for _, g := range c.grids {
 		c.weight += g.weight()
 		for _, r := range g.rows {
-			texts = append(texts, doc.folded[r.line])
+			texts = append(texts, c.doc.folded[r.line])
 		}
 	}
-	c.signs = len(v.signs.in(texts...))
-	return c
+	c.signs = len(c.v.signs.in(texts...))
 }
 
 // covered are the lines of the tables that were read by their cells.
@@ -136,48 +147,6 @@ func (c *candidate) covered(doc *document) []bool {
 // inGrids reports whether a table was read by its cells.
 func (c *candidate) inGrids(table int) bool {
 	return slices.ContainsFunc(c.grids, func(g *gridTable) bool { return g.table == table })
-}
-
-// arabicHeadings finds the headings that are worded otherwise than in the form, where
-// Arabic numbers stand before those that are not: 5、存在的问题.
-func (c *candidate) arabicHeadings(doc *document) {
-	const least = 3 // sections
-	seen := map[*layouts.Section]bool{}
-	for i, s := range c.heads {
-		if s != nil && arabic.MatchString(doc.Lines[i].Text) {
-			seen[s] = true
-		}
-	}
-	if len(seen) < least {
-		return
-	}
-	for i := range doc.Lines {
-		if line := &doc.Lines[i]; c.heads[i] == nil && len(line.Fields) < 2 && arabic.MatchString(line.Text) {
-			if s := c.v.heading(oneLine("一、"+layouts.TrimOrdinal(line.Text)), 0); s != nil && !seen[s] {
-				c.heads[i], seen[s] = s, true
-			}
-		}
-	}
-}
-
-// arabic matches a number before a heading.
-var arabic = regexp.MustCompile(`^\s*\d{1,2}\s*[、．.]`)
-
-// topHeadings drops headings without a number, or with that of a lower level, where
-// the same section's own, numbered heading stands below: （一）主动公开政府信息情况
-// within 一 and then 二、主动公开政府信息情况.
-func (c *candidate) topHeadings(doc *document) {
-	below := map[*layouts.Section]bool{}
-	for i := len(doc.Lines) - 1; i >= 0; i-- {
-		s := c.heads[i]
-		switch {
-		case s == nil:
-		case topLevel.MatchString(doc.Lines[i].Text):
-			below[s] = true
-		case below[s]:
-			c.heads[i] = nil
-		}
-	}
 }
 
 // better compares labels; where the document has no table, headings, and the later
@@ -253,16 +222,9 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 	}
 	from, aside := c.v.front(doc, r, end)
 	r.Sections = c.v.sections(doc, aside, from, c.heads, covered, tables)
-	groups := make([][]*group, len(c.regions))
-	heads := make([]map[*layouts.Column]bool, len(c.regions))
-	for i, rg := range c.regions {
-		taken, seen := c.v.columnVariants(r, c.s, rg)
-		c.v.headed(c.s, rg, seen)
-		groups[i], heads[i] = c.v.groups(c.s, rg, taken), seen
-	}
-	c.hollow(groups)
-	for i, rg := range c.regions {
-		out.Tables = append(out.Tables, c.v.place(r, rg, groups[i], heads[i], c.v.headUnits(c.s, rg)))
+	for _, rg := range c.regions {
+		c.v.columnVariants(r, c.s, rg)
+		out.Tables = append(out.Tables, c.v.place(r, rg, c.v.groups(c.s, rg), c.v.headUnits(c.s, rg)))
 	}
 	for _, g := range c.grids {
 		g.findUnit(doc)
@@ -280,17 +242,4 @@ func (c *candidate) inFormsOrder(d *draft.Draft) {
 		return slices.IndexFunc(c.v.layout.Tables, func(l *layouts.Table) bool { return l.ID == t.ID })
 	}
 	slices.SortStableFunc(d.Tables, func(a, b *draft.Table) int { return order(a) - order(b) })
-}
-
-// sectionVariants notes headings that are worded otherwise than in the form.
-func (v *vocabulary) sectionVariants(r *report.Report) {
-	for _, s := range r.Sections {
-		spec := v.layout.Section(s.ID)
-		if spec == nil || s.Heading == "" || layouts.Fold(layouts.TrimOrdinal(s.Heading)) == layouts.Fold(layouts.TrimOrdinal(spec.Heading)) {
-			continue
-		}
-		f := report.NewFinding("label-variant", fmt.Sprintf("标题“%s”按“%s”读取。", s.Heading, spec.Heading))
-		f.Text, f.Line = s.Heading, s.Line
-		r.Add(f)
-	}
 }

@@ -13,11 +13,20 @@ type Form struct {
 	words  func() *vocabulary
 }
 
+// newForm makes a layout ready, with a pass switched off; "" for none.
+func newForm(l *layouts.Layout, without string) *Form {
+	return &Form{l, sync.OnceValue(func() *vocabulary {
+		v := newVocabulary(l)
+		v.without = without
+		return v
+	})}
+}
+
 // NewForms makes layouts ready for reading.
 func NewForms(all ...*layouts.Layout) []*Form {
 	forms := make([]*Form, len(all))
 	for i, l := range all {
-		forms[i] = &Form{l, sync.OnceValue(func() *vocabulary { return newVocabulary(l) })}
+		forms[i] = newForm(l, "")
 	}
 	return forms
 }

@@ -112,9 +112,39 @@ func (c *candidate) gridRows(doc *document) []*gridRow {
 				row.cells = append(row.cells, c.gridCell(line, f, fi))
 			}
 		}
-		rows = append(rows, row)
+		rows = append(rows, c.parted(row)...)
 	}
 	withoutIndex(rows)
+	return rows
+}
+
+// parted are the rows of heads that a program has written into one: ('行政复议', '总计').
+func (c *candidate) parted(row *gridRow) []*gridRow {
+	const mark = "', '"
+	levels := 0
+	for i := range row.cells {
+		if text := row.cells[i].text; strings.HasPrefix(text, "('") && strings.HasSuffix(text, "')") {
+			levels = max(levels, 1+strings.Count(text, mark))
+		}
+	}
+	if levels < 2 {
+		return []*gridRow{row}
+	}
+	rows := make([]*gridRow, levels)
+	for level := range rows {
+		part := *row
+		part.cells = slices.Clone(row.cells)
+		for i := range part.cells {
+			cell := &part.cells[i]
+			texts := strings.Split(strings.TrimSuffix(strings.TrimPrefix(cell.text, "('"), "')"), mark)
+			if cell.text = ""; level < len(texts) {
+				cell.text = texts[level]
+				n := c.v.naming(cell.text)
+				cell.known, cell.loosely = n.items, n.loosely
+			}
+		}
+		rows[level] = &part
+	}
 	return rows
 }
 
@@ -127,18 +157,20 @@ func withoutIndex(rows []*gridRow) {
 		for n < len(rows) && rows[n].part == rows[0].part {
 			n++
 		}
-		counted, next := 0, -1
-		for i, r := range rows[:n] {
+		counted, next, heads := 0, -1, 0
+		for _, r := range rows[:n] {
 			no, err := strconv.Atoi(r.cells[0].text)
 			switch {
 			case len(r.cells) > 1 && err == nil && (next < 0 && no <= 1 || no == next):
 				counted, next = counted+1, no+1
-			case i > 0 || r.cells[0].text != "":
+			case next < 0 && r.cells[0].text == "":
+				heads++
+			default:
 				counted = -len(rows)
 			}
 		}
 		for _, r := range rows[:n] {
-			if counted >= least {
+			if counted >= least || counted > 0 && heads > 1 {
 				r.cells = r.cells[1:]
 			}
 		}

@@ -88,9 +88,9 @@ func TestPinyin(t *testing.T) {
 	}
 }
 
-// TestHollow: blank lines in place of empty cells tell where the values stand, when
+// TestBlankLines: blank lines in place of empty cells tell where the values stand, when
 // every row that is short agrees with them.
-func TestHollow(t *testing.T) {
+func TestBlankLines(t *testing.T) {
 	const row = "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"
 	for _, tt := range []struct {
 		name, empty, stray, want string
@@ -126,6 +126,32 @@ func TestHollow(t *testing.T) {
 	}
 }
 
+// framedPage is the page with a cell a line, and a bar before each row.
+func framedPage(bar string) string {
+	var b strings.Builder
+	for line := range strings.Lines(page("", "好。", "")) {
+		cells := strings.Split(strings.TrimSuffix(strings.TrimSpace(line), "|"), " | ")
+		if len(cells) == 1 && !strings.HasPrefix(line, "第二十条") {
+			b.WriteString(line)
+			continue
+		}
+		switch {
+		case cells[0] == "规章":
+			cells = []string{"规章", "", "", "5"}
+		case cells[0] == "2.重复申请":
+			cells = []string{"2.重复申请", "1", "", "3", "", "", "", "4"}
+		case cells[0] == "0":
+			cells = make([]string, 15)
+			cells[8] = "2"
+		}
+		b.WriteString(bar)
+		for _, c := range cells {
+			b.WriteString(strings.TrimSpace(c+" |") + "\n")
+		}
+	}
+	return b.String()
+}
+
 // TestFramed: a bar on a line of its own before each row is no empty cell; one in the
 // place of a cell is.
 func TestFramed(t *testing.T) {
@@ -134,28 +160,7 @@ func TestFramed(t *testing.T) {
 		{"none", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			var b strings.Builder
-			for line := range strings.Lines(page("", "好。", "")) {
-				cells := strings.Split(strings.TrimSuffix(strings.TrimSpace(line), "|"), " | ")
-				if len(cells) == 1 && !strings.HasPrefix(line, "第二十条") {
-					b.WriteString(line)
-					continue
-				}
-				switch {
-				case cells[0] == "规章":
-					cells = []string{"规章", "", "", "5"}
-				case cells[0] == "2.重复申请":
-					cells = []string{"2.重复申请", "1", "", "3", "", "", "", "4"}
-				case cells[0] == "0":
-					cells = make([]string, 15)
-					cells[8] = "2"
-				}
-				b.WriteString(tt.bar)
-				for _, c := range cells {
-					b.WriteString(strings.TrimSpace(c+" |") + "\n")
-				}
-			}
-			r, err := extract(t, b.String())
+			r, err := extract(t, framedPage(tt.bar))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -2,11 +2,9 @@ package extract
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
-	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -23,37 +21,6 @@ type placer struct {
 	headed bool                       // labels of the table are there
 	r      *report.Report
 	out    *draft.Table
-}
-
-func (v *vocabulary) place(r *report.Report, rg *region, groups []*group, heads map[*layouts.Column]bool, units map[*layouts.Column]string) *draft.Table {
-	p := newPlacer(v, rg.table, r)
-	p.units, p.headed = units, len(rg.matches) > 0
-	rest := p.labelled(groups)
-	rest = p.unlabelled(rest)
-	rest = p.alike(rest)
-	if !v.listed { // a list has rows of one name
-		rest = p.repeated(rest)
-	}
-	rest = p.inOrder(groups, rest)
-	p.overflow()
-	p.labelsBelow()
-	if !v.listed {
-		rest = p.below(groups, rest)
-	}
-	extras, rest := p.extraColumns(rest)
-	p.subtotalRows(rest, extras)
-	p.strays(groups, rest)
-	if v.listed {
-		p.scattered(rest)
-		p.crowded()
-	} else if slices.ContainsFunc(rest, p.stranded) {
-		p.doubtEmpty()
-	}
-	if !v.listed && p.slipped(rest) {
-		p.doubtAstray()
-	}
-	p.write(extras, p.lacks(heads, extras))
-	return p.out
 }
 
 // labelled takes the groups whose words name a row or sub-row.
@@ -124,7 +91,7 @@ func (p *placer) alike(groups []*group) (rest []*group) {
 		}
 		best, second, at := 0.0, 0.0, -1
 		for i, row := range p.rows {
-			if p.got[i] != nil || row.Label == "" || p.v.labels[layouts.Key(g.label())] && likeness(g.label(), row) < 1 {
+			if p.got[i] != nil || row.Label == "" || !p.mayBeAt(g, i) || p.v.labels[layouts.Key(g.label())] && likeness(g.label(), row) < 1 {
 				continue // or another row's own label
 			}
 			switch l := likeness(g.label(), row); {
@@ -135,23 +102,6 @@ func (p *placer) alike(groups []*group) (rest []*group) {
 			}
 		}
 		if at < 0 || best < enough || best < 1 && best-second < ahead {
-			rest = append(rest, g)
-			continue
-		}
-		p.got[at] = g
-	}
-	return rest
-}
-
-// repeated gives a row that shows nothing the values that stand behind its label
-// elsewhere: what was taken for the label is a head repeated on the next page.
-func (p *placer) repeated(groups []*group) (rest []*group) {
-	for _, g := range groups {
-		at := -1
-		if n := len(g.words); g.item < 0 && n > 0 && g.values() > 0 {
-			at = slices.IndexFunc(p.rows, func(r *layouts.Row) bool { return r.Label != "" && layouts.Key(r.Label) == layouts.Key(g.words[n-1]) })
-		}
-		if at < 0 || p.got[at] == nil || p.got[at].values() > 0 || p.got[at].at > g.at {
 			rest = append(rest, g)
 			continue
 		}
@@ -185,11 +135,11 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 		}
 		var between []*group
 		for _, g := range rest {
-			if place[g] > from && place[g] < to && (g.values() > 0 || g.unit != "") && p.nameableAs(g, p.rows[i]) {
+			if place[g] > from && place[g] < to && (g.values() > 0 || g.unit != "") && p.nameableAs(g, p.rows[i]) && p.mayBeAt(g, i) {
 				between = append(between, g)
 			}
 		}
-		if len(between) == end-i && (i > 0 || p.full(between)) {
+		if len(between) == end-i && i > 0 {
 			for k, g := range between {
 				p.got[i+k] = g
 				taken[g] = true
@@ -206,31 +156,9 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 	return left
 }
 
-// full reports whether groups have a value for each column and no words: below the
-// table's head they are its first rows, whatever else stands above a table.
-func (p *placer) full(groups []*group) bool {
-	for _, g := range groups {
-		if len(g.words) > 0 || g.block != p.blocks[0] || g.values() != len(p.table.Blocks[g.block].Columns) {
-			return false
-		}
-	}
-	return true
-}
-
-// nameableAs reports whether a group may be a row that lost its label: it has no
-// words, only scraps of the form's, or just the label left of the row.
-func (p *placer) nameableAs(g *group, first *layouts.Row) bool {
-	if g.item >= 0 {
-		for _, gr := range first.Groups {
-			if p.v.items[g.item].label == gr.Label {
-				return true
-			}
-		}
-		return false
-	}
-	key := layouts.Key(g.label())
-	return !p.v.labels[key] && p.v.within(key)
-}
+// mayBeAt reports whether a group may be a row of its block: cells that stand one a
+// column are of the columns they stand in.
+func (p *placer) mayBeAt(g *group, i int) bool { return !g.fixed || g.block == p.blocks[i] }
 
 func valuesOnly(pieces []draft.Piece) []draft.Piece {
 	var v []draft.Piece
@@ -335,12 +263,12 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 		p.variant(row, b, g)
 		pieces := cellWords(g, len(b.Columns)+len(extras[p.blocks[i]]))
 		if len(pieces) < len(g.pieces) {
-			p.r.Add(unknownRow(p.table, &group{words: g.notes, line: g.line}))
+			p.r.Add(unknownRow(p.table, &group{line: g.line, groupLabel: groupLabel{words: g.notes}}))
 		}
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = draft.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt || p.doubtful(i, g), Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart, Struck: g.struck})
+		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt, Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart, Struck: g.struck})
 	}
 }
 
@@ -372,73 +300,6 @@ func cellWords(g *group, k int) []draft.Piece {
 		}
 	}
 	return kept
-}
-
-// variant says that a row is worded otherwise than in the form.
-func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
-	if row.Label == "" {
-		return
-	}
-	text := p.ownWords(row, g)
-	if b.Units && g.unit == "" {
-		text = strings.TrimSuffix(text, p.v.unitOf(g, row)) // run together with it
-	}
-	message := ""
-	switch {
-	case text == "":
-		message = fmt.Sprintf("“%s”一行没有行名，按它在表中的位置认定。", row.Title())
-	case text == row.Label, layouts.Fold(layouts.TrimOrdinal(text)) == p.v.rows[row].full:
-		return
-	default:
-		message = fmt.Sprintf("行名“%s”按“%s”读取。", text, row.Label)
-	}
-	f := report.NewFinding("label-variant", message, rowCells(p.table, row, b)...)
-	f.Line, f.Text = g.line, text
-	p.r.Add(f)
-}
-
-// unitOf is the unit that the source states for a row's amounts: beside its label, or
-// in the heading above them.
-func (p *placer) unitOf(g *group, row *layouts.Row, b *layouts.Block) string {
-	unit := p.v.unitOf(g, row)
-	for _, c := range b.Columns {
-		if unit == "" {
-			unit = p.units[c]
-		}
-	}
-	return unit
-}
-
-// unitOf is the unit that the source states for a row: in a cell of its own, or
-// behind its label, in brackets or not.
-func (v *vocabulary) unitOf(g *group, row *layouts.Row) string {
-	if g.unit != "" {
-		return layouts.Fold(g.unit)
-	}
-	text := layouts.Fold(layouts.TrimOrdinal(g.label()))
-	for _, key := range v.rows[row].keys {
-		rest, ok := strings.CutPrefix(text, key)
-		if rest = strings.TrimPrefix(rest, "单位"); ok && figure.IsUnit(rest) {
-			return rest
-		}
-	}
-	return ""
-}
-
-// ownWords is the group's label without the words of the group labels that stand
-// left of it on the same line.
-func (p *placer) ownWords(row *layouts.Row, g *group) string {
-	want := p.v.rows[row].full
-	for i := range g.words {
-		text := strings.Join(g.words[i:], "")
-		if layouts.Fold(layouts.TrimOrdinal(text)) == want {
-			return text
-		}
-	}
-	if all := g.label(); strings.HasSuffix(layouts.Fold(all), want) {
-		return row.Label // group label and row label run together
-	}
-	return g.label()
 }
 
 func unknownRow(t *layouts.Table, g *group) report.Finding {

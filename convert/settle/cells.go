@@ -22,7 +22,7 @@ func (p *puzzle) cells() {
 		p.readings = []reading{p.blank()}
 		return
 	case len(p.slots) == k-1 && len(p.values) == k-1 && p.over:
-		p.readings = p.refind()
+		p.readings = p.oneShort()
 	case len(p.slots) < k:
 		p.leave(tooFew)
 		return
@@ -41,6 +41,15 @@ func (p *puzzle) cells() {
 	if len(p.readings) == 0 && len(p.values) < p.width() {
 		p.leave(tooFew)
 	}
+}
+
+// oneShort reads cells that are one fewer than the columns: a part of a total is lost. A
+// lost total would be computed from its own parts, and may be blank as well.
+func (p *puzzle) oneShort() []reading {
+	return slices.DeleteFunc(p.refind(), func(r reading) bool {
+		lost := slices.Index(r.from, -1)
+		return slices.ContainsFunc(p.rules, func(rule rowRule) bool { return rule.total == lost })
+	})
 }
 
 // sideBySide reads cells in every place where they may stand: one beside the other, or

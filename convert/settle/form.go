@@ -11,6 +11,8 @@ import (
 type Form struct {
 	layout *layouts.Layout
 	rows   map[*layouts.Row]formRow
+
+	without string // a pass that is switched off, in tests
 }
 
 // A formRow is a row without columns of the source's own.

@@ -14,7 +14,7 @@ func TestColumnLost(t *testing.T) {
 	rows := []string{"received:1 2 0 1 0 4", "carried_in:0 0 0 0 0 0", "granted:1 0 0 1 0 2", "partly_granted:0 2 0 0 0 3", "processed_total:1 2 0 1 0 5", "carried_over:0 0 0 0 0 0"}
 	for _, tt := range []struct{ name, lacks, received, over, code string }{
 		{"head lost", "research", "1,2,0,0,1,0,4", "0,0,0,0,0,0,0", "repaired"},
-		{"heads lost", "", "?,?,?,?,?,?,?", "0,0,0,0,0,0,0", "missing-cell"},
+		{"heads lost", "", "?,?,?,?,?,?,?", "?,?,?,?,?,?,?", "missing-cell"},
 		{"total lost", "total", "1,2,0,1,0,4,?", "0,0,0,0,0,0,?", "missing-cell"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

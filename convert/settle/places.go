@@ -72,18 +72,6 @@ func (sh *shape) add(p *puzzle) {
 	sh.fulls++
 }
 
-// usual reports whether full rows stand where the form lets expect them; those of
-// one that does not may be a step aside.
-func (sh *shape) usual(p *puzzle) bool {
-	label := max(p.spec.Colspan, 1) - 1
-	for _, begin := range []int{0, label} {
-		if slices.Equal(sh.full, p.run(begin)) || slices.Equal(sh.full, p.printed(begin)) {
-			return true
-		}
-	}
-	return sh.fulls > 1
-}
-
 // gridPlaces is where the form's grid puts the columns, behind the row's label.
 func (p *puzzle) gridPlaces() places {
 	var at places

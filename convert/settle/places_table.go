@@ -16,7 +16,6 @@ func learnPlaces(puzzles []*puzzle) {
 	}
 	shapes := map[string]*shape{}
 	slipped := false
-	markOdd(puzzles)
 	for _, p := range puzzles {
 		if p.strained || p.src.Indent == draft.NoLabel {
 			continue // which of its empty slots is the label's is not known
@@ -46,7 +45,7 @@ func learnPlaces(puzzles []*puzzle) {
 			p.slots = p.values
 		case p.src.Indent == draft.NoLabel:
 			p.loose = true
-		case sh != nil && sh.full != nil && sh.usual(p):
+		case sh != nil && sh.full != nil:
 			p.learned = sh.full
 		case known && p.narrow() && p.spec.Label != "":
 			p.learned = p.run(begin(p))

@@ -7,24 +7,6 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// A reading that sums chose is borne out only by sums that could have failed.
-
-// loneSuspect leaves suspects open where there are several: their many readings
-// come to the right sums by chance.
-func loneSuspect(puzzles []*puzzle) {
-	n := 0
-	for _, p := range puzzles {
-		if p.suspect {
-			n++
-		}
-	}
-	for _, p := range puzzles {
-		if p.suspect && n > 1 {
-			p.leave(unproved)
-		}
-	}
-}
-
 // dropSuspects leaves rows open whose readings no sum over other rows bears out.
 func (s *solver) dropSuspects() {
 	for _, p := range s.open {
@@ -86,20 +68,6 @@ func weigh(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule) weight {
 	return balanced
 }
 
-// bearStrained leaves strained rows open whose values are not each part of a sum
-// over rows that holds or, in a table without such sums, of one of the row's own.
-func bearStrained(t *layouts.Table, puzzles []*puzzle) {
-	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.strained }) {
-		return
-	}
-	borne := borneCells(t, puzzles)
-	for _, p := range puzzles {
-		if p.strained && len(p.readings) == 1 && p.readings[0].manner != parted && !p.borneOut(borne) {
-			p.leave(unproved)
-		}
-	}
-}
-
 // borneCells are the cells of the sums over rows that hold.
 func borneCells(t *layouts.Table, puzzles []*puzzle) []string {
 	byRow := map[string]*puzzle{}
@@ -149,4 +117,18 @@ func (p *puzzle) overfull(more int) bool {
 		digits += len(text)
 	}
 	return p.glued && digits >= p.width()+more
+}
+
+// bearStrained leaves strained rows open whose values are not each part of a sum
+// over rows that holds or, in a table without such sums, of one of the row's own.
+func bearStrained(t *layouts.Table, puzzles []*puzzle) {
+	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.strained }) {
+		return
+	}
+	borne := borneCells(t, puzzles)
+	for _, p := range puzzles {
+		if p.strained && len(p.readings) == 1 && p.readings[0].manner != parted && !p.borneOut(borne) {
+			p.leave(unproved)
+		}
+	}
 }

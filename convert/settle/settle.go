@@ -8,7 +8,7 @@
 // A row is read in every way that its kinds and its own sums allow (candidates.go,
 // digits.go, places.go). Where several are left, the sums over the table choose, and
 // then what sentences state (solve.go); a choice that no sum bears out that could have
-// failed is taken back (proof.go, blanktotals.go, astray.go). What one reading is left
+// failed is taken back (proof.go, totals.go, astray.go). What one reading is left
 // of becomes cells, with a `repaired` finding where it is not as the source has it; all
 // else stays open (write.go), and reasons.go says why.
 //
@@ -19,69 +19,47 @@
 package settle
 
 import (
-	"slices"
-
-	"github.com/nianbao/nianbao/convert/claims"
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
-	"github.com/nianbao/nianbao/layouts"
 )
 
 // Settle turns the pieces of the draft's rows into cells of its report. What several
 // readings leave open stays open, with a finding.
 func Settle(f *Form, d *draft.Draft) {
 	var all []*puzzle
-	byTable := map[string][]*puzzle{}
+	var tables []*tableRows
 	glued := gluedRows(d)
 	for _, dt := range d.Tables {
-		t := f.layout.Table(dt.ID)
-		uncopied(t, dt)
+		t := &tableRows{form: f, d: d, spec: f.layout.Table(dt.ID), src: dt}
+		runPasses(f, draftPasses, t)
 		for _, row := range dt.Rows {
-			p := f.newPuzzle(t, row)
+			p := f.newPuzzle(t.spec, row)
 			p.glued = gluedTable(dt, glued, p)
-			byTable[dt.ID] = append(byTable[dt.ID], p)
+			t.rows = append(t.rows, p)
 		}
-		all = append(all, byTable[dt.ID]...)
+		t.loose = loosely(t.rows)
+		all = append(all, t.loose...)
+		tables = append(tables, t)
 	}
-	loose := loosely(all)
-	markGaps(loose)
-	learnPlaces(loose)
-	for _, dt := range d.Tables {
-		f.settleTable(d, f.layout.Table(dt.ID), byTable[dt.ID])
+	runPasses(f, reportPasses, all)
+	for _, t := range tables {
+		t.settle()
 	}
 	subtotals(f.layout, d)
 }
 
-func (f *Form) settleTable(d *draft.Draft, t *layouts.Table, puzzles []*puzzle) {
-	for _, p := range puzzles {
+func (t *tableRows) settle() {
+	for _, p := range t.rows {
 		p.read()
 	}
-	loose := loosely(puzzles)
-	preferTested(loose)
-	doubtShort(loose)
-	before := counts(puzzles)
-	damaged := solve(t, puzzles, nil)
-	after := counts(puzzles)
-	if slices.Max(append(after, 0)) > 1 {
-		if stated := claims.OfTable(t, claims.Read(f.layout, d.Report)); len(stated) > 0 {
-			solve(t, puzzles, stated)
-		}
-	}
-	keepPlaces(loose)
-	dispute(loose)
-	bearOut(t, puzzles)
-	bearStrained(t, puzzles)
-	bearParted(t, puzzles, damaged)
-	bearRefound(t, puzzles)
-	doubtBare(loose)
-	for _, p := range puzzles {
-		p.keepFixed()
-	}
-	w := &writer{r: d.Report, d: d.Table(t.ID), t: t}
-	out := &report.Table{ID: t.ID}
-	d.Report.Tables = append(d.Report.Tables, out)
-	for i, p := range puzzles {
-		w.row(p, settledBy(p, before[i], after[i]))
+	before := counts(t.rows)
+	t.after = before
+	runPasses(t.form, tablePasses, t)
+	w := &writer{r: t.d.Report, d: t.src, t: t.spec}
+	out := &report.Table{ID: t.spec.ID}
+	t.d.Report.Tables = append(t.d.Report.Tables, out)
+	for i, p := range t.rows {
+		w.row(p, settledBy(p, before[i], t.after[i]))
 		out.Rows = append(out.Rows, p.out)
 	}
 	w.acts()

@@ -64,7 +64,7 @@ func TestSettleOneRow(t *testing.T) {
 		{"no split fits", "disclosure-2021", "applications", "received:5000004", "?,?,?,?,?,?,?", "missing-cell"},
 		{"a value short, no sum", "disclosure-2021", "proactive", "normative:5 24", "?,?,?", "missing-cell"},
 		{"a value short, table not run together", "disclosure-2021", "proactive", "normative:524", "?,?,?", "missing-cell"},
-		{"a zero lost", "disclosure-2021", "applications", "received:0 0 0 0 0 0", "0,0,0,0,0,0,0", "repaired"},
+		{"a zero lost", "disclosure-2021", "applications", "received:0 0 0 0 0 0", "?,?,?,?,?,?,?", "missing-cell"},
 		{"blanks in their places", "disclosure-2021", "applications", "received:5 _ _ _ _ _ 5", "5,,,,,,5", ""},
 		{"dashes are blanks", "disclosure-2021", "proactive", "normative:5 - 24", "5,,24", ""},
 		{"merged places before and after", "disclosure-2021", "applications", "received:_ _ 2 0 0 0 0 0 2 _", "2,0,0,0,0,0,2", ""},

@@ -13,7 +13,6 @@ import (
 // readings are left as they were; it reports whether there is none.
 func solve(t *layouts.Table, puzzles []*puzzle, stated []claims.Claim) bool {
 	s := &solver{}
-	loneSuspect(puzzles)
 	for _, p := range puzzles {
 		if (len(p.readings) > 1 || p.suspect) && p.why == none {
 			s.open = append(s.open, p)

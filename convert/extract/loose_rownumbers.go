@@ -1,11 +1,15 @@
 package extract
 
-import "strconv"
+import (
+	"maps"
+	"strconv"
+)
 
-// numbered finds the values that number the rows (序号): one stands before the label
+// numbered skips the values that number the rows (序号): one stands before the label
 // of each, and counts on from the one before. Where the count leaves room for the
 // captions between two rows, those are numbered, too.
-func (v *vocabulary) numbered(s *stream, rg *region) map[int]bool {
+func (b *grouper) numbered() {
+	s, v, rg := b.s, b.v, b.rg
 	const rows, lost = 5, 2 // at least; between two labels that were found
 	numbers := map[int]bool{}
 	last, after := 0, rg.from-2
@@ -24,11 +28,11 @@ func (v *vocabulary) numbered(s *stream, rg *region) map[int]bool {
 			p--
 		}
 		if p <= after || p < 0 {
-			return nil
+			return
 		}
 		n, err := strconv.Atoi(s.pieces[p].text)
 		if err != nil || n <= last || len(numbers) > 0 && n > last+1+lost+len(captions) {
-			return nil
+			return
 		}
 		numbers[p] = true
 		for i, no := len(captions)-1, n-1; i >= 0 && no > last; i-- {
@@ -43,7 +47,7 @@ func (v *vocabulary) numbered(s *stream, rg *region) map[int]bool {
 		last, after = n, s.chars[m.to-1].piece
 	}
 	if len(numbers) < rows {
-		return nil
+		return
 	}
-	return numbers
+	maps.Copy(b.skip, numbers)
 }

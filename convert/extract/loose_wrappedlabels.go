@@ -10,19 +10,32 @@ import (
 // In a list the labels are long, and sources wrap them: their unit and value stand
 // beside the first line of the label, or on a line of their own between two.
 
+// A lineAt is a line of a document on its way into the stream.
+type lineAt struct {
+	s    *stream
+	doc  *document
+	line int
+	last int // the last line that a pass has taken with it; -1 for none
+}
+
+// wrapped takes a row whose label goes on on the lines below.
+func (l *lineAt) wrapped() {
+	if row, ok := l.s.v.wrappedAt(l.doc, l.line); ok {
+		l.s.wrappedRow(l.doc, l.line, row)
+		l.last = row.last
+	}
+}
+
 // A wrappedRow is a row whose label goes on on other lines.
 type wrappedRow struct {
 	label []int // lines, after the first, that the label goes on on
 	last  int   // the last line of the row
 }
 
-// wrapped finds the lines on which the label of line i goes on; false when it ends
+// wrappedAt finds the lines on which the label of line i goes on; false when it ends
 // on line i.
-func (v *vocabulary) wrapped(doc *document, i int) (wrappedRow, bool) {
+func (v *vocabulary) wrappedAt(doc *document, i int) (wrappedRow, bool) {
 	const most = 5 // lines of one row
-	if !v.listed {
-		return wrappedRow{}, false
-	}
 	label, ok := v.labelOf(&doc.Lines[i])
 	if !ok || label == "" {
 		return wrappedRow{}, false

@@ -37,6 +37,11 @@ func lex(tokens []token, field string, cell bool) []token {
 	if !strings.ContainsFunc(field, tells) {
 		return append(tokens, token{field, false})
 	}
+	return lexLabels(tokens, field)
+}
+
+// lexLabels lexes a field that holds label words, and values between or behind them.
+func lexLabels(tokens []token, field string) []token {
 	start := 0 // of the label words not yet emitted
 	label := func(end int) {
 		if s := strings.TrimSpace(field[start:end]); s != "" {

@@ -17,10 +17,10 @@ const subtotalWord = "小计"
 
 // extraColumns finds the columns of subtotals among the headings that are none
 // of the form's.
-func (p *placer) extraColumns(rest []*group) (map[int][]draft.Extra, []*group) {
+func (p *loosePlacer) extraColumns() {
 	extras := map[int][]draft.Extra{}
 	var left []*group
-	for _, g := range rest {
+	for _, g := range p.rest {
 		if g.item >= 0 || g.values() > 0 || !strings.Contains(layouts.Fold(g.label()), subtotalWord) || p.begun(g) {
 			left = append(left, g)
 			continue
@@ -38,7 +38,7 @@ func (p *placer) extraColumns(rest []*group) (map[int][]draft.Extra, []*group) {
 			extras[bi] = append(extras[bi], e)
 		}
 	}
-	return extras, left
+	p.extras, p.rest = extras, left
 }
 
 // sumsUp reports whether the rows of a block have one value more than columns, and it
@@ -102,18 +102,7 @@ func (p *placer) holds(row *layouts.Row, cells map[string]*big.Rat) bool {
 		if r.Op != layouts.Equal || r.Row != row.ID {
 			continue
 		}
-		sum := new(big.Rat)
-		for i, id := range slices.Concat(r.Left, r.Right) {
-			switch n := cells[id]; {
-			case n == nil:
-				return false
-			case i < len(r.Left):
-				sum.Add(sum, n)
-			default:
-				sum.Sub(sum, n)
-			}
-		}
-		if sum.Sign() != 0 {
+		if sum, _, ok := weighCells(r, cells); !ok || sum.Sign() != 0 {
 			return false
 		}
 	}

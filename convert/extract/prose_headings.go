@@ -8,8 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
-	"github.com/nianbao/nianbao/convert/report"
-	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -132,155 +130,46 @@ func mayResemble(a, b []rune, share float64) bool {
 	return float64(common) > least
 }
 
-// A paragrapher joins lines into paragraphs.
-type paragrapher struct {
-	out  []string
-	text strings.Builder // of the last paragraph, not among out yet
-	open bool            // it may go on
-	last *source.Line
-}
-
-func (p *paragrapher) add(line *source.Line) {
-	text := proseText(line)
-	if text == "" {
+// arabicHeadings finds the headings that are worded otherwise than in the form, where
+// Arabic numbers stand before those that are not: 5、存在的问题.
+func (c *candidate) arabicHeadings() {
+	doc := c.doc
+	const least = 3 // sections
+	seen := map[*layouts.Section]bool{}
+	for i, s := range c.heads {
+		if s != nil && arabic.MatchString(doc.Lines[i].Text) {
+			seen[s] = true
+		}
+	}
+	if len(seen) < least {
 		return
 	}
-	if p.open && p.continues(line, text) {
-		p.text.WriteString(joint(p.text.String(), text))
-	} else {
-		p.end()
-	}
-	p.text.WriteString(text)
-	p.open, p.last = true, line
-}
-
-// end ends the last paragraph and returns all.
-func (p *paragrapher) end() []string {
-	if p.text.Len() > 0 {
-		p.out = append(p.out, p.text.String())
-		p.text.Reset()
-	}
-	return p.out
-}
-
-// proseText is the line as prose: a row of a table as its cells, parted by spaces.
-func proseText(line *source.Line) string {
-	if line.Grid == 0 {
-		if strings.Trim(line.Text, " |｜\t") == "" {
-			return "" // an empty row
-		}
-		return strings.TrimSpace(line.Text)
-	}
-	var cells []string
-	for _, f := range line.Fields {
-		if f.Text != "" {
-			cells = append(cells, strings.ReplaceAll(f.Text, "\n", ""))
+	for i := range doc.Lines {
+		if line := &doc.Lines[i]; c.heads[i] == nil && len(line.Fields) < 2 && arabic.MatchString(line.Text) {
+			if s := c.v.heading(oneLine("一、"+layouts.TrimOrdinal(line.Text)), 0); s != nil && !seen[s] {
+				c.heads[i], seen[s] = s, true
+			}
 		}
 	}
-	return strings.Join(cells, " ")
 }
 
-// continues reports whether a line goes on in the sentence of the one before:
-// that one was broken off, and this one begins nothing new.
-func (p *paragrapher) continues(line *source.Line, text string) bool {
-	const full = 20 // characters of a line that may have been wrapped
-	before := p.last.Text
-	if p.last.Block || line.Block || isNumbered(text) {
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(before)
-	if strings.ContainsRune("，、,—（(“《", last) {
-		return true
-	}
-	if line.Gap || utf8.RuneCountInString(before) < full || strings.ContainsRune("。！？!?；;：:”）)》】.", last) {
-		return false
-	}
-	return !isDate(text)
-}
+// arabic matches a number before a heading.
+var arabic = regexp.MustCompile(`^\s*\d{1,2}\s*[、．.]`)
 
-// joint is the space between joined lines: one between Western words, none else.
-func joint(a, b string) string {
-	x, _ := utf8.DecodeLastRuneInString(a)
-	y, _ := utf8.DecodeRuneInString(b)
-	if western(x) && western(y) {
-		return " "
-	}
-	return ""
-}
-
-func western(r rune) bool { return r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
-
-// sections parts the lines that belong to no table into the sections of the
-// report. aside are lines above the title; tables gives the table that begins at
-// a line.
-func (v *vocabulary) sections(doc *document, aside []int, from int, heads []*layouts.Section, covered []bool, tables map[int]string) []*report.Section {
-	b := &sectioner{v: v, cur: &report.Section{ID: report.Preamble}}
-	for _, i := range aside {
-		b.p.add(&doc.Lines[i])
-		b.p.open = false
-	}
-	for i := from; i < len(doc.Lines); i++ {
-		line := &doc.Lines[i]
-		if id := tables[i]; id != "" {
-			b.table(id, line.No)
-		}
-		if covered[i] || isPageNumber(doc, i) {
-			continue
-		}
-		if s := heads[i]; s != nil && !b.taken(s) {
-			b.begin(s, line)
-			continue
-		}
-		if b.cur.Line == 0 {
-			b.cur.Line = line.No
-		}
-		b.p.add(line)
-	}
-	b.end()
-	return b.all
-}
-
-type sectioner struct {
-	v   *vocabulary
-	all []*report.Section
-	cur *report.Section
-	p   paragrapher
-}
-
-// taken reports whether the section has begun before with its official place
-// still ahead: the same heading twice is text.
-func (b *sectioner) taken(s *layouts.Section) bool {
-	for _, have := range append(b.all, b.cur) {
-		if have.ID == s.ID && have.Heading != "" {
-			return true
+// topHeadings drops headings without a number, or with that of a lower level, where
+// the same section's own, numbered heading stands below: （一）主动公开政府信息情况
+// within 一 and then 二、主动公开政府信息情况.
+func (c *candidate) topHeadings() {
+	doc := c.doc
+	below := map[*layouts.Section]bool{}
+	for i := len(doc.Lines) - 1; i >= 0; i-- {
+		s := c.heads[i]
+		switch {
+		case s == nil:
+		case topLevel.MatchString(doc.Lines[i].Text):
+			below[s] = true
+		case below[s]:
+			c.heads[i] = nil
 		}
 	}
-	return false
-}
-
-func (b *sectioner) begin(s *layouts.Section, line *source.Line) {
-	b.end()
-	b.cur = &report.Section{ID: s.ID, Heading: strings.Trim(proseText(line), " |\t"), Line: line.No}
-}
-
-func (b *sectioner) end() {
-	b.cur.Paragraphs = b.p.end()
-	if b.cur.ID != report.Preamble || len(b.cur.Paragraphs) > 0 {
-		b.all = append(b.all, b.cur)
-	}
-	b.p = paragrapher{}
-}
-
-// table puts a table into its section. Where its heading is missing, the section
-// begins with the table.
-func (b *sectioner) table(id string, line int) {
-	for _, s := range b.v.layout.Sections {
-		if s.Table != id || b.cur.ID == s.ID && b.cur.Table == "" {
-			continue
-		}
-		b.end()
-		b.cur = &report.Section{ID: s.ID, Line: line}
-	}
-	b.cur.Table = id
-	b.p.open = false
 }

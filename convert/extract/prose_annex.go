@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -80,14 +79,4 @@ func (v *vocabulary) sectionOf(t *layouts.Table) *layouts.Section {
 		}
 	}
 	return nil
-}
-
-// signatures moves the name and date at the end of the text into a section of
-// their own. They may stand above the tables annexed to it.
-func signatures(r *report.Report) {
-	for i := len(r.Sections) - 1; i >= 0; i-- {
-		if signature(r, i) || r.Sections[i].Table == "" {
-			return
-		}
-	}
 }

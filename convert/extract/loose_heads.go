@@ -10,10 +10,9 @@ import (
 )
 
 // columnVariants notes columns whose heading is worded otherwise than in the
-// form. It returns the pieces of headings that no word of the form matches, and the
-// columns that have a heading.
-func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) (taken map[int]bool, seen map[*layouts.Column]bool) {
-	seen = map[*layouts.Column]bool{}
+// form.
+func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) {
+	seen := map[*layouts.Column]bool{}
 	for _, m := range rg.matches {
 		it := v.items[m.item]
 		if it.kind != columnItem || seen[it.column] {
@@ -30,36 +29,6 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) (ta
 			r.Add(columnVariant(rg.table, it, text, s.pieces[s.chars[m.from].piece].no))
 		}
 	}
-	return v.misspelt(r, s, rg, seen), seen
-}
-
-// misspelt finds headings that no word of the form matches, beside their
-// neighbours: 本年度止件数 between 本年制发件数 and 现行有效件数.
-func (v *vocabulary) misspelt(r *report.Report, s *stream, rg *region, seen map[*layouts.Column]bool) map[int]bool {
-	taken := map[int]bool{}
-	const enough = 0.5
-	last := -1
-	for _, m := range rg.matches {
-		for p := last + 1; last >= 0 && p < s.chars[m.from].piece; p++ {
-			q := &s.pieces[p]
-			if q.value || q.empty || rg.items.at(p) != nil {
-				continue
-			}
-			for i := range v.items {
-				it := v.items[i]
-				if it.kind != columnItem || seen[it.column] || it.table != v.items[m.item].table || similarity(layouts.Fold(q.text), it.key) < enough {
-					continue
-				}
-				seen[it.column], taken[p] = true, true
-				if !it.worded(q.text) {
-					r.Add(columnVariant(rg.table, it, q.text, q.no))
-				}
-				break
-			}
-		}
-		last = s.chars[m.to-1].piece
-	}
-	return taken
 }
 
 // headUnit matches the unit that ends a heading: 采购总金额（单位：元）.

@@ -1,13 +1,16 @@
 package extract
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Some pages begin each row with a bar on a line of its own, and have each cell on a
 // line: the bar is no empty cell, neither of its row nor of the one above.
 
-// framed finds the pieces of such bars in a region; nil where a row begins without
-// one. Its head, which has no empty cells, tells them from empty cells.
-func (s *stream) framed(v *vocabulary, rg *region) map[int]bool {
+// framed skips such bars, where no row begins without one. Its head, which has no empty cells, tells them from empty cells.
+func (b *grouper) framed() {
+	s, v, rg := b.s, b.v, b.rg
 	bars := map[int]bool{}
 	last, told := rg.from, false
 	for p := rg.from; p < rg.to; p++ {
@@ -21,11 +24,11 @@ func (s *stream) framed(v *vocabulary, rg *region) map[int]bool {
 			bars[above] = true
 			told = told || above > 0 && v.isHead(rg.items.at(p)) && !s.pieces[above-1].value && !s.bare(above-1)
 		case s.pieces[above].value || s.pieces[above].empty:
-			return nil
+			return
 		}
 	}
 	if !told {
-		return nil
+		return
 	}
 	below := last + 1
 	for below < rg.to && s.pieces[below].empty && !s.bare(below) {
@@ -34,7 +37,7 @@ func (s *stream) framed(v *vocabulary, rg *region) map[int]bool {
 	if below < rg.to && s.bare(below) && !rg.named() {
 		bars[below] = true // of the one row that has no label
 	}
-	return bars
+	maps.Copy(b.skip, bars)
 }
 
 // bare reports whether a piece is an empty cell on a line of its own.

@@ -60,37 +60,39 @@ func (v *vocabulary) region(s *stream, ti int, own []match) *region {
 
 // outOfOrder adds the tables that stand elsewhere than in the form: those that were
 // not found, in what the others leave of the stream.
-func (v *vocabulary) outOfOrder(s *stream, ms []match, all []*region) []*region {
-	for ti, t := range v.layout.Tables {
-		if len(all) == 0 || slices.ContainsFunc(all, func(rg *region) bool { return rg.table == t }) {
+func (c *candidate) outOfOrder() {
+	for ti, t := range c.v.layout.Tables {
+		if len(c.regions) == 0 || slices.ContainsFunc(c.regions, func(rg *region) bool { return rg.table == t }) {
 			continue
 		}
 		var own []match
-		for _, m := range ms {
-			if p := s.chars[m.from].piece; v.items[m.item].table == ti && !slices.ContainsFunc(all, func(rg *region) bool { return rg.from <= p && p < rg.to }) {
+		for _, m := range c.found {
+			if p := c.s.chars[m.from].piece; c.v.items[m.item].table == ti && !slices.ContainsFunc(c.regions, func(rg *region) bool { return rg.from <= p && p < rg.to }) {
 				own = append(own, m)
 			}
 		}
-		if rg := v.region(s, ti, chain(own)); rg != nil {
-			all = append(all, rg)
+		if rg := c.v.region(c.s, ti, chain(own)); rg != nil {
+			c.regions = append(c.regions, rg)
 		}
 	}
-	for _, rg := range all {
-		for _, next := range all {
+	c.bound()
+}
+
+// bound ends each region where the next begins.
+func (c *candidate) bound() {
+	for _, rg := range c.regions {
+		for _, next := range c.regions {
 			if rg.from < next.from && next.from < rg.to {
 				rg.to = next.from
 			}
 		}
 	}
-	for _, rg := range all {
-		v.above(s, rg, all)
-	}
-	return all
 }
 
 // valuesOnly adds the tables of one row without a label of which only the values are there:
 // as many as columns, and nothing else, below the heading of the table's section.
-func (v *vocabulary) valuesOnly(s *stream, heads []*layouts.Section, all []*region) []*region {
+func (c *candidate) valuesOnly() {
+	v, s, heads, all := c.v, c.s, c.heads, c.regions
 	p := 0
 	for i, section := range heads {
 		if section == nil || section.Table == "" || len(all) == 0 || slices.ContainsFunc(all, func(rg *region) bool { return rg.table.ID == section.Table }) {
@@ -115,7 +117,7 @@ func (v *vocabulary) valuesOnly(s *stream, heads []*layouts.Section, all []*regi
 			all = append(all, &region{table: v.layout.Table(section.Table), items: pieceItems{}, from: from, to: p})
 		}
 	}
-	return all
+	c.regions = all
 }
 
 // cluster keeps the heaviest run of matches that prose does not part: words of
@@ -153,25 +155,6 @@ func (s *stream) gapBetween(a, b match) int {
 		gap += s.pieces[p].gap
 	}
 	return gap
-}
-
-// above takes into a table that begins with a row's label the lines right above it,
-// if no other table has them: they may be rows whose labels are not known.
-func (v *vocabulary) above(s *stream, rg *region, all []*region) {
-	const most = 2 // lines
-	if v.items[rg.matches[0].item].kind != rowItem {
-		return
-	}
-	top, p := s.pieces[rg.from].line-most, rg.from
-	for p > 0 && s.pieces[p].gap == 0 && s.pieces[p-1].line >= top {
-		p--
-	}
-	for _, other := range all {
-		if other.from < rg.from {
-			p = max(p, other.to)
-		}
-	}
-	rg.from = min(p, rg.from)
 }
 
 // end is the piece after the values that follow a table's last label: the rest

@@ -47,16 +47,27 @@ type vocabulary struct {
 	first   *index           // of words
 	byText  map[string][]int // items by the folded texts that name them
 	cores   *index           // words of which each names one row, and the rows' own labels
-	text    string           // all folded labels, for telling fragments
-	most    int              // bytes of the longest of them
 	signs   *index           // of the layout's signs, folded
-	titles  []string         // folded
 	labels  map[string]bool  // folded labels of rows and groups
 	titled  map[string]bool  // folded captions: they may be headings of prose, too
 	listed  bool             // a table prints units in cells of their own
+	rows    map[*layouts.Row]rowLabel
+	without string // a pass that is switched off, in tests
+	headWords
+	labelTexts
+}
+
+// labelTexts are all labels, for telling fragments of them.
+type labelTexts struct {
+	text string // folded
+	most int    // bytes of the longest of them
+}
+
+// headWords are the wordings of titles and of sections' headings.
+type headWords struct {
+	titles  []string // folded
 	heads   []sectionHead
 	headsOf map[string][]sectionHead // heads by key
-	rows    map[*layouts.Row]rowLabel
 }
 
 // A rowLabel is a row's label, folded.
@@ -74,23 +85,8 @@ type sectionHead struct {
 }
 
 func newVocabulary(l *layouts.Layout) *vocabulary {
-	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, headsOf: map[string][]sectionHead{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
-	byText := map[string]*word{}
-	add := func(text string, weight int, it int) {
-		if text == "" {
-			return
-		}
-		w := byText[text]
-		if w == nil {
-			w = &word{text: text, runes: []rune(text)}
-			byText[text] = w
-			v.words = append(v.words, w)
-		}
-		w.weight = max(w.weight, weight+2*len(w.runes))
-		if n := len(w.items); n == 0 || w.items[n-1] != it {
-			w.items = append(w.items, it)
-		}
-	}
+	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, byText: map[string][]int{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
+	words := map[string]*word{}
 	var labels []string
 	for ti, t := range l.Tables {
 		for _, b := range t.Blocks {
@@ -99,39 +95,16 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 			}
 		}
 		for _, it := range tableItems(ti, t) {
-			i := len(v.items)
-			v.items = append(v.items, it)
-			it.whole, it.full, it.key = layouts.Fold(it.label), layouts.Fold(layouts.TrimOrdinal(it.label)), layouts.Key(it.label)
+			v.addItem(it, words)
 			labels = append(labels, it.whole)
-			if it.kind == rowItem || it.kind == groupItem {
-				v.labels[it.full], v.labels[it.key], v.labels[it.whole] = true, true, true
-			}
-			if it.kind == captionItem {
-				v.titled[it.full], v.titled[it.key] = true, true
-			}
-			add(it.full, 6, i)
-			add(it.key, 6, i)
-			for _, s := range it.variants() {
-				add(layouts.Fold(layouts.TrimOrdinal(s)), 4, i)
-				add(layouts.Key(s), 4, i)
-			}
-			if it.row != nil && it.kind == rowItem {
-				for _, s := range it.row.Core {
-					add(layouts.Fold(s), 1, i)
-					it.cores = append(it.cores, layouts.Fold(s))
-				}
-			}
+			v.most = max(v.most, len(it.whole))
 		}
 	}
+	v.text = strings.Join(labels, "\n")
 	v.first = newIndex(v.words)
 	v.cores = newIndex(rowWords(v.items))
-	v.byText = make(map[string][]int, len(v.words))
 	for _, w := range v.words {
 		v.byText[w.text] = w.items
-	}
-	v.text = strings.Join(labels, "\n")
-	for _, l := range labels {
-		v.most = max(v.most, len(l))
 	}
 	var signs []*word
 	for _, s := range l.Signs {
@@ -140,22 +113,72 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 		}
 	}
 	v.signs = newIndex(signs)
+	v.headWords = newHeadWords(l)
+	return v
+}
+
+// addItem adds a label of the form and the words by which it is recognised: its own
+// tell more than its variants, and those than its cores.
+func (v *vocabulary) addItem(it *item, words map[string]*word) {
+	const own, variant, core = 6, 4, 1
+	i := len(v.items)
+	v.items = append(v.items, it)
+	it.whole, it.full, it.key = layouts.Fold(it.label), layouts.Fold(layouts.TrimOrdinal(it.label)), layouts.Key(it.label)
+	switch it.kind {
+	case rowItem, groupItem:
+		v.labels[it.full], v.labels[it.key], v.labels[it.whole] = true, true, true
+	case captionItem:
+		v.titled[it.full], v.titled[it.key] = true, true
+	}
+	v.addWord(words, it.full, own, i)
+	v.addWord(words, it.key, own, i)
+	for _, s := range it.variants() {
+		v.addWord(words, layouts.Fold(layouts.TrimOrdinal(s)), variant, i)
+		v.addWord(words, layouts.Key(s), variant, i)
+	}
+	if it.row != nil && it.kind == rowItem {
+		for _, s := range it.row.Core {
+			v.addWord(words, layouts.Fold(s), core, i)
+			it.cores = append(it.cores, layouts.Fold(s))
+		}
+	}
+}
+
+func (v *vocabulary) addWord(words map[string]*word, text string, weight, item int) {
+	if text == "" {
+		return
+	}
+	w := words[text]
+	if w == nil {
+		w = &word{text: text, runes: []rune(text)}
+		words[text] = w
+		v.words = append(v.words, w)
+	}
+	w.weight = max(w.weight, weight+2*len(w.runes))
+	if n := len(w.items); n == 0 || w.items[n-1] != item {
+		w.items = append(w.items, item)
+	}
+}
+
+func newHeadWords(l *layouts.Layout) headWords {
+	h := headWords{headsOf: map[string][]sectionHead{}}
 	for _, s := range l.Titles {
-		v.titles = append(v.titles, layouts.Fold(s))
+		h.titles = append(h.titles, layouts.Fold(s))
 	}
 	for _, s := range l.Sections {
-		head := func(key string, official bool) {
-			h := sectionHead{s, key, []rune(key), official}
-			v.heads = append(v.heads, h)
-			v.headsOf[key] = append(v.headsOf[key], h)
-		}
-		head(layouts.Fold(layouts.TrimOrdinal(s.Heading)), true)
-		head(layouts.Key(s.Heading), true)
+		h.add(s, layouts.Fold(layouts.TrimOrdinal(s.Heading)), true)
+		h.add(s, layouts.Key(s.Heading), true)
 		for _, w := range s.Variants {
-			head(layouts.Fold(w), false)
+			h.add(s, layouts.Fold(w), false)
 		}
 	}
-	return v
+	return h
+}
+
+func (h *headWords) add(s *layouts.Section, key string, official bool) {
+	one := sectionHead{s, key, []rune(key), official}
+	h.heads = append(h.heads, one)
+	h.headsOf[key] = append(h.headsOf[key], one)
 }
 
 func newRowLabel(r *layouts.Row) rowLabel {

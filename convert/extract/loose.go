@@ -95,9 +95,9 @@ func newStream(doc *document, v *vocabulary, heads []*layouts.Section, taken []b
 			s.gap += apartByTable
 			continue
 		}
-		if row, ok := v.wrapped(doc, i); ok {
-			s.wrappedRow(doc, i, row)
-			i = row.last
+		at := lineAt{s: s, doc: doc, line: i, last: -1}
+		if runPasses(v, linePasses, &at); at.last >= 0 {
+			i = at.last
 			continue
 		}
 		if heads[i] != nil || !v.tabular(doc, i) {

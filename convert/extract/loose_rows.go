@@ -11,26 +11,35 @@ import (
 
 // A group is one row as the source has it: words, then values.
 type group struct {
-	item   int      // index of its row, sub-row or group label; -1 when its words name none
-	block  int      // block whose heading it follows
-	words  []string // of its label, in order
-	notes  []string // words among its values
+	item   int  // index of its row, sub-row or group label; -1 when its words name none
+	block  int  // block whose heading it follows
+	line   int  // of the source
+	at     int  // piece it begins with
+	indent int  // field of its line that its label stands in
+	grid   bool // its cells stand in a grid
+	doubt  bool // its values may be another row's
+	groupLabel
+	groupCells
+}
+
+// A groupLabel is what stands left of a row's values.
+type groupLabel struct {
+	words  []string // in order
+	unit   string   // as it stands in a cell of its own
+	behind bool     // and behind the values
+}
+
+// groupCells are a row's values as the source has them.
+type groupCells struct {
 	pieces []draft.Piece
-	line   int    // of the source
-	at     int    // piece it begins with
-	indent int    // field of its line that its label stands in
-	unit   string // as it stands in a cell of its own
-	behind bool   // and behind its values
-	moved  bool   // its values stood elsewhere
-	doubt  bool   // its values may be another row's
-	grid   bool   // its cells stand in a grid
-	fixed  bool   // its pieces stand one a column of the form, but for those it lacks
-	apart  bool   // its pieces are cells each; which columns they stand in does not show
+	notes  []string // words among them
+	moved  bool     // they stood elsewhere
+	fixed  bool     // they stand one a column of the form, but for those it lacks
+	apart  bool     // they are cells each; which columns they stand in does not show
 	lacks  []string
 	struck []int           // pieces with text that the source strikes out, which was left out
-	others [][]draft.Piece // what the source says of it elsewhere
+	others [][]draft.Piece // what the source says of them elsewhere
 	sums   []partialSum    // of columns of subtotals
-	astray bool            // its values stand behind words that are not its label's
 }
 
 // values counts the pieces that are not empty cells.
@@ -56,19 +65,16 @@ func (g *group) marks() bool {
 
 func (g *group) label() string { return strings.Join(g.words, "") }
 
-// groups parts a region into rows. heads are pieces already taken as headings.
-func (v *vocabulary) groups(s *stream, rg *region, heads map[int]bool) []*group {
-	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: slices.Clone(s.known), bars: s.framed(v, rg), line: -1}
-	for p := range heads {
-		b.known[p] = true
-	}
-	numbers := v.numbered(s, rg)
+// groups parts a region into rows.
+func (v *vocabulary) groups(s *stream, rg *region) []*group {
+	b := &grouper{v: v, s: s, table: slices.Index(v.layout.Tables, rg.table), items: rg.items, known: s.known, skip: map[int]bool{}, rg: rg}
+	runPasses(v, piecePasses, b)
 	for p := rg.from; p < rg.to; p++ {
-		if !numbers[p] {
+		if !b.skip[p] {
 			b.piece(p)
 		}
 	}
-	return v.rejoin(b.rows())
+	return b.rows()
 }
 
 // rows are the groups without the marks that a caption has left behind: they have
@@ -90,11 +96,9 @@ type grouper struct {
 	filled int // of its pieces, as its values tells
 	last   int // item matched last; -1 for none
 
-	bars      map[int]bool // pieces that are bars before rows
-	labelLine int          // where the label matched last ends
-	line      int          // that labelled was last asked about,
-	from      int          // from which piece on,
-	lastLabel int          // and the last piece there that holds a label; -1 for none
+	skip      map[int]bool // pieces that are of no row
+	rg        *region
+	labelLine int // where the label matched last ends
 	table     int
 	block     int
 	begun     bool
@@ -102,12 +106,6 @@ type grouper struct {
 
 func (b *grouper) piece(p int) {
 	q := &b.s.pieces[p]
-	if b.bars[p] {
-		return
-	}
-	if b.cur != nil && b.newRow(p) {
-		b.start(-1, p)
-	}
 	switch {
 	case q.value && b.pageNumber(p):
 	case q.value:
@@ -115,10 +113,9 @@ func (b *grouper) piece(p int) {
 			b.start(-1, p)
 			b.leading(p)
 		}
-		b.cur.astray = b.cur.astray || b.filled == 0 && p > 0 && b.scrapBefore(p)
 		b.fill(q)
 	case q.empty:
-		if b.cur != nil && b.trusted(q) && !b.beforeLabel(p) {
+		if b.cur != nil && b.trusted(q) {
 			b.add(q)
 		}
 	case len(b.items.at(p)) > 0:
@@ -136,59 +133,6 @@ func (b *grouper) add(q *piece) {
 		b.cur.pieces = make([]draft.Piece, 0, len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)+1)
 	}
 	b.cur.pieces = append(b.cur.pieces, draft.Piece{Text: q.text, Line: q.no})
-}
-
-// scrapBefore reports whether words stand left of a value that are not the end of its
-// row's label, but stand below it.
-func (b *grouper) scrapBefore(p int) bool {
-	q := &b.s.pieces[p]
-	for i := p - 1; i >= 0 && b.s.pieces[i].line == q.line; i-- {
-		if !b.s.pieces[i].empty {
-			return b.cur.item >= 0 && !b.s.pieces[i].value && q.line != b.labelLine
-		}
-	}
-	return false
-}
-
-// pageNumber reports whether a value is the number of a page that ends inside the
-// table: alone on its line, below a row that has all its cells. A number that nothing
-// marks as a page's stands below a line with all values of the row.
-func (b *grouper) pageNumber(p int) bool {
-	if b.cur == nil || b.cur.item < 0 {
-		return false
-	}
-	const longest, most, wide = 8, 3, 3 // pieces, digits, columns
-	line, columns := b.s.pieces[p].line, len(b.v.items[b.cur.item].block.Columns)
-	from, to := p, p+1
-	for from > 0 && b.s.pieces[from-1].line == line && p-from < longest {
-		from--
-	}
-	for to < len(b.s.pieces) && b.s.pieces[to].line == line && to-p < longest {
-		to++
-	}
-	if to-from > longest {
-		return false
-	}
-	var texts []string
-	for _, q := range b.s.pieces[from:to] {
-		texts = append(texts, q.text)
-	}
-	text := strings.Join(texts, " ")
-	if isPageMark(text) {
-		return len(b.cur.pieces) >= columns
-	}
-	return columns >= wide && b.filled == columns && len(text) <= most && digitCount(text) == len(text) && b.valuesAbove(from) >= columns
-}
-
-// valuesAbove counts the values on the line that ends before a piece.
-func (b *grouper) valuesAbove(p int) int {
-	n := 0
-	for i := p - 1; i >= 0 && b.s.pieces[i].line == b.s.pieces[p-1].line; i-- {
-		if b.s.pieces[i].value {
-			n++
-		}
-	}
-	return n
 }
 
 // captionMark reports whether a value is the mark beside a caption that is lost: a
@@ -213,18 +157,11 @@ func (b *grouper) trusted(q *piece) bool {
 	return q.fills == 0 || q.fills == len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)
 }
 
-// beforeLabel reports whether an empty cell stands left of a label on a line below
-// the row: it belongs to that label's row.
-func (b *grouper) beforeLabel(p int) bool {
-	q := &b.s.pieces[p]
-	return q.wide > 1 && q.line != b.s.pieces[b.cur.at].line && b.labelled(q.line, p)
-}
-
 // leading takes the empty cells before the first value of a row without a label:
 // those on its line and, where each cell has a line, on the lines above.
 func (b *grouper) leading(p int) {
 	from := p
-	for from > 0 && b.s.pieces[from-1].empty && !b.bars[from-1] && (b.s.pieces[from-1].line == b.s.pieces[p].line || b.s.pieces[p].wide == 1 && b.s.pieces[from-1].wide == 1) {
+	for from > 0 && b.s.pieces[from-1].empty && !b.skip[from-1] && (b.s.pieces[from-1].line == b.s.pieces[p].line || b.s.pieces[p].wide == 1 && b.s.pieces[from-1].wide == 1) {
 		from--
 	}
 	for ; from < p && b.trusted(&b.s.pieces[from]); from++ {
@@ -301,29 +238,6 @@ func (b *grouper) beginsRow(p int) bool {
 	}
 	ordinal, rest := layouts.CutOrdinal(q.text)
 	return ordinal != "" && rest != ""
-}
-
-// newRow reports whether a line without a label begins at p in a table that has a
-// row a line: a line as wide as a row, below one that was.
-func (b *grouper) newRow(p int) bool {
-	q := &b.s.pieces[p]
-	above := b.s.pieces[b.cur.at]
-	columns := len(b.v.layout.Tables[b.table].Blocks[b.block].Columns)
-	return p > 0 && q.line != b.s.pieces[p-1].line && !b.labelled(q.line, p) && q.wide >= columns && q.wide > 1 && above.wide > 1 &&
-		b.valueOn(q.line, p) && len(b.cur.pieces) >= columns
-}
-
-// labelled reports whether a label of the form stands on the line that begins at p.
-func (b *grouper) labelled(line, p int) bool {
-	if b.line != line || p < b.from {
-		b.line, b.from, b.lastLabel = line, p, -1
-		for i := p; i < len(b.s.pieces) && b.s.pieces[i].line == line; i++ {
-			if len(b.items.at(i)) > 0 {
-				b.lastLabel = i
-			}
-		}
-	}
-	return b.lastLabel >= p
 }
 
 func (b *grouper) valueOn(line, p int) bool {

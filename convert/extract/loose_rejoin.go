@@ -10,7 +10,8 @@ import (
 
 // rejoin gives a row the values that stand beside the beginning of its label, when
 // the rest of the label, by which it was known, is wrapped below them.
-func (v *vocabulary) rejoin(groups []*group) []*group {
+func (p *loosePlacer) rejoin() {
+	v, groups := p.v, p.groups
 	var kept []*group
 	for _, g := range groups {
 		if n := len(kept); n > 0 && g.item >= 0 && v.items[g.item].kind == rowItem {
@@ -34,7 +35,7 @@ func (v *vocabulary) rejoin(groups []*group) []*group {
 		}
 		kept = append(kept, g)
 	}
-	return kept
+	p.groups, p.rest = kept, kept
 }
 
 // gathered joins the scraps of a label that stand below a row of values to the first

@@ -1,0 +1,83 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/convert/figure"
+)
+
+var (
+	titleYear  = regexp.MustCompile(`(?:[12]\d{3}|[一二][〇○零Oo0-9一二三四五六七八九]{3})\s*[-—～~至]?\s*年?度?`)
+	innerYear  = regexp.MustCompile(`[12]\d{3}年度`) // within the words: 政府信息公开2024年度报告
+	yearWord   = regexp.MustCompile(`([12]\d{3})\s*年`)
+	hanYear    = regexp.MustCompile(`([一二][〇○零一二三四五六七八九]{3})\s*年`)
+	periodYear = regexp.MustCompile(`([12]\d{3})年0?1月0?1日起?(?:至|到|—|-|－|～|~)`)
+	dateWord   = regexp.MustCompile(`^[（(]?\s*(?:([12]\d{3})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?|([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日)`)
+)
+
+// isDate reports whether a text is a date and nothing else.
+func isDate(text string) bool {
+	t := signatureKey.ReplaceAllString(squeeze(text), "")
+	m := dateWord.FindString(t)
+	return m != "" && strings.Trim(t[len(m):], "）)印发。") == ""
+}
+
+// parseDate reads a date at the start of a text as YYYY-MM-DD, "" when there is none.
+func parseDate(text string) string {
+	m := dateWord.FindStringSubmatch(squeeze(text))
+	if m == nil {
+		return ""
+	}
+	y, mo, d := m[1], m[2], m[3]
+	if y == "" {
+		y, mo, d = digitsOf(m[4]), hanInt(m[5]), hanInt(m[6])
+	}
+	year, _ := strconv.Atoi(y)
+	month, _ := strconv.Atoi(mo)
+	day, _ := strconv.Atoi(d)
+	if month < 1 || month > 12 || day < 1 || day > 31 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+}
+
+// digitsOf turns 二〇二四 into 2024.
+func digitsOf(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		n := hanInt(string(r))
+		if n == "" {
+			return ""
+		}
+		b.WriteString(n)
+	}
+	return b.String()
+}
+
+func hanInt(s string) string {
+	n, ok := figure.Han(s)
+	if !ok {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// findYear returns the first year in a text, 0 when there is none.
+func findYear(text string) int {
+	if !strings.Contains(text, "年") {
+		return 0
+	}
+	t := squeeze(text)
+	if m := yearWord.FindStringSubmatch(t); m != nil {
+		y, _ := strconv.Atoi(m[1])
+		return y
+	}
+	if m := hanYear.FindStringSubmatch(t); m != nil {
+		y, _ := strconv.Atoi(digitsOf(m[1]))
+		return y
+	}
+	return 0
+}
