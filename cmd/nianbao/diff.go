@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -52,6 +53,9 @@ func (d *differing) run(t *terminal, paths []string) error {
 	if err := newer.gather(paths[1:], d.out, nil); err != nil {
 		return err
 	}
+	for _, r := range slices.Concat(older.read, newer.read) {
+		r.Link = linkFrom(d.out, r.Source)
+	}
 	single := batch.Single(paths[:1]) && batch.Single(paths[1:])
 	if single && (len(older.read) == 0 || len(newer.read) == 0) {
 		return errFailed
@@ -88,10 +92,10 @@ func (d *differing) compare(t *terminal, conv *convert.Converter, pairing *conve
 		set.Pairs = append(set.Pairs, diff)
 	}
 	for _, r := range pairing.Older {
-		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Agency: r.Report.Agency, Year: r.Report.Year})
+		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Link: r.Link, Agency: r.Report.Agency, Year: r.Report.Year})
 	}
 	for _, r := range pairing.Newer {
-		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Agency: r.Report.Agency, Year: r.Report.Year, Newer: true})
+		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Link: r.Link, Agency: r.Report.Agency, Year: r.Report.Year, Newer: true})
 	}
 	return set, failed
 }

@@ -17,6 +17,7 @@ var ErrComparison = words.New("data.comparison")
 type Diff struct {
 	Older, Newer             *Report
 	OlderSource, NewerSource string    // names of the inputs
+	OlderLink, NewerLink     string    // the ways to them from where the comparison goes, slashes; "" for none
 	Changes                  []*Change // the figures that differ, in the newer form's order
 	Same                     int       // how many do not
 	Apart                    []string  // tables that the two forms do not share, in Chinese
@@ -53,6 +54,7 @@ type Series struct {
 // An Unpaired report has no partner of the same agency in the other year.
 type Unpaired struct {
 	Source, Agency string
+	Link           string // the way to the source from where the comparison goes; "" for none
 	Year           int
 	Newer          bool // it is among the newer ones
 }

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"math"
 	"math/big"
 
 	"github.com/xuri/excelize/v2"
@@ -105,6 +106,21 @@ func plus(a, b report.Number) report.Number {
 	return report.NumberOf(new(big.Rat).Add(a.Rat(), b.Rat()), max(a.Decimals(), b.Decimals()))
 }
 
+// wholeFigures reports whether all figures of a group are whole, and how far from 0
+// they are at most: of counts, an axis shows no halves.
+func wholeFigures(g report.Series) (whole bool, most float64) {
+	for _, c := range g.Figures {
+		for _, n := range []report.Number{c.Old, c.New} {
+			if n.Decimals() > 0 {
+				return false, 0
+			}
+			v, _ := n.Rat().Float64()
+			most = max(most, math.Abs(v))
+		}
+	}
+	return true, most
+}
+
 // group writes the figures of one chart, and the chart.
 func (d *diffWriter) group(s *sheet, g report.Series) {
 	if len(g.Figures) == 0 {
@@ -129,6 +145,9 @@ func (d *diffWriter) group(s *sheet, g report.Series) {
 		YAxis:     excelize.ChartAxis{Font: excelize.Font{Family: song, Size: 8, Color: "000000"}, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "General"}},
 		Format:    excelize.GraphicOptions{AltText: g.Title + "：" + d.older + "与" + d.newer + "对照"},
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
+	}
+	if whole, most := wholeFigures(g); whole {
+		c.YAxis.MajorUnit, c.YAxis.NumFmt.CustomNumFmt = wholeStep(most), "0"
 	}
 	for i, fill := range []string{"A5A5A5", "C00000"} {
 		c.Series = append(c.Series, excelize.ChartSeries{

@@ -114,10 +114,15 @@ func (s *Summary) wholeStep() float64 {
 	for _, n := range s.counts.of {
 		most = max(most, n.good+n.doubtful+n.wrong)
 	}
-	for step := 1; ; step *= 10 {
-		for _, k := range []int{1, 2, 5} {
+	return wholeStep(float64(most))
+}
+
+// wholeStep is the step of an axis from 0 to a number, a whole number.
+func wholeStep(most float64) float64 {
+	for step := 1.0; ; step *= 10 {
+		for _, k := range []float64{1, 2, 5} {
 			if most <= 10*k*step {
-				return float64(k * step)
+				return k * step
 			}
 		}
 	}

@@ -191,7 +191,7 @@ func (d *diffWriter) finding(s *sheet, p *report.Diff, f report.Finding) {
 	wrapped.fit, level.fill = wraps, severityFill(f.Severity)
 	ids, names := strings.Join(f.Cells, "\n"), cellNames(p.Newer.Layout, f.Cells)
 	lines := max(linesOf(f.Message, points(s.widths[3]), 10), linesOf(names, points(s.widths[7]), 10), linesOf(ids, points(s.widths[8]), 10))
-	s.add(heightOf(lines, 10)+6, d.listText(p.Newer.Agency), d.text(level, severityNames[f.Severity]), d.listText(f.Code),
+	s.add(heightOf(lines, 10)+6, d.linkTo(p.NewerLink, p.Newer.Agency, ""), d.text(level, severityNames[f.Severity]), d.listText(f.Code),
 		d.text(wrapped, f.Message), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, names), d.text(wrapped, ids))
 }
 
@@ -201,13 +201,13 @@ func (d *diffWriter) reports() {
 	s := d.diffSheet("报告", note, []string{"机关名称", "较早的报告", "年度", "较新的报告", "年度", "变动项数", "问题", "未比较的表"},
 		[]float64{46, 60, 14, 60, 14, 20, 14, 60}, paper{landscape: true})
 	for _, p := range d.set.Pairs {
-		s.add(18, d.listText(p.Newer.Agency), d.listText(p.OlderSource), d.listNumber(p.Older.Year), d.listText(p.NewerSource), d.listNumber(p.Newer.Year),
+		s.add(18, d.listText(p.Newer.Agency), d.linkTo(p.OlderLink, p.OlderSource, ""), d.listNumber(p.Older.Year), d.linkTo(p.NewerLink, p.NewerSource, ""), d.listNumber(p.Newer.Year),
 			d.listNumber(len(p.Changes)), d.listNumber(len(p.Findings)), d.listText(strings.Join(p.Apart, "、")))
 	}
 	for _, u := range d.set.Unpaired {
 		mark := summaryText
 		mark.fill = warnFill
-		row := []cell{d.listText(u.Agency), d.listText(u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
+		row := []cell{d.listText(u.Agency), d.linkTo(u.Link, u.Source, ""), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
 		if u.Newer {
 			row = []cell{row[0], row[3], row[4], row[1], row[2]}
 		}

@@ -174,7 +174,7 @@ func (w *writer) writeUnits() {
 	s.add(46, heads[0]...)
 	s.add(24, heads[1]...)
 	for _, unit := range u.units {
-		row := []cell{w.listText(unit.Name), w.sourceCell(unit)}
+		row := []cell{w.listText(unit.Name), w.linkTo(unit.Link, unit.Source, "")}
 		for _, f := range u.forms {
 			for _, d := range f.cells {
 				row = append(row, w.unitCell(f, d, unit.Report, s.row+1))
@@ -183,14 +183,6 @@ func (w *writer) writeUnits() {
 		s.add(18, row...)
 	}
 	s.filterFrom(unitsHead)
-}
-
-// sourceCell names a unit's source, and leads to it.
-func (w *writer) sourceCell(u Unit) cell {
-	if u.Link == "" || clean(u.Source) != u.Source || strings.ContainsAny(u.Link+u.Source, "\t\n") {
-		return w.listText(u.Source)
-	}
-	return cell{style: w.style(summaryLink), formula: hyperlink(u.Link, "", u.Source), text: u.Source}
 }
 
 // unitCell is a unit's value: yellow where it is open, grey where it is absent.

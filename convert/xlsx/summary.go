@@ -40,6 +40,7 @@ type Summary struct {
 	most     int // rows of a sheet
 	figures  map[figureLook]int
 	row      []cell // in hand
+	lines    int    // of its highest cell
 	err      error  // the first
 }
 
@@ -71,6 +72,9 @@ func NewSummary(spool func() (Spool, error)) *Summary {
 	return s
 }
 
+// listRow is the height in points of a list's row of one line.
+const listRow = 18
+
 var (
 	summaryHead  = look{font: song, size: 10, bold: true, bordered: true, fill: headFill, horizontal: "center", vertical: "center"}
 	summaryID    = look{font: song, size: 8, color: "808080", bordered: true, fill: headFill, horizontal: "center", vertical: "center"}
@@ -96,7 +100,7 @@ var (
 func (s *Summary) Add(r Result) error {
 	s.counts.add(r)
 	if r.Report == nil {
-		s.link(r.Input, r.Input, "")
+		s.link(r.Input, r.Input, "", failureColumns[0].width)
 		s.text(r.Code)
 		s.text(r.Message)
 		if r.Skipped {
@@ -177,7 +181,7 @@ func (s *Summary) addReport(r Result) {
 	t := s.reportList(r.Layout)
 	s.text(r.Report.Agency)
 	s.count(r.Report.Year)
-	s.link(r.Output, path.Base(r.Input), "")
+	s.link(r.Output, path.Base(r.Input), "", reportColumns[2].width)
 	for _, sev := range severityOrder {
 		s.put(s.number(r.Report.Count(sev)))
 	}
@@ -220,7 +224,7 @@ func (s *Summary) addFinding(r Result, f *report.Finding) {
 	}
 	s.text(r.Report.Agency)
 	s.count(r.Report.Year)
-	s.link(r.Output, path.Base(r.Input), cell)
+	s.link(r.Output, path.Base(r.Input), cell, findingColumns[2].width)
 	s.text(severityNames[f.Severity])
 	s.text(f.Code)
 	s.text(f.Message)
@@ -233,13 +237,13 @@ func (s *Summary) addFinding(r Result, f *report.Finding) {
 
 // end adds the row to a list, on a new sheet when the last is full.
 func (s *Summary) end(l *list) {
-	row := s.row
-	s.row = s.row[:0]
+	row, height := s.row, max(listRow, heightOf(s.lines, summaryText.size))
+	s.row, s.lines = s.row[:0], 0
 	if n := len(l.sheets); n == 0 || l.sheets[n-1].last >= s.most {
 		s.begin(l)
 	}
 	if s.err == nil {
-		s.keep(l.sheets[len(l.sheets)-1].add(row))
+		s.keep(l.sheets[len(l.sheets)-1].add(min(height, excelize.MaxRowHeight), row))
 	}
 }
 
@@ -308,7 +312,7 @@ func (s *Summary) writeSheet(l *list, r *rows) {
 	t.filter = place{1, l.heads}.ref() + ":" + place{len(l.columns), r.last}.ref()
 	t.spooled = r
 	if l.layout != nil && r.last > l.heads {
-		s.keep(r.add(s.totals(l, r)))
+		s.keep(r.add(listRow, s.totals(l, r)))
 	}
 	s.keep(r.finish())
 }

@@ -31,6 +31,37 @@ func summarised(t testing.TB, s *Summary, results ...Result) *excelize.File {
 	return f
 }
 
+// TestSummaryNames: the name of a file that is longer than its column takes several
+// lines, so that it is whole in print; of one that fits, the row is a line high.
+func TestSummaryNames(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	long := "甲市人民政府办公室2024年政府信息公开工作年度报告（定稿）.docx"
+	f := summarised(t, NewSummary(nil),
+		Result{Input: "a/1.txt", Output: "1.xlsx", Report: filled(t, l, nil), Layout: l},
+		Result{Input: "a/" + long, Output: long + ".xlsx", Report: filled(t, l, nil), Layout: l},
+		Result{Input: "a/b.txt", Code: "not-a-report", Message: "没有找到标题"},
+		Result{Input: "=" + long + long, Code: "not-a-report", Message: "没有找到标题"},
+	)
+	for _, tt := range []struct {
+		sheet, cell string
+		lines       int
+	}{
+		{l.ID, "C3", 1}, {l.ID, "C4", linesOf(long, points(40), 10)}, {"失败", "A2", 1}, {"失败", "A3", linesOf("="+long+long, points(60), 10)},
+	} {
+		at := place{}
+		at.col, at.row, _ = excelize.CellNameToCoordinates(tt.cell)
+		height, err := f.GetRowHeight(tt.sheet, at.row)
+		must(t, err)
+		id, err := f.GetCellStyle(tt.sheet, tt.cell)
+		must(t, err)
+		style, err := f.GetStyle(id)
+		must(t, err)
+		if want := max(listRow, heightOf(tt.lines, 10)); height != want || style.Alignment.WrapText != (tt.lines > 1) {
+			t.Errorf("%s %s: %v points, wrapped %v, want %v", tt.sheet, tt.cell, height, style.Alignment.WrapText, want)
+		}
+	}
+}
+
 func TestSummary(t *testing.T) {
 	newer, older := layouts.Find("disclosure-2021"), layouts.Find("disclosure-2019")
 	odd := contradictory(t)
