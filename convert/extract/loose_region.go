@@ -95,7 +95,7 @@ func (c *candidate) valuesOnly() {
 	v, s, heads, all := c.v, c.s, c.heads, c.regions
 	p := 0
 	for i, section := range heads {
-		if section == nil || section.Table == "" || len(all) == 0 || slices.ContainsFunc(all, func(rg *region) bool { return rg.table.ID == section.Table }) {
+		if section == nil || section.Table == "" || c.tables() == 0 || c.inGrids(slices.Index(v.layout.Tables, v.layout.Table(section.Table))) || slices.ContainsFunc(all, func(rg *region) bool { return rg.table.ID == section.Table }) {
 			continue
 		}
 		next := i + 1

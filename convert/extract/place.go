@@ -139,7 +139,7 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 				between = append(between, g)
 			}
 		}
-		if len(between) == end-i && i > 0 {
+		if len(between) == end-i && (i > 0 || between[0].moved) {
 			for k, g := range between {
 				p.got[i+k] = g
 				taken[g] = true
