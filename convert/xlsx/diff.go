@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -195,23 +197,52 @@ func (d *diffWriter) finding(s *sheet, p *report.Diff, f report.Finding) {
 		d.text(wrapped, f.Message), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, names), d.text(wrapped, ids))
 }
 
+// pathWidth, in mm, is that of a column of paths.
+const pathWidth = 60
+
+// path is a report's path that leads to it, on as many lines as it takes: pathsHeight
+// is what a row of them needs.
+func (d *diffWriter) path(link, source string) cell {
+	c, l := d.linkTo(link, source, ""), summaryText
+	if linesOf(source, points(pathWidth), l.size) == 1 {
+		return c
+	}
+	switch {
+	case c.formula != "":
+		l = summaryLink
+	case literal(source):
+		l.format = asText
+	}
+	l.fit = wraps
+	c.style = d.style(l)
+	return c
+}
+
+func (d *diffWriter) pathsHeight(sources ...string) float64 {
+	height := float64(listRow)
+	for _, s := range sources {
+		height = max(height, heightOf(linesOf(s, points(pathWidth), summaryText.size), summaryText.size))
+	}
+	return min(height, excelize.MaxRowHeight)
+}
+
 // reports writes what was compared, and what has no partner.
 func (d *diffWriter) reports() {
 	note := fmt.Sprintf("已对比%d对，无对应%d份。", len(d.set.Pairs), len(d.set.Unpaired))
 	s := d.diffSheet("报告", note, []string{"机关名称", "较早的报告", "年度", "较新的报告", "年度", "变动项数", "问题", "未比较的表"},
-		[]float64{46, 60, 14, 60, 14, 20, 14, 60}, paper{landscape: true})
+		[]float64{46, pathWidth, 14, pathWidth, 14, 20, 14, 60}, paper{landscape: true})
 	for _, p := range d.set.Pairs {
-		s.add(18, d.listText(p.Newer.Agency), d.linkTo(p.OlderLink, p.OlderSource, ""), d.listNumber(p.Older.Year), d.linkTo(p.NewerLink, p.NewerSource, ""), d.listNumber(p.Newer.Year),
+		s.add(d.pathsHeight(p.OlderSource, p.NewerSource), d.listText(p.Newer.Agency), d.path(p.OlderLink, p.OlderSource), d.listNumber(p.Older.Year), d.path(p.NewerLink, p.NewerSource), d.listNumber(p.Newer.Year),
 			d.listNumber(len(p.Changes)), d.listNumber(len(p.Findings)), d.listText(strings.Join(p.Apart, "、")))
 	}
 	for _, u := range d.set.Unpaired {
 		mark := summaryText
 		mark.fill = warnFill
-		row := []cell{d.listText(u.Agency), d.linkTo(u.Link, u.Source, ""), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
+		row := []cell{d.listText(u.Agency), d.path(u.Link, u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
 		if u.Newer {
 			row = []cell{row[0], row[3], row[4], row[1], row[2]}
 		}
-		s.add(18, append(row, d.listNumber(0), d.listNumber(0), d.listText(""))...)
+		s.add(d.pathsHeight(u.Source), append(row, d.listNumber(0), d.listNumber(0), d.listText(""))...)
 	}
 	s.filterFrom(3)
 }

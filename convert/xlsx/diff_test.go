@@ -128,17 +128,25 @@ func TestDiffLinks(t *testing.T) {
 	older, newer := filled(t, l, nil), filled(t, l, map[string]string{"proactive.licensing.decisions": "9"})
 	newer.Agency = "甲局"
 	d, _ := compare.Years(l, older, l, newer)
+	long := "in/甲市人民政府办公室2024年政府信息公开工作年度报告（定稿，报送版）.docx"
 	d.OlderSource, d.NewerSource, d.NewerLink = "-", "in/b#1.txt", "../in/b#1.txt"
 	var b bytes.Buffer
-	must(t, WriteDiffs(&b, &report.DiffSet{Pairs: []*report.Diff{d}, Unpaired: []report.Unpaired{{Source: "in/c.txt", Link: "../in/c.txt", Agency: "丁局", Newer: true}}}))
+	must(t, WriteDiffs(&b, &report.DiffSet{Pairs: []*report.Diff{d}, Unpaired: []report.Unpaired{{Source: long, Link: "../" + long, Agency: "丁局", Newer: true}}}))
 	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
 	must(t, err)
 	defer f.Close()
+	low, err := f.GetRowHeight("报告", 4)
+	must(t, err)
+	high, err := f.GetRowHeight("报告", 5)
+	must(t, err)
+	if want := heightOf(linesOf(long, points(pathWidth), 10), 10); low != listRow || high != want || want <= low {
+		t.Errorf("the rows are %v and %v points high, want %v and %v", low, high, listRow, want)
+	}
 	for _, tt := range []struct{ sheet, cell, text, formula string }{
 		{"报告", "B4", "-", ""},
 		{"报告", "D4", "in/b#1.txt", `HYPERLINK("../in/b%231.txt","in/b#1.txt")`},
 		{"报告", "B5", "没有对应的报告", ""},
-		{"报告", "D5", "in/c.txt", `HYPERLINK("../in/c.txt","in/c.txt")`},
+		{"报告", "D5", long, `HYPERLINK("../` + long + `","` + long + `")`},
 		{reviewName, "A4", "甲局", `HYPERLINK("../in/b%231.txt","甲局")`},
 	} {
 		text, err := f.GetCellValue(tt.sheet, tt.cell)
