@@ -117,6 +117,9 @@ func (v *vocabulary) leavesByPlace(h *heading) []leaf {
 			path = append(path, c)
 			own = own || cover[y][x] != nil && !v.isGroupHead(c, h)
 		}
+		if len(path) == 0 && h.rows[0].spans {
+			continue // no head stands over it
+		}
 		if n := len(leaves); n > 0 && (len(path) == 0 || !own && !placedHead(cover, x) || path[len(path)-1] == leaves[n-1].path[len(leaves[n-1].path)-1]) {
 			leaves[n-1].to = x + 1
 		} else if len(path) > 0 {

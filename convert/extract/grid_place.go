@@ -17,6 +17,7 @@ func (g *gridTable) place(r *report.Report) *draft.Table {
 	p.headed = len(g.headings) > 0
 	p.units = g.units()
 	g.gather()
+	g.below()
 	first, strays := g.once(p)
 	rest := p.labelled(first)
 	rest = append(p.unlabelled(rest), strays...)
@@ -145,6 +146,40 @@ func (g *gridTable) gather() {
 		i = end - 1
 	}
 	g.groups = out
+}
+
+// below gives rows that have a label and no cell the values beyond the columns of the row
+// above, where they are just as many: copied by columns, labels may stand below the
+// values of several rows. Where they are not, the rows may have lost theirs to it.
+func (g *gridTable) below() {
+	for i, w := range g.groups {
+		if w.item < 0 || !w.apart || w.fixed {
+			continue
+		}
+		values, k := valuesOnly(w.pieces), len(g.layout().Blocks[w.block].Columns)
+		bare := i + 1
+		for bare < len(g.groups) && (g.bare(g.groups[bare]) || g.isGroup(g.groups[bare])) && g.groups[bare].block == w.block {
+			bare++
+		}
+		rows := slices.DeleteFunc(slices.Clone(g.groups[i+1:bare]), g.isGroup)
+		if len(rows) == 0 || len(values) <= k {
+			continue
+		}
+		if len(values) != k*(len(rows)+1) {
+			for _, o := range rows {
+				o.doubt = true
+			}
+			continue
+		}
+		for m, o := range append([]*group{w}, rows...) {
+			o.pieces, o.fixed, o.apart, o.doubt, o.moved = values[m*k:(m+1)*k], true, false, false, true
+		}
+	}
+}
+
+// isGroup reports whether a row is the label of a group alone.
+func (g *gridTable) isGroup(w *group) bool {
+	return w.item >= 0 && g.v.items[w.item].kind == groupItem && w.values() == 0
 }
 
 // bare reports whether a row has a label of the form and no cell behind it.

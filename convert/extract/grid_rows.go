@@ -22,6 +22,7 @@ type gridRow struct {
 	head  bool
 	kind  lineRowKind // of a row whose cells have a line each
 	lined bool        // its cells have a line each, and no places
+	spans bool        // it is known how many places its cells take
 	sure  bool        // its places are those of the source's own columns
 	cells []gridCell  // its own, in order, those without text too
 }
@@ -107,6 +108,7 @@ func (c *candidate) gridRows(doc *document) []*gridRow {
 		}
 		last = i
 		row := &gridRow{line: i, last: i, part: part, wide: len(line.Fields), owner: -1, sure: line.Grid > 0}
+		row.spans = row.sure && slices.ContainsFunc(line.Fields, func(f source.Field) bool { return f.Cols > 0 })
 		for fi := range line.Fields {
 			if f := &line.Fields[fi]; !f.Merged {
 				row.cells = append(row.cells, c.gridCell(line, f, fi))

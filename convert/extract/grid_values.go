@@ -100,7 +100,7 @@ func (a aligned) side(label int, rest []gridCell, n int) {
 // columns, as rows with their label in the same place, and as many cells, have them; or
 // else as all rows do that have their label there, or all of the table.
 func (a aligned) offset(label, extra int) (int, bool) {
-	const company = 2 // rows
+	const company = 4 // rows
 	alike := func(same func(fullRow) bool, of func(fullRow) int) (int, bool) {
 		at, rows := -1, 0
 		for f, n := range a {

@@ -36,7 +36,9 @@ func (p *puzzle) cells() {
 		p.readings[i].manner = max(p.readings[i].manner, placed)
 	}
 	if p.distinct(); len(p.readings) > 1 {
-		p.keep()
+		if p.keep(); slices.ContainsFunc(p.readings, p.tested) {
+			p.readings = slices.DeleteFunc(p.readings, func(r reading) bool { return !p.tested(r) })
+		}
 	}
 	if len(p.readings) == 0 && len(p.values) < p.width() {
 		p.leave(tooFew)
@@ -83,6 +85,31 @@ func (p *puzzle) inCells() reading {
 		r.values[c], r.from[c] = n, v
 	}
 	return r
+}
+
+// shifted leaves rows of cells open that have parts of a total and not the total, where
+// the other rows of the table have theirs, and the one row of a table without labels
+// always: their cells may stand a column aside.
+func shifted(puzzles []*puzzle) {
+	const few, often = 2, 3 // rows without their total, and for each of them some with it
+	var without []*puzzle
+	with := 0
+	for _, p := range puzzles {
+		switch {
+		case !p.src.Fixed || p.src.Doubt || len(p.rules) == 0 || len(p.values) == 0:
+		case !p.lacksTotal(p.allowed[0]):
+			with++
+		case p.spec.Label == "" || p.slots[0].Text == "":
+			without = append(without, p)
+		default:
+			with -= often // a table that leaves totals blank
+		}
+	}
+	for _, p := range without {
+		if p.spec.Label == "" || len(without) <= few && with >= often*len(without) {
+			p.why = totalBlank
+		}
+	}
 }
 
 // keepFixed gives a row whose pieces stand one a column its one reading: no other row

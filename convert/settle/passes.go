@@ -51,6 +51,7 @@ var tablePasses = []pass[*tableRows]{
 	{"found again", "a lost value is told by one sum alone", func(t *tableRows) { bearRefound(t.spec, t.rows) }},
 	{"behind too many", "a row has no value, and the one before it has too many", func(t *tableRows) { doubtBare(t.loose) }},
 	{"cells", "the source keeps cells apart: no other row can refute them", (*tableRows).keepFixed},
+	{"cells aside", "cells stand a column aside: their total is blank, and those of other rows are not", func(t *tableRows) { shifted(t.rows) }},
 }
 
 // A tableRows is a table on its way to cells.

@@ -55,6 +55,7 @@ var passCases = []passCase{
 	{"found again", "disclosure-2021", "applications", []string{"received:0 0 0 0 0 0"}, nil, "received", "?,?,?,?,?,?,?"},
 	{"behind too many", "disclosure-2021", "applications", []string{"received:1 2 3 4 5 6 7 8 9", "carried_in:"}, nil, "carried_in", "?,?,?,?,?,?,?"},
 	{"cells", "disclosure-2021", "applications", []string{"received:1 0 0 0 0 0 1", "carried_in:0 0 0 0 0 0 0", "carried_over:0 0 0 0 0 0 0", "processed_total:2 0 0 0 0 0 2"}, func(r *draft.Row) { r.Indent, r.Fixed = draft.NoLabel, true }, "processed_total", "2,0,0,0,0,0,2"},
+	{"cells aside", "disclosure-2021", "litigation", []string{"cases:_ 1 _ _ _ 2 _ _ _ 2 _ _ _ _ _"}, func(r *draft.Row) { r.Fixed = true }, "cases", "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"},
 }
 
 // TestPasses: each pass is needed by its case.
