@@ -82,7 +82,7 @@ func ways() []way {
 		{"a date", []op{number(three, "D5", "45292", "yyyy-mm-dd")}, natural, "?", "日期"},
 		{"an amount", []op{number(two, "B15", "15.8", "0.00")}, fees, "15.80", ""},
 		{"an amount as text", []op{text(two, "B15", "59237.2449")}, fees, "59237.2449", ""},
-		{"a leading point", []op{text(two, "B15", ".50")}, fees, "?", ".50"},
+		{"a leading point", []op{text(two, "B15", ".50")}, fees, "0.50", ""},
 		{"eighteen digits", []op{number(two, "B8", "123456789012345678", "")}, permits, "123456789012346000", "15位"},
 		{"a row inserted", []op{number(three, "D7", "4", ""), {Op: "insert", Sheet: three, Row: 7}}, "applications.granted.natural_person", "4", ""},
 		{"a row deleted", []op{number(three, "D9", "4", ""), {Op: "delete", Sheet: three, Row: 8}}, "applications.denied_state_secret.natural_person", "4", "“部分公开"},
