@@ -16,7 +16,7 @@ import (
 func again(r *report.Report) []report.Finding {
 	var dropped []report.Finding
 	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool {
-		drop := check.Anew(f) || f.Code == "glyph" || mended(r, f)
+		drop := check.Anew(f) || f.Code == "glyph" || f.Code == noAgency || mended(r, f)
 		if drop {
 			dropped = append(dropped, f)
 		}

@@ -2,12 +2,12 @@ package convert
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/nianbao/nianbao/convert/extract"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -15,10 +15,11 @@ import (
 // What goes wrong around a conversion, outside of it. Whoever touches the disk
 // wraps one of these around the cause.
 var (
-	ErrUnreadable = errors.New("cannot be read")
-	ErrWrite      = errors.New("cannot be written")
-	ErrEmpty      = source.ErrEmpty // a folder in which there is nothing to read
-	ErrNothing    = fmt.Errorf("%w: there is no report to add or to compare", ErrEmpty)
+	ErrUnreadable = words.New("unreadable")
+	ErrWrite      = words.New("write")
+	ErrSpecial    = words.New("special") // a pipe, a socket, a device: no file at all
+	ErrEmpty      = source.ErrEmpty      // a folder in which there is nothing to read
+	ErrNothing    = words.New("empty.nothing", ErrEmpty)
 )
 
 // Code turns an error into its code in the contract: not-a-report, empty,
@@ -40,9 +41,17 @@ func Code(err error) string {
 }
 
 // A RecordedError is an error of an earlier run, as the manifest has it.
-type RecordedError struct{ Code, Message string }
+type RecordedError struct{ Code, Message, English string }
 
-func (e *RecordedError) Error() string { return e.Message }
+func (e *RecordedError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *RecordedError) In(l words.Lang) string {
+	if l == words.English && e.English != "" {
+		return e.English
+	}
+	return e.Message
+}
 
 // codes is the one table of errors and their codes.
 var codes = []struct {
@@ -56,6 +65,7 @@ var codes = []struct {
 	{"unsupported-layout", as[*xlsx.UnknownLayoutError]},
 	{"unsupported-layout", as[*OtherLayoutError]},
 	{"unsupported-format", as[*source.UnsupportedError]},
+	{"unsupported-format", is(ErrSpecial)},
 	{"empty", is(source.ErrEmpty)},
 	{"too-large", is(source.ErrTooLarge)},
 	{"too-large", is(report.ErrTooLarge)},

@@ -18,6 +18,7 @@ func (c *Converter) Diff(older, newer *Reading) (*report.Diff, error) {
 		return nil, &OtherLayoutError{newer.Layout.ID, []string{older.Layout.ID}}
 	}
 	d.OlderSource, d.NewerSource = older.Source, newer.Source
+	d.OlderLink, d.NewerLink = older.Link, newer.Link
 	if a, b := agencyKey(older), agencyKey(newer); a != b {
 		f := report.NewFinding("label-variant", fmt.Sprintf("两份报告的机关名称不同：%s，%s。", name(older), name(newer)))
 		d.Findings = append([]report.Finding{f}, d.Findings...)

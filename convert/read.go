@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -24,6 +24,7 @@ type Reading struct {
 	Layout *layouts.Layout // the form its tables follow
 	Source string          // name of the input
 	SHA256 string          // of the input's bytes, in hex
+	Link   string          // the way to the input from where the output goes, slashes; "" for none
 	Units  []*Reading      // of a sum, the reports it adds; nil else
 }
 
@@ -39,10 +40,21 @@ func (c *Converter) Read(name string, data []byte) (*Reading, error) {
 	found := check.Check(l, r)
 	keepLines(found, before)
 	r.Add(found...)
+	tellAgency(r)
 	c.glyphs(r)
 	r.SortFindings()
 	sum := sha256.Sum256(data)
 	return &Reading{Report: r, Layout: l, Source: name, SHA256: hex.EncodeToString(sum[:])}, nil
+}
+
+// noAgency is the code of tellAgency.
+const noAgency = "agency"
+
+// tellAgency warns of a report that does not tell whose it is.
+func tellAgency(r *report.Report) {
+	if strings.TrimSpace(r.Agency) == "" {
+		r.Add(report.NewFinding(noAgency, "看不出是哪个机关的报告。"))
+	}
 }
 
 // read gives a report with cells, and the layout it is on.
@@ -57,13 +69,13 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 		if errors.Is(err, report.ErrComparison) {
 			err = &SideError{err}
 		}
-		return c.place(r, err)
+		return c.place(name, r, err)
 	case source.Workbook:
 		r, err := xlsx.Read(data, c.layouts())
 		if none := (*xlsx.NotWorkbookError)(nil); errors.As(err, &none) && Written(XLSX, data) {
 			err = &SideError{err}
 		}
-		return c.place(r, err)
+		return c.place(name, r, err)
 	}
 	d, l, err := extract.Extract(doc, name, c.words())
 	if err != nil {
@@ -79,8 +91,12 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 type SideError struct{ Err error }
 
 func (e *SideError) Error() string {
-	return "a comparison or a summary that this program wrote: " + e.Err.Error()
+	return e.In(words.English)
 }
+
+// In is what the error says in a language.
+func (e *SideError) In(l words.Lang) string { return l.Text("not-a-report.side", e.Err) }
+
 func (e *SideError) Unwrap() error { return e.Err }
 
 // An OtherLayoutError says that data follow a layout that is not at hand, or not
@@ -90,8 +106,11 @@ type OtherLayoutError struct {
 	Known  []string // what they might follow
 }
 
-func (e *OtherLayoutError) Error() string {
-	return fmt.Sprintf("the data follow the layout %q, not %s; name the layout file with -l", e.Layout, strings.Join(e.Known, " or "))
+func (e *OtherLayoutError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *OtherLayoutError) In(l words.Lang) string {
+	return l.Text("unsupported-layout.other", e.Layout, strings.Join(e.Known, l.Text("or")))
 }
 
 // fits holds what data or a workbook bring to the limits that all other inputs are
@@ -109,25 +128,26 @@ func fits(r *report.Report) error {
 		}
 	}
 	for _, limit := range []struct {
-		what      string
+		key       string
 		got, most int
 	}{
-		{"bytes of text", text, source.MaxText},
-		{"paragraphs and properties", lines, source.MaxLines},
-		{"sections", len(r.Sections), source.MaxSections},
-		{"characters in its title", utf8.RuneCountInString(r.Title), source.MaxTitle},
-		{"characters in its agency", utf8.RuneCountInString(r.Agency), source.MaxTitle},
-		{"findings", len(r.Findings), source.MaxFindings},
+		{"too-large.report.text", text, source.MaxText},
+		{"too-large.report.paragraphs", lines, source.MaxLines},
+		{"too-large.report.sections", len(r.Sections), source.MaxSections},
+		{"too-large.report.title", utf8.RuneCountInString(r.Title), source.MaxTitle},
+		{"too-large.report.agency", utf8.RuneCountInString(r.Agency), source.MaxTitle},
+		{"too-large.report.findings", len(r.Findings), source.MaxFindings},
 	} {
 		if limit.got > limit.most {
-			return fmt.Errorf("%w: the report has %d %s, the limit is %d", source.ErrTooLarge, limit.got, limit.what, limit.most)
+			return words.New(limit.key, source.ErrTooLarge, limit.got, limit.most)
 		}
 	}
 	return nil
 }
 
-// place holds a report that names its layout to it.
-func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
+// place holds a report that names its layout to it, and fills in what it does not say
+// of itself.
+func (c *Converter) place(name string, r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
 	if err != nil {
 		return nil, nil, err
 	}
@@ -135,9 +155,14 @@ func (c *Converter) place(r *report.Report, err error) (*report.Report, *layouts
 		return nil, nil, err
 	}
 	var known []string
-	for _, l := range c.layouts() {
+	for _, f := range c.forms() {
+		l := f.layout
 		if l.ID == r.Layout {
-			return r, l, settle.Conform(l, r)
+			if err := settle.Conform(l, r); err != nil {
+				return nil, nil, err
+			}
+			extract.Complete(f.words, r, name)
+			return r, l, nil
 		}
 		known = append(known, l.ID)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nianbao/nianbao/convert/compare"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -31,15 +32,22 @@ type Sum struct {
 type LeftOut struct {
 	Reading *Reading
 	Code    string // of the contract
-	Message string // for the clerk
+	Why     error  // in words for the clerk
 	Lacks   bool   // the sum lacks it: it belongs there
 }
 
 // A YearsError says that the reports to be added are for more than one year.
 type YearsError struct{ Years []int }
 
-func (e *YearsError) Error() string {
-	return fmt.Sprintf("the reports are for the years %s: say with --year which of them to add", strings.Trim(strings.Join(strings.Fields(fmt.Sprint(e.Years)), ", "), "[]"))
+func (e *YearsError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *YearsError) In(l words.Lang) string {
+	var years []string
+	for _, y := range e.Years {
+		years = append(years, fmt.Sprint(y))
+	}
+	return l.Text("usage.years", strings.Join(years, l.Text("comma")))
 }
 
 // Sum adds reports up, in their order. Of an agency's reports for one year one is
@@ -99,7 +107,7 @@ func (s *summation) otherYear(r *Reading) *LeftOut {
 	if y := r.Report.Year; s.options.Year == 0 || y == 0 || y == s.options.Year {
 		return nil
 	}
-	return &LeftOut{Code: "date", Message: fmt.Sprintf("是%d年度的报告，不计入%d年度的汇总", r.Report.Year, s.options.Year)}
+	return &LeftOut{Code: "date", Why: words.New("left-out.year", r.Report.Year, s.options.Year)}
 }
 
 // year is that of the sum; 0 when no unit's is known.
@@ -129,6 +137,15 @@ func (s *summation) year() (int, error) {
 // duplicates leaves one report for each agency: the first without an error, or the
 // first of all.
 func (s *summation) duplicates() {
+	first := map[string]*Reading{} // by SHA-256: one file under two names, whoever's it is
+	s.drop(func(r *Reading) *LeftOut {
+		one := first[r.SHA256]
+		if one == nil || r.SHA256 == "" {
+			first[r.SHA256] = r
+			return nil
+		}
+		return s.duplicate(fmt.Sprintf("%s与%s是同一份文件（内容完全相同），只计入一份。", r.Source, one.Source))
+	})
 	chosen := map[string]*Reading{}
 	for _, r := range s.units {
 		if key := agencyKey(r); key != "" {
@@ -176,7 +193,7 @@ func (s *summation) sums() {
 
 func (s *summation) duplicate(message string) *LeftOut {
 	s.told = append(s.told, report.NewFinding("duplicate", message))
-	return &LeftOut{Code: "duplicate", Message: message}
+	return &LeftOut{Code: "duplicate", Why: words.New(message)}
 }
 
 // AgencyKey is the form in which names of agencies are compared: spaces, width,
@@ -225,7 +242,7 @@ func otherForm(r *Reading, l *layouts.Layout) *LeftOut {
 	if r.Layout.ID == l.ID {
 		return nil
 	}
-	return &LeftOut{Code: "unsupported-layout", Lacks: true, Message: fmt.Sprintf("表格是%s规定的格式，与汇总的格式（%s）不同，不能相加", r.Layout.Clause, l.Clause)}
+	return &LeftOut{Code: "unsupported-layout", Lacks: true, Why: words.New("left-out.form", r.Layout.Clause, l.Clause)}
 }
 
 // doubtful finds what must not be added unseen.
@@ -235,7 +252,7 @@ func doubtful(r *Reading) *LeftOut {
 		return nil
 	}
 	first := slices.IndexFunc(r.Report.Findings, func(f report.Finding) bool { return f.Severity == report.Error })
-	return &LeftOut{Code: r.Report.Findings[first].Code, Lacks: true, Message: fmt.Sprintf("有%d处错误，未计入汇总（--force 照样计入）", n)}
+	return &LeftOut{Code: r.Report.Findings[first].Code, Lacks: true, Why: words.New("left-out.errors", n)}
 }
 
 // add makes the sum of what is left.

@@ -195,6 +195,7 @@ func unitOf(t testing.TB, seed uint64, name string, change func(*report.Report))
 	r := readAs(t, converter(t), name, generate(seed).data)
 	if change != nil {
 		change(r.Report)
+		r.SHA256 = "" // of another file
 	}
 	return r
 }
@@ -204,6 +205,11 @@ func TestSumChooses(t *testing.T) {
 	named := func(agency string) func(*report.Report) { return func(r *report.Report) { r.Agency = agency } }
 	year := func(y int) func(*report.Report) { return func(r *report.Report) { r.Year = y } }
 	wrong := func(r *report.Report) { r.Add(report.NewFinding("row-sum", "表三总计不等于各项之和。")) }
+	nobodys := func(name string) *convert.Reading {
+		r := unitOf(t, 1, name, named(""))
+		r.SHA256 = "the same"
+		return r
+	}
 	older := func() *convert.Reading {
 		return readAs(t, converter(t), "old.json", []byte(`{"layout": "disclosure-2019", "agency": "乙局", "year": 2024, "tables": {}}`))
 	}
@@ -220,7 +226,9 @@ func TestSumChooses(t *testing.T) {
 		finding string
 	}{
 		{"all", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 2, "b", nil)}, convert.SumOptions{}, 2, nil, ""},
-		{"twice the same", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 1, "b", nil)}, convert.SumOptions{}, 1, []string{"b duplicate"}, "两份的数字相同"},
+		{"twice the same", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 1, "b", named("示例区第1局"))}, convert.SumOptions{}, 1, []string{"b duplicate"}, "两份的数字相同"},
+		{"one file under two names", []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 1, "b", nil)}, convert.SumOptions{}, 1, []string{"b duplicate"}, "内容完全相同"},
+		{"one file under two names, nobody's", []*convert.Reading{nobodys("a"), nobodys("b")}, convert.SumOptions{}, 1, []string{"b duplicate"}, "内容完全相同"},
 		{"twice, not the same", []*convert.Reading{unitOf(t, 1, "a", named("甲局")), unitOf(t, 2, "b", named("甲 局"))}, convert.SumOptions{}, 1, []string{"b duplicate"}, "两份的数字不同"},
 		{"twice, in other brackets and characters", []*convert.Reading{unitOf(t, 1, "a", named("甲区（新区）")), unitOf(t, 1, "b", named("甲區(新区)"))}, convert.SumOptions{}, 1, []string{"b duplicate"}, "只计入一份"},
 		{"twice, one with errors", []*convert.Reading{unitOf(t, 1, "a", wrong), unitOf(t, 1, "b", nil)}, convert.SumOptions{}, 1, []string{"a duplicate"}, "只计入一份"},

@@ -9,8 +9,8 @@ import (
 	"github.com/nianbao/nianbao/convert/pdf"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/typeset"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
-	"github.com/nianbao/nianbao/layouts"
 )
 
 // A Format is a kind of output.
@@ -38,12 +38,26 @@ func ParseFormats(list string) ([]Format, error) {
 		f := Format(strings.ToLower(strings.TrimSpace(name)))
 		switch {
 		case !slices.Contains(Formats(), f):
-			return nil, fmt.Errorf("no format %q: it is one of xlsx, pdf, json", name)
+			return nil, &FormatError{strings.TrimSpace(name)}
 		case !slices.Contains(formats, f):
 			formats = append(formats, f)
 		}
 	}
 	return formats, nil
+}
+
+// A FormatError names a format that is none.
+type FormatError struct{ Name string }
+
+func (e *FormatError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *FormatError) In(l words.Lang) string {
+	var known []string
+	for _, f := range Formats() {
+		known = append(known, string(f))
+	}
+	return l.Text("usage.no-format", e.Name, strings.Join(known, l.Text("comma")))
 }
 
 // Write writes the report in a format. The same report gives the same bytes.
@@ -52,7 +66,7 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 	case XLSX:
 		book := &xlsx.Book{Report: r.Report, Layout: r.Layout, Source: r.Source, SHA256: r.SHA256}
 		for _, u := range r.Units {
-			book.Units = append(book.Units, xlsx.Unit{Name: unitName(u), Source: u.Source, Report: u.Report})
+			book.Units = append(book.Units, xlsx.Unit{Name: unitName(u), Source: u.Source, Link: u.Link, Report: u.Report})
 		}
 		return xlsx.Write(w, book)
 	case PDF:
@@ -68,7 +82,3 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 	}
 	return fmt.Errorf("no format %q", f)
 }
-
-// WriteBlank writes the official workbook of a layout, empty, ready to be filled in
-// and given to Read. The same layout gives the same bytes.
-func WriteBlank(w io.Writer, l *layouts.Layout) error { return xlsx.WriteBlank(w, l) }

@@ -2,18 +2,18 @@ package fonts
 
 import (
 	"encoding/binary"
-	"errors"
-	"fmt"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // Why a file cannot serve as a font. Errors of Parse and Open wrap one of these.
 var (
-	ErrNotFont   = errors.New("not a TrueType font or collection")
-	ErrCFF       = errors.New("the font has CFF outlines, only TrueType outlines can be used")
-	ErrForbidden = errors.New("the font's licence bits (OS/2 fsType) forbid embedding a part of it")
-	ErrNoCmap    = errors.New("the font has no Unicode character map (cmap format 4 or 12)")
-	ErrDamaged   = errors.New("the font is damaged")
+	ErrNotFont   = words.New("font.none")
+	ErrCFF       = words.New("font.cff")
+	ErrForbidden = words.New("font.forbidden")
+	ErrNoCmap    = words.New("font.cmap")
+	ErrDamaged   = words.New("font.damaged")
 )
 
 // A Face is one TrueType face. Parse reads its table directory and character map;
@@ -72,11 +72,11 @@ func Parse(data []byte, index int) (*Face, error) {
 	for i := range table(data).u16(dir + 4) {
 		rec := table(data).part(dir+12+16*i, 16)
 		if rec == nil {
-			return nil, fmt.Errorf("%w: its table directory is cut off", ErrDamaged)
+			return nil, words.New("font.directory", ErrDamaged)
 		}
 		body := table(data).part(rec.u32(8), rec.u32(12))
 		if body == nil && rec.u32(12) > 0 {
-			return nil, fmt.Errorf("%w: its table %q lies outside the file", ErrDamaged, rec[:4])
+			return nil, words.New("font.outside", ErrDamaged, rec[:4])
 		}
 		f.tables[string(rec[:4])] = body
 	}
@@ -92,13 +92,13 @@ func directory(data table, index int) (int, error) {
 	if string(data.part(0, 4)) == "ttcf" {
 		n := data.u32(8)
 		if index < 0 || index >= n {
-			return 0, fmt.Errorf("%w: the collection has faces #0 to #%d, not #%d", ErrNotFont, n-1, index)
+			return 0, words.New("font.faces", ErrNotFont, n-1, index)
 		}
 		if dir = data.u32(12 + 4*index); data.part(dir, 12) == nil {
-			return 0, fmt.Errorf("%w: face #%d lies outside the file", ErrDamaged, index)
+			return 0, words.New("font.face", ErrDamaged, index)
 		}
 	} else if index != 0 {
-		return 0, fmt.Errorf("%w: the file is one font, it has no face #%d", ErrNotFont, index)
+		return 0, words.New("font.single", ErrNotFont, index)
 	}
 	switch head := data.part(dir, 4); string(head) {
 	case "\x00\x01\x00\x00", "true":
@@ -114,7 +114,7 @@ func directory(data table, index int) (int, error) {
 func (f *Face) read() error {
 	for tag, size := range map[string]int{"head": 54, "hhea": 36, "maxp": 6, "hmtx": 4, "loca": 4, "glyf": 0} {
 		if t, ok := f.tables[tag]; !ok || len(t) < size {
-			return fmt.Errorf("%w: its table %q is missing or too short", ErrDamaged, tag)
+			return words.New("font.short", ErrDamaged, tag)
 		}
 	}
 	head := f.tables["head"]
@@ -122,17 +122,17 @@ func (f *Face) read() error {
 	f.upm, f.long = head.u16(18), head.u16(50) != 0
 	f.glyphs, f.hms = f.tables["maxp"].u16(4), f.tables["hhea"].u16(34)
 	if f.upm < 16 || f.upm > 16384 {
-		return fmt.Errorf("%w: %d units per em", ErrDamaged, f.upm)
+		return words.New("font.em", ErrDamaged, f.upm)
 	}
 	if f.glyphs == 0 || f.hms == 0 || f.hms > f.glyphs || len(f.hmtx) < 4*f.hms+2*(f.glyphs-f.hms) {
-		return fmt.Errorf("%w: its glyph counts contradict each other", ErrDamaged)
+		return words.New("font.counts", ErrDamaged)
 	}
 	if size := 2 * (f.glyphs + 1); len(f.loca) < size || f.long && len(f.loca) < 2*size {
-		return fmt.Errorf("%w: its table \"loca\" is too short", ErrDamaged)
+		return words.New("font.short", ErrDamaged, "loca")
 	}
 	if os2 := f.tables["OS/2"]; len(os2) >= 10 {
 		if t := os2.u16(8); t&0xF == 2 || t&0x300 != 0 {
-			return fmt.Errorf("%w (%#x)", ErrForbidden, t)
+			return words.New("font.bits", ErrForbidden, t)
 		}
 	}
 	f.cmap = pickCmap(f.tables["cmap"])
@@ -140,7 +140,7 @@ func (f *Face) read() error {
 		return ErrNoCmap
 	}
 	if f.basic = f.cmap.basic(); f.basic == nil {
-		return fmt.Errorf("%w: its character map is out of order", ErrDamaged)
+		return words.New("font.order", ErrDamaged)
 	}
 	f.name = f.readName()
 	return nil

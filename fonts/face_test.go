@@ -39,7 +39,7 @@ func (s *sketch) bytes() []byte {
 	return assemble(parts)
 }
 
-func words(values ...int) []byte {
+func shorts(values ...int) []byte {
 	var b []byte
 	for _, v := range values {
 		b = binary.BigEndian.AppendUint16(b, uint16(v))
@@ -50,18 +50,18 @@ func words(values ...int) []byte {
 func long(v int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(v)) }
 
 func nameTable(name string) []byte {
-	b := words(0, 1, 18, 3, 1, 0x409, 6, 2*len(name), 0)
+	b := shorts(0, 1, 18, 3, 1, 0x409, 6, 2*len(name), 0)
 	for _, c := range name {
-		b = append(b, words(int(c))...)
+		b = append(b, shorts(int(c))...)
 	}
 	return b
 }
 
 // cmapTable gives rune i of the list glyph i+1, each in a segment of its own.
 func cmapTable(runes []rune, format int) []byte {
-	b := append(words(0, 1, 3, 10), long(12)...)
+	b := append(shorts(0, 1, 3, 10), long(12)...)
 	if format == 12 {
-		b = append(b, words(12, 0)...)
+		b = append(b, shorts(12, 0)...)
 		b = append(b, slices.Concat(long(16+12*len(runes)), long(0), long(len(runes)))...)
 		for i, r := range runes {
 			b = append(b, slices.Concat(long(int(r)), long(int(r)), long(i+1))...)
@@ -75,8 +75,8 @@ func cmapTable(runes []rune, format int) []byte {
 		deltas, offsets = append(deltas, (i+1-int(r))&0xFFFF), append(offsets, 0)
 	}
 	deltas[n-1] = 1
-	b = append(b, words(4, 16+8*n, 0, 2*n, 0, 0, 0)...)
-	return slices.Concat(b, words(ends...), words(0), words(starts...), words(deltas...), words(offsets...))
+	b = append(b, shorts(4, 16+8*n, 0, 2*n, 0, 0, 0)...)
+	return slices.Concat(b, shorts(ends...), shorts(0), shorts(starts...), shorts(deltas...), shorts(offsets...))
 }
 
 func TestParse(t *testing.T) {

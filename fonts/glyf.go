@@ -1,6 +1,8 @@
 package fonts
 
-import "fmt"
+import (
+	"github.com/nianbao/nianbao/convert/words"
+)
 
 // Flags of a component in a composite glyph.
 const (
@@ -73,11 +75,11 @@ func (f *Face) verifyGlyph(gid int, depth []int8) error {
 	g := f.outline(gid)
 	switch {
 	case g == nil:
-		return fmt.Errorf("%w: glyph %d lies outside its table", ErrDamaged, gid)
+		return words.New("font.glyph", ErrDamaged, gid)
 	case len(g) == 0:
 	case !composite(g):
 		if simpleEnd(g) < 0 {
-			return fmt.Errorf("%w: glyph %d is cut off", ErrDamaged, gid)
+			return words.New("font.glyph-cut", ErrDamaged, gid)
 		}
 	default:
 		return f.verifyComposite(gid, g, depth)
@@ -94,7 +96,7 @@ func (f *Face) verifyComposite(gid int, g table, depth []int8) error {
 		switch {
 		case bad != nil:
 		case part >= f.glyphs || depth[part] < 0:
-			bad = fmt.Errorf("%w: glyph %d is made of glyph %d", ErrDamaged, gid, part)
+			bad = words.New("font.part", ErrDamaged, gid, part)
 		default:
 			if bad = f.verifyGlyph(part, depth); bad == nil {
 				deepest = max(deepest, depth[part])
@@ -102,7 +104,7 @@ func (f *Face) verifyComposite(gid int, g table, depth []int8) error {
 		}
 	})
 	if bad == nil && (end < 0 || deepest > 16) {
-		bad = fmt.Errorf("%w: glyph %d is cut off or too deep", ErrDamaged, gid)
+		bad = words.New("font.deep", ErrDamaged, gid)
 	}
 	depth[gid] = deepest + 1
 	return bad

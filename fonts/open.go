@@ -2,11 +2,12 @@ package fonts
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strconv"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // maxFile is the size above which a file is taken for no font. The largest
@@ -21,14 +22,14 @@ func Open(name string) (*Face, error) {
 	path, index := split(name)
 	data, err := readFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("font %s: %w", name, err)
+		return nil, words.New("font", name, err)
 	}
 	f, err := Parse(data, index)
 	if err == nil {
 		err = f.verify()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("font %s: %w", name, err)
+		return nil, words.New("font", name, err)
 	}
 	return f, nil
 }
@@ -50,6 +51,9 @@ func split(name string) (path string, index int) {
 }
 
 func readFile(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, words.New("because", ErrNotFont, words.New("special")) // opening a pipe would wait for its writer
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		var bad *os.PathError
@@ -63,10 +67,8 @@ func readFile(path string) ([]byte, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%w: not a regular file", ErrNotFont)
 	case info.Size() > maxFile:
-		return nil, fmt.Errorf("%w: %d bytes are more than any font has", ErrNotFont, info.Size())
+		return nil, words.New("font.big", ErrNotFont, info.Size())
 	}
-	return io.ReadAll(file)
+	return io.ReadAll(io.LimitReader(file, maxFile+1)) // what is read may have no size
 }

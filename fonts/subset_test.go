@@ -98,8 +98,8 @@ func withComposite(t testing.TB) *sketch {
 	loca := table(s.tables["loca"])
 	at := loca.u32(12) // 报 is the third
 	glyf := slices.Clone(s.tables["glyf"][:at])
-	glyf = append(glyf, words(0xFFFF, 0, 0, 500, 500, 0x0120, 1, 0, 0x0003, 2, 10, 20)...)
-	glyf = append(glyf, words(2, 0xB0B0)...) // hinting, to be dropped
+	glyf = append(glyf, shorts(0xFFFF, 0, 0, 500, 500, 0x0120, 1, 0, 0x0003, 2, 10, 20)...)
+	glyf = append(glyf, shorts(2, 0xB0B0)...) // hinting, to be dropped
 	s.tables["glyf"] = glyf
 	s.tables["loca"] = append(slices.Clone([]byte(loca[:16])), long(len(glyf))...)
 	return s
@@ -133,7 +133,7 @@ func TestComposite(t *testing.T) {
 func TestCycle(t *testing.T) {
 	s := withComposite(t)
 	at := table(s.tables["loca"]).u32(12)
-	copy(s.tables["glyf"][at+12:], words(3))
+	copy(s.tables["glyf"][at+12:], shorts(3))
 	face, err := Parse(s.bytes(), 0)
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A Claim is a way sentences state a figure of the tables. Match is a regular
@@ -84,7 +86,7 @@ func NewClause(text string) *Clause { return &Clause{text, charactersOf(text)} }
 func (c *Claim) ready() {
 	c.once.Do(func() {
 		if err := c.compile(""); err != nil {
-			panic("a verified sentence does not compile: " + err.msg)
+			panic("a verified sentence does not compile: " + err.why.Error())
 		}
 	})
 }
@@ -206,12 +208,12 @@ func (l *Layout) verifyProse() *flaw {
 			return err
 		}
 		if len(c.Cells) == 0 {
-			return &flaw{path, "a sentence needs cells"}
+			return &flaw{path, words.New("layout.sentence-cells")}
 		}
 		for j, sum := range c.Cells {
 			for k, id := range sum {
 				if !cells[id] {
-					return &flaw{fmt.Sprintf("%s.cells[%d][%d]", path, j, k), fmt.Sprintf("no cell %q", id)}
+					return &flaw{fmt.Sprintf("%s.cells[%d][%d]", path, j, k), words.New("layout.no-cell", id)}
 				}
 			}
 		}
@@ -221,10 +223,10 @@ func (l *Layout) verifyProse() *flaw {
 
 func (c *Claim) compile(path string) *flaw {
 	if strings.Contains(c.Match, "{n}") == (c.Value != "") {
-		return &flaw{path + ".match", "a sentence has either {n} in match or a value"}
+		return &flaw{path + ".match", words.New("layout.sentence-value")}
 	}
 	if c.Value != "" && !valuePattern.MatchString(c.Value) {
-		return &flaw{path + ".value", fmt.Sprintf("value %q is no number", c.Value)}
+		return &flaw{path + ".value", words.New("layout.value", c.Value)}
 	}
 	pattern := strings.NewReplacer("{n}", number, "{u}", unit).Replace(c.Match)
 	for _, p := range []struct {
@@ -236,7 +238,7 @@ func (c *Claim) compile(path string) *flaw {
 		}
 		re, err := regexp.Compile(p.text)
 		if err != nil {
-			return &flaw{path + "." + p.key, err.Error()}
+			return &flaw{path + "." + p.key, err}
 		}
 		*p.to = re
 	}
@@ -250,7 +252,7 @@ func (c *Claim) compile(path string) *flaw {
 		}
 	}
 	if c.match == nil || c.Value == "" && c.match.NumSubexp() != 1 {
-		return &flaw{path + ".match", "match has one {n} and no groups of its own but (?:…)"}
+		return &flaw{path + ".match", words.New("layout.match")}
 	}
 	return nil
 }

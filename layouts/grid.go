@@ -1,6 +1,10 @@
 package layouts
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/nianbao/nianbao/convert/words"
+)
 
 // A Grid is a table as printed: cells at places, merged over rows and columns.
 // Every place is covered by exactly one cell.
@@ -44,7 +48,8 @@ type Cell struct {
 // A flaw is a mistake in a layout, with the path of its cause in the file
 // ($.tables[1].rows[3]).
 type flaw struct {
-	path, msg string
+	path string
+	why  error
 }
 
 type gridBuilder struct {
@@ -171,14 +176,14 @@ func (g *gridBuilder) place(c *Cell, row int, path string) *flaw {
 	}
 	if c.Col+c.Colspan > g.grid.Columns {
 		if from := g.intruder(row); from != nil {
-			return &flaw{from.path, fmt.Sprintf("cell %q overlaps row %d of its table, which is full without it", from.Text, row+1)}
+			return &flaw{from.path, words.New("layout.full-row", from.Text, row+1)}
 		}
-		return &flaw{path, fmt.Sprintf("cell %q reaches place %d of a row that is %d wide", c.Text, c.Col+c.Colspan, g.grid.Columns)}
+		return &flaw{path, words.New("layout.reaches", c.Text, c.Col+c.Colspan, g.grid.Columns)}
 	}
 	for y := row; y < row+c.Rowspan; y++ {
 		for x := c.Col; x < c.Col+c.Colspan; x++ {
 			if g.taken[[2]int{y, x}] != nil {
-				return &flaw{path, fmt.Sprintf("cell %q overlaps another merged cell", c.Text)}
+				return &flaw{path, words.New("layout.overlaps", c.Text)}
 			}
 			g.taken[[2]int{y, x}] = &placed{c, path}
 		}
@@ -203,13 +208,13 @@ func (g *gridBuilder) closed(start, end int, path string) *flaw {
 	for y := start; y < end; y++ {
 		for x := range g.grid.Columns {
 			if g.taken[[2]int{y, x}] == nil {
-				return &flaw{path, fmt.Sprintf("place %d of its row %d is covered by no cell", x+1, y-start+1)}
+				return &flaw{path, words.New("layout.uncovered", x+1, y-start+1)}
 			}
 		}
 	}
 	for x := range g.grid.Columns {
 		if g.taken[[2]int{end, x}] != nil {
-			return &flaw{path, "a merged cell reaches below its last row"}
+			return &flaw{path, words.New("layout.below")}
 		}
 	}
 	return nil

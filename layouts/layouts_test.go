@@ -120,7 +120,7 @@ func TestInvalid(t *testing.T) {
 			if tt.name != "no YAML" && invalid.Line < at-1 || tt.name != "no YAML" && invalid.Line > at+60 || invalid.Column < 1 {
 				t.Errorf("placed at %d:%d, the change is at line %d", invalid.Line, invalid.Column, at)
 			}
-			if !strings.Contains(invalid.Msg, tt.msg) || !strings.HasPrefix(invalid.Error(), "form.yaml:") {
+			if !strings.Contains(invalid.Why.Error(), tt.msg) || !strings.HasPrefix(invalid.Error(), "form.yaml:") {
 				t.Errorf("message %q", invalid.Error())
 			}
 		})

@@ -82,7 +82,7 @@ func TestInvalidList(t *testing.T) {
 			}
 			_, err := Parse("form.yaml", []byte(strings.Replace(listForm, tt.old, tt.new, 1)))
 			var invalid *InvalidError
-			if !errors.As(err, &invalid) || !strings.Contains(invalid.Msg, tt.msg) {
+			if !errors.As(err, &invalid) || !strings.Contains(invalid.Why.Error(), tt.msg) {
 				t.Fatalf("got %v, want %q", err, tt.msg)
 			}
 			at := 1 + strings.Count(listForm[:strings.Index(listForm, tt.old)], "\n")

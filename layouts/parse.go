@@ -14,20 +14,26 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // An InvalidError says what is wrong with a layout file and where.
 type InvalidError struct {
 	File         string
 	Line, Column int // from 1; 0 when the file as a whole is meant
-	Msg          string
+	Why          error
 }
 
-func (e *InvalidError) Error() string {
+func (e *InvalidError) Error() string { return e.In(words.English) }
+func (e *InvalidError) Unwrap() error { return e.Why }
+
+// In is what the error says in a language.
+func (e *InvalidError) In(l words.Lang) string {
 	if e.Line == 0 {
-		return fmt.Sprintf("%s: %s", e.File, e.Msg)
+		return l.Text("layout.file", e.File, e.Why)
 	}
-	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Msg)
+	return l.Text("layout.at", e.File, e.Line, e.Column, e.Why)
 }
 
 // Parse reads a layout and verifies it: keys, ids, kinds, that every cell a rule
@@ -39,10 +45,10 @@ func Parse(file string, data []byte) (*Layout, error) { return parse(file, data,
 func parse(file string, data []byte, find func(id string) *Layout) (*Layout, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) {
-		return nil, &InvalidError{file, 1, 1, "a layout file is UTF-8"}
+		return nil, &InvalidError{file, 1, 1, words.New("layout.utf8")}
 	}
-	if line, msg := strange(data); msg != "" {
-		return nil, &InvalidError{file, line, 1, msg}
+	if line, why := strange(data); why != nil {
+		return nil, &InvalidError{file, line, 1, why}
 	}
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
@@ -50,7 +56,7 @@ func parse(file string, data []byte, find func(id string) *Layout) (*Layout, err
 	}
 	l := &Layout{file: file, source: data}
 	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
-		return nil, &InvalidError{file, 1, 1, "a layout is one YAML document"}
+		return nil, &InvalidError{file, 1, 1, words.New("layout.document")}
 	}
 	if err := yaml.NodeToValue(tree.Docs[0].Body, l, yaml.Strict()); err != nil {
 		return nil, invalid(file, err)
@@ -61,41 +67,44 @@ func parse(file string, data []byte, find func(id string) *Layout) (*Layout, err
 	}
 	if wrong != nil {
 		line, column := locate(tree, wrong.path)
-		return nil, &InvalidError{file, line, column, wrong.msg}
+		return nil, &InvalidError{file, line, column, wrong.why}
 	}
 	return l, nil
 }
 
+// MaxFile is the most bytes of a layout file. Ours have 30 KB.
+const MaxFile = 1 << 20
+
 // strange tells a file that no layout is: the YAML library takes time and memory
 // without end for one that nests deep. Ours have 30 KB, lines of 700 bytes, and nest
 // ten deep.
-func strange(data []byte) (line int, msg string) {
-	const most, longest, deepest = 1 << 20, 10_000, 100
-	if len(data) > most {
-		return 0, fmt.Sprintf("a layout file of %d bytes, the limit is %d", len(data), most)
+func strange(data []byte) (line int, why error) {
+	const longest, deepest = 10_000, 100
+	if len(data) > MaxFile {
+		return 0, words.New("layout.big", len(data), MaxFile)
 	}
 	depth := 0
 	for text := range bytes.Lines(data) {
 		if line++; len(text) > longest {
-			return line, fmt.Sprintf("a line of %d bytes, the limit is %d", len(text), longest)
+			return line, words.New("layout.line", len(text), longest)
 		}
 		depth += bytes.Count(text, []byte("[")) + bytes.Count(text, []byte("{")) - bytes.Count(text, []byte("]")) - bytes.Count(text, []byte("}"))
 		if depth > deepest {
-			return line, fmt.Sprintf("brackets nest deeper than %d", deepest)
+			return line, words.New("layout.deep", deepest)
 		}
 	}
-	return 0, ""
+	return 0, nil
 }
 
 // invalid turns an error of the YAML library into one with a place.
 func invalid(file string, err error) error {
-	e := &InvalidError{File: file, Msg: err.Error()}
+	e := &InvalidError{File: file, Why: words.New("layout.yaml", err.Error())}
 	var y yaml.Error
 	if errors.As(err, &y) {
-		e.Msg = y.GetMessage()
+		e.Why = words.New("layout.yaml", y.GetMessage())
 		var wrong *yaml.TypeError
 		if errors.As(err, &wrong) && wrong.Token != nil {
-			e.Msg = fmt.Sprintf("%q is not %s", wrong.Token.Value, wanted(wrong.DstType.Kind()))
+			e.Why = words.New(wanted(wrong.DstType.Kind()), wrong.Token.Value)
 		}
 		if tok := y.GetToken(); tok != nil {
 			e.Line, e.Column = position(tok)
@@ -104,17 +113,17 @@ func invalid(file string, err error) error {
 	return e
 }
 
-// wanted is what a value of the kind looks like.
+// wanted is the message on what a value of the kind looks like.
 func wanted(kind reflect.Kind) string {
 	switch kind {
 	case reflect.Bool:
-		return "true or false"
+		return "layout.bool"
 	case reflect.Int, reflect.Int64:
-		return "a whole number"
+		return "layout.int"
 	case reflect.Float64:
-		return "a number"
+		return "layout.float"
 	}
-	return "a text"
+	return "layout.text"
 }
 
 func position(tok *token.Token) (line, column int) {
@@ -153,20 +162,20 @@ func first(node ast.Node) *token.Token {
 func (l *Layout) verify() *flaw {
 	for _, need := range []struct{ key, value string }{{"id", l.ID}, {"name", l.Name}, {"clause", l.Clause}, {"title", l.Title}} {
 		if need.value == "" {
-			return &flaw{"$." + need.key, fmt.Sprintf("a layout needs %s", need.key)}
+			return &flaw{"$." + need.key, words.New("layout.needs", need.key)}
 		}
 	}
 	if !idPattern.MatchString(l.ID) {
-		return &flaw{"$.id", fmt.Sprintf("id %q is not lower-case letters, digits, - and _", l.ID)}
+		return &flaw{"$.id", words.New("layout.id", l.ID)}
 	}
 	if strings.ContainsAny(l.FullTitle("", "0"), "{}") {
-		return &flaw{"$.title", "what is filled in a title is {agency} and {year}"}
+		return &flaw{"$.title", words.New("layout.title")}
 	}
 	if l.Years.To != 0 && l.Years.To < l.Years.From {
-		return &flaw{"$.years", fmt.Sprintf("years end in %d before they begin in %d", l.Years.To, l.Years.From)}
+		return &flaw{"$.years", words.New("layout.years", l.Years.To, l.Years.From)}
 	}
 	if len(l.Tables) == 0 {
-		return &flaw{"$", "a layout needs tables"}
+		return &flaw{"$", words.New("layout.tables")}
 	}
 	seen := map[string]bool{}
 	for i, t := range l.Tables {
@@ -193,10 +202,10 @@ var columnPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*
 
 func unique(seen map[string]bool, id, path string, pattern *regexp.Regexp) *flaw {
 	if !pattern.MatchString(id) {
-		return &flaw{path + ".id", fmt.Sprintf("id %q is not lower-case letters, digits and _", id)}
+		return &flaw{path + ".id", words.New("layout.name", id)}
 	}
 	if seen[id] {
-		return &flaw{path + ".id", fmt.Sprintf("id %q is used twice", id)}
+		return &flaw{path + ".id", words.New("layout.twice", id)}
 	}
 	seen[id] = true
 	return nil
@@ -210,25 +219,25 @@ func (l *Layout) verifySections() *flaw {
 			return err
 		}
 		if s.ID == "preamble" || s.ID == "signature" {
-			return &flaw{path + ".id", fmt.Sprintf("section %q is in every report and needs no entry", s.ID)}
+			return &flaw{path + ".id", words.New("layout.section-own", s.ID)}
 		}
 		if s.Heading == "" {
-			return &flaw{path, "a section needs a heading"}
+			return &flaw{path, words.New("layout.heading")}
 		}
 		if s.Table == "" {
 			continue
 		}
 		if l.Table(s.Table) == nil {
-			return &flaw{path + ".table", fmt.Sprintf("no table %q", s.Table)}
+			return &flaw{path + ".table", words.New("layout.no-table", s.Table)}
 		}
 		if shown[s.Table] {
-			return &flaw{path + ".table", fmt.Sprintf("table %q stands in two sections", s.Table)}
+			return &flaw{path + ".table", words.New("layout.two-sections", s.Table)}
 		}
 		shown[s.Table] = true
 	}
 	for i, t := range l.Tables {
 		if !shown[t.ID] {
-			return &flaw{fmt.Sprintf("$.tables[%d].id", i), fmt.Sprintf("table %q stands in no section", t.ID)}
+			return &flaw{fmt.Sprintf("$.tables[%d].id", i), words.New("layout.no-section", t.ID)}
 		}
 	}
 	return nil
@@ -240,21 +249,21 @@ const minSize, maxSize = 5, 22
 
 func (t *Table) verify(path string) *flaw {
 	if t.Name == "" || len(t.Widths) == 0 || len(t.Blocks) == 0 {
-		return &flaw{path, "a table needs name, widths and blocks"}
+		return &flaw{path, words.New("layout.table")}
 	}
 	total := 0.0
 	for i, w := range t.Widths {
 		total += w
 		if w <= 0 {
-			return &flaw{fmt.Sprintf("%s.widths[%d]", path, i), "a width is more than 0 mm"}
+			return &flaw{fmt.Sprintf("%s.widths[%d]", path, i), words.New("layout.width")}
 		}
 	}
 	if t.Size != 0 && (t.Size < minSize || t.Size > maxSize) {
-		return &flaw{path + ".size", fmt.Sprintf("a type size is %d to %d points, not %g", minSize, maxSize, t.Size)}
+		return &flaw{path + ".size", words.New("layout.size", minSize, maxSize, t.Size)}
 	}
 	const measure = 156.5 // the type area's width in mm (GB/T 9704-2012, 5.2.1), and rounding
 	if total > measure {
-		return &flaw{path + ".widths", fmt.Sprintf("the widths add up to %g mm, the type area is 156 mm wide", total)}
+		return &flaw{path + ".widths", words.New("layout.widths", total)}
 	}
 	rows := map[string]bool{}
 	for i, b := range t.Blocks {
@@ -276,7 +285,7 @@ func (t *Table) verify(path string) *flaw {
 
 func (b *Block) verify(rows map[string]bool, path string) *flaw {
 	if len(b.Columns) == 0 || len(b.Rows) == 0 {
-		return &flaw{path, "a block needs columns and rows"}
+		return &flaw{path, words.New("layout.block")}
 	}
 	columns := map[string]bool{}
 	for i, c := range b.Columns {
@@ -285,10 +294,10 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 			return err
 		}
 		if c.Label == "" {
-			return &flaw{p, "a column needs a label"}
+			return &flaw{p, words.New("layout.column")}
 		}
 		if !validKind(c.Kind) {
-			return &flaw{p + ".kind", fmt.Sprintf("kind is count, signed or amount, not %q", c.Kind)}
+			return &flaw{p + ".kind", words.New("layout.kind", c.Kind)}
 		}
 		if err := spans(p, c.Colspan, 0); err != nil {
 			return err
@@ -298,10 +307,10 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 		for j, h := range heads {
 			p := fmt.Sprintf("%s.head[%d][%d]", path, i, j)
 			if (h.Text == "") == (h.Column == "") {
-				return &flaw{p, "a heading has either text or column"}
+				return &flaw{p, words.New("layout.head")}
 			}
 			if h.Column != "" && !columns[h.Column] {
-				return &flaw{p + ".column", fmt.Sprintf("no column %q in this block", h.Column)}
+				return &flaw{p + ".column", words.New("layout.no-column", h.Column)}
 			}
 			if err := spans(p, h.Colspan, h.Rowspan); err != nil {
 				return err
@@ -314,7 +323,7 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 			return err
 		}
 		if r.Kind != "" && !validKind(r.Kind) {
-			return &flaw{p + ".kind", fmt.Sprintf("kind is count, signed or amount, not %q", r.Kind)}
+			return &flaw{p + ".kind", words.New("layout.kind", r.Kind)}
 		}
 		if err := spans(p, r.Colspan, 0); err != nil {
 			return err
@@ -325,13 +334,13 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 		for j, g := range r.Groups {
 			gp := fmt.Sprintf("%s.groups[%d]", p, j)
 			if g.Label == "" {
-				return &flaw{gp, "a group needs a label"}
+				return &flaw{gp, words.New("layout.group")}
 			}
 			if err := spans(gp, g.Colspan, g.Rowspan); err != nil {
 				return err
 			}
 			if i+max(g.Rowspan, 1) > len(b.Rows) {
-				return &flaw{gp + ".rowspan", fmt.Sprintf("group %q reaches below the last row", g.Label)}
+				return &flaw{gp + ".rowspan", words.New("layout.group-below", g.Label)}
 			}
 		}
 	}
@@ -342,21 +351,21 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 // captions between its rows, which labels left of several rows would cross.
 func (b *Block) verifyList(r *Row, path string) *flaw {
 	if b.Units && r.UnitOf(b.Columns[0]) == "" {
-		return &flaw{path, "a row of a block with units needs a unit"}
+		return &flaw{path, words.New("layout.unit")}
 	}
 	if r.Indent < 0 {
-		return &flaw{path + ".indent", "an indent is 0 or more characters"}
+		return &flaw{path + ".indent", words.New("layout.indent")}
 	}
 	if len(r.Groups) > 0 && slices.ContainsFunc(b.Rows, func(o *Row) bool { return len(o.Captions) > 0 }) {
-		return &flaw{path + ".groups", "a block has groups or captions, not both"}
+		return &flaw{path + ".groups", words.New("layout.captions")}
 	}
 	for i, c := range r.Captions {
 		p := fmt.Sprintf("%s.captions[%d]", path, i)
 		switch {
 		case c.Label == "":
-			return &flaw{p, "a caption needs a label"}
+			return &flaw{p, words.New("layout.caption")}
 		case c.Indent < 0:
-			return &flaw{p + ".indent", "an indent is 0 or more characters"}
+			return &flaw{p + ".indent", words.New("layout.indent")}
 		}
 	}
 	return nil
@@ -364,10 +373,10 @@ func (b *Block) verifyList(r *Row, path string) *flaw {
 
 func spans(path string, colspan, rowspan int) *flaw {
 	if colspan < 0 {
-		return &flaw{path + ".colspan", "a span is 1 or more"}
+		return &flaw{path + ".colspan", words.New("layout.span")}
 	}
 	if rowspan < 0 {
-		return &flaw{path + ".rowspan", "a span is 1 or more"}
+		return &flaw{path + ".rowspan", words.New("layout.span")}
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // An Op is how the two sides of a rule compare.
@@ -88,11 +90,11 @@ func expandRules(t *Table, path string) *flaw {
 	cells := set(t.CellIDs())
 	for i, spec := range t.Specs {
 		p := fmt.Sprintf("%s.rules[%d]", path, i)
-		words, err := spec.words(t, p)
+		each, err := spec.words(t, p)
 		if err != nil {
 			return err
 		}
-		for _, w := range words {
+		for _, w := range each {
 			rule := &Rule{Code: spec.Code, Each: w, Op: spec.Op, Says: spec.Says}
 			if rule.Left, err = refs(spec.Left, w, t.ID, cells, p+".left"); err != nil {
 				return err
@@ -102,7 +104,7 @@ func expandRules(t *Table, path string) *flaw {
 			}
 			for i, id := range rule.Right {
 				if slices.Contains(rule.Left, id) {
-					return &flaw{fmt.Sprintf("%s.right[%d]", p, i), fmt.Sprintf("the cell %q stands on both sides", strings.TrimPrefix(id, t.ID+"."))}
+					return &flaw{fmt.Sprintf("%s.right[%d]", p, i), words.New("layout.both-sides", strings.TrimPrefix(id, t.ID+"."))}
 				}
 			}
 			rule.Row = rule.row()
@@ -115,13 +117,13 @@ func expandRules(t *Table, path string) *flaw {
 func (s *RuleSpec) words(t *Table, path string) ([]string, *flaw) {
 	ops, ok := ruleCodes[s.Code]
 	if !ok {
-		return nil, &flaw{path + ".code", fmt.Sprintf("unknown rule code %q", s.Code)}
+		return nil, &flaw{path + ".code", words.New("layout.rule-code", s.Code)}
 	}
 	if !containsOp(ops, s.Op) {
-		return nil, &flaw{path + ".op", fmt.Sprintf("rule %s does not take the operator %q", s.Code, s.Op)}
+		return nil, &flaw{path + ".op", words.New("layout.rule-op", s.Code, s.Op)}
 	}
 	if len(s.Left) == 0 {
-		return nil, &flaw{path, "a rule needs cells on its left"}
+		return nil, &flaw{path, words.New("layout.rule-left")}
 	}
 	return s.Each.words(t, path)
 }
@@ -140,7 +142,7 @@ func (e *Each) words(t *Table, path string) ([]string, *flaw) {
 	case "columns":
 		return columnIDs(t), nil
 	}
-	return nil, &flaw{path + ".each", fmt.Sprintf("each is rows, columns or a list, not %q", e.Over)}
+	return nil, &flaw{path + ".each", words.New("layout.each", e.Over)}
 }
 
 func containsOp(ops []Op, op Op) bool {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A YearSpec is a rule between a report and that of the year before, as written
@@ -156,7 +158,7 @@ func (l *Layout) verifyYears(find func(id string) *Layout) *flaw {
 	for i, c := range l.Charts {
 		for j, id := range c.Cells {
 			if !own[id] {
-				return &flaw{fmt.Sprintf("$.charts[%d].cells[%d]", i, j), fmt.Sprintf("no cell %q", id)}
+				return &flaw{fmt.Sprintf("$.charts[%d].cells[%d]", i, j), words.New("layout.no-cell", id)}
 			}
 		}
 	}
@@ -167,18 +169,18 @@ func (l *Layout) verifyYears(find func(id string) *Layout) *flaw {
 func (l *Layout) verifyOlder(t *Table, o *Predecessor, find func(id string) *Layout, path string) (map[string]bool, *flaw) {
 	form := find(o.Layout)
 	if form == nil || o.Layout == l.ID {
-		return nil, &flaw{path + ".layout", fmt.Sprintf("no older layout %q", o.Layout)}
+		return nil, &flaw{path + ".layout", words.New("layout.no-older", o.Layout)}
 	}
 	old := form.Table(t.ID)
 	if old == nil {
-		return nil, &flaw{path + ".layout", fmt.Sprintf("layout %s has no table %q", o.Layout, t.ID)}
+		return nil, &flaw{path + ".layout", words.New("layout.older-table", o.Layout, t.ID)}
 	}
 	own, cells := set(t.CellIDs()), set(old.CellIDs())
 	o.pairs = map[string]Pair{}
 	for i, j := range o.Joined {
 		p := fmt.Sprintf("%s.joined[%d]", path, i)
 		if len(j.Cells) == 0 || len(j.Was) == 0 {
-			return nil, &flaw{p, "what is joined needs cells, and was"}
+			return nil, &flaw{p, words.New("layout.joined")}
 		}
 		words, err := j.Each.words(t, p)
 		if err != nil {
@@ -204,10 +206,10 @@ func (l *Layout) verifyOlder(t *Table, o *Predecessor, find func(id string) *Lay
 // in each of the forms that report may be on.
 func (s *YearSpec) expand(t *Table, before []map[string]bool, path string) *flaw {
 	if !yearCodes[s.Code] {
-		return &flaw{path + ".code", fmt.Sprintf("unknown code %q of a rule between years", s.Code)}
+		return &flaw{path + ".code", words.New("layout.years-code", s.Code)}
 	}
 	if s.Cell == "" || len(s.Before) == 0 {
-		return &flaw{path, "a rule between years needs cell and before"}
+		return &flaw{path, words.New("layout.years-cell")}
 	}
 	words, err := s.Each.words(t, path)
 	if err != nil {
@@ -245,10 +247,10 @@ func refs(list []string, word, table string, cells map[string]bool, path string)
 		ref = strings.ReplaceAll(ref, "{each}", word)
 		id := table + "." + ref
 		if !cells[id] {
-			return nil, &flaw{fmt.Sprintf("%s[%d]", path, i), fmt.Sprintf("no cell %q in table %s", ref, table)}
+			return nil, &flaw{fmt.Sprintf("%s[%d]", path, i), words.New("layout.no-cell-in", ref, table)}
 		}
 		if slices.Contains(ids, id) {
-			return nil, &flaw{fmt.Sprintf("%s[%d]", path, i), fmt.Sprintf("the cell %q stands twice", ref)}
+			return nil, &flaw{fmt.Sprintf("%s[%d]", path, i), words.New("layout.cell-twice", ref)}
 		}
 		ids = append(ids, id)
 	}

@@ -92,8 +92,8 @@ func TestInvalidYears(t *testing.T) {
 			if invalid.Line < line-3 || invalid.Line > line+3 || invalid.Column < 2 {
 				t.Errorf("placed at %d:%d, the change is at line %d", invalid.Line, invalid.Column, line)
 			}
-			if !strings.Contains(invalid.Msg, tt.msg) {
-				t.Errorf("message %q", invalid.Msg)
+			if !strings.Contains(invalid.Why.Error(), tt.msg) {
+				t.Errorf("message %q", invalid.Why.Error())
 			}
 		})
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -11,22 +10,22 @@ import (
 )
 
 // printChanges prints the changes of a pair as a table.
-func printChanges(out io.Writer, p *report.Diff) {
+func printChanges(t *terminal, p *report.Diff) {
 	if len(p.Changes) == 0 {
 		return
 	}
-	rows := [][]string{{"", yearHead(p.Older.Year, "较早"), yearHead(p.Newer.Year, "较新"), "增减", "%"}}
+	rows := [][]string{{"", yearHead(p.Older.Year, t.text("progress.older")), yearHead(p.Newer.Year, t.text("progress.newer")), t.text("progress.difference"), "%"}}
 	table := ""
 	for _, c := range p.Changes {
 		if c.Table != table {
 			table = c.Table
 			rows = append(rows, []string{table})
 		}
-		old, now := figure(c.Old, c.Unknown), figure(c.New, c.Unknown)
+		old, now := figure(t, c.Old, c.Unknown), figure(t, c.New, c.Unknown)
 		rows = append(rows, []string{"  " + c.Name(), old, now, signed(c.Difference), signed(c.Percent)})
 	}
 	for _, line := range align(rows) {
-		fmt.Fprintln(out, "  "+line)
+		fmt.Fprintln(t.out, "  "+line)
 	}
 }
 
@@ -38,14 +37,14 @@ func yearHead(year int, other string) string {
 }
 
 // figure shows a number; a blank one as what it is.
-func figure(n report.Number, unknown bool) string {
+func figure(t *terminal, n report.Number, unknown bool) string {
 	switch {
 	case !n.Blank():
 		return n.String()
 	case unknown:
-		return "未确定"
+		return t.text("progress.unknown")
 	}
-	return "空白"
+	return t.text("progress.blank")
 }
 
 // signed shows a difference with its sign, nothing for none.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -8,26 +9,27 @@ import (
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/batch"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 func convertCommand(set *pflag.FlagSet) action {
 	var r reading
-	out := set.StringP("out", "o", ".", "write to `DIR`; a folder input is mirrored below it")
-	format := set.StringP("format", "f", "xlsx,pdf", "`LIST` of what to write: any of xlsx, pdf, json")
+	out := set.StringP("out", "o", ".", "flag.out")
+	format := set.StringP("format", "f", "xlsx,pdf", "flag.format")
 	r.flags(set)
-	force := set.Bool("force", false, "convert again even what the manifest says is unchanged")
-	font := set.StringArray("font", nil, "`ROLE=FILE`: use a TrueType font or collection (FILE.ttc#N) for song, title, hei, kai or fang; repeatable")
-	punctuation := set.String("punctuation", "", "`full`: full-width marks in the Chinese text of the pages, straight quotes paired; the data keep the source's")
-	manifest := set.String("manifest", "", "write the manifest to `FILE`; none: no manifest (default DIR/manifest.jsonl for a folder or several inputs, none for one file)")
-	shard := set.String("shard", "", "`I/N`: convert only the I-th of N shares of the inputs, with a manifest of its own")
-	merge := set.Bool("merge", false, "join the manifests of all shards and write the summary; needs no PATH")
+	force := set.Bool("force", false, "flag.force")
+	font := set.StringArray("font", nil, "flag.font")
+	punctuation := set.String("punctuation", "", "flag.punctuation")
+	manifest := set.String("manifest", "", "flag.manifest")
+	shard := set.String("shard", "", "flag.shard")
+	merge := set.Bool("merge", false, "flag.merge")
 	r.outputFlags(set)
 	return func(t *terminal, paths []string) error {
 		formats, err := convert.ParseFormats(*format)
 		if err != nil {
-			return usagef("--format: %w", err)
+			return formatError(err)
 		}
 		layout, err := findLayout(r.layout)
 		if err != nil {
@@ -38,7 +40,7 @@ func convertCommand(set *pflag.FlagSet) action {
 			return err
 		}
 		if *punctuation != "" && *punctuation != fullMarks {
-			return usagef("--punctuation %s: it can only be %s", *punctuation, fullMarks)
+			return mistaken(words.New("usage.punctuation", *punctuation, fullMarks), *punctuation, []string{fullMarks}, "", "")
 		}
 		o := batch.Options{
 			Out: *out, Formats: formats, Force: *force, Manifest: *manifest, Merge: *merge,
@@ -46,14 +48,14 @@ func convertCommand(set *pflag.FlagSet) action {
 		}
 		if set.Changed("shard") {
 			if o.Shard, err = batch.ParseShard(*shard); err != nil {
-				return usagef("--shard: %w", err)
+				return &usageError{err: err}
 			}
 		}
 		switch {
 		case *merge && set.Changed("shard"):
-			return usagef("--merge joins what --shard has left: they do not go together")
+			return usage("usage.merge-shard")
 		case *merge && *manifest == batch.NoManifest:
-			return usagef("--merge joins manifests: it does not go with --manifest none")
+			return usage("usage.merge-none")
 		}
 		return r.run(t, paths, convert.Options{Layout: layout, Fonts: faces, FullMarks: *punctuation == fullMarks}, o)
 	}
@@ -62,20 +64,38 @@ func convertCommand(set *pflag.FlagSet) action {
 // fullMarks is what --punctuation may be.
 const fullMarks = "full"
 
+// formatError is a usageError about --format, with the nearest format.
+func formatError(err error) error {
+	var wrong *convert.FormatError
+	if !errors.As(err, &wrong) {
+		return &usageError{err: err}
+	}
+	var names []string
+	for _, f := range convert.Formats() {
+		names = append(names, string(f))
+	}
+	return mistaken(words.New("usage.format", err), wrong.Name, names, "", "")
+}
+
 // openFonts reads the fonts of --font.
 func openFonts(list []string) (map[string]*fonts.Face, error) {
 	faces := map[string]*fonts.Face{}
 	for _, arg := range list {
 		role, file, ok := strings.Cut(arg, "=")
 		if !ok || file == "" {
-			return nil, usagef("--font %s: it must be ROLE=FILE", arg)
+			return nil, usage("usage.font", arg)
 		}
 		if !slices.Contains(fonts.Roles(), role) {
-			return nil, usagef("--font %s: no font role %q: it is one of %s", arg, role, strings.Join(fonts.Roles(), ", "))
+			return nil, mistaken(words.New("usage.no-role", arg, role, strings.Join(fonts.Roles(), ", ")), role, fonts.Roles(), "", "")
+		}
+		for _, name := range []string{file, file[:max(0, strings.LastIndexByte(file, '#'))]} {
+			if err := batch.Refuse(name); err != nil {
+				return nil, usage("usage.font-file", arg, err)
+			}
 		}
 		face, err := fonts.Open(file)
 		if err != nil {
-			return nil, usagef("--font %s: %w", arg, err)
+			return nil, usage("usage.font-file", arg, err)
 		}
 		faces[role] = face
 	}

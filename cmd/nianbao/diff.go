@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -10,6 +11,7 @@ import (
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/batch"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A differing is the diff command's flags.
@@ -20,8 +22,8 @@ type differing struct {
 
 func diffCommand(set *pflag.FlagSet) action {
 	var d differing
-	set.StringVarP(&d.out, "out", "o", ".", "write to `DIR`")
-	set.StringVarP(&d.format, "format", "f", "xlsx", "`LIST` of what to write: any of xlsx, json")
+	set.StringVarP(&d.out, "out", "o", ".", "flag.out-plain")
+	set.StringVarP(&d.format, "format", "f", "xlsx", "flag.format-diff")
 	d.flags(set)
 	d.outputFlags(set)
 	return d.run
@@ -29,15 +31,15 @@ func diffCommand(set *pflag.FlagSet) action {
 
 func (d *differing) run(t *terminal, paths []string) error {
 	if len(paths) != 2 {
-		return usagef("diff takes two paths, the OLDER and the NEWER report or folder, not %d", len(paths))
+		return usage("usage.diff", len(paths))
 	}
 	formats, err := convert.ParseFormats(d.format)
 	if err != nil {
-		return usagef("--format: %w", err)
+		return formatError(err)
 	}
 	for _, f := range formats {
 		if f == convert.PDF {
-			return usagef("--format: diff writes xlsx and json, not %s", f)
+			return usage("usage.format-diff", string(f))
 		}
 	}
 	conv, err := d.converter(paths, nil)
@@ -51,6 +53,9 @@ func (d *differing) run(t *terminal, paths []string) error {
 	if err := newer.gather(paths[1:], d.out, nil); err != nil {
 		return err
 	}
+	for _, r := range slices.Concat(older.read, newer.read) {
+		r.Link = linkFrom(d.out, r.Source)
+	}
 	single := batch.Single(paths[:1]) && batch.Single(paths[1:])
 	if single && (len(older.read) == 0 || len(newer.read) == 0) {
 		return errFailed
@@ -61,9 +66,9 @@ func (d *differing) run(t *terminal, paths []string) error {
 		if failed {
 			return errFailed
 		}
-		return fmt.Errorf("%w (%s)", convert.ErrNothing, convert.Code(convert.ErrNothing))
+		return convert.ErrNothing
 	}
-	files, err := writeAll(d.out, diffName(set), formats, func(w io.Writer, f convert.Format) error { return conv.WriteDiffs(w, f, set) })
+	files, err := writeAll(t, d.out, diffName(set), formats, func(w io.Writer, f convert.Format) error { return conv.WriteDiffs(w, f, set) })
 	if err != nil {
 		return err
 	}
@@ -80,27 +85,27 @@ func (d *differing) compare(t *terminal, conv *convert.Converter, pairing *conve
 	for _, p := range pairing.Pairs {
 		diff, err := conv.Diff(p[0], p[1])
 		if err != nil {
-			fail(t, &d.reading, p[1].Source, convert.Code(err), apart(p[0], p[1]))
+			fail(t, &d.reading, p[1].Source, convert.Code(err), words.Say(t.lang, apart(p[0], p[1])))
 			failed = true
 			continue
 		}
 		set.Pairs = append(set.Pairs, diff)
 	}
 	for _, r := range pairing.Older {
-		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Agency: r.Report.Agency, Year: r.Report.Year})
+		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Link: r.Link, Agency: r.Report.Agency, Year: r.Report.Year})
 	}
 	for _, r := range pairing.Newer {
-		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Agency: r.Report.Agency, Year: r.Report.Year, Newer: true})
+		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Link: r.Link, Agency: r.Report.Agency, Year: r.Report.Year, Newer: true})
 	}
 	return set, failed
 }
 
 // apart says why two reports cannot be compared.
-func apart(older, newer *convert.Reading) string {
+func apart(older, newer *convert.Reading) error {
 	if a, b := older.Report.Year, newer.Report.Year; 0 < b && b < a {
-		return fmt.Sprintf("it is for %d, and %s is for %d: the OLDER comes first", b, older.Source, a)
+		return words.New("apart.years", b, older.Source, a)
 	}
-	return fmt.Sprintf("its form, %s, has nothing to compare with that of %s, %s", newer.Layout.ID, older.Source, older.Layout.ID)
+	return words.New("apart.forms", newer.Layout.ID, older.Source, older.Layout.ID)
 }
 
 // diffName names the files after the years, and after the agency when there is one.
@@ -138,12 +143,12 @@ func doubtfulDiffs(set *report.DiffSet) int {
 func (d *differing) tell(t *terminal, set *report.DiffSet, files []string) {
 	for _, p := range set.Pairs {
 		if !d.json && !d.quiet {
-			fmt.Fprintf(t.out, "%s：变动 %d 项，未变 %d 项\n", plain(pairTitle(p)), len(p.Changes), p.Same)
+			t.say("progress.changes", plain(pairTitle(t, p)), len(p.Changes), p.Same)
 			if len(set.Pairs) == 1 {
-				printChanges(t.out, p)
+				printChanges(t, p)
 			}
 			if p.Apart != nil {
-				fmt.Fprintf(t.out, "  两年格式不同，未比较：%s\n", strings.Join(p.Apart, "、"))
+				t.say("progress.apart", strings.Join(p.Apart, "、"))
 			}
 		}
 		tellFindings(t, &d.reading, p.NewerSource, p.Findings)
@@ -154,34 +159,34 @@ func (d *differing) tell(t *terminal, set *report.DiffSet, files []string) {
 		return
 	}
 	if len(set.Pairs)+len(set.Unpaired) > 1 && !d.quiet {
-		fmt.Fprintf(t.out, "共 %d 对，无对应 %d 份\n", len(set.Pairs), len(set.Unpaired))
+		t.say("progress.pairs", len(set.Pairs), len(set.Unpaired))
 	}
 	tellFiles(t, &d.reading, files)
 }
 
-func pairTitle(p *report.Diff) string {
+func pairTitle(t *terminal, p *report.Diff) string {
 	who := p.Newer.Agency
 	if who == "" {
 		who = p.NewerSource
 	}
-	return fmt.Sprintf("%s %s与 %s", who, yearName(p.Older.Year), yearName(p.Newer.Year))
+	return t.text("progress.pair", who, yearName(t, p.Older.Year), yearName(t, p.Newer.Year))
 }
 
-func yearName(year int) string {
+func yearName(t *terminal, year int) string {
 	if year == 0 {
-		return "（年度不明）"
+		return t.text("progress.no-year")
 	}
-	return fmt.Sprintf("%d 年", year)
+	return t.text("progress.year", year)
 }
 
 // unpaired names the reports without a partner.
 func (d *differing) unpaired(t *terminal, set *report.DiffSet) {
 	for _, u := range set.Unpaired {
-		switch side := map[bool]string{true: "较新", false: "较早"}[u.Newer]; {
+		switch side := t.text(map[bool]string{true: "progress.newer", false: "progress.older"}[u.Newer]); {
 		case d.json:
 			fmt.Fprintf(t.out, "{%s,%s}\n", field("input", u.Source), field("unpaired", map[string]any{"agency": u.Agency, "year": u.Year, "newer": u.Newer}))
 		case !d.quiet:
-			fmt.Fprintf(t.out, "%s：%s（%s）没有对应的报告\n", plain(u.Source), plain(title(u.Agency, u.Year)), side)
+			t.say("progress.unpaired", plain(u.Source), plain(title(t, u.Agency, u.Year)), side)
 		}
 	}
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -13,6 +11,7 @@ import (
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/batch"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A gatherer reads the reports that sum and diff work on, and says which of them
@@ -33,12 +32,10 @@ func newGatherer(t *terminal, r *reading, conv *convert.Converter) *gatherer {
 // gather reads what the paths name, in its order. The source of a reading is its
 // path. skip tells inputs that are not wanted.
 func (g *gatherer) gather(paths []string, out string, skip func(path string) bool) error {
-	g.meter = newMeter(g.t.err, g.quiet || batch.Single(paths))
+	g.meter = newMeter(g.t, g.quiet || batch.Single(paths))
 	from := len(g.read)
-	_, err := interruptible(g.t, func(ctx context.Context) (*batch.Summary, error) {
-		return batch.Run(ctx, g.conv, paths, batch.Options{Check: true, Out: out, Jobs: g.jobs, Limit: g.timeout, Stdin: g.t.in, Progress: g})
-	})
-	if errors.Is(err, context.Canceled) {
+	_, err := batch.Run(g.t.ctx, g.conv, paths, batch.Options{Check: true, Out: out, Jobs: g.jobs, Limit: g.timeout, Stdin: g.t.in, Progress: g})
+	if g.t.ctx.Err() != nil {
 		return errInterrupted
 	}
 	if skip != nil {
@@ -56,7 +53,7 @@ func (g *gatherer) Done(res *batch.Result) {
 	case res.Status == batch.Failed:
 		g.meter.pause()
 		g.failed = append(g.failed, res.Input)
-		fail(g.t, g.reading, res.Input, convert.Code(res.Err), batch.Message(res.Input, res.Err))
+		fail(g.t, g.reading, res.Input, convert.Code(res.Err), batch.Message(g.t.lang, res.Err))
 	case res.Reading != nil:
 		res.Reading.Source = res.Input
 		g.read = append(g.read, res.Reading)
@@ -82,22 +79,25 @@ func tellFindings(t *terminal, r *reading, input string, findings []report.Findi
 		case r.json:
 			fmt.Fprintln(t.out, findingLine(input, f))
 		case !r.quiet || f.Severity == report.Error:
-			fmt.Fprintf(t.out, "  %s %s%s（%s）\n", severities[string(f.Severity)], at(f.Line), plain(f.Message), f.Code)
+			fmt.Fprint(t.out, finding(t, f))
 		}
 	}
 }
 
 // writeAll writes one thing in each of the formats, under a name below a folder.
-func writeAll(out, name string, formats []convert.Format, write func(io.Writer, convert.Format) error) ([]string, error) {
+func writeAll(t *terminal, out, name string, formats []convert.Format, write func(io.Writer, convert.Format) error) ([]string, error) {
 	var files []string
 	for _, f := range formats {
 		file := outputFile(out, name, f)
+		if t.ctx.Err() != nil {
+			return files, errInterrupted
+		}
 		var b bytes.Buffer
 		if err := write(&b, f); err != nil {
-			return files, fmt.Errorf("make %s: %w (%s)", file, err, convert.Code(err))
+			return files, words.New("make", file, err)
 		}
 		if err := batch.WriteFile(file, b.Bytes()); err != nil {
-			return files, fmt.Errorf("%w (%s)", err, convert.Code(err))
+			return files, err
 		}
 		files = append(files, file)
 	}

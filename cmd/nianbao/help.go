@@ -3,60 +3,111 @@ package main
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/pflag"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
-const story = `nianbao reads annual reports on government information disclosure
-(政府信息公开工作年度报告), checks their figures, and writes them as workbooks,
-PDFs and data.
-
-`
-
-const closing = `
-PATH is a file, a folder (read recursively) or - (standard input).
-Exit status: 0 all converted, 1 an input failed, or a sum lacks one (with --strict:
-or there is an error finding), 2 the command line is wrong, 130 interrupted.
-
-nianbao help COMMAND shows a command's flags.
-`
-
 // overview is the help on the program.
-func overview() string {
+func overview(l words.Lang) string {
 	var b strings.Builder
-	b.WriteString(story + "Usage:\n")
+	b.WriteString(l.Text("help.story"))
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "  nianbao %-25s %s\n", strings.TrimSpace(c.name+" "+c.args), c.about)
+		fmt.Fprintf(&b, "  nianbao %-25s %s\n", strings.TrimSpace(c.name+" "+c.args), l.Text(c.about))
 	}
-	b.WriteString(closing)
+	fmt.Fprintf(&b, "  nianbao %-25s %s\n", "PATH...", l.Text("about.dropped"))
+	b.WriteString(l.Text("help.closing"))
 	return b.String()
 }
 
 // help is the help on a command.
-func (c *command) help() string {
+func (c *command) help(l words.Lang) string {
+	set, _ := c.set()
+	return l.Text("help.usage", strings.TrimSpace(c.name+" "+c.args), sentence(l.Text(c.about))) + flagUsages(set, l)
+}
+
+// sentence begins a text with a capital, where there are any.
+func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// helpWidth is how many columns of a terminal the help takes.
+const helpWidth = 100
+
+// flagUsages lists the flags, one a line or more.
+func flagUsages(set *pflag.FlagSet, l words.Lang) string {
+	var left, right []string
+	widest := 0
+	set.VisitAll(func(f *pflag.Flag) {
+		told := *f
+		told.Usage = l.Text(f.Usage)
+		value, about := pflag.UnquoteUsage(&told)
+		line := "      --" + f.Name
+		if f.Shorthand != "" {
+			line = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		if f.Value.Type() == "bool" {
+			value = ""
+		}
+		line = strings.TrimRight(line+" "+value, " ")
+		if d := f.DefValue; d != "" && d != "false" && d != "0" && d != "[]" {
+			about += l.Text("help.default", d)
+		}
+		left, right = append(left, line), append(right, about)
+		widest = max(widest, columns(line))
+	})
 	var b strings.Builder
-	fmt.Fprintf(&b, "Usage: nianbao %s\n\n%s.\n", strings.TrimSpace(c.name+" "+c.args), sentence(c.about))
-	set := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
-	set.SortFlags = false
-	c.flags(set)
-	if set.HasFlags() {
-		b.WriteString("\nFlags:\n" + set.FlagUsagesWrapped(100))
+	for i := range left {
+		space := strings.Repeat(" ", widest+3)
+		b.WriteString(left[i] + space[columns(left[i]):])
+		b.WriteString(strings.Join(wrap(right[i], helpWidth-len(space)), "\n"+space) + "\n")
 	}
 	return b.String()
 }
 
-func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+// wrap breaks a text into lines of a width in columns: between words, and between
+// Han characters, but not before a mark that begins no line.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, piece := range pieces(text) {
+		if line != "" && columns(strings.TrimRight(line+piece, " ")) > width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += piece
+	}
+	return append(lines, line)
+}
+
+// pieces cuts a text where a line may end.
+func pieces(text string) []string {
+	var list []string
+	last := rune(0)
+	for _, r := range text {
+		joins := len(list) == 0 || strings.ContainsRune("，。；：、）》”？！", r) || strings.ContainsRune("（《“", last) ||
+			!unicode.Is(unicode.Han, r) && !unicode.Is(unicode.Han, last) && last != ' ' && !strings.ContainsRune("，。；：、）》”？！（《“", last) && !strings.ContainsRune("（《“", r) || r == ' '
+		if joins && len(list) > 0 {
+			list[len(list)-1] += string(r)
+		} else {
+			list = append(list, string(r))
+		}
+		last = r
+	}
+	return list
+}
 
 func help(t *terminal, args []string) error {
 	if len(args) == 0 {
-		fmt.Fprint(t.out, overview())
+		fmt.Fprint(t.out, overview(t.lang))
 		return nil
 	}
-	for _, c := range commands() {
-		if c.name == args[0] {
-			fmt.Fprint(t.out, c.help())
-			return nil
-		}
+	if c := commandOf(args[0]); c != nil {
+		fmt.Fprint(t.out, c.help(t.lang))
+		return nil
 	}
-	return &usageError{fmt.Errorf("no command %q", args[0]), "nianbao help lists the commands"}
+	if args[0] == "--lang" {
+		return help(t, args[min(2, len(args)):])
+	}
+	return noCommand(args[0])
 }

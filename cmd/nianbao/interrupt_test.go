@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -157,12 +158,89 @@ func TestInterruptTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd.Process.Signal(os.Interrupt)
-	waitFor(t, "the answer to the first interrupt", func() bool { return strings.Contains(stderr.String(), "interrupted") })
+	waitFor(t, "the answer to the first interrupt", func() bool { return strings.Contains(stderr.String(), "已中断") })
 	cmd.Process.Signal(os.Interrupt)
 	if got, err := status(cmd.Wait()); got != exitInterrupted {
 		t.Errorf("exit status %d, %v, want %d", got, err, exitInterrupted)
 	}
 	same(t, contents(t, out), nil)
+}
+
+// TestOneInterrupt: one signal ends any run within two seconds, also one that waits
+// for what never comes.
+func TestOneInterrupt(t *testing.T) {
+	needSignals(t)
+	for _, command := range [][]string{{"convert", "-"}, {"check", "-"}, {"sum", "-"}, {"diff", "-", "-"}} {
+		t.Run(command[0], func(t *testing.T) {
+			cmd := nianbao(t, command...)
+			cmd.Dir = t.TempDir()
+			stdin, err := cmd.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer stdin.Close()
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := stdin.Write(make([]byte, 1<<20)); err != nil {
+				t.Fatal(err)
+			}
+			began := time.Now()
+			cmd.Process.Signal(os.Interrupt)
+			if got, err := status(cmd.Wait()); got != exitInterrupted {
+				t.Errorf("exit status %d, %v, want %d", got, err, exitInterrupted)
+			}
+			if took := time.Since(began); took > 2*time.Second {
+				t.Errorf("it took %s", took)
+			}
+			same(t, contents(t, cmd.Dir), nil)
+		})
+	}
+}
+
+// TestHangUp: a terminal that is closed, or Ctrl-\, leaves no unfinished file, and
+// the next run goes on.
+func TestHangUp(t *testing.T) {
+	needSignals(t)
+	in, undisturbed := reports(t, 40), t.TempDir()
+	if err := nianbao(t, "convert", "-q", in, "-o", undisturbed).Run(); err != nil {
+		t.Fatal(err)
+	}
+	want := contents(t, undisturbed)
+	for _, signal := range []syscall.Signal{syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTERM} {
+		for _, twice := range []bool{false, true} {
+			t.Run(fmt.Sprint(signal, twice), func(t *testing.T) {
+				out := filepath.Join(filepath.Dir(undisturbed), t.Name()[len("TestHangUp/"):])
+				cmd := nianbao(t, "convert", in, "-o", out)
+				if err := cmd.Start(); err != nil {
+					t.Fatal(err)
+				}
+				waitFor(t, "the first output", func() bool {
+					files, _ := filepath.Glob(filepath.Join(out, "0", "*.pdf"))
+					return len(files) > 0
+				})
+				cmd.Process.Signal(signal)
+				if twice {
+					cmd.Process.Signal(signal)
+				}
+				if got, err := status(cmd.Wait()); got != exitInterrupted {
+					t.Fatalf("exit status %d, %v, want %d", got, err, exitInterrupted)
+				}
+				for name, data := range contents(t, out) {
+					if strings.HasSuffix(name, ".part") {
+						t.Errorf("%s is left", name)
+					}
+					if !strings.HasPrefix(filepath.Base(name), ".") && name != "manifest.jsonl" && data != want[name] {
+						t.Errorf("%s is not whole", name)
+					}
+				}
+				if err := nianbao(t, "convert", "-q", in, "-o", out).Run(); err != nil {
+					t.Fatal(err)
+				}
+				same(t, contents(t, out), want)
+			})
+		}
+	}
 }
 
 // After the first Ctrl-C the files in hand are finished, and the same command goes

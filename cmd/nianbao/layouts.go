@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/spf13/pflag"
 
-	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/batch"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -24,7 +24,7 @@ func layoutsCommand(*pflag.FlagSet) action {
 		case 1:
 			return printLayout(t, args[0])
 		}
-		return usagef("one layout at a time, not %d", len(args))
+		return usage("usage.layouts", len(args))
 	}
 }
 
@@ -36,7 +36,7 @@ func printLayout(t *terminal, arg string) error {
 		return err
 	}
 	if l == nil { // auto
-		return usagef("auto is no layout: name one")
+		return usage("usage.auto")
 	}
 	cells, rules := 0, 0
 	for _, table := range l.Tables {
@@ -46,7 +46,7 @@ func printLayout(t *terminal, arg string) error {
 		}
 	}
 	t.out.Write(l.Source())
-	fmt.Fprintf(t.err, "%s: valid, %d tables, %d cells, %d rules\n", plain(arg), len(l.Tables), cells, rules)
+	fmt.Fprint(t.err, t.text("layouts.valid", plain(arg), len(l.Tables), cells, rules))
 	return nil
 }
 
@@ -73,16 +73,17 @@ func findLayout(arg string) (*layouts.Layout, error) {
 	if l := layouts.Find(arg); l != nil {
 		return l, nil
 	}
-	data, err := os.ReadFile(arg)
+	data, err := batch.ReadFile(arg, layouts.MaxFile+1)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, usagef("no layout %q: it is neither a file nor one of auto, %s", arg, strings.Join(layoutIDs(), ", "))
+		known := append([]string{"auto"}, layoutIDs()...)
+		return nil, mistaken(words.New("usage.no-layout", arg, strings.Join(known, ", ")), arg, known, "", "")
 	case err != nil:
-		return nil, usagef("layout %w", err)
+		return nil, usage("usage.layout-file", arg, err)
 	}
 	l, err := layouts.Parse(arg, data)
 	if err != nil {
-		return nil, usagef("%w (%s)", err, convert.Code(err))
+		return nil, &usageError{err: err}
 	}
 	return l, nil
 }

@@ -3,10 +3,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // Exit statuses.
@@ -43,30 +44,30 @@ type sink struct {
 func (s *sink) Write(p []byte) (int, error) {
 	n, err := s.to.Write(p)
 	if s.err == nil && err != nil {
-		s.err = cause(err)
+		s.err = err
 	}
 	return n, err
 }
 
-// cause is the error without the path.
-func cause(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
-}
-
-// A terminal is where a command reads and writes.
+// A terminal is where a command reads and writes, in which language, and until when.
 type terminal struct {
+	ctx      context.Context // done when the command is interrupted
 	in       io.Reader
 	out, err io.Writer
+	lang     words.Lang
 }
+
+// text is a message of the catalogue in the terminal's language.
+func (t *terminal) text(key string, args ...any) string { return t.lang.Text(key, args...) }
+
+// say prints a message of the catalogue on standard output.
+func (t *terminal) say(key string, args ...any) { fmt.Fprint(t.out, t.text(key, args...)) }
 
 // An action does what a command is for, with the arguments that are no flags.
 type action func(t *terminal, args []string) error
 
-// A command is one word after nianbao. Its flags are defined anew for each use.
+// A command is one word after nianbao. Its flags are defined anew for each use;
+// their usage is a key of the catalogue, as is what the command is about.
 type command struct {
 	name, args, about string
 	flags             func(*pflag.FlagSet) action
@@ -75,13 +76,14 @@ type command struct {
 // commands lists them as help does.
 func commands() []command {
 	return []command{
-		{"convert", "[flags] PATH...", "read reports, write workbooks, PDFs and data", convertCommand},
-		{"check", "[flags] PATH...", "read and check reports, print the findings, write nothing", checkCommand},
-		{"sum", "[flags] PATH...", "add reports up, write the sum as one report", sumCommand},
-		{"diff", "[flags] OLDER NEWER", "compare two years of one agency, or of two folders", diffCommand},
-		{"blank", "[flags]", "write the official workbook, empty, ready to be filled in and converted", blankCommand},
-		{"layouts", "[ID|FILE]", "list the layouts, or print and verify one", layoutsCommand},
-		{"version", "", "print version, Go version, layouts and fonts", versionCommand},
+		{"convert", "[flags] PATH...", "about.convert", convertCommand},
+		{"check", "[flags] PATH...", "about.check", checkCommand},
+		{"sum", "[flags] PATH...", "about.sum", sumCommand},
+		{"diff", "[flags] OLDER NEWER", "about.diff", diffCommand},
+		{"blank", "[flags]", "about.blank", blankCommand},
+		{"layouts", "[ID|FILE]", "about.layouts", layoutsCommand},
+		{"completion", "SHELL", "about.completion", completionCommand},
+		{"version", "", "about.version", versionCommand},
 	}
 }
 
@@ -99,11 +101,21 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		debug.SetGCPercent(gcPercent)
 		debug.SetMemoryLimit(memoryLimit)
 	}
-	out := &sink{to: stdout}
-	t := &terminal{stdin, out, stderr}
-	err := dispatch(t, args)
-	if err == nil && out.err != nil { // what was asked for is lost
-		err = fmt.Errorf("standard output %w: %w (%s)", convert.ErrWrite, out.err, convert.Code(convert.ErrWrite))
+	t := &terminal{in: stdin, out: &sink{to: stdout}, err: stderr}
+	lang, args, err := language(args, os.Getenv(languageVariable))
+	if t.lang = lang; err != nil {
+		return t.conclude(err)
+	}
+	status := t.guard(func() int { return t.conclude(dispatch(t, args)) })
+	t.linger()
+	return status
+}
+
+// conclude turns what came of a command into its exit status, and says what is still
+// to be said.
+func (t *terminal) conclude(err error) int {
+	if out := t.out.(*sink); err == nil && out.err != nil { // what was asked for is lost
+		err = words.New("write.because", words.New("stdout"), convert.ErrWrite, out.err)
 	}
 	var usage *usageError
 	switch {
@@ -114,13 +126,17 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case errors.Is(err, errFailed):
 		return exitFailed
 	case errors.As(err, &usage):
-		t.complain(usage.Error())
+		message := words.Say(t.lang, usage.err)
+		if code := convert.Code(usage.err); code != "internal" {
+			message += " (" + code + ")"
+		}
+		t.complain(message)
 		if usage.hint != "" {
-			fmt.Fprintln(t.err, usage.hint)
+			fmt.Fprintln(t.err, plain(t.text(usage.hint, usage.about)))
 		}
 		return exitUsage
 	}
-	t.complain(err.Error())
+	t.complain(fmt.Sprintf("%s (%s)", words.Say(t.lang, err), convert.Code(err)))
 	return exitFailed
 }
 
@@ -129,67 +145,122 @@ func (t *terminal) complain(message string) {
 	fmt.Fprintln(t.err, "nianbao: "+plain(message))
 }
 
-// A usageError says what is wrong with the command line.
+// A usageError says what is wrong with the command line, and what might be right.
 type usageError struct {
-	err  error
-	hint string
+	err         error
+	hint, about string // a key, and what it is about
 }
 
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
 
-func usagef(format string, args ...any) error {
-	return &usageError{err: fmt.Errorf(format, args...)}
+// usage is a usageError with a message of the catalogue.
+func usage(key string, args ...any) error { return &usageError{err: words.New(key, args...)} }
+
+// mistaken is a usageError about a word that is none of those it might be: the
+// nearest is the advice, or else the hint.
+func mistaken(err error, word string, choices []string, hint, about string) error {
+	if near := nearest(word, choices); near != "" {
+		hint, about = "usage.meant", near
+	}
+	return &usageError{err, hint, about}
 }
 
 func dispatch(t *terminal, args []string) error {
 	if len(args) == 0 {
-		fmt.Fprint(t.err, overview())
-		return usagef("no command")
+		return welcome(t)
 	}
 	switch name := args[0]; name {
 	case "-h", "--help":
-		fmt.Fprint(t.out, overview())
+		fmt.Fprint(t.out, overview(t.lang))
 		return nil
 	case "help":
 		return help(t, args[1:])
 	case "--version":
 		return dispatch(t, []string{"version"})
+	case completeCommand:
+		return complete(t, args[1:])
 	default:
-		for _, c := range commands() {
-			if c.name == name {
-				return c.run(t, args[1:])
-			}
+		if c := commandOf(name); c != nil {
+			return c.run(t, args[1:])
 		}
-		if strings.HasPrefix(name, "-") {
-			return usagef("no command before %s: it comes first, as in nianbao convert %s", name, name)
+		if isThere(name) {
+			return convertDropped(t, args)
 		}
-		return &usageError{fmt.Errorf("no command %q", name), "nianbao help lists the commands"}
+		if strings.HasPrefix(name, "-") && name != "-" {
+			return usage("usage.flag-first", name)
+		}
+		return noCommand(name)
 	}
 }
 
-func (c *command) run(t *terminal, args []string) error {
+// commandOf is the command of a name, nil when there is none.
+func commandOf(name string) *command {
+	for _, c := range commands() {
+		if c.name == name {
+			return &c
+		}
+	}
+	return nil
+}
+
+func commandNames() []string {
+	names := []string{"help"}
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+func noCommand(name string) error {
+	return mistaken(words.New("usage.no-command", name), name, commandNames(), "usage.commands", "")
+}
+
+// set defines the command's flags, and those that all commands have.
+func (c *command) set() (*pflag.FlagSet, action) {
 	set := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
 	set.SortFlags = false
 	set.Usage = func() {}
 	do := c.flags(set)
+	set.String("lang", "zh", "flag.lang") // language has taken its value
+	return set, do
+}
+
+func (c *command) run(t *terminal, args []string) error {
+	set, do := c.set()
 	if err := set.Parse(args); errors.Is(err, pflag.ErrHelp) {
-		fmt.Fprint(t.out, c.help())
+		fmt.Fprint(t.out, c.help(t.lang))
 		return nil
 	} else if err != nil {
-		return &usageError{flagError(err), "nianbao help " + c.name + " shows its flags"}
+		return c.flagError(set, err)
 	}
 	return do(t, set.Args())
 }
 
-// flagError says what a value should have been, not how it failed to be it.
-func flagError(err error) error {
+// flagError says what a flag or its value should have been, not how it failed to be it.
+func (c *command) flagError(set *pflag.FlagSet, err error) error {
+	var unknown *pflag.NotExistError
+	var lacking *pflag.ValueRequiredError
 	var value *pflag.InvalidValueError
-	if !errors.As(err, &value) {
-		return err
+	said := words.New("usage.flag", err.Error())
+	switch {
+	case errors.As(err, &unknown):
+		if short := unknown.GetSpecifiedShortnames(); short != "" {
+			said = words.New("usage.no-flag", "-"+unknown.GetSpecifiedName())
+			break
+		}
+		name := "--" + unknown.GetSpecifiedName()
+		return mistaken(words.New("usage.no-flag", name), name, flagNames(set), "usage.flags", c.name)
+	case errors.As(err, &lacking):
+		said = words.New("usage.no-value", "--"+lacking.GetFlag().Name)
+	case errors.As(err, &value):
+		said = words.New("usage.value."+value.GetFlag().Value.Type(), value.GetFlag().Name, value.GetValue())
 	}
-	want := map[string]string{
-		"int": "a whole number", "duration": "a time with its unit, such as 90s or 5m", "bool": "true or false",
-	}[value.GetFlag().Value.Type()]
-	return fmt.Errorf("--%s %s: it must be %s", value.GetFlag().Name, value.GetValue(), want)
+	return &usageError{said, "usage.flags", c.name}
+}
+
+// flagNames are the long names of the flags, as they are written.
+func flagNames(set *pflag.FlagSet) (names []string) {
+	set.VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+	return names
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"io"
 	"os"
 	"time"
 
@@ -19,14 +17,15 @@ type meter interface {
 	finish()
 }
 
-func newMeter(stderr io.Writer, silent bool) meter {
+func newMeter(t *terminal, silent bool) meter {
+	stderr := t.err
 	if silent {
 		return none{}
 	}
 	if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return &bar{out: stderr, wide: isWide(int(f.Fd()))}
+		return &bar{t: t, wide: isWide(int(f.Fd()))}
 	}
-	return &lines{out: stderr}
+	return &lines{t: t}
 }
 
 // isWide reports whether a terminal has room for the rate and the time left: a line
@@ -45,7 +44,7 @@ func (none) pause()    {}
 func (none) finish()   {}
 
 type bar struct {
-	out  io.Writer
+	t    *terminal
 	wide bool
 	bar  *progressbar.ProgressBar
 	over bool
@@ -53,12 +52,12 @@ type bar struct {
 
 func (b *bar) start(total int) {
 	b.bar = progressbar.NewOptions(total,
-		progressbar.OptionSetWriter(b.out), progressbar.OptionShowCount(), progressbar.OptionFullWidth(),
+		progressbar.OptionSetWriter(b.t.err), progressbar.OptionShowCount(), progressbar.OptionFullWidth(),
 		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetRenderBlankState(true), progressbar.OptionSetPredictTime(b.wide), progressbar.OptionSetElapsedTime(b.wide))
 	if b.wide {
 		progressbar.OptionShowIts()(b.bar)
-		progressbar.OptionSetItsString("reports")(b.bar)
+		progressbar.OptionSetItsString(b.t.text("progress.unit"))(b.bar)
 	}
 }
 
@@ -78,7 +77,7 @@ func (b *bar) finish() {
 
 // lines prints a line every few seconds, so that short work prints none.
 type lines struct {
-	out         io.Writer
+	t           *terminal
 	total, done int
 	began, last time.Time
 }
@@ -97,7 +96,18 @@ func (l *lines) step() {
 	l.last = time.Now()
 	rate := float64(l.done) / time.Since(l.began).Seconds()
 	left := time.Duration(float64(l.total-l.done) / rate * float64(time.Second)).Round(time.Second)
-	fmt.Fprintf(l.out, "nianbao: %d of %d, %.0f a second, %s left\n", l.done, l.total, rate, left)
+	l.t.complain(l.t.text("progress.lines", l.done, l.total, rate, span(l.t, left)))
+}
+
+// span says how long, in the units that people count in.
+func span(t *terminal, d time.Duration) string {
+	switch {
+	case d >= time.Hour:
+		return t.text("progress.hours", int(d.Hours()), int(d.Minutes())%60)
+	case d >= time.Minute:
+		return t.text("progress.minutes", int(d.Minutes()), int(d.Seconds())%60)
+	}
+	return t.text("progress.seconds", int(d.Seconds()))
 }
 
 func (l *lines) pause()  {}

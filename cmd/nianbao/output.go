@@ -22,7 +22,7 @@ type output struct {
 }
 
 func newOutput(t *terminal, r *reading, single bool) *output {
-	return &output{reading: r, t: t, meter: newMeter(t.err, r.quiet || single), single: single}
+	return &output{reading: r, t: t, meter: newMeter(t, r.quiet || single), single: single}
 }
 
 func (o *output) Start(total int) { o.meter.start(total) }
@@ -48,7 +48,7 @@ func (o *output) tell(res *batch.Result) {
 	if res.Err != nil {
 		if res.Status == batch.Failed || errors.Is(res.Err, batch.ErrGone) {
 			o.meter.pause()
-			o.t.complain(fmt.Sprintf("%s: %s (%s)", res.Input, batch.Message(res.Input, res.Err), convert.Code(res.Err)))
+			o.t.complain(fmt.Sprintf("%s: %s (%s)", res.Input, batch.Message(o.t.lang, res.Err), convert.Code(res.Err)))
 		}
 		return
 	}
@@ -57,7 +57,7 @@ func (o *output) tell(res *batch.Result) {
 		return
 	}
 	r := res.Reading.Report
-	o.say("%s：%s %s\n", plain(res.Input), plain(title(r.Agency, r.Year)), counts(res.Count))
+	o.say("%s", o.t.text("progress.report", plain(res.Input), plain(title(o.t, r.Agency, r.Year)), counts(o.t, res.Count)))
 	for _, file := range res.Outputs {
 		if all {
 			o.say("  → %s\n", plain(file))
@@ -65,40 +65,39 @@ func (o *output) tell(res *batch.Result) {
 	}
 	for _, f := range res.Findings() {
 		if all || f.Severity == "error" {
-			o.say("  %s %s%s（%s）\n", severities[string(f.Severity)], at(f.Line), plain(f.Message), f.Code)
+			o.say("%s", finding(o.t, f))
 		}
 	}
 }
 
-// severities as the clerk reads them.
-var severities = map[string]string{"error": "错误", "warning": "警告", "info": "提示"}
+// finding is the line on a finding. Its message is the report's, whatever the language.
+func finding(t *terminal, f report.Finding) string {
+	where := ""
+	if f.Line != 0 {
+		where = t.text("progress.line", f.Line)
+	}
+	return t.text("progress.finding", t.text("severity."+string(f.Severity)), where, plain(f.Message), f.Code)
+}
 
-func title(agency string, year int) string {
+func title(t *terminal, agency string, year int) string {
 	switch {
 	case year == 0:
 		return agency
 	case agency == "":
-		return fmt.Sprintf("%d 年", year)
+		return t.text("progress.year", year)
 	}
-	return fmt.Sprintf("%s %d 年", agency, year)
+	return agency + " " + t.text("progress.year", year)
 }
 
-func at(line int) string {
-	if line == 0 {
-		return ""
-	}
-	return fmt.Sprintf("第 %d 行：", line)
-}
-
-func counts[S ~string](count func(S) int) string {
-	return fmt.Sprintf("错误 %d，警告 %d，提示 %d", count("error"), count("warning"), count("info"))
+func counts[S ~string](t *terminal, count func(S) int) string {
+	return t.text("progress.counts", count("error"), count("warning"), count("info"))
 }
 
 // line prints a result as JSON lines: one a finding, or the error.
 func (o *output) line(res *batch.Result) {
 	if res.Status == batch.Failed {
 		o.object("input", res.Input, "error", map[string]string{
-			"code": convert.Code(res.Err), "message": batch.Message(res.Input, res.Err),
+			"code": convert.Code(res.Err), "message": batch.Message(o.t.lang, res.Err),
 		})
 		return
 	}
@@ -154,13 +153,13 @@ func (o *output) Finish(s *batch.Summary) {
 
 // conclude sums the run up for the clerk.
 func (o *output) conclude(s *batch.Summary) {
-	done := fmt.Sprintf("转换 %d，未变 %d", s.Converted, s.Unchanged)
+	done := o.t.text("progress.converted", s.Converted, s.Unchanged)
 	if o.check {
-		done = fmt.Sprintf("检查 %d", s.Converted)
+		done = o.t.text("progress.checked", s.Converted)
 	}
-	o.say("共 %d 份：%s，失败 %d，跳过 %d；%s\n", s.Inputs, done, s.Failed, s.Skipped, counts(s.Count))
+	o.say("%s", o.t.text("progress.all", s.Inputs, done, s.Failed, s.Skipped, counts(o.t, s.Count)))
 	if o.strict && s.Doubtful > 0 {
-		o.say("其中 %d 份有错误，按失败计（--strict）\n", s.Doubtful)
+		o.say("%s", o.t.text("progress.doubtful", s.Doubtful))
 	}
 }
 

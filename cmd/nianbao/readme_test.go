@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/spf13/pflag"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 func readme(t *testing.T) string {
@@ -24,8 +26,7 @@ func readme(t *testing.T) string {
 
 // flagsOf are a command's flags, as they are written: --out, -o.
 func flagsOf(c command) []string {
-	set := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
-	c.flags(set)
+	set, _ := c.set()
 	var list []string
 	set.VisitAll(func(f *pflag.Flag) {
 		list = append(list, "--"+f.Name)
@@ -78,13 +79,21 @@ func TestReadme(t *testing.T) {
 
 // TestHelp: the help of the program and of its commands tells the same.
 func TestHelp(t *testing.T) {
-	for _, c := range commands() {
-		if !strings.Contains(overview(), "nianbao "+c.name) {
-			t.Errorf("the overview lacks %s", c.name)
-		}
-		for _, f := range flagsOf(c) {
-			if !strings.Contains(c.help(), f) {
-				t.Errorf("the help on %s lacks %s", c.name, f)
+	for _, l := range []words.Lang{words.Chinese, words.English} {
+		for _, c := range commands() {
+			if !strings.Contains(overview(l), "nianbao "+c.name) {
+				t.Errorf("the overview lacks %s", c.name)
+			}
+			help := c.help(l)
+			for _, f := range flagsOf(c) {
+				if !strings.Contains(help, f) {
+					t.Errorf("the help on %s lacks %s", c.name, f)
+				}
+			}
+			for line := range strings.Lines(help + overview(l)) {
+				if columns(strings.TrimSpace(line)) > helpWidth {
+					t.Errorf("a line of the help on %s is too wide: %s", c.name, line)
+				}
 			}
 		}
 	}

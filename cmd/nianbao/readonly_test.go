@@ -132,7 +132,7 @@ func TestReadOnly(t *testing.T) {
 			finish(cmd, stdin, exitFailed, said)
 			os.Chmod(filepath.Join(dir, tt.folder), 0o755)
 			for _, file := range tt.failed {
-				if line := file + " cannot be written: permission denied (write-failed)\n"; !strings.Contains(said.String(), line) {
+				if line := file + " 不能写入：没有权限 (write-failed)\n"; !strings.Contains(said.String(), line) {
 					t.Errorf("it does not say: %s", line)
 				}
 			}
@@ -177,8 +177,8 @@ func TestForbiddenInputs(t *testing.T) {
 		t.Fatalf("exit status %d, %v, want %d\n%s", got, err, exitFailed, &stderr)
 	}
 	for _, line := range []string{
-		"nianbao: in/0: cannot be read: permission denied (unreadable-file)\n",
-		"nianbao: in/1/r004.txt: cannot be read: permission denied (unreadable-file)\n",
+		"nianbao: in/0: 不能读取：没有权限 (unreadable-file)\n",
+		"nianbao: in/1/r004.txt: 不能读取：没有权限 (unreadable-file)\n",
 	} {
 		if !strings.Contains(stderr.String(), line) {
 			t.Errorf("got %s\nwant %s", &stderr, line)

@@ -80,7 +80,7 @@ func TestTwoRuns(t *testing.T) {
 	if got, err := status(err); got != exitFailed {
 		t.Errorf("exit status %d, %v, want %d", got, err, exitFailed)
 	}
-	if want := "another run is at work in this folder"; !strings.Contains(string(said), want) {
+	if want := "另一个 nianbao 正在这个文件夹里工作"; !strings.Contains(string(said), want) {
 		t.Errorf("got %s, want a word on it", said)
 	}
 	if err := first.Wait(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/pflag"
@@ -11,6 +12,7 @@ import (
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/batch"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A summing is the sum command's flags.
@@ -24,25 +26,26 @@ type summing struct {
 
 func sumCommand(set *pflag.FlagSet) action {
 	var s summing
-	set.StringVarP(&s.out, "out", "o", ".", "write to `DIR`")
-	set.StringVarP(&s.format, "format", "f", "xlsx,pdf", "`LIST` of what to write: any of xlsx, pdf, json")
-	set.StringVar(&s.agency, "agency", "", "the sum is that of `NAME` (default the agency of --against)")
-	set.IntVar(&s.year, "year", 0, "add only the reports for year `N` (default the one year they are all for)")
-	set.StringVar(&s.against, "against", "", "compare with the published whole in `FILE`, cell by cell")
-	set.BoolVar(&s.force, "force", false, "add reports with error findings, too")
+	set.StringVarP(&s.out, "out", "o", ".", "flag.out-plain")
+	set.StringVarP(&s.format, "format", "f", "xlsx,pdf", "flag.format")
+	set.StringVar(&s.agency, "agency", "", "flag.agency")
+	set.IntVar(&s.year, "year", 0, "flag.year")
+	set.StringVar(&s.against, "against", "", "flag.against")
+	set.BoolVar(&s.force, "force", false, "flag.force-sum")
 	s.flags(set)
-	set.StringArrayVar(&s.font, "font", nil, "`ROLE=FILE`: use a TrueType font, as in convert; repeatable")
+	set.StringArrayVar(&s.font, "font", nil, "flag.font-sum")
 	s.outputFlags(set)
 	return s.run
 }
 
 func (s *summing) run(t *terminal, paths []string) error {
+	paths = expand(paths)
 	formats, err := convert.ParseFormats(s.format)
 	switch {
 	case err != nil:
-		return usagef("--format: %w", err)
+		return formatError(err)
 	case s.year < 0:
-		return usagef("--year %d: it must be a year", s.year)
+		return usage("usage.year", s.year)
 	}
 	conv, err := s.converter(paths, s.font)
 	if err != nil {
@@ -59,22 +62,25 @@ func (s *summing) run(t *terminal, paths []string) error {
 		return err
 	}
 	options.Missing = g.failed
+	for _, r := range g.read {
+		r.Link = linkFrom(s.out, r.Source)
+	}
 	sum, err := conv.Sum(g.read, options)
 	if y := (*convert.YearsError)(nil); errors.As(err, &y) {
-		return usagef("%w", err)
+		return &usageError{err: err}
 	}
 	s.leftOut(t, sum)
 	if other := (*convert.OtherLayoutError)(nil); errors.As(err, &other) {
-		fail(t, &s.reading, s.against, convert.Code(err), err.Error())
+		fail(t, &s.reading, s.against, convert.Code(err), words.Say(t.lang, err))
 		return errFailed
 	} else if err != nil {
-		return fmt.Errorf("%w (%s)", err, convert.Code(err))
+		return err
 	}
 	name := sumName(sum.Report)
 	if err := s.clash(name, formats, sum); err != nil {
 		return err
 	}
-	files, err := writeAll(s.out, name, formats, func(w io.Writer, f convert.Format) error { return conv.Write(w, f, sum.Reading) })
+	files, err := writeAll(t, s.out, name, formats, func(w io.Writer, f convert.Format) error { return conv.Write(w, f, sum.Reading) })
 	if err != nil {
 		return err
 	}
@@ -100,7 +106,7 @@ func (r *reading) converter(paths []string, font []string) (*convert.Converter, 
 	}
 	conv, err := convert.New(convert.Options{Layout: layout, Fonts: faces})
 	if err != nil {
-		return nil, usagef("--font: %w", err)
+		return nil, &usageError{err: err}
 	}
 	return conv, nil
 }
@@ -109,7 +115,7 @@ func (r *reading) converter(paths []string, font []string) (*convert.Converter, 
 func (s *summing) whole(t *terminal, conv *convert.Converter) (*convert.Reading, error) {
 	g := newGatherer(t, &s.reading, conv)
 	if !batch.Single([]string{s.against}) {
-		return nil, usagef("--against %s: it must be a file", s.against)
+		return nil, usage("usage.against", s.against)
 	}
 	if err := g.gather([]string{s.against}, s.out, nil); err != nil {
 		return nil, err
@@ -118,6 +124,21 @@ func (s *summing) whole(t *terminal, conv *convert.Converter) (*convert.Reading,
 		return nil, errFailed
 	}
 	return g.read[0], nil
+}
+
+// linkFrom is the way from a folder to a file, "" for standard input, and where there
+// is none.
+func linkFrom(folder, file string) string {
+	from, err := filepath.Abs(folder)
+	to, err2 := filepath.Abs(file)
+	if file == batch.Stdin || err != nil || err2 != nil {
+		return ""
+	}
+	way, err := filepath.Rel(from, to)
+	if err != nil {
+		return ""
+	}
+	return filepath.ToSlash(way)
 }
 
 // isWhole tells the file of --against among the inputs: it is no term of the sum.
@@ -135,7 +156,7 @@ func (s *summing) clash(name string, formats []convert.Format, sum *convert.Sum)
 		same := samePlace(file)
 		isTerm := func(r *convert.Reading) bool { return same(r.Source) }
 		if slices.ContainsFunc(sum.Units, isTerm) || s.against != "" && same(s.against) {
-			return fmt.Errorf("%s %w: it is one of the inputs; name another folder with -o (%s)", file, convert.ErrWrite, convert.Code(convert.ErrWrite))
+			return words.New("write.because", file, convert.ErrWrite, words.New("write.input"))
 		}
 	}
 	return nil
@@ -148,13 +169,13 @@ func (s *summing) leftOut(t *terminal, sum *convert.Sum) {
 		r := left.Reading
 		switch {
 		case left.Lacks:
-			fail(t, &s.reading, r.Source, left.Code, left.Message)
+			fail(t, &s.reading, r.Source, left.Code, words.Say(t.lang, left.Why))
 			if errs := doubts(r); !s.json && len(errs) > 0 {
-				fmt.Fprintf(t.out, "%s：%s %s\n", plain(r.Source), plain(title(r.Report.Agency, r.Report.Year)), counts(r.Report.Count))
+				t.say("progress.report", plain(r.Source), plain(title(t, r.Report.Agency, r.Report.Year)), counts(t, r.Report.Count))
 				tellFindings(t, &s.reading, r.Source, errs)
 			}
 		case left.Code == "date" && !s.json && !s.quiet:
-			fmt.Fprintf(t.out, "%s：%s\n", plain(r.Source), left.Message)
+			fmt.Fprintln(t.out, t.text("because", plain(r.Source), left.Why))
 		}
 	}
 }
@@ -195,11 +216,11 @@ func (s *summing) tell(t *terminal, name string, sum *convert.Sum, files []strin
 		return
 	}
 	if !s.quiet {
-		fmt.Fprintf(t.out, "%s：%d个单位相加，%s\n", plain(name), len(sum.Units), counts(r.Count))
+		t.say("progress.sum", plain(name), len(sum.Units), counts(t, r.Count))
 	}
 	tellFindings(t, &s.reading, name, r.Findings)
 	if s.against != "" && !s.quiet {
-		fmt.Fprintf(t.out, "与 %s 对照：一致 %d 格，不一致 %d 格，不能判断 %d 格\n", plain(s.against), sum.Agree, sum.Differ, sum.Untold)
+		t.say("progress.against", plain(s.against), sum.Agree, sum.Differ, sum.Untold)
 	}
 	tellFiles(t, &s.reading, files)
 }

@@ -19,15 +19,15 @@ import (
 func versionCommand(*pflag.FlagSet) action {
 	return func(t *terminal, args []string) error {
 		if len(args) > 0 {
-			return usagef("version takes no argument")
+			return usage("usage.version")
 		}
 		fmt.Fprintf(t.out, "nianbao %s\n%s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 		for _, l := range layouts.Builtin() {
-			fmt.Fprintf(t.out, "layout %s: %s, %s\n", l.ID, l.Name, l.Clause)
+			t.say("version.layout", l.ID, l.Name, l.Clause)
 		}
 		for _, role := range fonts.Roles() {
 			face, _ := fonts.Builtin().Face(role, '一')
-			fmt.Fprintf(t.out, "font %s: %s\n", role, face.Name())
+			t.say("version.font", role, face.Name())
 		}
 		return nil
 	}

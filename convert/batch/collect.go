@@ -9,6 +9,7 @@ import (
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
 )
 
@@ -66,7 +67,7 @@ func (c *collector) collect(j *job) {
 func (c *collector) take(res *Result, rec *record) {
 	c.summary.add(res)
 	c.enter(rec)
-	if c.book != nil && res.Status != Skipped {
+	if c.book != nil {
 		c.book.add(row(res, rec))
 	}
 	c.Progress.Done(res)
@@ -90,7 +91,7 @@ func (c *collector) enter(rec *record) {
 // row is what the summary says of a result. It names the input as the manifest
 // does, so that both can go elsewhere together with the reports.
 func row(res *Result, rec *record) xlsx.Result {
-	row := xlsx.Result{Input: rec.Input}
+	row := xlsx.Result{Input: rec.Input, Skipped: res.Status == Skipped}
 	if rec.Error != nil {
 		row.Code, row.Message = rec.Error.Code, rec.Error.Message
 	} else {
@@ -147,6 +148,7 @@ func (c *collector) record(j *job) *record {
 	}
 	isOutput := func(file string) bool { return slices.Contains(rec.Outputs, file) }
 	rec.Left = c.manifest.left(j.old, isOutput)
+	c.keepHashes(rec, j)
 	return rec
 }
 
@@ -198,7 +200,7 @@ func (c *collector) keep() {
 	}
 }
 
-var errEmptyFolder = fmt.Errorf("%w: the folder holds nothing that could be a report, besides what earlier runs wrote", convert.ErrEmpty)
+var errEmptyFolder = words.New("empty.folder", convert.ErrEmpty)
 
 // emptyFolders reports the folder arguments in which there was nothing to read. A
 // shard knows its share only: it notes them for the merge.
@@ -220,7 +222,7 @@ func (c *collector) emptyFolders() {
 }
 
 // ErrGone is the Err of an input of an earlier run that no longer exists.
-var ErrGone = fmt.Errorf("%w: it is no longer there; what was made of it is left alone", convert.ErrUnreadable)
+var ErrGone = words.New("unreadable.gone", convert.ErrUnreadable)
 
 // gone reports inputs of earlier runs that no longer exist, as long as what was
 // made of them does. A shard leaves those of the whole to the merge.
@@ -240,7 +242,7 @@ func (c *collector) gone() {
 		}
 		res := &Result{Input: filepath.Join(filepath.Dir(m.file), filepath.FromSlash(key)), Status: Skipped, Err: ErrGone}
 		rec := newRecord(res)
-		rec.Input, rec.SHA256, rec.Bytes, rec.Left = key, old.SHA256, old.Bytes, left
+		rec.Input, rec.SHA256, rec.Bytes, rec.Left, rec.Hashes = key, old.SHA256, old.Bytes, left, old.Hashes
 		if !c.Shard.whole() {
 			rec.Shard = &share{Path: res.Input}
 		}

@@ -3,7 +3,6 @@ package batch
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // An input is one file to read.
@@ -155,10 +155,7 @@ func joinPlace(place, name string) string {
 	return place + "/" + name
 }
 
-// errSpecial is a pipe, a socket or a device in a folder.
-var errSpecial = fmt.Errorf("%w: not a file but a pipe, a socket or a device", convert.ErrUnreadable)
-
-func isSpecial(err error) bool { return errors.Is(err, errSpecial) }
+func isSpecial(err error) bool { return errors.Is(err, convert.ErrSpecial) }
 
 // load reads the input, at most one byte more than a converter takes.
 func (in *input) load(stdin io.Reader) ([]byte, error) {
@@ -168,27 +165,64 @@ func (in *input) load(stdin io.Reader) ([]byte, error) {
 	case in.stdin && stdin == nil:
 		return nil, nil
 	case in.stdin:
-		return readAll(stdin, 0)
+		return readAll(stdin)
 	}
-	if info, err := os.Stat(in.path); in.folder != "" && err == nil && !info.Mode().IsRegular() {
-		return nil, errSpecial
+	if info, err := os.Stat(in.path); in.folder != "" && err == nil && info.IsDir() {
+		return nil, convert.ErrSpecial // it was a file when the folder was read
 	}
-	f, err := os.Open(in.path)
-	if err != nil {
-		return nil, readError(err)
+	data, err := ReadFile(in.path, convert.MaxFile+1)
+	if err != nil && !isSpecial(err) {
+		err = readError(err)
 	}
-	defer f.Close()
-	size := int64(0)
-	if info, err := f.Stat(); err == nil {
-		size = info.Size()
-	}
-	return readAll(f, size)
+	return data, err
 }
 
-// readAll reads what is likely to have a size.
-func readAll(r io.Reader, size int64) ([]byte, error) {
+// ReadFile reads a file, at most its first bytes: the most that whoever wants it
+// takes, and one. What is no regular file (a pipe, a device, /proc) is not opened,
+// which might wait or never end, but refused.
+func ReadFile(name string, most int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := special(name, info); err != nil {
+		return nil, err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
 	var data bytes.Buffer
-	data.Grow(int(min(size, convert.MaxFile)) + bytes.MinRead)
+	data.Grow(int(min(info.Size(), most)) + bytes.MinRead)
+	_, err = data.ReadFrom(io.LimitReader(f, most))
+	return data.Bytes(), err
+}
+
+// special tells what is neither a file nor a folder.
+func special(name string, info fs.FileInfo) error {
+	switch {
+	case info.IsDir() || info.Mode().IsRegular() && !isSystem(name, info):
+		return nil
+	case info.Mode().IsRegular():
+		return words.New("special.system", convert.ErrSpecial)
+	}
+	return convert.ErrSpecial
+}
+
+// Refuse returns convert.ErrSpecial for a name that leads to no file or folder, and
+// nil for one that leads nowhere.
+func Refuse(name string) error {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil
+	}
+	return special(name, info)
+}
+
+// readAll reads what has no size.
+func readAll(r io.Reader) ([]byte, error) {
+	var data bytes.Buffer
 	if _, err := data.ReadFrom(io.LimitReader(r, convert.MaxFile+1)); err != nil {
 		return nil, readError(err)
 	}
@@ -196,5 +230,5 @@ func readAll(r io.Reader, size int64) ([]byte, error) {
 }
 
 func readError(err error) error {
-	return fmt.Errorf("%w: %w", convert.ErrUnreadable, cause(err))
+	return words.New("because", convert.ErrUnreadable, cause(err))
 }

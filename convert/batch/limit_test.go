@@ -10,23 +10,24 @@ import (
 	"github.com/nianbao/nianbao/convert"
 )
 
-// An input that takes too long fails, the others are done, and nothing is written
-// for it afterwards.
-func TestLimit(t *testing.T) {
+// A pipe is refused at once, also one that nobody writes to, and the others are done.
+func TestPipe(t *testing.T) {
 	inFolder(t, map[string]string{"a.json": data("甲局"), "z.json": data("乙局")})
 	if err := exec.Command("mkfifo", "pipe").Run(); err != nil {
 		t.Skip("mkfifo:", err)
 	}
-	r, err := runBatch(t, Options{Out: "out", Limit: 2 * time.Second}, "a.json", "pipe", "z.json")
+	began := time.Now()
+	r, err := runBatch(t, Options{Out: "out"}, "a.json", "pipe", "/dev/zero", "z.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.want(t, "a.json converted", "pipe failed unreadable-file", "z.json converted")
-	if line := lineOf(read(t, "out/manifest.jsonl"), "pipe"); !strings.Contains(line, "nothing came for 2s") {
+	r.want(t, "a.json converted", "pipe failed unsupported-format", "/dev/zero failed unsupported-format", "z.json converted")
+	if line := lineOf(read(t, "out/manifest.jsonl"), "pipe"); !strings.Contains(line, "管道") {
 		t.Errorf("the manifest says %s", line)
 	}
-	go exec.Command("sh", "-c", "cat a.json >pipe").Run() // now it comes, and is read by what was given up
-	time.Sleep(200 * time.Millisecond)
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("it took %s", took)
+	}
 	want(t, "out", "a.json", "manifest.jsonl", "summary.xlsx", "z.json")
 }
 

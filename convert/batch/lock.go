@@ -2,12 +2,13 @@ package batch
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
-var errLocked = errors.New("another run is at work in this folder; wait for it, or write elsewhere")
+var errLocked = words.New("write.locked")
 
 // lock takes the journal for this run. Shards of one division run beside each
 // other; all else that writes the same manifest or the same outputs does not.
@@ -25,7 +26,7 @@ func (m *manifest) lock() error {
 	}
 	for _, s := range m.beside {
 		if !m.shard.whole() && s.Count != m.shard.Count {
-			return writeError(m.file, fmt.Errorf("the folder holds shards of %d, not of %d: join them first with nianbao convert --merge", s.Count, m.shard.Count))
+			return writeError(m.file, words.New("shards.other", s.Count, m.shard.Count))
 		}
 	}
 	for _, s := range others {

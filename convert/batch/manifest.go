@@ -3,14 +3,13 @@ package batch
 import (
 	"bufio"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 const (
@@ -39,6 +38,11 @@ type manifest struct {
 func openManifest(base string, s Shard, ours *products) (*manifest, error) {
 	m := &manifest{base: base, file: s.manifestOf(base), dir: realPath(filepath.Dir(base)), shard: s, old: newLedger()}
 	m.next = newDraft(m.file)
+	for _, name := range []string{m.base, m.file, journalOf(m.file), summaryOf(m.base)} {
+		if err := Refuse(name); err != nil {
+			return nil, words.New("manifest", name, err)
+		}
+	}
 	err := m.lock()
 	if err == nil {
 		err = m.readOld(ours)
@@ -90,7 +94,7 @@ func (m *manifest) readOld(ours *products) error {
 	return nil
 }
 
-var errForeign = errors.New("it is there already, and no run of this program wrote it; move it away, or name another place with --manifest FILE")
+var errForeign = words.New("write.foreign")
 
 // foreign demands that what stands where the manifest and the summary go was
 // written by an earlier run. The records of such a run vouch for the summary too,
@@ -104,7 +108,7 @@ func (m *manifest) foreign() error {
 		return writeError(m.file, errForeign)
 	}
 	summary := summaryOf(m.base)
-	if data, err := os.ReadFile(summary); err == nil && len(data) > 0 && !convert.Written(convert.XLSX, data) {
+	if data, err := ReadFile(summary, convert.MaxFile); err == nil && len(data) > 0 && !convert.Written(convert.XLSX, data) {
 		return writeError(summary, errForeign)
 	}
 	return nil
@@ -122,7 +126,7 @@ func damaged(name string) bool {
 }
 
 func manifestError(name string, err error) error {
-	return fmt.Errorf("manifest %s: %w", name, readError(err))
+	return words.New("manifest", name, readError(err))
 }
 
 func journalOf(file string) string {

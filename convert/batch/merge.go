@@ -3,8 +3,6 @@ package batch
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +10,7 @@ import (
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A part is one line of a shard's manifest, on its way into that of the whole.
@@ -99,9 +98,9 @@ func (r *run) parts(lines *ledger) ([]part, error) {
 	return parts, nil
 }
 
-var errNoShards = errors.New("there are no manifests of shards to join")
+var errNoShards = words.New("shards.none")
 
-var errMoved = errors.New("inputs came or went between the runs of the shards; run once more without --shard, which converts only what has changed")
+var errMoved = words.New("shards.moved")
 
 // complete demands that every shard has a manifest and none a journal.
 func (r *run) complete() error {
@@ -110,7 +109,7 @@ func (r *run) complete() error {
 		return writeError(m.base, errNoShards)
 	}
 	if last := m.beside[len(m.beside)-1]; last.Count != m.beside[0].Count {
-		return writeError(m.base, fmt.Errorf("the folder holds shards of %d and of %d; run once without --shard", m.beside[0].Count, last.Count))
+		return writeError(m.base, words.New("shards.mixed", m.beside[0].Count, last.Count))
 	}
 	var open []Shard
 	for i := range m.beside[0].Count {
@@ -132,21 +131,21 @@ func (r *run) unfinished(shards ...Shard) error {
 	for _, s := range shards {
 		names = append(names, s.String())
 	}
-	return writeError(r.manifest.base, fmt.Errorf("these shards have not finished: %s; run them again", strings.Join(names, ", ")))
+	return writeError(r.manifest.base, words.New("shards.open", strings.Join(names, ", ")))
 }
 
 // join takes a shard's record as if its input had just been converted.
 func (c *collector) join(rec *record) error {
 	if rec == nil || rec.Shard == nil {
-		return writeError(c.manifest.base, errors.New("the manifest of a shard was changed meanwhile"))
+		return writeError(c.manifest.base, words.New("shards.changed"))
 	}
 	res := &Result{Input: rec.Shard.Path, Status: rec.Status}
 	for _, out := range rec.Outputs {
 		res.Outputs = append(res.Outputs, filepath.Join(filepath.Dir(c.manifest.base), filepath.FromSlash(out)))
 	}
 	if rec.Error != nil {
-		res.Err = &convert.RecordedError{Code: rec.Error.Code, Message: rec.Error.Message}
-		if rec.Error.Message == ErrGone.Error() {
+		res.Err = &convert.RecordedError{Code: rec.Error.Code, Message: rec.Error.Message, English: rec.Shard.English}
+		if rec.Error.Message == words.Say(words.Chinese, ErrGone) {
 			res.Err = ErrGone
 		}
 	} else {
@@ -167,11 +166,11 @@ func (c *collector) join(rec *record) error {
 func (c *collector) recall(rec *record) (*convert.Reading, error) {
 	l := c.conv.Layout(rec.Layout)
 	if l == nil {
-		return nil, writeError(c.manifest.base, fmt.Errorf("%s is on the layout %q: name its file with -l", rec.Input, rec.Layout))
+		return nil, writeError(c.manifest.base, words.New("shards.layout", rec.Input, rec.Layout))
 	}
 	rep, err := report.Decode(rec.Shard.Report)
 	if err != nil {
-		return nil, fmt.Errorf("manifest of a shard: %s: %w", rec.Input, err)
+		return nil, words.New("shards.record", rec.Input, err)
 	}
 	rep.Findings = slices.DeleteFunc(rep.Findings, func(f report.Finding) bool { return f.Code == duplicateCode })
 	return &convert.Reading{Report: rep, Layout: l, Source: filepath.Base(rec.Shard.Path), SHA256: rec.SHA256}, nil

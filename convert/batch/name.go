@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/nianbao/nianbao/convert"
 )
 
 // An output is named after its input. The first of these names is taken that no
@@ -28,9 +30,9 @@ import (
 const lastLevel = 3
 
 // nameOutputs gives every input the path of its outputs below OUT, slashes,
-// without extension. taken are outputs' paths that are not free: the inputs
+// without extension. taken are outputs' paths that are not free for an input: the inputs
 // themselves, the manifest, the summary.
-func nameOutputs(inputs []*input, exts []string, taken func(place string) bool) []string {
+func nameOutputs(inputs []*input, exts []string, taken func(in *input, place string) bool) []string {
 	names := make([]string, len(inputs))
 	level := make([]int, len(inputs))
 	for {
@@ -47,7 +49,7 @@ func nameOutputs(inputs []*input, exts []string, taken func(place string) bool) 
 		for i := range inputs {
 			rivals := claims[fold(names[i])]
 			clash := len(rivals) > 1 && level[i] == slices.Min(rivals)
-			if level[i] < lastLevel && (clash || !free(names[i], exts, folders, taken)) {
+			if level[i] < lastLevel && (clash || !free(inputs[i], names[i], exts, folders, taken)) {
 				level[i]++
 				settled = false
 			}
@@ -58,9 +60,13 @@ func nameOutputs(inputs []*input, exts []string, taken func(place string) bool) 
 	}
 }
 
-func free(name string, exts []string, folders map[string]bool, taken func(string) bool) bool {
+// isWorkbook tells an input that may be its own output: a workbook that is converted
+// beside itself. It is left as it is, and its other outputs take its name.
+func isWorkbook(in *input) bool { return !in.stdin && path.Ext(in.place) == convert.XLSX.Ext() }
+
+func free(in *input, name string, exts []string, folders map[string]bool, taken func(*input, string) bool) bool {
 	for _, ext := range exts {
-		if folders[fold(name+ext)] || taken(name+ext) {
+		if folders[fold(name+ext)] || taken(in, name+ext) {
 			return false
 		}
 	}

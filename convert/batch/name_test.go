@@ -33,7 +33,7 @@ func TestNameOutputs(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := nameOutputs(inputsAt(tt.places), []string{".xlsx", ".pdf"}, func(p string) bool {
+			got := nameOutputs(inputsAt(tt.places), []string{".xlsx", ".pdf"}, func(_ *input, p string) bool {
 				return slices.ContainsFunc(tt.taken, func(s string) bool { return fold(s) == fold(p) })
 			})
 			if !slices.Equal(got, tt.want) {
@@ -107,7 +107,7 @@ func FuzzNames(f *testing.F) {
 	})
 }
 
-func nothingTaken(string) bool { return false }
+func nothingTaken(*input, string) bool { return false }
 
 func inputsAt(places []string) []*input {
 	var inputs []*input

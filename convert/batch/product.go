@@ -47,6 +47,9 @@ func (p *products) addManifest(file string) {
 	}
 	dir := realPath(filepath.Dir(file))
 	ours := false
+	if Refuse(file) != nil {
+		return
+	}
 	for _, name := range []string{journalOf(file), file} {
 		err := scanFile(name, func(rec *record) {
 			ours = true
@@ -87,12 +90,20 @@ func (p *products) marked(inputs []*input, out string) func(*input) bool {
 			return false
 		}
 		format, base := convert.Formats()[i], strings.TrimSuffix(in.real, exts[i])
-		if format != convert.PDF && !bases[base] && (!p.bases[base] || p.reads[in.real]) {
+		if format != convert.PDF && !dropped(in.real) && !bases[base] && (!p.bases[base] || p.reads[in.real]) {
 			return false
 		}
 		data, err := in.load(nil)
 		return err == nil && convert.Written(format, data)
 	}
+}
+
+// DropFolder is the folder that takes what is made of files dropped on the program.
+const DropFolder = "转换结果"
+
+// dropped reports whether a file is in such a folder, at whatever depth.
+func dropped(file string) bool {
+	return slices.Contains(strings.Split(filepath.ToSlash(filepath.Dir(file)), "/"), DropFolder)
 }
 
 func extensions(formats []convert.Format) []string {

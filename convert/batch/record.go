@@ -3,11 +3,11 @@ package batch
 import (
 	"bytes"
 	"encoding/json"
-	"path/filepath"
-	"strings"
+	"errors"
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A record is one line of the manifest. Paths are relative to its folder, with
@@ -26,14 +26,16 @@ type record struct {
 	MS          int64       `json:"ms"`
 	Left        []string    `json:"left,omitempty"`        // outputs of earlier runs that still stand and are no longer its own
 	Fingerprint string      `json:"fingerprint,omitempty"` // of the settings and of the outputs' bytes
+	Hashes      hashes      `json:"hashes,omitempty"`      // of the outputs, also of those in Left
 	Shard       *share      `json:"shard,omitempty"`       // what a shard says more, for the merge
 }
 
 // A share is what a merge needs to write what one run over all inputs would.
 type share struct {
-	Order  int             `json:"order,omitempty"` // place of the input among all, from 1; 0 for a folder in whose share was nothing to read
-	Path   string          `json:"path"`            // the input as the user named it
-	Report json.RawMessage `json:"report,omitempty"`
+	Order   int             `json:"order,omitempty"` // place of the input among all, from 1; 0 for a folder in whose share was nothing to read
+	Path    string          `json:"path"`            // the input as the user named it
+	Report  json.RawMessage `json:"report,omitempty"`
+	English string          `json:"english,omitempty"` // of the error's message
 }
 
 type tally struct {
@@ -47,9 +49,14 @@ type errorEntry struct {
 	Message string `json:"message"`
 }
 
-// Message is what an error says of an input that the reader knows already.
-func Message(input string, err error) string {
-	return strings.TrimPrefix(err.Error(), "read "+filepath.Base(input)+": ")
+// Message is what an error says, in a language, of an input that the reader knows
+// already. The manifest and the summary have it in Chinese.
+func Message(l words.Lang, err error) string {
+	var read *words.Error
+	if errors.As(err, &read) && read.Key == "read" {
+		err = read.Args[1].(error)
+	}
+	return words.Say(l, err)
 }
 
 // newRecord says of a result what does not depend on where the manifest is.
@@ -60,7 +67,7 @@ func newRecord(res *Result) *record {
 		rec.Layout, rec.Year, rec.Agency = r.Layout.ID, r.Report.Year, r.Report.Agency
 	}
 	if res.Err != nil {
-		rec.Error = &errorEntry{convert.Code(res.Err), Message(res.Input, res.Err)}
+		rec.Error = &errorEntry{convert.Code(res.Err), Message(words.Chinese, res.Err)}
 	}
 	return rec
 }
@@ -82,6 +89,9 @@ func (rec *record) line() []byte {
 
 func newShare(j *job) *share {
 	s := &share{Order: j.order, Path: j.in.path}
+	if j.result.Err != nil {
+		s.English = Message(words.English, j.result.Err)
+	}
 	if j.result.Reading != nil && j.result.Err == nil {
 		s.Report = figures(j.result.Reading.Report)
 	}

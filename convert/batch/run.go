@@ -87,8 +87,9 @@ func Single(paths []string) bool {
 	return paths[0] == Stdin || err != nil || !info.IsDir()
 }
 
-// taken tells which places below Out are those of an input, or of the run's own files.
-func (r *run) taken() func(place string) bool {
+// taken tells which places below Out are those of an input, or of the run's own files. A
+// workbook does not stand in its own way, when something else is made of it.
+func (r *run) taken() func(in *input, place string) bool {
 	out := realPath(r.Out)
 	files := map[string]bool{}
 	for _, in := range r.inputs {
@@ -104,7 +105,13 @@ func (r *run) taken() func(place string) bool {
 			files[fold(realPath(Shard{i + 1, r.Shard.Count}.manifestOf(r.manifest.base)))] = true
 		}
 	}
-	return func(place string) bool { return files[fold(filepath.Join(out, filepath.FromSlash(place)))] }
+	return func(in *input, place string) bool {
+		file := fold(filepath.Join(out, filepath.FromSlash(place)))
+		if isWorkbook(in) && len(r.Formats) > 1 && file == fold(in.real) {
+			return false
+		}
+		return files[file]
+	}
 }
 
 // do hands the inputs to workers and collects their results in order. A worker is

@@ -112,7 +112,7 @@ func TestInputs(t *testing.T) {
 		{"missing", []string{"in/none"}, []string{"in/none failed unreadable-file"}, nil},
 		{"folder", []string{"in"}, []string{
 			"in/a.json converted", "in/b/c.json converted", "in/broken failed unreadable-file", "in/empty.txt failed empty",
-			"in/link.json converted", "in/linked/a.json converted", "in/p.png skipped unsupported-format", "in/pipe skipped unreadable-file",
+			"in/link.json converted", "in/linked/a.json converted", "in/p.png skipped unsupported-format", "in/pipe skipped unsupported-format",
 		}, []string{"a.json", "b/c.json", "link.json", "linked/a.json", "manifest.jsonl", "summary.xlsx"}},
 		{"several", []string{"other", "in/b", "in/b/c.json", "in/./b/c.json"}, []string{
 			"other/a.json converted", "in/b/c.json converted", "in/b/loop/a.json converted",
@@ -159,10 +159,18 @@ func TestManifest(t *testing.T) {
 		{"second", func() {}, []string{"in/a.json unchanged", "in/b.json unchanged", "in/bad.json failed damaged"}},
 		{"input changed", func() { write(t, "in/a.json", data("新局")) },
 			[]string{"in/a.json converted", "in/b.json unchanged", "in/bad.json failed damaged"}},
-		{"output altered", func() { write(t, "out/a.json", "x") },
-			[]string{"in/a.json converted", "in/b.json unchanged", "in/bad.json failed damaged"}},
 		{"output deleted", func() { os.Remove("out/b.json") },
 			[]string{"in/a.json unchanged", "in/b.json converted", "in/bad.json failed damaged"}},
+		{"output emptied", func() { write(t, "out/b.json", "") },
+			[]string{"in/a.json unchanged", "in/b.json converted", "in/bad.json failed damaged"}},
+		{"output changed by hand", func() { write(t, "out/a.json", "x") },
+			[]string{"in/a.json failed write-failed", "in/b.json unchanged", "in/bad.json failed damaged"}},
+		{"kept", func() {
+			if got := read(t, "out/a.json"); got != "x" {
+				t.Errorf("it holds %q", got)
+			}
+			write(t, "in/a.json", data("更新局"))
+		}, []string{"in/a.json failed write-failed", "in/b.json unchanged", "in/bad.json failed damaged"}},
 		{"forced", func() { o.Force = true }, []string{"in/a.json converted", "in/b.json converted", "in/bad.json failed damaged"}},
 		{"settings", func() { o.Force = false; o.Settings = func() string { return "another font" } },
 			[]string{"in/a.json converted", "in/b.json converted", "in/bad.json failed damaged"}},
@@ -195,9 +203,10 @@ func TestManifestLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := regexp.MustCompile(`"ms":\d+|"(sha256|fingerprint)":"[0-9a-f]{64}"`).ReplaceAllString(read(t, "out/manifest.jsonl"), `"$1"`)
+	got = regexp.MustCompile(`,"hashes":\{"b/甲.json":\["[0-9a-f]{32}"\]\}`).ReplaceAllString(got, "")
 	want := `{"input":"../in/b/甲.json","sha256","bytes":147,"status":"converted","layout":"disclosure-2021","year":2024,"agency":"甲局","outputs":["b/甲.json"],"findings":{"error":7,"warning":3,"info":0},"","fingerprint"}
-{"input":"../in/c.txt","sha256","bytes":0,"status":"failed","outputs":[],"findings":{"error":0,"warning":0,"info":0},"error":{"code":"empty","message":"nothing to read in it: 0 bytes"},""}
-{"input":"../in/p.png","sha256","bytes":12,"status":"skipped","outputs":[],"findings":{"error":0,"warning":0,"info":0},"error":{"code":"unsupported-format","message":"a PNG picture can be no report"},""}
+{"input":"../in/c.txt","sha256","bytes":0,"status":"failed","outputs":[],"findings":{"error":0,"warning":0,"info":0},"error":{"code":"empty","message":"没有可读的内容：文件是空的（0 字节）"},""}
+{"input":"../in/p.png","sha256","bytes":12,"status":"skipped","outputs":[],"findings":{"error":0,"warning":0,"info":0},"error":{"code":"unsupported-format","message":"PNG 图片不可能是报告"},""}
 `
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -464,7 +473,7 @@ func TestInputsInMotion(t *testing.T) {
 	if _, err := runBatch(t, Options{Out: "out", Jobs: 1, Progress: r}, "in"); err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{"in/r36.json converted", "in/r37.json failed unreadable-file", "in/r38.json skipped unreadable-file", "in/r39.json converted"}; !slices.Equal(r.lines[36:], want) {
+	if want := []string{"in/r36.json converted", "in/r37.json failed unreadable-file", "in/r38.json skipped unsupported-format", "in/r39.json converted"}; !slices.Equal(r.lines[36:], want) {
 		t.Errorf("got %q, want %q", r.lines[36:], want)
 	}
 	sum := fmt.Sprintf("%x", sha256.Sum256([]byte(read(t, "in/r39.json"))))

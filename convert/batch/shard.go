@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A Shard is a share of the inputs, for a run that is divided among machines:
@@ -30,7 +32,7 @@ func ParseShard(s string) (Shard, error) {
 	i, err := strconv.Atoi(first)
 	n, err2 := strconv.Atoi(second)
 	if err != nil || err2 != nil || i < 1 || i > n {
-		return Shard{}, fmt.Errorf("%q is not I/N with I from 1 to N", s)
+		return Shard{}, words.New("usage.shard", s)
 	}
 	return Shard{i, n}, nil
 }

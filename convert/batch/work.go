@@ -5,13 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
 	"time"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // A job is one input on its way from a worker to the collector.
@@ -23,6 +23,7 @@ type job struct {
 	ms     int64
 	made   *product  // nil when nothing was made in time
 	staged []*staged // outputs that wait to be renamed
+	hashes hashes    // of them
 	result *Result
 	done   chan struct{} // closed when the worker has finished
 }
@@ -72,9 +73,9 @@ func (r *run) makeInTime(j *job) error {
 	case <-timeout:
 	}
 	if !loaded.Load() {
-		return fmt.Errorf("%w: nothing came for %s", convert.ErrUnreadable, r.Limit)
+		return words.New("unreadable.nothing", convert.ErrUnreadable, r.Limit)
 	}
-	return fmt.Errorf("given up after %s (--timeout); please report it", r.Limit)
+	return words.New("internal.timeout", r.Limit)
 }
 
 // make reads and converts an input. A panic is that input's failure.
@@ -82,7 +83,7 @@ func (r *run) make(in *input, name string, old *record, loaded *atomic.Bool) (p 
 	p = &product{}
 	defer func() {
 		if e := recover(); e != nil {
-			p.err = fmt.Errorf("the program made a mistake, please report it: %v", e)
+			p.err = words.New("internal.panic", fmt.Sprint(e))
 		}
 	}()
 	data, err := in.load(r.Stdin)
@@ -99,35 +100,39 @@ func (r *run) make(in *input, name string, old *record, loaded *atomic.Bool) (p 
 		return p
 	}
 	p.sha256 = p.reading.SHA256
-	if r.Check || r.unchanged(p, name, old) {
+	if r.Check || r.unchanged(p, in, name, old) {
 		return p
 	}
-	p.err = r.write(p, name)
+	p.err = r.write(p, in, name)
 	return p
 }
 
-// targets are the files that the outputs of a name go to, in the order of the formats.
-func (r *run) targets(name string) []string {
-	var files []string
-	for _, ext := range extensions(r.Formats) {
-		files = append(files, filepath.Join(r.Out, filepath.FromSlash(name)+ext))
+// targets are the files that the outputs of a name go to, and their formats. An input
+// that stands where one of them goes is left as it is.
+func (r *run) targets(in *input, name string) (files []string, formats []convert.Format) {
+	for _, format := range r.Formats {
+		file := filepath.Join(r.Out, filepath.FromSlash(name)+format.Ext())
+		if isWorkbook(in) && fold(realPlace(file)) == fold(in.real) {
+			continue
+		}
+		files, formats = append(files, file), append(formats, format)
 	}
-	return files
+	return files, formats
 }
 
 // unchanged finds out whether the outputs of an earlier run are what this one would
 // write: from the same bytes, with the same settings, and as they were written.
-func (r *run) unchanged(p *product, name string, old *record) bool {
+func (r *run) unchanged(p *product, in *input, name string, old *record) bool {
 	if r.manifest == nil || r.Force || old == nil || old.Fingerprint == "" || old.SHA256 != p.sha256 {
 		return false
 	}
-	files := r.targets(name)
+	files, _ := r.targets(in, name)
 	if !slices.Equal(old.Outputs, r.manifest.rels(files)) {
 		return false
 	}
 	mark := newFingerprint(r.settings)
 	for _, file := range files {
-		data, err := os.ReadFile(file)
+		data, err := ReadFile(file, convert.MaxFile)
 		if err != nil {
 			return false
 		}
@@ -138,12 +143,13 @@ func (r *run) unchanged(p *product, name string, old *record) bool {
 }
 
 // write makes all outputs.
-func (r *run) write(p *product, name string) error {
+func (r *run) write(p *product, in *input, name string) error {
 	mark := newFingerprint(r.settings)
-	p.files = make([]bytes.Buffer, len(r.Formats))
-	for i, format := range r.Formats {
+	_, formats := r.targets(in, name)
+	p.files = make([]bytes.Buffer, len(formats))
+	for i, format := range formats {
 		if err := r.conv.Write(&p.files[i], format, p.reading); err != nil {
-			return fmt.Errorf("make %s: %w", filepath.Base(name)+format.Ext(), err)
+			return words.New("make", filepath.Base(name)+format.Ext(), err)
 		}
 		mark.add(p.files[i].Bytes())
 	}
@@ -157,10 +163,13 @@ func (r *run) stage(j *job) error {
 	if r.Check {
 		return nil
 	}
-	j.result.Outputs = r.targets(j.name)
+	j.result.Outputs, _ = r.targets(j.in, j.name)
 	if j.made.files == nil {
 		j.result.Status = Unchanged
 		return nil
+	}
+	if err := r.guard(j, j.result.Outputs); err != nil {
+		return err
 	}
 	for i, file := range j.result.Outputs {
 		s, err := stage(file, j.made.files[i].Bytes())

@@ -4,13 +4,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // WriteFile writes data to the file whole or not at all: beside the target,
@@ -24,6 +25,21 @@ func WriteFile(name string, data []byte) error {
 		return err
 	}
 	return s.commit()
+}
+
+// parts are the hidden names of the files that this process has not finished.
+var parts = struct {
+	sync.Mutex
+	names map[string]bool
+}{names: map[string]bool{}}
+
+// Abandon removes what runs of this process have not finished, and lets them begin
+// and finish nothing more: the process is to end. What has its name stays.
+func Abandon() {
+	parts.Lock() // for good
+	for name := range parts.names {
+		os.Remove(name)
+	}
 }
 
 // staged is a file that is written under a hidden name and waits to be renamed.
@@ -64,8 +80,11 @@ func stageWith(name string, fill func(io.Writer) error) (*staged, error) {
 // (no folder yet, what a killed run left) is seen to when it is.
 func (s *staged) create() (*os.File, error) {
 	if info, err := os.Stat(s.name); err == nil && info.IsDir() {
-		return nil, errors.New("a folder of that name is in the way")
+		return nil, words.New("write.folder")
 	}
+	parts.Lock() // from here on Abandon knows of it
+	parts.names[s.temp] = true
+	parts.Unlock()
 	open := func() (*os.File, error) { return os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) }
 	f, err := open()
 	switch {
@@ -102,9 +121,14 @@ func (s *staged) seal(f *os.File, err error) error {
 // commit gives the file its name. Should another process stage the same file at
 // the same moment, the hidden name is no longer ours: then nothing is renamed.
 func (s *staged) commit() error {
-	err := errors.New("another process is writing it")
+	err := words.New("write.process")
+	parts.Lock()
+	defer parts.Unlock()
 	if s.ours() {
 		err = os.Rename(s.temp, s.name)
+	}
+	if err == nil {
+		delete(parts.names, s.temp)
 	}
 	if err != nil {
 		return writeError(s.name, err)
@@ -139,7 +163,7 @@ func commitAll(files []*staged) error {
 }
 
 func writeError(name string, err error) error {
-	return fmt.Errorf("%s %w: %w", name, convert.ErrWrite, cause(err))
+	return words.New("write.because", name, convert.ErrWrite, cause(err))
 }
 
 // cause is the error without the path, which the message names already.

@@ -34,8 +34,12 @@ var anew = map[string]bool{
 // Anew reports whether a finding is one that Check finds in a report whatever was
 // found in it before: data that were checked and written bring it with them.
 func Anew(f report.Finding) bool {
-	return anew[f.Code] || f.Code == noYear.Code && f.Message == noYear.Message
+	return anew[f.Code] && !tooLong(f) || f.Code == noYear.Code && f.Message == noYear.Message
 }
+
+// tooLong tells what a workbook's reading says of a number longer than a spreadsheet
+// keeps: it is about one cell, as no rule is.
+func tooLong(f report.Finding) bool { return f.Code == "implausible" && len(f.Cells) == 1 }
 
 // Check returns what the layout finds in a report, which conforms to it. What the
 // report's own findings say already of a cell is not said again. Findings that are

@@ -10,7 +10,7 @@ import (
 func valuesAbove(values map[string]string) string {
 	var b strings.Builder
 	const zeros = "0 0 0 0 0 0 0"
-	for line := range strings.Lines(words()) {
+	for line := range strings.Lines(spacedPage()) {
 		label, ok := strings.CutSuffix(strings.TrimSpace(line), " "+zeros)
 		if !ok {
 			b.WriteString(line)
@@ -29,7 +29,7 @@ func valuesAbove(values map[string]string) string {
 
 // valuesBehind is the same page with the values on the line below each label.
 func valuesBehind(values map[string]string) string {
-	text := words()
+	text := spacedPage()
 	for part, v := range values {
 		i := strings.Index(text, part)
 		j := i + strings.Index(text[i:], "0 0 0 0 0 0 0")
@@ -50,7 +50,7 @@ func TestPairing(t *testing.T) {
 		{"above, and a sum fails", valuesAbove(fails), "0 0 0 0 0 0 0?", "0 0 0 0 0 0 0?"},
 		{"above, and all are zeros", valuesAbove(nil), "0 0 0 0 0 0 0?", "0 0 0 0 0 0 0?"},
 		{"below", valuesBehind(sums), "3 0 0 0 0 0 3", "2 0 0 0 0 0 2"},
-		{"a block without sums", words("第二十条第（五）项", "第二十条第（五）项", "行政许可 0", "187\n行政许可"), "0 0 0 0 0 0 0", "0 0 0 0 0 0 0"},
+		{"a block without sums", spacedPage("第二十条第（五）项", "第二十条第（五）项", "行政许可 0", "187\n行政许可"), "0 0 0 0 0 0 0", "0 0 0 0 0 0 0"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, err := extract(t, tt.text)

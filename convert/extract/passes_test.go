@@ -59,8 +59,8 @@ func codes(d *draft.Draft) string {
 	return strings.Join(all, " ")
 }
 
-// words is the page with a space between cells, one row a line: text that keeps no cells.
-func words(changes ...string) string {
+// spacedPage is the page with a space between cells, one row a line: text that keeps no cells.
+func spacedPage(changes ...string) string {
 	return strings.NewReplacer(changes...).Replace(strings.ReplaceAll(page("", "好。", ""), " | ", " "))
 }
 
@@ -76,27 +76,27 @@ func between(text, from, to string) string {
 
 func passCases() []passCase {
 	const sevenZeros = "0 0 0 0 0 0 0"
-	all := words()
+	all := spacedPage()
 	three, four := between(all, "三、收到", "四、政府信息"), between(all, "四、政府信息", "五、存在")
 	return []passCase{
 		{"arabic headings", strings.NewReplacer("一、总体", "1、总体", "二、主动", "2、主动", "三、收到", "3、收到", "四、政府", "4、政府", "五、存在的主要问题及改进情况", "5、存在的问题和改进措施", "六、其他需要报告的事项", "6、其他需要汇报事项").Replace(page("", "1、做好公开。", "")), false, sectionIDs, "overview proactive applications litigation problems other"},
 		{"top headings", page("", "（一）主动公开政府信息情况\n2024年主动公开10条。\n依申请公开政府信息情况\n没有收到申请。", ""), false, sectionIDs, "overview proactive applications litigation problems other"},
 		{"grids", strings.NewReplacer("本年制发件数 | 本年废止件数", "本年废止件数 | 本年制发件数", "规章 | 0 | 0 | 0", "规章 | 1 | 2 | 3").Replace(page("", "好。", "")), false, inRow("proactive", "rules"), "2 1 3"},
-		{"labels", words("2.重复申请 "+sevenZeros, "2.重复申请 1 0 0 0 0 0 1"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
+		{"labels", spacedPage("2.重复申请 "+sevenZeros, "2.重复申请 1 0 0 0 0 0 1"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
 		{"tables out of order", strings.Replace(strings.Replace(all, four, "", 1), three, four+three, 1), false, inRow("litigation", "cases"), sevenZeros + " " + sevenZeros + " 0"},
 		{"values only", strings.Replace(all, four, "四、政府信息公开行政复议、行政诉讼情况\n0 0 0 0 0 0 0 0 0 0 7 0 0 0 7\n", 1), false, inRow("litigation", "cases"), "0 0 0 0 0 0 0 0 0 0 7 0 0 0 7"},
 		{"wrapped labels", inList("|", "（二）收取的费用|万元|1.50", "（二）收取的\n|万元|1.50\n申请费用"), true, codes, "label-variant"},
 		{"bars", framedPage("|\n"), false, inRow("litigation", "cases"), "        2      "},
 		{"row numbers", numberedList(func(i int) string { return string(rune('0'+i/10)) + string(rune('0'+i%10)) }), true, inRow("all", "fees"), "1.50"},
-		{"wrapped rows", words("5.属于三类内部事务信息 "+sevenZeros, "5.属 0 92 116 675 0 0 883\n于三\n类内\n部事\n务信\n息"), false, inRow("applications", "denied_internal"), "0 92 116 675 0 0 883"},
+		{"wrapped rows", spacedPage("5.属于三类内部事务信息 "+sevenZeros, "5.属 0 92 116 675 0 0 883\n于三\n类内\n部事\n务信\n息"), false, inRow("applications", "denied_internal"), "0 92 116 675 0 0 883"},
 		{"values above", valuesAbove(map[string]string{"本年新收": "3 0 0 0 0 0 3", "总计": "3 0 0 0 0 0 3", "（一）予以公开": "3 0 0 0 0 0 3"}), false, inRow("applications", "granted"), "3 0 0 0 0 0 3"},
-		{"labelled", words("2.重复申请 "+sevenZeros, "2.重复申请 1 0 0 0 0 0 1"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
+		{"labelled", spacedPage("2.重复申请 "+sevenZeros, "2.重复申请 1 0 0 0 0 0 1"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
 		{"unlabelled", all, false, inRow("litigation", "cases"), sevenZeros + " " + sevenZeros + " 0"},
-		{"alike", words("3.要求提供公开出版物 "+sevenZeros, "3.要求提拱公开出板物 1 0 0 0 0 0 1"), false, inRow("applications", "refused_publication"), "1 0 0 0 0 0 1"},
-		{"repeated heads", words("3.其他 "+sevenZeros, "其他\n总计\n三、本年度办理结果\n3.其他 0 0 0 2 0 0 2"), false, inRow("applications", "other_other"), "0 0 0 2 0 0 2"},
+		{"alike", spacedPage("3.要求提供公开出版物 "+sevenZeros, "3.要求提拱公开出板物 1 0 0 0 0 0 1"), false, inRow("applications", "refused_publication"), "1 0 0 0 0 0 1"},
+		{"repeated heads", spacedPage("3.其他 "+sevenZeros, "其他\n总计\n三、本年度办理结果\n3.其他 0 0 0 2 0 0 2"), false, inRow("applications", "other_other"), "0 0 0 2 0 0 2"},
 		{"in order", inList("|", "（一）维持原行为数|件|8", "|件|8"), true, inRow("all", "rejected"), "8"},
-		{"labels below", words("2.重复申请 "+sevenZeros, "1 0 0 0 0 0 1\n2.重复申请"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
-		{"columns of subtotals", words("其他 \n", "其他 小计\n", sevenZeros, "1 2 0 0 0 3 5 6"), false, func(d *draft.Draft) string {
+		{"labels below", spacedPage("2.重复申请 "+sevenZeros, "1 0 0 0 0 0 1\n2.重复申请"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
+		{"columns of subtotals", spacedPage("其他 \n", "其他 小计\n", sevenZeros, "1 2 0 0 0 3 5 6"), false, func(d *draft.Draft) string {
 			if row := d.Table("applications").Row("received"); len(row.Extras) == 1 {
 				return row.Extras[0].Label
 			}
@@ -105,7 +105,7 @@ func passCases() []passCase {
 		{"rows of subtotals", inList("|", "申请公开情况|——|——", "申请公开情况|件|77"), true, codes, "unknown-row label-variant"},
 		{"scattered", inList("\n", "（一）维持原行为数|件|2\n（二）依法纠错数|件|1\n三、", "（一）维持原行为数|件\n（二）依法纠错数|2|件\n三、"), true, inRow("all", "upheld"), "?"},
 		{"another column", numberedList(func(i int) string { return string(rune('0' + i*7%5)) }), true, inRow("all", "mended"), " 1?"},
-		{"stranded", words("2.重复申请 "+sevenZeros+" \n", "2.重复申请\n4.无正当\n1 3\n", "3.要求提供公开出版物 "+sevenZeros, "3.要求提供公开出版物 "+sevenZeros), false, inRow("applications", "refused_duplicate"), "?"},
+		{"stranded", spacedPage("2.重复申请 "+sevenZeros+" \n", "2.重复申请\n4.无正当\n1 3\n", "3.要求提供公开出版物 "+sevenZeros, "3.要求提供公开出版物 "+sevenZeros), false, inRow("applications", "refused_duplicate"), "?"},
 	}
 }
 

@@ -17,7 +17,9 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 	if r.Agency == "" {
 		r.Agency = r.Property("发布机构", "发布单位", "发文机关", "发文单位", "公开主体")
 	}
-	signatures(r)
+	if r.Section(report.Signature) == nil { // data and workbooks have it already
+		signatures(r)
+	}
 	sign := r.Section(report.Signature)
 	signed := ""
 	if sign != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -17,15 +18,18 @@ type NotReportError struct {
 	Tables   []string // the tables that were looked for
 }
 
-func (e *NotReportError) Error() string {
-	looked := fmt.Sprintf("neither the title of one nor its tables (%s) were found", strings.Join(e.Tables, "、"))
+func (e *NotReportError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *NotReportError) In(l words.Lang) string {
+	tables := strings.Join(e.Tables, "、")
 	switch {
 	case e.Title != "":
-		return fmt.Sprintf("not an annual report but “%s”: %s", e.Title, looked)
+		return l.Text("not-a-report.title", e.Title, tables)
 	case len(e.Headings) > 0:
-		return fmt.Sprintf("not an annual report but a text with the headings “%s”: %s", strings.Join(e.Headings, "”“"), looked)
+		return l.Text("not-a-report.headings", strings.Join(e.Headings, "”“"), tables)
 	}
-	return "not an annual report: " + looked + ", and no title or heading of another kind"
+	return l.Text("not-a-report", tables)
 }
 
 // An UnsupportedLayoutError tells that a document is an annual report on a form
@@ -34,9 +38,10 @@ type UnsupportedLayoutError struct {
 	Form string
 }
 
-func (e *UnsupportedLayoutError) Error() string {
-	return fmt.Sprintf("an annual report on a form that is not supported: %s", e.Form)
-}
+func (e *UnsupportedLayoutError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *UnsupportedLayoutError) In(l words.Lang) string { return l.Text("unsupported-layout", e.Form) }
 
 // refuse tells documents that are no reports, or on other forms.
 func refuse(doc *document, c *candidate, choices []*Form) error {

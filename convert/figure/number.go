@@ -1,11 +1,11 @@
 package figure
 
 import (
-	"errors"
-	"fmt"
 	"math/big"
 	"strconv"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // MaxDigits is how many digits a number may have in all. Figures of real reports
@@ -13,7 +13,7 @@ import (
 const MaxDigits = 18
 
 // ErrNotNumber is returned for a text that is no exact decimal.
-var ErrNotNumber = errors.New("not a number")
+var ErrNotNumber = words.New("number.none")
 
 // A notNumberError is ErrNotNumber with its text. Most are only asked for, never
 // printed, so the message is made when it is.
@@ -22,11 +22,14 @@ type notNumberError struct {
 	long bool
 }
 
-func (e *notNumberError) Error() string {
+func (e *notNumberError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *notNumberError) In(l words.Lang) string {
 	if e.long {
-		return fmt.Sprintf("%v: %q has more than %d digits", ErrNotNumber, clip(e.text), MaxDigits)
+		return l.Text("number.long", clip(e.text), MaxDigits)
 	}
-	return fmt.Sprintf("%v: %q", ErrNotNumber, clip(e.text))
+	return l.Text("number.not", clip(e.text))
 }
 
 func (e *notNumberError) Unwrap() error { return ErrNotNumber }

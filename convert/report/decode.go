@@ -2,8 +2,9 @@ package report
 
 import (
 	"encoding/json"
-	"fmt"
 	"time"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // Decode reads normalised data, as Encode writes it or as other programs make
@@ -24,13 +25,13 @@ func Decode(data []byte) (*Report, error) {
 		return nil, err
 	}
 	if d.r.Layout == "" {
-		return nil, fmt.Errorf("%w: layout is missing", ErrDamaged)
+		return nil, words.New("data.no-layout", ErrDamaged)
 	}
 	if d.r.Tables == nil {
-		return nil, fmt.Errorf("%w: tables are missing", ErrDamaged)
+		return nil, words.New("data.no-tables", ErrDamaged)
 	}
 	if _, err := time.Parse(time.DateOnly, d.r.Date); d.r.Date != "" && err != nil {
-		return nil, fmt.Errorf("%w: date %q is not a day as YYYY-MM-DD", ErrDamaged, clip(d.r.Date))
+		return nil, words.New("data.date", ErrDamaged, clip(d.r.Date))
 	}
 	return d.r, d.attach()
 }
@@ -63,7 +64,7 @@ func (d *decoder) report(n *node) error {
 		"findings":   d.findings,
 	})
 	if err == nil && schema != Schema {
-		err = fmt.Errorf("%w: schema is %q, this program reads %q", ErrDamaged, clip(schema), Schema)
+		err = words.New("data.schema", ErrDamaged, clip(schema), Schema)
 	}
 	return err
 }
@@ -90,7 +91,7 @@ func (d *decoder) sections(n *node) error {
 			return err
 		}
 		if s.ID == "" {
-			return fmt.Errorf("%w: %s has no id", ErrDamaged, m.path)
+			return words.New("data.no-id", ErrDamaged, m.path)
 		}
 		d.r.Sections = append(d.r.Sections, s)
 	}
@@ -121,11 +122,11 @@ func number(n *node) (Number, error) {
 	case json.Number:
 		num, err := ParseNumber(v.String())
 		if err != nil {
-			return num, fmt.Errorf("%w: %s: %w", ErrDamaged, n.path, err)
+			return num, words.New("damaged.part", ErrDamaged, n.path, err)
 		}
 		return num, nil
 	}
-	return Number{}, n.wrong("a number or null")
+	return Number{}, n.wrong("data.number")
 }
 
 // attach gives the cells their units, evidence and open marks.
@@ -142,7 +143,7 @@ func (d *decoder) attach() error {
 		if c := cells[id]; c != nil {
 			return c, nil
 		}
-		return nil, fmt.Errorf("%w: %s names the cell %q, which is not in tables", ErrDamaged, n.path, clip(id))
+		return nil, words.New("data.no-cell", ErrDamaged, n.path, clip(id))
 	}
 	if d.units != nil {
 		if err := d.units.each(func(id string, n *node) error {
@@ -178,7 +179,10 @@ func (d *decoder) attach() error {
 		if err != nil {
 			return err
 		}
-		c.Open = c.Value.Blank() // a value that has been filled in settles it
+		if !c.Value.Blank() {
+			return words.New("data.unsettled", ErrDamaged, clip(id))
+		}
+		c.Open = true
 	}
 	return nil
 }
@@ -211,14 +215,14 @@ func (d *decoder) findings(n *node) error {
 			return err
 		}
 		if severities[f.Code] == "" {
-			return fmt.Errorf("%w: %s: unknown code %q", ErrDamaged, m.path, clip(f.Code))
+			return words.New("data.code", ErrDamaged, m.path, clip(f.Code))
 		}
 		f.Severity = Severity(severity)
 		if f.Severity == "" {
 			f.Severity = severities[f.Code]
 		}
 		if own := severities[f.Code]; f.Severity != own && !(own == Error && f.Severity == Warning) && !((f.Code == "unit" || f.Code == "glyph") && f.Severity == Info) {
-			return fmt.Errorf("%w: %s: %s has no severity %q", ErrDamaged, m.path, f.Code, clip(severity))
+			return words.New("data.severity", ErrDamaged, m.path, f.Code, clip(severity))
 		}
 		d.r.Findings = append(d.r.Findings, f)
 	}

@@ -1,21 +1,23 @@
 package report
 
 import (
-	"errors"
 	"io"
 	"strconv"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // DiffSchema names the form of the data that EncodeDiffs writes.
 const DiffSchema = "nianbao/diff/1"
 
 // ErrComparison is returned for data that EncodeDiffs wrote: they hold no report.
-var ErrComparison = errors.New("data of a comparison, not of a report")
+var ErrComparison = words.New("data.comparison")
 
 // A Diff is two years of one agency side by side.
 type Diff struct {
 	Older, Newer             *Report
 	OlderSource, NewerSource string    // names of the inputs
+	OlderLink, NewerLink     string    // the ways to them from where the comparison goes, slashes; "" for none
 	Changes                  []*Change // the figures that differ, in the newer form's order
 	Same                     int       // how many do not
 	Apart                    []string  // tables that the two forms do not share, in Chinese
@@ -52,6 +54,7 @@ type Series struct {
 // An Unpaired report has no partner of the same agency in the other year.
 type Unpaired struct {
 	Source, Agency string
+	Link           string // the way to the source from where the comparison goes; "" for none
 	Year           int
 	Newer          bool // it is among the newer ones
 }

@@ -42,6 +42,7 @@ var severities = map[string]Severity{
 	"prose-number":    Warning,
 	"numbering":       Warning,
 	"date":            Warning,
+	"agency":          Warning,
 	"unit":            Warning,
 	"glyph":           Warning,
 	"carry-over":      Error,

@@ -3,18 +3,19 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // ErrDamaged is returned for normalised data that is no JSON object of the form
 // the contract gives, with the place and what stands there.
-var ErrDamaged = errors.New("damaged data")
+var ErrDamaged = words.New("damaged.data")
 
 // ErrTooLarge is returned for data with more values than a report has.
-var ErrTooLarge = errors.New("data too large")
+var ErrTooLarge = words.New("too-large.datas")
 
 // maxDepth is how deep the data may nest, maxNodes how many values they may have;
 // ours nest five deep and have some thousand.
@@ -36,7 +37,7 @@ type node struct {
 func parseTree(data []byte) (*node, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) {
-		return nil, fmt.Errorf("%w: not UTF-8", ErrDamaged)
+		return nil, words.New("data.utf8", ErrDamaged)
 	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
@@ -46,7 +47,7 @@ func parseTree(data []byte) (*node, error) {
 		return nil, err
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return nil, fmt.Errorf("%w: more text after the object, at byte %d", ErrDamaged, dec.InputOffset())
+		return nil, words.New("data.more", ErrDamaged, dec.InputOffset())
 	}
 	return n, nil
 }
@@ -59,11 +60,11 @@ type parser struct {
 func (p *parser) node(path string, depth int) (*node, error) {
 	dec := p.dec
 	if p.nodes++; p.nodes > maxNodes {
-		return nil, fmt.Errorf("%w: more than %d values", ErrTooLarge, maxNodes)
+		return nil, words.New("data.values", ErrTooLarge, maxNodes)
 	}
 	tok, err := dec.Token()
 	if err != nil {
-		return nil, fmt.Errorf("%w: at byte %d: %w", ErrDamaged, dec.InputOffset(), err)
+		return nil, words.New("data.at", ErrDamaged, dec.InputOffset(), err)
 	}
 	n := &node{path: path, value: tok}
 	delim, ok := tok.(json.Delim)
@@ -71,7 +72,7 @@ func (p *parser) node(path string, depth int) (*node, error) {
 		return n, nil
 	}
 	if depth == maxDepth {
-		return nil, fmt.Errorf("%w: %s nests deeper than %d", ErrDamaged, path, maxDepth)
+		return nil, words.New("data.nests", ErrDamaged, path, maxDepth)
 	}
 	seen := map[string]bool{}
 	for dec.More() {
@@ -79,12 +80,12 @@ func (p *parser) node(path string, depth int) (*node, error) {
 		if delim == '{' {
 			key, err := dec.Token()
 			if err != nil {
-				return nil, fmt.Errorf("%w: at byte %d: %w", ErrDamaged, dec.InputOffset(), err)
+				return nil, words.New("data.at", ErrDamaged, dec.InputOffset(), err)
 			}
 			k := key.(string) // the decoder lets nothing else be a key
 			sub = join(path, clip(k))
 			if seen[k] {
-				return nil, fmt.Errorf("%w: %s stands twice", ErrDamaged, sub)
+				return nil, words.New("data.twice", ErrDamaged, sub)
 			}
 			seen[k] = true
 			n.keys = append(n.keys, k)
@@ -96,7 +97,7 @@ func (p *parser) node(path string, depth int) (*node, error) {
 		n.members = append(n.members, m)
 	}
 	if _, err := dec.Token(); err != nil {
-		return nil, fmt.Errorf("%w: at byte %d: %w", ErrDamaged, dec.InputOffset(), err)
+		return nil, words.New("data.at", ErrDamaged, dec.InputOffset(), err)
 	}
 	return n, nil
 }
@@ -108,13 +109,14 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
+// wrong is the error of a key that says what the node should be.
 func (n *node) wrong(want string) error {
-	return fmt.Errorf("%w: %s is not %s", ErrDamaged, n.name(), want)
+	return words.New(want, ErrDamaged, n.name())
 }
 
 func (n *node) name() string {
 	if n.path == "" {
-		return "the data"
+		return "{}"
 	}
 	return n.path
 }
@@ -123,7 +125,7 @@ func (n *node) text() (string, error) {
 	if s, ok := n.value.(string); ok {
 		return s, nil
 	}
-	return "", n.wrong("a text")
+	return "", n.wrong("data.text")
 }
 
 func (n *node) texts() ([]string, error) {
@@ -144,7 +146,7 @@ func (n *node) texts() ([]string, error) {
 
 func (n *node) items() ([]*node, error) {
 	if n.value != json.Delim('[') {
-		return nil, n.wrong("a list")
+		return nil, n.wrong("data.list")
 	}
 	return n.members, nil
 }
@@ -156,11 +158,11 @@ func (n *node) whole() (int, error) {
 	}
 	num, ok := n.value.(json.Number)
 	if !ok {
-		return 0, n.wrong("a whole number")
+		return 0, n.wrong("data.whole")
 	}
 	v, err := num.Int64()
 	if err != nil || v < 0 || v > 1<<31-1 {
-		return 0, n.wrong("a whole number")
+		return 0, n.wrong("data.whole")
 	}
 	return int(v), nil
 }
@@ -169,12 +171,12 @@ func (n *node) whole() (int, error) {
 // damage, when strict.
 func (n *node) object(readers map[string]func(*node) error) error {
 	if n.value != json.Delim('{') {
-		return n.wrong("an object")
+		return n.wrong("data.object")
 	}
 	for i, m := range n.members {
 		read, ok := readers[n.keys[i]]
 		if !ok {
-			return fmt.Errorf("%w: unknown key %s", ErrDamaged, m.path)
+			return words.New("data.key", ErrDamaged, m.path)
 		}
 		if err := read(m); err != nil {
 			return err
@@ -186,7 +188,7 @@ func (n *node) object(readers map[string]func(*node) error) error {
 // each hands every member of an object over, with its key.
 func (n *node) each(read func(key string, m *node) error) error {
 	if n.value != json.Delim('{') {
-		return n.wrong("an object")
+		return n.wrong("data.object")
 	}
 	for i, m := range n.members {
 		if err := read(n.keys[i], m); err != nil {

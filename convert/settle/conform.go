@@ -1,17 +1,17 @@
 package settle
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // ErrForeign is returned for data whose tables, rows or columns the layout does
 // not have.
-var ErrForeign = errors.New("not in the layout")
+var ErrForeign = words.New("foreign")
 
 // Conform does for a report that was decoded from data, and so has cells, what Settle
 // does for a draft: it puts tables, rows and columns into the layout's order, leaves
@@ -25,7 +25,7 @@ func Conform(l *layouts.Layout, r *report.Report) error {
 	for _, rt := range r.Tables {
 		t := l.Table(rt.ID)
 		if t == nil {
-			return fmt.Errorf("table %q: %w %s", rt.ID, ErrForeign, l.ID)
+			return words.New("foreign.table", ErrForeign, l.ID, rt.ID)
 		}
 		if err := conformTable(l, t, rt); err != nil {
 			return err
@@ -33,10 +33,10 @@ func Conform(l *layouts.Layout, r *report.Report) error {
 	}
 	for _, s := range r.Sections {
 		if s.ID != report.Preamble && s.ID != report.Signature && l.Section(s.ID) == nil {
-			return fmt.Errorf("section %q: %w %s", s.ID, ErrForeign, l.ID)
+			return words.New("foreign.section", ErrForeign, l.ID, s.ID)
 		}
 		if s.Table != "" && l.Table(s.Table) == nil {
-			return fmt.Errorf("table %q of section %q: %w %s", s.Table, s.ID, ErrForeign, l.ID)
+			return words.New("foreign.shown", ErrForeign, l.ID, s.Table, s.ID)
 		}
 	}
 	slices.SortStableFunc(r.Tables, func(a, b *report.Table) int { return order[a.ID] - order[b.ID] })
@@ -54,7 +54,7 @@ func conformTable(l *layouts.Layout, t *layouts.Table, rt *report.Table) error {
 	for _, rr := range rt.Rows {
 		spec, b := t.Row(rr.ID)
 		if spec == nil {
-			return fmt.Errorf("row %q of table %q: %w %s", rr.ID, t.ID, ErrForeign, l.ID)
+			return words.New("foreign.row", ErrForeign, l.ID, rr.ID, t.ID)
 		}
 		columns := map[string]int{}
 		for i, c := range b.Columns {
@@ -62,7 +62,7 @@ func conformTable(l *layouts.Layout, t *layouts.Table, rt *report.Table) error {
 		}
 		for _, c := range rr.Cells {
 			if _, ok := columns[c.Column]; !ok {
-				return fmt.Errorf("cell %q: %w %s", layouts.CellID(t.ID, rr.ID, c.Column), ErrForeign, l.ID)
+				return words.New("foreign.cell", ErrForeign, l.ID, layouts.CellID(t.ID, rr.ID, c.Column))
 			}
 		}
 		slices.SortStableFunc(rr.Cells, func(a, b *report.Cell) int { return columns[a.Column] - columns[b.Column] })

@@ -3,13 +3,14 @@ package source
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 const (
@@ -55,7 +56,7 @@ func decode(data []byte) (text, charset string, err error) {
 		}
 	}
 	if isHopeless(broken, runes) {
-		return "", "", fmt.Errorf("%w: at best %s with %d of %d characters broken", ErrEncoding, charset, broken, runes)
+		return "", "", words.New("encoding.broken", ErrEncoding, charset, broken, runes)
 	}
 	return strings.ReplaceAll(text, "\x00", "\ufffd"), charset, nil
 }

@@ -151,11 +151,11 @@ func readCSV(doc *Document, text string) error {
 			break
 		}
 		if err != nil {
-			return damaged("CSV: %w", err)
+			return damaged("damaged.csv", err)
 		}
 		for _, c := range record {
 			if len(c) > MaxLine {
-				return tooLarge("a cell of more than %d bytes", MaxLine)
+				return tooLarge("too-large.cell", MaxLine)
 			}
 		}
 		no, _ := r.FieldPos(0)

@@ -4,10 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/source/doc"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // An input is a file that has been told: its text, or its parts.
@@ -24,9 +24,9 @@ type input struct {
 func inspect(data []byte) (input, error) {
 	switch {
 	case len(data) == 0:
-		return input{}, fmt.Errorf("%w: 0 bytes", ErrEmpty)
+		return input{}, words.New("empty.bytes", ErrEmpty)
 	case len(data) > MaxFile:
-		return input{}, tooLarge("%d bytes, the limit is %d", len(data), MaxFile)
+		return input{}, tooLarge("too-large.bytes", len(data), MaxFile)
 	}
 	switch {
 	case isPDF(data):
@@ -48,7 +48,7 @@ func inspect(data []byte) (input, error) {
 	}
 	start := strings.TrimLeftFunc(text, isSpace)
 	if start == "" {
-		return input{}, fmt.Errorf("%w: white space only", ErrEmpty)
+		return input{}, words.New("empty.space", ErrEmpty)
 	}
 	if err := refuseText(start); err != nil {
 		return input{}, err
@@ -56,14 +56,14 @@ func inspect(data []byte) (input, error) {
 	in := input{kind: Text, charset: charset, text: text}
 	switch {
 	case isJSON(start) && len(data) > MaxData:
-		return input{}, tooLarge("data of %d bytes, the limit is %d", len(data), MaxData)
+		return input{}, tooLarge("too-large.data", len(data), MaxData)
 	case isJSON(start):
 		in = input{kind: Data}
 	case isMHTML(start):
 		if text, ok := pageOfMail(start); ok {
 			return input{kind: HTML, charset: charset, text: text}, nil
 		}
-		return input{}, signature{format: "a mail without a web page (.mht, .eml)", advice: saveAsHTML}.err()
+		return input{}, signature{format: "kind.mail", advice: saveAsHTML}.err()
 	case isWordML(start):
 		in.kind = WordML
 	case isHTML(start):

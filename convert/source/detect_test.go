@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/convert/internal/wordfile"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // zipOf makes a zip of parts, given as name, content, name, content …
@@ -110,7 +111,7 @@ func TestUnsupported(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := Read("input", []byte(tt.data))
 			var got *UnsupportedError
-			if !errors.As(err, &got) || got.NoReport != tt.noReport || !strings.Contains(got.Error(), tt.says) {
+			if !errors.As(err, &got) || got.NoReport != tt.noReport || !strings.Contains(got.Error()+got.In(words.Chinese), tt.says) {
 				t.Errorf("got %v (%+v), want one that says %q, no report: %v", err, got, tt.says, tt.noReport)
 			}
 		})
@@ -151,5 +152,19 @@ func TestErrors(t *testing.T) {
 				t.Errorf("message does not begin with the act and its object: %v", err)
 			}
 		})
+	}
+}
+
+// A .docx or workbook whose main part is there twice is shown otherwise by every
+// program.
+func TestTwoBodies(t *testing.T) {
+	for _, parts := range [][]string{
+		{"word/document.xml", "<a/>", "word/document.xml", "<b/>"},
+		{"word/document.xml", "<a/>", "word/document2.xml", "<b/>"},
+		{"xl/workbook.xml", "<a/>", "xl/workbook.xml", "<b/>"},
+	} {
+		if _, err := Read("input", zipOf(t, parts...)); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%v: got %v, want ErrDamaged", parts, err)
+		}
 	}
 }

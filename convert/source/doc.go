@@ -15,15 +15,15 @@ const oleMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 // oleStreams tell the files of the old Office container by the name of a stream
 // they have, or its beginning. Those before Word's are told first: an encrypted .docx is one.
 var oleStreams = []signature{
-	{"EncryptedPackage", 0, "", "a document with a password", unlock},
-	{wordStream, 0, "", "a Word 97-2003 or WPS document (.doc, .wps)", saveAsDocx},
-	{"Workbook", 0, "", "an Excel 97-2003 workbook (.xls, .et)", saveAsXlsx},
-	{"Book", 0, "", "an Excel 5.0/95 workbook (.xls)", saveAsXlsx},
-	{"PowerPoint Document", 0, "", "a presentation", saveAsDocx},
-	{"CONTENTS", 0, "", "a Microsoft Works document (.wps)", saveAsDocx},
-	{"MatOST", 0, "", "a Microsoft Works document (.wps)", saveAsDocx},
-	{"Catalog", 0, "", "a picture index (Thumbs.db)", ""},
-	{"256_*", 0, "", "a picture index (Thumbs.db)", ""},
+	{"EncryptedPackage", 0, "", "kind.password", unlock},
+	{wordStream, 0, "", "kind.doc", saveAsDocx},
+	{"Workbook", 0, "", "kind.xls", saveAsXlsx},
+	{"Book", 0, "", "kind.xls95", saveAsXlsx},
+	{"PowerPoint Document", 0, "", "kind.presentation", saveAsDocx},
+	{"CONTENTS", 0, "", "kind.works", saveAsDocx},
+	{"MatOST", 0, "", "kind.works", saveAsDocx},
+	{"Catalog", 0, "", "kind.thumbs", ""},
+	{"256_*", 0, "", "kind.thumbs", ""},
 }
 
 const wordStream = "WordDocument"
@@ -43,7 +43,7 @@ func inspectOLE(data []byte) (input, error) {
 			return input{kind: Doc, word: file}, nil
 		}
 	}
-	return input{}, signature{format: "an old Office or WPS document (.doc, .wps)", advice: saveAsDocx}.err()
+	return input{}, signature{format: "kind.ole", advice: saveAsDocx}.err()
 }
 
 // hasName reports whether the name of a stream stands in data, in UTF-16.
@@ -60,9 +60,9 @@ func readDoc(d *Document, file *doc.File) error {
 	read, err := file.Read()
 	switch {
 	case errors.Is(err, doc.ErrEncrypted):
-		return signature{format: "a document with a password", advice: unlock}.err()
+		return signature{format: "kind.password", advice: unlock}.err()
 	case errors.Is(err, doc.ErrOld):
-		return signature{format: "a document of Word 95 or before (.doc)", advice: saveAsDocx}.err()
+		return signature{format: "kind.word95", advice: saveAsDocx}.err()
 	}
 	return readWordFile(d, read, err)
 }

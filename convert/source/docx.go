@@ -52,18 +52,18 @@ func (p *pack) part(name string) ([]byte, error) {
 		}
 		r, err := f.Open()
 		if err != nil {
-			return nil, damaged("%s: %w", name, err)
+			return nil, damaged("because", name, err)
 		}
 		defer r.Close()
 		data, err := io.ReadAll(io.LimitReader(r, p.left+1))
 		if p.left -= int64(len(data)); p.left < 0 {
-			return nil, tooLarge("%s unpacks to %d bytes or more", name, len(data))
+			return nil, tooLarge("too-large.unpacked", name, len(data))
 		}
 		if err != nil {
-			return nil, damaged("%s: %w", name, err)
+			return nil, damaged("because", name, err)
 		}
 		if bytes.Contains(data, []byte("<!DOCTYPE")) || bytes.Contains(data, []byte("<!ENTITY")) {
-			return nil, damaged("%s has a document type definition", name)
+			return nil, damaged("damaged.dtd", name)
 		}
 		return data, nil
 	}
@@ -83,17 +83,17 @@ func (p *pack) walk(name string, w *word) error {
 		case err == io.EOF:
 			return nil
 		case err != nil:
-			return damaged("%s: %w", name, err)
+			return damaged("because", name, err)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
 			w.meter.tag()
 			if depth++; depth > MaxDepth {
-				return tooLarge("%s: elements nested more than %d deep", name, MaxDepth)
+				return tooLarge("too-large.nested", name, MaxDepth)
 			}
 			if !w.start(element(t.Name), t.Attr) {
 				if err := dec.Skip(); err != nil {
-					return damaged("%s: %w", name, err)
+					return damaged("because", name, err)
 				}
 				depth--
 			}

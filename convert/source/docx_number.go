@@ -96,7 +96,7 @@ func readNumbering(p *pack) (*numbering, error) {
 		}
 		if data != nil {
 			if err := xml.Unmarshal(data, to); err != nil {
-				return nil, damaged("%s: %w", name, err)
+				return nil, damaged("because", name, err)
 			}
 		}
 	}

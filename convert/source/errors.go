@@ -1,37 +1,44 @@
 package source
 
 import (
-	"errors"
-	"fmt"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // What may be wrong with a file as such. The errors that Read and Detect
 // return wrap one of these with the detail, or are an *UnsupportedError.
 var (
-	ErrEmpty    = errors.New("nothing to read in it")
-	ErrTooLarge = errors.New("too large")
-	ErrEncoding = errors.New("neither UTF-8, UTF-16 nor GB 18030 text")
-	ErrDamaged  = errors.New("damaged")
+	ErrEmpty    = words.New("empty")
+	ErrTooLarge = words.New("too-large")
+	ErrEncoding = words.New("encoding")
+	ErrDamaged  = words.New("damaged")
 )
 
 // An UnsupportedError says that a file is of a kind that is not read.
 type UnsupportedError struct {
-	Format   string // "a PNG picture", "a Word 97-2003 document (.doc)"
-	Advice   string // what to do instead, in English and Chinese; "" where NoReport
+	Format   string // key of the kind's name: "kind.png"
+	Advice   string // key of what to do instead: "advice.docx"; "" where NoReport
+	Detail   error  // what the kind's name is filled with; nil for most
 	NoReport bool   // a picture, an archive, a program: no report was ever one, a folder walk passes it over
 }
 
-func (e *UnsupportedError) Error() string {
+func (e *UnsupportedError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *UnsupportedError) In(l words.Lang) string {
 	if e.NoReport {
-		return e.Format + " can be no report"
+		return l.Text("unsupported.no-report", l.Text(e.Format))
 	}
-	return e.Format + " cannot be read; " + e.Advice
+	kind := l.Text(e.Format)
+	if e.Detail != nil {
+		kind = l.Text(e.Format, e.Detail)
+	}
+	return l.Text("unsupported", kind, l.Text(e.Advice))
 }
 
-func tooLarge(format string, args ...any) error {
-	return fmt.Errorf("%w: %s", ErrTooLarge, fmt.Sprintf(format, args...))
+// tooLarge and damaged take a message's key and what it is filled with.
+func tooLarge(key string, args ...any) error {
+	return words.New("because", ErrTooLarge, words.New(key, args...))
 }
-
-func damaged(format string, args ...any) error {
-	return fmt.Errorf("%w: "+format, append([]any{ErrDamaged}, args...)...)
+func damaged(key string, args ...any) error {
+	return words.New("because", ErrDamaged, words.New(key, args...))
 }

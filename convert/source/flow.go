@@ -26,7 +26,7 @@ func (f *flow) write(m *meter, text string, no int) {
 		f.no = no
 	}
 	if len(f.buf)+len(text) > MaxLine {
-		m.fail(tooLarge("a paragraph of more than %d bytes", MaxLine))
+		m.fail(tooLarge("too-large.paragraph", MaxLine))
 		return
 	}
 	f.buf = append(f.buf, text...)
@@ -120,26 +120,26 @@ func (m *meter) fail(err error) {
 
 func (m *meter) lines(n int) {
 	if m.nLines += n; m.nLines > MaxLines {
-		m.fail(tooLarge("more than %d lines", MaxLines))
+		m.fail(tooLarge("too-large.lines", MaxLines))
 	}
 }
 
 func (m *meter) tag() {
 	if m.nTags++; m.nTags > MaxTags {
-		m.fail(tooLarge("more than %d tags", MaxTags))
+		m.fail(tooLarge("too-large.tags", MaxTags))
 	}
 }
 
 func (m *meter) text(n int) {
 	if m.nText += n; m.nText > MaxText {
-		m.fail(tooLarge("more than %d bytes of text", MaxText))
+		m.fail(tooLarge("too-large.text", MaxText))
 	}
 }
 
 // fields counts n more and reports whether they may be made.
 func (m *meter) fields(n int) bool {
 	if m.nFields += n; m.nFields > MaxFields {
-		m.fail(tooLarge("more than %d cells", MaxFields))
+		m.fail(tooLarge("too-large.cells", MaxFields))
 	}
 	return m.err == nil
 }

@@ -54,7 +54,7 @@ func (p *page) read(z *html.Tokenizer) {
 		switch kind {
 		case html.ErrorToken:
 			if z.Err() != io.EOF {
-				p.meter.fail(tooLarge("a tag or comment of more than %d bytes on line %d", MaxToken, p.line))
+				p.meter.fail(tooLarge("too-large.tag", MaxToken, p.line))
 			}
 			return
 		case html.TextToken:
@@ -158,7 +158,7 @@ func (p *page) startTag(z *html.Tokenizer, closed bool) {
 	el.look.none = el.look.none || unseen[el.tag]
 	if !voids[el.tag] {
 		if len(p.elements.stack) >= MaxNesting {
-			p.meter.fail(tooLarge("elements nested more than %d deep", MaxNesting))
+			p.meter.fail(tooLarge("too-large.deep", MaxNesting))
 			return
 		}
 		p.elements.push(el)

@@ -74,7 +74,7 @@ func (s *sheet) style(v *values, el *openElement, around []openElement, own []de
 			s.match(s.byID[el.id], el, around)
 		}
 		if s.steps > MaxMatches {
-			m.fail(tooLarge("a style sheet that takes more than %d steps", MaxMatches))
+			m.fail(tooLarge("too-large.steps", MaxMatches))
 			return
 		}
 		slices.SortFunc(s.found, func(a, b int) int {

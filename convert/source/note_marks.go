@@ -33,7 +33,7 @@ func (f *flow) settleRaised(lead, size int) {
 // strikeOut adds text that is struck out.
 func (f *flow) strikeOut(m *meter, text string) {
 	if len(f.struck)+len(text) > MaxLine {
-		m.fail(tooLarge("a paragraph of more than %d bytes", MaxLine))
+		m.fail(tooLarge("too-large.paragraph", MaxLine))
 		return
 	}
 	f.struck = append(f.struck, text...)

@@ -3,16 +3,15 @@ package source
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/source/pdf"
 )
 
-// What to do with a PDF that is not read. A clerk sees these.
+// What to do with a PDF that is not read: keys of messages.
 const (
-	takeWord  = "it is scanned, or its text has no codes; give the .docx it was made from (扫描件或没有文字编码，请提供原 Word 文件)"
-	unlockPDF = "open it with its password and save it without one, or give the .docx it was made from (请去除密码后重新保存，或提供原 Word 文件)"
+	takeWord  = "advice.word"
+	unlockPDF = "advice.unlock-pdf"
 )
 
 // isPDF reports whether data are a PDF, as viewers look for one.
@@ -57,22 +56,13 @@ func readPDF(doc *Document, data []byte) error {
 func pdfError(err error) error {
 	switch {
 	case errors.Is(err, pdf.ErrTooLarge):
-		return fmt.Errorf("%w: a PDF: %s", ErrTooLarge, detail(err))
+		return tooLarge("too-large.pdf", pdf.Detail(err))
 	case errors.Is(err, pdf.ErrLocked):
-		return &UnsupportedError{Format: "a PDF with a password", Advice: unlockPDF}
+		return &UnsupportedError{Format: "kind.pdf-locked", Advice: unlockPDF}
 	case errors.Is(err, pdf.ErrNoText):
-		return &UnsupportedError{Format: "a PDF without text (" + detail(err) + ")", Advice: takeWord}
+		return &UnsupportedError{Format: "kind.pdf-no-text", Detail: pdf.Detail(err), Advice: takeWord}
 	}
-	return damaged("a PDF: %s; give the .docx it was made from (请提供原 Word 文件)", detail(err))
-}
-
-// detail is what stands behind an error's kind.
-func detail(err error) string {
-	_, text, ok := strings.Cut(err.Error(), ": ")
-	if !ok {
-		return err.Error()
-	}
-	return text
+	return damaged("damaged.pdf", pdf.Detail(err))
 }
 
 // A pdfBinder makes lines of blocks.

@@ -1,6 +1,8 @@
 package source
 
-import "fmt"
+import (
+	"github.com/nianbao/nianbao/convert/words"
+)
 
 // Read reads text, CSV, a web page, a document of Word, of whatever age, or a PDF. Of a workbook or normalised
 // data it returns a Document with nothing but its Kind: other packages read
@@ -11,7 +13,7 @@ import "fmt"
 func Read(name string, data []byte) (*Document, error) {
 	doc, err := read(data)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
+		return nil, words.New("read", name, err)
 	}
 	return doc, nil
 }
@@ -43,7 +45,7 @@ func read(data []byte) (*Document, error) {
 		err = readText(doc, in.text)
 	}
 	if err == nil && len(doc.Lines) == 0 {
-		err = fmt.Errorf("%w: no text", ErrEmpty)
+		err = words.New("empty.text", ErrEmpty)
 	}
 	if err != nil {
 		return nil, err

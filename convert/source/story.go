@@ -52,7 +52,7 @@ func (s *story) endParagraph() { s.flow().end(s.meter, true) }
 func (s *story) openTable() {
 	s.endParagraph()
 	if len(s.tables) == MaxTables {
-		s.meter.fail(tooLarge("tables in tables more than %d deep", MaxTables))
+		s.meter.fail(tooLarge("too-large.tables", MaxTables))
 		return
 	}
 	s.tables = append(s.tables, &table{})

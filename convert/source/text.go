@@ -252,10 +252,10 @@ func (t *textReader) split(text string) (lines []rawLine, gap bool) {
 			t.meter.lines(1)
 		}
 		if marks += strings.Count(line, "|") + strings.Count(line, "\t"); marks > MaxFields {
-			t.meter.fail(tooLarge("more than %d bars and tabs", MaxFields))
+			t.meter.fail(tooLarge("too-large.bars", MaxFields))
 		}
 		if len(line) > MaxLine {
-			t.meter.fail(tooLarge("line %d has %d bytes, the limit is %d", t.no, len(line), MaxLine))
+			t.meter.fail(tooLarge("too-large.line", t.no, len(line), MaxLine))
 		}
 		if t.meter.err != nil {
 			return nil, false

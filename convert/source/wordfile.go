@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/nianbao/nianbao/convert/source/wordgrid"
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // readWordFile takes what the readers of .doc and .rtf found, as readDocx takes
@@ -25,9 +26,9 @@ func wordFileError(err error) error {
 	var torn wordgrid.DamagedError
 	switch {
 	case errors.As(err, &limit):
-		return tooLarge("%s", string(limit))
+		return words.New("because", ErrTooLarge, limit.What)
 	case errors.As(err, &torn):
-		return damaged("%w", err)
+		return words.New("because", ErrDamaged, torn.What)
 	}
 	return err
 }

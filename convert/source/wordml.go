@@ -38,7 +38,7 @@ func isWordML(text string) bool {
 
 func readWordML(doc *Document, text string) error {
 	if strings.Contains(text, "<!DOCTYPE") || strings.Contains(text, "<!ENTITY") {
-		return damaged("the document has a document type definition")
+		return damaged("damaged.word.dtd")
 	}
 	w := wordML{word: word{numbers: &numbering{}}, styles: map[string][]xml.StartElement{}}
 	w.open()
@@ -53,7 +53,7 @@ func readWordML(doc *Document, text string) error {
 			err = w.token(dec, token)
 		}
 		if err != nil {
-			return damaged("the document: %w", err)
+			return damaged("damaged.word.xml", err)
 		}
 	}
 	lines := append(w.text().close(), w.notes...)
@@ -70,7 +70,7 @@ func (w *wordML) token(dec *xml.Decoder, token xml.Token) error {
 	case xml.StartElement:
 		w.meter.tag()
 		if len(w.names) == MaxDepth {
-			w.meter.fail(tooLarge("elements nested more than %d deep", MaxDepth))
+			w.meter.fail(tooLarge("too-large.deep", MaxDepth))
 			return nil
 		}
 		if t.Name.Space == wordMLSpace && t.Name.Local == "lists" {

@@ -37,7 +37,11 @@ type design struct {
 	form      *form   // the values it lets in, and the sums it watches; nil for none
 	column    int     // style of its column, of what is added below the rows; 0 for none
 	protected bool    // but for the inputs
+	hidden    bool    // from the clerk
 	prompt    bool    // tells how to fill in paragraphs
+	tells     bool    // tells how to fill in figures
+	cover     bool    // is the opening sheet of the empty workbook
+	alarm     string  // the range whose last column says what does not hold; "" for none
 	named     []named // places, beside those of the form
 }
 
@@ -71,11 +75,13 @@ type chart struct {
 // A paper is how a sheet is printed.
 type paper struct {
 	landscape bool
-	grid      bool // show the grid lines on the screen
-	frozen    int  // rows that stay in sight
-	side      int  // columns that stay in sight
-	heads     int  // rows repeated on every page
-	loose     bool // not made to fit the width of a page
+	grid      bool  // show the grid lines on the screen
+	frozen    int   // rows that stay in sight
+	side      int   // columns that stay in sight
+	heads     int   // rows repeated on every page
+	loose     bool  // not made to fit the width of a page
+	sides     int   // columns repeated on every page
+	breaks    []int // columns before which a page ends
 }
 
 // sheet begins a sheet.
@@ -116,6 +122,11 @@ func (s *sheet) link(at place, to string) {
 // define names a place of the sheet.
 func (s *sheet) define(name string, at place) { s.named = append(s.named, named{name, at}) }
 
+// filterFrom lets the rows below a row of heads be filtered.
+func (s *sheet) filterFrom(heads int) {
+	s.filter = place{1, heads}.ref() + ":" + place{len(s.widths), max(s.row, heads)}.ref()
+}
+
 // appendNames adds the names of the i-th sheet's places, as the workbook lists them.
 func (s *sheet) appendNames(x []byte, i int) []byte {
 	quoted := string(appendEscaped(nil, onSheet(s.name, "")))
@@ -123,7 +134,11 @@ func (s *sheet) appendNames(x []byte, i int) []byte {
 		x = append(x, `<definedName `+attributes+`>`+quoted+ref+`</definedName>`...)
 	}
 	if n := s.paper.heads; n > 0 {
-		add(`localSheetId="`+strconv.Itoa(i)+`" name="_xlnm.Print_Titles"`, fmt.Sprintf("$1:$%d", n))
+		rows := fmt.Sprintf("$1:$%d", n)
+		if c := s.paper.sides; c > 0 {
+			rows = fmt.Sprintf("$A:$%s,%s", appendColumn(nil, c), quoted+rows)
+		}
+		add(`localSheetId="`+strconv.Itoa(i)+`" name="_xlnm.Print_Titles"`, rows)
 	}
 	if s.form != nil {
 		for _, c := range s.form.cells {

@@ -1,10 +1,12 @@
 package xlsx
 
 import (
+	"math"
 	"math/big"
 
-	"github.com/nianbao/nianbao/convert/report"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/nianbao/nianbao/convert/report"
 )
 
 // A chart is chartRows rows of chartRow points high; excelize reckons with rows of
@@ -31,6 +33,42 @@ func (d *diffWriter) main() {
 	for _, g := range groups {
 		d.group(s, g)
 	}
+}
+
+// mainByUnit writes the main figures of several pairs, a row a unit.
+func (d *diffWriter) mainByUnit() {
+	if len(d.set.Pairs) < 2 {
+		return
+	}
+	heads, widths := []string{"机关名称"}, []float64{46}
+	column := map[string]int{}
+	for _, p := range d.set.Pairs {
+		for _, g := range p.Charts {
+			for _, c := range g.Figures {
+				if _, known := column[c.Name()]; !known {
+					column[c.Name()] = len(heads)
+					heads = append(heads, c.Name()+"\n"+d.older, c.Name()+"\n"+d.newer)
+					widths = append(widths, 22, 22)
+				}
+			}
+		}
+	}
+	s := d.diffSheet("各单位主要数据", "空白为空白或未能确定。", heads, widths, paper{landscape: true, side: 1, sides: 1})
+	for _, p := range d.set.Pairs {
+		row := make([]cell, len(heads))
+		row[0] = d.listText(p.Newer.Agency)
+		for i := range row[1:] {
+			row[i+1] = d.listNumber(0)
+		}
+		for _, g := range p.Charts {
+			for _, c := range g.Figures {
+				at := column[c.Name()]
+				row[at], row[at+1] = d.number(c.Old, ""), d.number(c.New, "")
+			}
+		}
+		s.add(18, row...)
+	}
+	s.filterFrom(3)
 }
 
 // merged adds a series to those that are there.
@@ -68,6 +106,21 @@ func plus(a, b report.Number) report.Number {
 	return report.NumberOf(new(big.Rat).Add(a.Rat(), b.Rat()), max(a.Decimals(), b.Decimals()))
 }
 
+// wholeFigures reports whether all figures of a group are whole, and how far from 0
+// they are at most: of counts, an axis shows no halves.
+func wholeFigures(g report.Series) (whole bool, most float64) {
+	for _, c := range g.Figures {
+		for _, n := range []report.Number{c.Old, c.New} {
+			if n.Decimals() > 0 {
+				return false, 0
+			}
+			v, _ := n.Rat().Float64()
+			most = max(most, math.Abs(v))
+		}
+	}
+	return true, most
+}
+
 // group writes the figures of one chart, and the chart.
 func (d *diffWriter) group(s *sheet, g report.Series) {
 	if len(g.Figures) == 0 {
@@ -89,8 +142,12 @@ func (d *diffWriter) group(s *sheet, g report.Series) {
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: 720, Height: chartRows * chartRow * 96 / 72},
 		XAxis:     excelize.ChartAxis{Font: excelize.Font{Family: song, Size: 8, Color: "000000"}},
-		YAxis:     excelize.ChartAxis{Font: excelize.Font{Family: song, Size: 8, Color: "000000"}, MajorGridLines: true},
+		YAxis:     excelize.ChartAxis{Font: excelize.Font{Family: song, Size: 8, Color: "000000"}, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "General"}},
+		Format:    excelize.GraphicOptions{AltText: g.Title + "：" + d.older + "与" + d.newer + "对照"},
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
+	}
+	if whole, most := wholeFigures(g); whole {
+		c.YAxis.MajorUnit, c.YAxis.NumFmt.CustomNumFmt = wholeStep(most), "0"
 	}
 	for i, fill := range []string{"A5A5A5", "C00000"} {
 		c.Series = append(c.Series, excelize.ChartSeries{

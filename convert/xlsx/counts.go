@@ -7,9 +7,10 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // counts are how many reports there are of each year and layout, and how they stand.
@@ -26,6 +27,9 @@ type countKey struct {
 type count struct{ good, doubtful, wrong int }
 
 func (c *counts) add(r Result) {
+	if r.Skipped {
+		return
+	}
 	if r.Report == nil {
 		c.failed++
 		return
@@ -104,6 +108,26 @@ func (s *Summary) number(n int) cell {
 	return cell{style: s.style(summaryCount), number: strconv.Itoa(n)}
 }
 
+// wholeStep is the step of an axis of reports: never a part of one.
+func (s *Summary) wholeStep() float64 {
+	most := 0
+	for _, n := range s.counts.of {
+		most = max(most, n.good+n.doubtful+n.wrong)
+	}
+	return wholeStep(float64(most))
+}
+
+// wholeStep is the step of an axis from 0 to a number, a whole number.
+func wholeStep(most float64) float64 {
+	for step := 1.0; ; step *= 10 {
+		for _, k := range []float64{1, 2, 5} {
+			if most <= 10*k*step {
+				return k * step
+			}
+		}
+	}
+}
+
 // addChart draws the counts below them, a column for each year and layout.
 func (s *Summary) addChart(t *sheet, n int) {
 	ref := func(col, from, to int) string {
@@ -117,7 +141,7 @@ func (s *Summary) addChart(t *sheet, n int) {
 		Format:       excelize.GraphicOptions{AltText: "各年度报告份数：无错误无警告、仅有警告、有错误"},
 		ShowBlanksAs: "zero",
 		XAxis:        excelize.ChartAxis{Font: excelize.Font{Color: "000000"}},
-		YAxis:        excelize.ChartAxis{Font: excelize.Font{Color: "000000"}, MajorGridLines: true},
+		YAxis:        excelize.ChartAxis{Font: excelize.Font{Color: "000000"}, MajorGridLines: true, MajorUnit: s.wholeStep(), NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},
 	}
 	for i, fill := range []string{"A9D18E", warnFill, errorFill} {
 		c.Series = append(c.Series, excelize.ChartSeries{

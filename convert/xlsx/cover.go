@@ -34,7 +34,7 @@ func (w *writer) writeCover() {
 	r := w.report
 	widths := []float64{44, 112}
 	s := w.sheet(coverName, widths, paper{})
-	s.protected = true
+	s.protected, s.cover = true, w.blank
 	title := r.Title
 	if title == "" {
 		title = w.layout.FullTitle(r.Agency, yearText(r.Year))

@@ -3,10 +3,14 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"math/big"
 	"strconv"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // Colours of a change.
@@ -24,6 +28,7 @@ func WriteDiffs(w io.Writer, set *report.DiffSet) error {
 	d.older, d.newer = d.years()
 	d.changes()
 	d.main()
+	d.mainByUnit()
 	d.findings()
 	d.reports()
 	d.title = d.heading()
@@ -75,11 +80,12 @@ func (d *diffWriter) diffSheet(name, note string, heads []string, widths []float
 	s.merge(place{1, 1}, place{len(heads), 1})
 	s.add(20, s.text(look{font: song, size: 10, vertical: "center"}, note))
 	s.merge(place{1, 2}, place{len(heads), 2})
-	cells := make([]cell, len(heads))
+	cells, lines := make([]cell, len(heads)), 1
 	for i, h := range heads {
 		cells[i] = s.text(summaryHead, h)
+		lines = max(lines, linesOf(h, points(widths[i]), summaryHead.size))
 	}
-	s.add(24, cells...)
+	s.add(max(24, heightOf(lines, summaryHead.size)), cells...)
 	return s
 }
 
@@ -105,6 +111,7 @@ func (d *diffWriter) changes() {
 			d.change(s, p, c, wrong[c.Newer[0]])
 		}
 	}
+	s.filterFrom(3)
 }
 
 func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bool) {
@@ -124,12 +131,12 @@ func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bo
 		a, b := place{4, row}.ref(), place{5, row}.ref()
 		difference.formula = fmt.Sprintf("ROUND(%s-%s,%d)", b, a, c.Difference.Decimals())
 		if !c.Percent.Blank() {
-			share.formula = fmt.Sprintf("(%s-%s)/ABS(%s)", b, a, a)
+			share.formula = fmt.Sprintf("ROUND((%s-%s)/ABS(%s),%d)", b, a, a, c.Percent.Decimals()+2)
 		}
 	}
 	if !c.Percent.Blank() {
-		v, _ := c.Percent.Rat().Float64()
-		share.number = strconv.FormatFloat(v/100, 'f', -1, 64)
+		part := new(big.Rat).Quo(c.Percent.Rat(), big.NewRat(100, 1))
+		share.number = part.FloatString(c.Percent.Decimals() + 2) // as the formula has it, to the last digit
 	}
 	s.add(18, d.text(name, p.Newer.Agency), d.text(name, c.Table), d.text(name, c.Name()), old, now, difference, share, d.text(summaryText, strings.Join(c.Newer, " ")))
 }
@@ -155,40 +162,87 @@ func (d *diffWriter) number(n report.Number, fill string) cell {
 
 // findings writes what contradicts the year before, the gravest first.
 func (d *diffWriter) findings() {
-	heads := []string{"机关名称", "级别", "代码", "说明", "应为", "实为", "来源行", "单元格"}
-	s := d.diffSheet(reviewName, "两年之间的问题；每份报告自身的问题见各自的核对表。", heads, []float64{46, 14, 28, 120, 26, 26, 14, 76}, paper{landscape: true})
+	heads := []string{"机关名称", "级别", "代码", "说明", "应为", "实为", "来源行", "格", "单元格"}
+	s := d.diffSheet(reviewName, "两年之间的问题；每份报告自身的问题见各自的核对表。", heads, []float64{46, 14, 28, 120, 26, 26, 14, 76, 76}, paper{landscape: true})
 	for _, p := range d.set.Pairs {
 		for _, f := range p.Findings {
 			d.finding(s, p, f)
 		}
 	}
+	s.filterFrom(3)
+}
+
+// cellNames are what the cells of a finding are called, as far as the form is known.
+func cellNames(layout string, ids []string) string {
+	l := layouts.Find(layout)
+	if l == nil {
+		return ""
+	}
+	var names []string
+	for _, id := range ids {
+		table, _, _ := strings.Cut(id, ".")
+		if t := l.Table(table); t != nil && formOf(t).byID[id] != nil {
+			names = append(names, formOf(t).byID[id].name())
+		}
+	}
+	return strings.Join(names, "\n")
 }
 
 func (d *diffWriter) finding(s *sheet, p *report.Diff, f report.Finding) {
 	wrapped, level := summaryText, summaryCount
 	wrapped.fit, level.fill = wraps, severityFill(f.Severity)
-	ids := strings.Join(f.Cells, "\n")
-	lines := max(linesOf(f.Message, points(s.widths[3]), 10), linesOf(ids, points(s.widths[7]), 10))
-	s.add(heightOf(lines, 10)+6, d.listText(p.Newer.Agency), d.text(level, severityNames[f.Severity]), d.listText(f.Code),
-		d.text(wrapped, f.Message), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, ids))
+	ids, names := strings.Join(f.Cells, "\n"), cellNames(p.Newer.Layout, f.Cells)
+	lines := max(linesOf(f.Message, points(s.widths[3]), 10), linesOf(names, points(s.widths[7]), 10), linesOf(ids, points(s.widths[8]), 10))
+	s.add(heightOf(lines, 10)+6, d.linkTo(p.NewerLink, p.Newer.Agency, ""), d.text(level, severityNames[f.Severity]), d.listText(f.Code),
+		d.text(wrapped, f.Message), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, names), d.text(wrapped, ids))
+}
+
+// pathWidth, in mm, is that of a column of paths.
+const pathWidth = 60
+
+// path is a report's path that leads to it, on as many lines as it takes: pathsHeight
+// is what a row of them needs.
+func (d *diffWriter) path(link, source string) cell {
+	c, l := d.linkTo(link, source, ""), summaryText
+	if linesOf(source, points(pathWidth), l.size) == 1 {
+		return c
+	}
+	switch {
+	case c.formula != "":
+		l = summaryLink
+	case literal(source):
+		l.format = asText
+	}
+	l.fit = wraps
+	c.style = d.style(l)
+	return c
+}
+
+func (d *diffWriter) pathsHeight(sources ...string) float64 {
+	height := float64(listRow)
+	for _, s := range sources {
+		height = max(height, heightOf(linesOf(s, points(pathWidth), summaryText.size), summaryText.size))
+	}
+	return min(height, excelize.MaxRowHeight)
 }
 
 // reports writes what was compared, and what has no partner.
 func (d *diffWriter) reports() {
 	note := fmt.Sprintf("已对比%d对，无对应%d份。", len(d.set.Pairs), len(d.set.Unpaired))
 	s := d.diffSheet("报告", note, []string{"机关名称", "较早的报告", "年度", "较新的报告", "年度", "变动项数", "问题", "未比较的表"},
-		[]float64{46, 60, 14, 60, 14, 20, 14, 60}, paper{landscape: true})
+		[]float64{46, pathWidth, 14, pathWidth, 14, 20, 14, 60}, paper{landscape: true})
 	for _, p := range d.set.Pairs {
-		s.add(18, d.listText(p.Newer.Agency), d.listText(p.OlderSource), d.listNumber(p.Older.Year), d.listText(p.NewerSource), d.listNumber(p.Newer.Year),
+		s.add(d.pathsHeight(p.OlderSource, p.NewerSource), d.listText(p.Newer.Agency), d.path(p.OlderLink, p.OlderSource), d.listNumber(p.Older.Year), d.path(p.NewerLink, p.NewerSource), d.listNumber(p.Newer.Year),
 			d.listNumber(len(p.Changes)), d.listNumber(len(p.Findings)), d.listText(strings.Join(p.Apart, "、")))
 	}
 	for _, u := range d.set.Unpaired {
 		mark := summaryText
 		mark.fill = warnFill
-		row := []cell{d.listText(u.Agency), d.listText(u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
+		row := []cell{d.listText(u.Agency), d.path(u.Link, u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
 		if u.Newer {
 			row = []cell{row[0], row[3], row[4], row[1], row[2]}
 		}
-		s.add(18, append(row, d.listNumber(0), d.listNumber(0), d.listText(""))...)
+		s.add(d.pathsHeight(u.Source), append(row, d.listNumber(0), d.listNumber(0), d.listText(""))...)
 	}
+	s.filterFrom(3)
 }

@@ -2,12 +2,15 @@ package xlsx
 
 import (
 	"bytes"
+	"io"
+	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/nianbao/nianbao/convert/compare"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // TestDiffs: the sheets of two years, calculated by LibreOffice, and their charts.
@@ -82,6 +85,77 @@ func TestDiffCharts(t *testing.T) {
 	}
 	if n != len(l.Charts) {
 		t.Errorf("%d charts, want %d", n, len(l.Charts))
+	}
+}
+
+// TestDiffAxes: the axis of counts shows whole numbers, that of amounts its decimals.
+func TestDiffAxes(t *testing.T) {
+	figure := func(old, now string) *report.Change {
+		a, err := report.ParseNumber(old)
+		must(t, err)
+		b, err := report.ParseNumber(now)
+		must(t, err)
+		return &report.Change{Newer: []string{"x"}, Column: "数", Old: a, New: b}
+	}
+	for _, tt := range []struct {
+		name, old, now, want string
+	}{
+		{"few", "1", "2", `<majorUnit val="1">`},
+		{"a fall", "-30", "2", `<majorUnit val="5">`},
+		{"many", "1", "1234", `<majorUnit val="200">`},
+		{"an amount", "0.5", "1", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := &report.Diff{Older: &report.Report{}, Newer: &report.Report{}, Charts: []report.Series{{Title: "甲", Figures: []*report.Change{figure(tt.old, tt.now)}}}}
+			var b bytes.Buffer
+			must(t, WriteDiffs(&b, &report.DiffSet{Pairs: []*report.Diff{d}}))
+			w, err := openWorkbook(b.Bytes())
+			must(t, err)
+			part, err := w.part("xl/charts/chart1.xml")
+			must(t, err)
+			x, err := io.ReadAll(part)
+			must(t, err)
+			if got := strings.Contains(string(x), "majorUnit"); got != (tt.want != "") || !strings.Contains(string(x), tt.want) {
+				t.Errorf("the axis is not in steps of %q", tt.want)
+			}
+		})
+	}
+}
+
+// TestDiffLinks: reports lead to their files; what is no file, or no report, to none.
+func TestDiffLinks(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	older, newer := filled(t, l, nil), filled(t, l, map[string]string{"proactive.licensing.decisions": "9"})
+	newer.Agency = "甲局"
+	d, _ := compare.Years(l, older, l, newer)
+	long := "in/甲市人民政府办公室2024年政府信息公开工作年度报告（定稿，报送版）.docx"
+	d.OlderSource, d.NewerSource, d.NewerLink = "-", "in/b#1.txt", "../in/b#1.txt"
+	var b bytes.Buffer
+	must(t, WriteDiffs(&b, &report.DiffSet{Pairs: []*report.Diff{d}, Unpaired: []report.Unpaired{{Source: long, Link: "../" + long, Agency: "丁局", Newer: true}}}))
+	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+	must(t, err)
+	defer f.Close()
+	low, err := f.GetRowHeight("报告", 4)
+	must(t, err)
+	high, err := f.GetRowHeight("报告", 5)
+	must(t, err)
+	if want := heightOf(linesOf(long, points(pathWidth), 10), 10); low != listRow || high != want || want <= low {
+		t.Errorf("the rows are %v and %v points high, want %v and %v", low, high, listRow, want)
+	}
+	for _, tt := range []struct{ sheet, cell, text, formula string }{
+		{"报告", "B4", "-", ""},
+		{"报告", "D4", "in/b#1.txt", `HYPERLINK("../in/b%231.txt","in/b#1.txt")`},
+		{"报告", "B5", "没有对应的报告", ""},
+		{"报告", "D5", long, `HYPERLINK("../` + long + `","` + long + `")`},
+		{reviewName, "A4", "甲局", `HYPERLINK("../in/b%231.txt","甲局")`},
+	} {
+		text, err := f.GetCellValue(tt.sheet, tt.cell)
+		must(t, err)
+		formula, err := f.GetCellFormula(tt.sheet, tt.cell)
+		must(t, err)
+		if text != tt.text || formula != tt.formula {
+			t.Errorf("%s %s is %q = %q, want %q = %q", tt.sheet, tt.cell, text, formula, tt.text, tt.formula)
+		}
 	}
 }
 

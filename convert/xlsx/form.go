@@ -192,17 +192,20 @@ func (f *form) broken(rule *layouts.Rule) string {
 }
 
 // side adds the cells of one side of a rule.
-func (f *form) side(ids []string) string {
+func (f *form) side(ids []string) string { return f.sideOf(ids, place.fixed) }
+
+// sideOf does, with references as write has them.
+func (f *form) sideOf(ids []string, write func(place) string) string {
 	total := func(id string) bool { return f.byID[id].live != nil }
 	if !slices.ContainsFunc(ids, total) {
-		return f.sum(ids, place.fixed)
+		return f.sum(ids, write)
 	}
 	terms := make([]string, len(ids))
 	for i, id := range ids {
 		c := f.byID[id]
-		terms[i] = "N(" + c.at.fixed() + ")"
+		terms[i] = "SUM(" + write(c.at) + ")" // a text counts as nothing
 		if c.live != nil {
-			terms[i] = "IF(ISNUMBER(" + c.at.fixed() + ")," + c.at.fixed() + "," + f.side(c.live.Right) + ")"
+			terms[i] = "IF(ISNUMBER(" + write(c.at) + ")," + write(c.at) + "," + f.sideOf(c.live.Right, write) + ")"
 		}
 	}
 	return strings.Join(terms, "+")

@@ -8,7 +8,6 @@ import (
 // A cellStyle is what is read of a cell's style.
 type cellStyle struct {
 	format string // of numbers; "" is General
-	fill   string // the colour, as RRGGBB; "" for none
 	date   bool   // the format shows a date or a time
 }
 
@@ -18,17 +17,8 @@ type xmlStyles struct {
 		ID   int    `xml:"numFmtId,attr"`
 		Code string `xml:"formatCode,attr"`
 	} `xml:"numFmts>numFmt"`
-	Fills []struct {
-		Pattern struct {
-			Type  string `xml:"patternType,attr"`
-			Color struct {
-				RGB string `xml:"rgb,attr"`
-			} `xml:"fgColor"`
-		} `xml:"patternFill"`
-	} `xml:"fills>fill"`
 	Cells []struct {
 		Format int `xml:"numFmtId,attr"`
-		Fill   int `xml:"fillId,attr"`
 	} `xml:"cellXfs>xf"`
 }
 
@@ -53,14 +43,6 @@ func (w *workbook) readStyles(name string) error {
 		}
 		if strings.EqualFold(s.format, "general") {
 			s.format = ""
-		}
-		if 0 <= c.Fill && c.Fill < len(x.Fills) {
-			if p := x.Fills[c.Fill].Pattern; p.Type == "solid" {
-				s.fill = strings.ToUpper(p.Color.RGB)
-				if len(s.fill) == 8 { // with transparency in front
-					s.fill = s.fill[2:]
-				}
-			}
 		}
 		w.styles = append(w.styles, s)
 	}

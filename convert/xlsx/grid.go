@@ -2,13 +2,13 @@ package xlsx
 
 import (
 	"encoding/xml"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -21,12 +21,13 @@ type grid struct {
 	index   map[string][]place // of each label, by row; nil until it is asked for
 }
 
-// A field is a cell of a grid that holds something, or is coloured.
+// A field is a cell of a grid that holds something, or whose format does: a unit.
 type field struct {
 	text    string // as stored: numbers with a point and no separators
 	number  bool   // stored as a number
 	faulty  bool   // a logical value, an error such as #REF!, or a formula without a value
 	formula string // when no program has calculated its value
+	live    string // the formula, with a value or without
 	style   *cellStyle
 }
 
@@ -129,7 +130,7 @@ func (w *workbook) readSheet(name string, g *grid) error {
 				at = p
 			}
 			if w.cells--; w.cells < 0 {
-				return fmt.Errorf("%w: more than %d cells", ErrTooLarge, maxCells)
+				return words.New("because", ErrTooLarge, words.New("too-large.cells", maxCells))
 			}
 			g.put(at, w.field(&c))
 		}
@@ -176,7 +177,7 @@ func (g *grid) labelled(key string, from, end int) []place {
 
 // field is what a cell holds, nil for nothing.
 func (w *workbook) field(c *xmlCell) *field {
-	f := &field{style: &cellStyle{}}
+	f := &field{style: &cellStyle{}, live: c.F}
 	if 0 <= c.S && c.S < len(w.styles) {
 		f.style = &w.styles[c.S]
 	}
@@ -204,7 +205,7 @@ func (w *workbook) field(c *xmlCell) *field {
 	if c.F != "" && f.text == "" && (c.V == nil || c.T != "str") { // its value may be the empty text
 		f.text, f.faulty, f.formula = "="+c.F, true, c.F
 	}
-	if f.text == "" && f.style.fill == "" && f.style.format == "" {
+	if f.text == "" && f.live == "" && f.style.format == "" {
 		return nil
 	}
 	return f

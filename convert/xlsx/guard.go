@@ -1,8 +1,12 @@
 package xlsx
 
 import (
-	"github.com/nianbao/nianbao/layouts"
+	"strconv"
+	"strings"
+
 	"github.com/xuri/excelize/v2"
+
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // guard has a sheet watch over what is filled in.
@@ -11,8 +15,14 @@ func (m *maker) guard(s *sheet) {
 		m.protect(s.name)
 	}
 	if s.form != nil {
-		m.validate(s.name, s.form)
+		m.validate(s.name, s.form, s.tells)
 		m.alarms(s.name, s.form)
+	}
+	if s.alarm != "" {
+		m.redden(s.name, s.alarm)
+	}
+	if s.cover {
+		m.coverInputs(s.name)
 	}
 	if s.prompt {
 		dv := excelize.NewDataValidation(true)
@@ -30,8 +40,41 @@ func (m *maker) protect(sheet string) {
 	}))
 }
 
+// redden lights up the rows of a range whose last cell does not say that all is well.
+func (m *maker) redden(sheet, ref string) {
+	from, _, _ := strings.Cut(ref, ":")
+	at, _ := parsePlace(from)
+	result := "$F" + strconv.Itoa(at.row)
+	m.keep(m.file.SetConditionalFormat(sheet, ref, []excelize.ConditionalFormatOptions{
+		{Type: "formula", Criteria: result + `<>"` + holdsResult + `"`, Format: alarmStyle()},
+	}))
+}
+
+// coverInputs says what goes into the fields of the opening sheet, and lets nothing
+// else in where that can be told.
+func (m *maker) coverInputs(sheet string) {
+	agency := excelize.NewDataValidation(true)
+	agency.Sqref = "B4"
+	agency.Type, agency.Operator, agency.Formula1, agency.Formula2 = "textLength", "between", "2", "60"
+	agency.SetInput(fieldAgency.label, "填写机关的全称，不要带年度和“年度报告”等字样。")
+	agency.SetError(excelize.DataValidationErrorStyleStop, "填写的内容不对", "请填写机关的全称，2到60个字。")
+	year := excelize.NewDataValidation(true)
+	year.Sqref = "B5"
+	year.Type, year.Operator, year.Formula1, year.Formula2 = "whole", "between", "2008", "2100"
+	year.SetInput(fieldYear.label, "填写报告的年度，四位数字，如2025。")
+	year.SetError(excelize.DataValidationErrorStyleStop, "填写的内容不对", "请填写四位数字的年度，如2025。")
+	date := excelize.NewDataValidation(true)
+	date.Sqref = "B6"
+	date.Type, date.Formula1 = "custom", `ISNUMBER(DATEVALUE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(B6,"年","-"),"月","-"),"日","")))`
+	date.SetInput(fieldDate.label, "填写成文日期，如2026年1月26日。")
+	date.SetError(excelize.DataValidationErrorStyleWarning, "看不出日期", "请按2026年1月26日这样的形式填写。")
+	for _, dv := range []*excelize.DataValidation{agency, year, date} {
+		m.keep(m.file.AddDataValidation(sheet, dv))
+	}
+}
+
 // validate lets only values of its kind into a cell.
-func (m *maker) validate(sheet string, f *form) {
+func (m *maker) validate(sheet string, f *form, blank bool) {
 	for _, v := range []struct {
 		kind          layouts.Kind
 		typ, op, a, b string
@@ -59,6 +102,9 @@ func (m *maker) validate(sheet string, f *form) {
 			dv.Sqref += ref
 		}
 		dv.SetError(excelize.DataValidationErrorStyleStop, "填写的内容不对", v.message)
+		if blank {
+			dv.SetInput("填写", v.message)
+		}
 		m.keep(m.file.AddDataValidation(sheet, dv))
 	}
 }

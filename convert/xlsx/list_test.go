@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nianbao/nianbao/layouts"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/nianbao/nianbao/layouts"
 )
 
 const listSheet = "政府信息公开情况统计表"

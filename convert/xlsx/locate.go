@@ -1,11 +1,9 @@
 package xlsx
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -138,11 +136,35 @@ func (l *located) contradicted() bool {
 				other = true
 			}
 		}
-		if other && !own {
+		if !own && (other || l.elsewhere(r, labels)) {
 			return true
 		}
 	}
 	return l.shifted()
+}
+
+// elsewhere reports whether the label of a row stands in a sheet row that is none of
+// the table's: a program has inserted a row and moved no names.
+func (l *located) elsewhere(r *layouts.Row, labels map[string][]*layouts.Row) bool {
+	if r.Label == "" {
+		return false
+	}
+	taken := map[int]bool{}
+	for _, y := range l.rowOf {
+		taken[y] = true
+	}
+	left := l.leftmost()
+	for _, y := range l.grid.rows {
+		if taken[y] {
+			continue
+		}
+		for _, x := range l.grid.columns[y] {
+			if x < left && slices.Contains(labels[layouts.Key(l.grid.shown(place{x, y}))], r) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // shifted reports whether the head of a column stands over another, or a row without
@@ -370,76 +392,4 @@ func (h *head) place(loc *located, g *grid, y int) {
 			loc.colOf[c.Column] = h.data[c.Column] + offset
 		}
 	}
-}
-
-// captioned reports whether a caption of the form stands in a row, left of the data.
-func (l *located) captioned(y, left int) bool {
-	return slices.ContainsFunc(l.form.grid.Cells, func(c *layouts.Cell) bool {
-		return c.Kind == layouts.CaptionCell && slices.ContainsFunc(l.grid.columns[y], func(x int) bool {
-			return x < left && layouts.Key(l.grid.shown(place{x, y})) == layouts.Key(c.Text)
-		})
-	})
-}
-
-// strangers are the rows of the table's place that are none of it, unless all they
-// hold is labels and heads of the form, and what stands to the right of the table.
-func (l *located) strangers() []report.Finding {
-	var all []report.Finding
-	add := func(message string, y int, texts []string) {
-		f := report.NewFinding("unknown-row", fmt.Sprintf("“%s”表第%d行"+message+"，没有采用。", l.form.table.Name, y))
-		f.Text, f.Line = clip(strings.Join(texts, " "), 200), y
-		all = append(all, f)
-	}
-	left, right, words, within := l.leftmost(), l.rightmost(), l.words(), l.within()
-	first, last := l.span()
-	for _, y := range l.grid.rows {
-		if y < first || y > last {
-			continue
-		}
-		var texts, beside []string
-		known, figures := false, false
-		for _, x := range l.grid.columns[y] {
-			text := l.grid.shown(place{x, y})
-			switch {
-			case text == "":
-				continue
-			case x > right:
-				beside = append(beside, text)
-			default:
-				figures = figures || x >= left
-				known = known || words[layouts.Key(text)]
-			}
-			texts = append(texts, text)
-		}
-		own, inside := within[y]
-		switch {
-		case !own && !l.captioned(y, left) && (inside && figures || !known && len(texts) > len(beside)):
-			add("不是表中的行", y, texts)
-		case len(beside) > 0:
-			add("的右边另有内容", y, beside)
-		}
-	}
-	return all
-}
-
-// within are the sheet rows between the first and the last of each block, and
-// whether they are rows of the table.
-func (l *located) within() map[int]bool {
-	rows := map[int]bool{}
-	for _, b := range l.form.table.Blocks {
-		first, last := 0, 0
-		for _, r := range b.Rows {
-			if y := l.rowOf[r]; y > 0 {
-				rows[y] = true
-				last = max(last, y)
-				if first == 0 || y < first {
-					first = y
-				}
-			}
-		}
-		for y := first; y < last; y++ {
-			rows[y] = rows[y]
-		}
-	}
-	return rows
 }

@@ -5,12 +5,13 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // Limits of what is read, so that no file takes more memory than a report is
@@ -23,8 +24,8 @@ const (
 
 // What may be wrong with a file as such.
 var (
-	ErrDamaged  = errors.New("damaged workbook")
-	ErrTooLarge = errors.New("workbook too large")
+	ErrDamaged  = words.New("damaged.workbook")
+	ErrTooLarge = words.New("too-large.workbook")
 )
 
 // A workbook is an .xlsx file as it is read: the cells of its sheets, and the
@@ -51,7 +52,7 @@ type target struct {
 func openWorkbook(data []byte) (*workbook, error) {
 	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, words.New("because", ErrDamaged, err)
 	}
 	w := &workbook{parts: map[string]*zip.File{}, left: maxUnzipped, cells: maxCells, names: map[string]target{}, zero: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
 	for _, f := range zr.File {
@@ -96,7 +97,7 @@ func (w *workbook) read() error {
 		}
 	}
 	if w.parts[main] == nil {
-		return &NotWorkbookError{Looked: "a workbook (.xlsx)", Found: "a zip archive without one"}
+		return &NotWorkbookError{}
 	}
 	var book xmlWorkbook
 	if err := w.decode(main, &book); err != nil {
@@ -129,7 +130,7 @@ func (w *workbook) read() error {
 		}
 	}
 	if len(book.Sheets) > maxSheets {
-		return fmt.Errorf("%w: it has %d sheets", ErrTooLarge, len(book.Sheets))
+		return words.New("too-large.sheets", ErrTooLarge, len(book.Sheets))
 	}
 	for _, s := range book.Sheets {
 		g := newGrid(s.Name)
@@ -188,7 +189,7 @@ func (w *workbook) part(name string) (io.ReadCloser, error) {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
+		return nil, words.New("damaged.part", ErrDamaged, name, err)
 	}
 	return struct {
 		io.Reader
@@ -205,7 +206,7 @@ type bounded struct {
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	if b.w.left -= int64(n); b.w.left < 0 {
-		return 0, fmt.Errorf("%w: more than %d MB unpacked", ErrTooLarge, maxUnzipped>>20)
+		return 0, words.New("too-large.megabytes", ErrTooLarge, maxUnzipped>>20)
 	}
 	return n, err
 }
@@ -226,5 +227,5 @@ func damagedPart(name string, err error) error {
 	if errors.Is(err, ErrTooLarge) {
 		return err
 	}
-	return fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
+	return words.New("damaged.part", ErrDamaged, name, err)
 }

@@ -5,12 +5,14 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // archived packs parts into a zip file.
@@ -81,7 +83,7 @@ func TestReadSaysWhatItFound(t *testing.T) {
 	must(t, f.Write(&b))
 	_, err := Read(b.Bytes(), layouts.Builtin())
 	var e *NotWorkbookError
-	if !errors.As(err, &e) || !strings.Contains(e.Found, "部门预算") || !strings.Contains(e.Looked, "disclosure-2021") {
+	if !errors.As(err, &e) || !strings.Contains(strings.Join(e.Sheets, ", "), "部门预算") || !slices.Contains(e.Layouts, "disclosure-2021") {
 		t.Errorf("error %v", err)
 	}
 }

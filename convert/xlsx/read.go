@@ -2,30 +2,44 @@ package xlsx
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // A NotWorkbookError says that a file is a workbook, but none of an annual report
 // that this program wrote.
 type NotWorkbookError struct {
-	Looked, Found string // what was looked for, and what is there
+	Layouts []string // the forms whose tables were looked for
+	Sheets  []string // what is there instead
 }
 
-func (e *NotWorkbookError) Error() string {
-	return fmt.Sprintf("no workbook of an annual report: looked for %s, found %s", e.Looked, e.Found)
+func (e *NotWorkbookError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *NotWorkbookError) In(l words.Lang) string {
+	if len(e.Sheets) == 0 {
+		return l.Text("not-a-report.no-workbook")
+	}
+	return l.Text("not-a-report.workbook", strings.Join(e.Layouts, l.Text("comma")), clip(strings.Join(e.Sheets, l.Text("comma")), 120))
 }
 
 // An UnknownLayoutError says that a workbook is on a form that the caller did not
 // name among those it knows.
 type UnknownLayoutError struct{ ID string }
 
-func (e *UnknownLayoutError) Error() string {
-	return fmt.Sprintf("the workbook is on the form %q, which no layout describes: name its layout file", clip(e.ID, 60))
+func (e *UnknownLayoutError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *UnknownLayoutError) In(l words.Lang) string {
+	return l.Text("unsupported-layout.workbook", clip(e.ID, 60))
 }
 
 // Read reads a workbook that Write or WriteBlank made, as it came back from
@@ -34,8 +48,9 @@ func (e *UnknownLayoutError) Error() string {
 // position. Line of a cell is then its sheet row, Text what it holds.
 //
 // A total whose formula no program has calculated is the sum of its parts, blank
-// when all of them are. An emptied cell is blank. One that is still yellow is open, one that is still
-// grey is absent, as in the report that was written. Findings are those of the
+// when all of them are. One that has passed parts over, because they are stored as text, is
+// added up again. An emptied cell is blank; one that the state sheet lists is open, or
+// absent, as in the report that was written, whatever its colour. Findings are those of the
 // reading (unreadable, missing-row, missing-table, unknown-row, date); the
 // rules of the layout are for the caller to check.
 //
@@ -44,16 +59,18 @@ func (e *UnknownLayoutError) Error() string {
 func Read(data []byte, known []*layouts.Layout) (*report.Report, error) {
 	w, err := openWorkbook(data)
 	if err != nil {
-		return nil, fmt.Errorf("read workbook: %w", err)
+		return nil, words.New("workbook", err)
 	}
 	r := &reader{workbook: w, report: &report.Report{}}
 	if err := r.chooseLayout(known); err != nil {
-		return nil, fmt.Errorf("read workbook: %w", err)
+		return nil, words.New("workbook", err)
 	}
 	r.report.Layout = r.layout.ID
+	r.readState()
 	r.readCover()
 	r.readTables()
 	r.readSections()
+	r.recall()
 	return r.report, nil
 }
 
@@ -63,7 +80,9 @@ type reader struct {
 	layout *layouts.Layout
 	report *report.Report
 	found  []*located // the tables, in the layout's order; nil for one that is not there
-	totals totals     // of the table that is being read
+	state  state
+	totals totals          // of the table that is being read
+	texts  map[string]bool // its cells whose number is stored as a text
 }
 
 // chooseLayout takes the layout the workbook names, or the one most of whose
@@ -85,27 +104,25 @@ func (r *reader) chooseLayout(known []*layouts.Layout) error {
 	case id != "" && !slices.ContainsFunc(known, func(l *layouts.Layout) bool { return l.ID == id }):
 		return &UnknownLayoutError{id}
 	}
-	return &NotWorkbookError{Looked: "the tables of " + layoutIDs(known), Found: r.contents()}
+	return &NotWorkbookError{layoutIDs(known), r.contents()}
 }
 
 // layoutID is what the id of a layout looks like.
 var layoutID = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
-func layoutIDs(known []*layouts.Layout) string {
-	var ids []string
+func layoutIDs(known []*layouts.Layout) (ids []string) {
 	for _, l := range known {
 		ids = append(ids, l.ID)
 	}
-	return strings.Join(ids, ", ")
+	return ids
 }
 
 // contents names what a workbook has instead.
-func (r *reader) contents() string {
-	var names []string
+func (r *reader) contents() (names []string) {
 	for _, g := range r.workbook.sheets {
 		names = append(names, g.name)
 	}
-	return "sheets named " + clip(strings.Join(names, ", "), 120)
+	return names
 }
 
 // readTables reads the cells of every table.
@@ -113,12 +130,10 @@ func (r *reader) readTables() {
 	r.report.Tables = []*report.Table{}
 	for i, lt := range r.layout.Tables {
 		if loc := r.found[i]; loc != nil {
-			r.totals = totals{}
+			r.totals, r.texts = totals{}, map[string]bool{}
 			if t := r.readTable(loc); t != nil {
 				r.report.Tables = append(r.report.Tables, t)
-				for _, d := range loc.form.cells {
-					r.totals.addUp(r.report, loc.form, d)
-				}
+				r.addUp(loc)
 				continue
 			}
 		}
@@ -172,26 +187,73 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 		return nil
 	}
 	f := loc.grid.at(at)
-	if trim(f.text) == "" && f.style.fill == absentFill {
+	if trim(f.text) == "" && r.state.absent[d.id] {
 		return nil
 	}
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
+	ours := loc.ours(d, f.live)
 	switch {
-	case loc.ours(d, f.formula):
-		r.totals[d.id] = c
+	case ours && (f.faulty || trim(f.text) == ""):
+		r.totals[d.id] = &total{cell: c, uncounted: f.faulty}
 		return c
 	case f.faulty && strings.HasPrefix(f.text, "=IF(COUNT("): // a sum over units that shows nothing
-		c.Open = f.style.fill == openFill
+		c.Open = r.state.open[d.id]
 		return c
 	}
 	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {
-		message := fmt.Sprintf("“%s”表%s格（%s）的内容“%s”不是可用的数。", loc.form.table.Name, at.ref(), d.name(), clip(c.Text, 40))
-		if f.formula != "" {
-			message = fmt.Sprintf("“%s”表%s格（%s）的公式“%s”没有算出的数，请用Excel、WPS或LibreOffice打开并保存后再读。", loc.form.table.Name, at.ref(), d.name(), clip(c.Text, 40))
-		}
-		finding := report.NewFinding("unreadable", message, d.id)
-		finding.Text, finding.Line = c.Text, at.row
-		r.report.Add(finding)
+		r.refuse(loc, d, f, c)
+		return c
 	}
+	c.Open = c.Value.Blank() && trim(f.text) == "" && r.state.open[d.id]
+	if ours {
+		r.totals[d.id] = &total{cell: c}
+	} else if !f.number && !c.Value.Blank() {
+		r.texts[d.id] = true
+	}
+	r.tooLong(loc, d, f, c)
 	return c
+}
+
+// refuse says why what a cell holds is no value of it.
+func (r *reader) refuse(loc *located, d *formCell, f *field, c *report.Cell) {
+	message := fmt.Sprintf("“%s”表%s格（%s）的内容“%s”%s。", loc.form.table.Name, loc.ref(d), d.name(), clip(c.Text, 40), r.reason(d, f, c))
+	if f.formula != "" {
+		message = fmt.Sprintf("“%s”表%s格（%s）的公式“%s”没有算出的数，请用Excel、WPS或LibreOffice打开并保存后再读。", loc.form.table.Name, loc.ref(d), d.name(), clip(c.Text, 40))
+	}
+	finding := report.NewFinding("unreadable", message, d.id)
+	finding.Text, finding.Line = c.Text, c.Line
+	r.report.Add(finding)
+}
+
+// reason is why a field is no value of a cell.
+func (r *reader) reason(d *formCell, f *field, c *report.Cell) string {
+	value, ok := figure.Read(c.Text).Value(true, true)
+	switch {
+	case f.faulty:
+		return "是公式的错误或逻辑值，不是数"
+	case f.number && f.style.date:
+		return "是日期，请改为数字格式后重新填写"
+	case f.number && strings.Contains(bare(f.style.format), "%"):
+		return "的格式是百分比，请改为数字格式后重新填写"
+	case !ok:
+		return "不是可用的数"
+	case value.Sign() < 0 && d.kind != layouts.Signed:
+		return "是负数，此格不能小于0"
+	case value.Decimals() > 0 && d.kind != layouts.Amount:
+		return "不是整数，此格只能填整数"
+	}
+	return "不是可用的数"
+}
+
+// tooLong notes a number with more digits than a spreadsheet keeps: those behind the
+// fifteenth are lost where it was typed as a number.
+func (r *reader) tooLong(loc *located, d *formCell, f *field, c *report.Cell) {
+	const limit = 1e15
+	if v, err := strconv.ParseFloat(f.text, 64); !f.number || err != nil || math.Abs(v) < limit {
+		return
+	}
+	message := fmt.Sprintf("“%s”表%s格（%s）的数超过%d位，电子表格只保留前%d位，其余的可能已经丢失，请核对；需要时请按文本填写。", loc.form.table.Name, loc.ref(d), d.name(), mostDigits, mostDigits)
+	finding := report.NewFinding("implausible", message, d.id)
+	finding.Actual, finding.Line = c.Value.String(), c.Line
+	r.report.Add(finding)
 }

@@ -2,7 +2,9 @@ package xlsx
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
@@ -58,6 +60,10 @@ func (r *reader) coverText(f coverField) string {
 // readYear takes 2024, also with 年 behind it.
 func (r *reader) readYear() {
 	text := r.coverText(fieldYear)
+	if m := hanYear.FindString(trimYear(text)); m != "" {
+		r.report.Year, _ = strconv.Atoi(hanDigits(m))
+		return
+	}
 	f := figure.Read(trimYear(text))
 	if f.Kind == figure.Blank {
 		return
@@ -69,6 +75,48 @@ func (r *reader) readYear() {
 		}
 	}
 	r.doubtDate(fieldYear, text)
+}
+
+// hanYear is a year in characters: 二〇二四.
+var hanYear = regexp.MustCompile(`^[一二][〇○零一二三四五六七八九]{3}$`)
+
+// hanDate is a day in characters: 二〇二五年一月二十六日.
+var hanDate = regexp.MustCompile(`^([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$`)
+
+// hanDigits writes the digits of a number that is read digit by digit.
+func hanDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		for i, digits := range []string{"〇○零", "一", "二", "三", "四", "五", "六", "七", "八", "九"} {
+			if strings.ContainsRune(digits, r) {
+				return '0' + rune(i)
+			}
+		}
+		return r
+	}, s)
+}
+
+// arabicDate writes a day in characters with digits; another text stays as it is.
+func arabicDate(s string) string {
+	m := hanDate.FindStringSubmatch(foldText(s))
+	if m == nil {
+		return s
+	}
+	return hanDigits(m[1]) + "年" + hanNumber(m[2]) + "月" + hanNumber(m[3]) + "日"
+}
+
+// hanNumber writes a number below 100: 二十六, 十, 三.
+func hanNumber(s string) string {
+	tens, ones, ok := strings.Cut(s, "十")
+	switch {
+	case !ok:
+		return hanDigits(s)
+	case tens == "":
+		tens = "一"
+	}
+	if ones == "" {
+		ones = "〇"
+	}
+	return hanDigits(tens + ones)
 }
 
 func trimYear(s string) string {
@@ -95,7 +143,7 @@ func (r *reader) readDate() {
 	if trim(text) == "" {
 		return
 	}
-	if r.report.Date, ok = parseDate(text); !ok {
+	if r.report.Date, ok = parseDate(arabicDate(text)); !ok {
 		r.report.Date = ""
 		r.doubtDate(fieldDate, text)
 	}

@@ -69,7 +69,7 @@ func (r *reader) headings() []heading {
 		switch {
 		case named:
 			last = n
-		case g == cover.sheet, g.name == coverName, g.name == unitsName, g.name == reviewName, g.shown(place{1, 1}) == reviewTitle:
+		case g == cover.sheet, g.name == coverName, g.name == unitsName, g.name == reviewName, g == r.stateSheet(), g.name == guideName, g.shown(place{1, 1}) == guideName, g.shown(place{1, 1}) == reviewTitle:
 		case len(g.rows) > 0:
 			h := r.headingByText(g)
 			if alive[g] && r.prose(h.target) == nil {

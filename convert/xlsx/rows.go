@@ -22,14 +22,15 @@ func (*memory) Close() error { return nil }
 // rows are the rows of one sheet, packed as they will stand in the workbook: the
 // archive puts them between what stands before and after them.
 type rows struct {
-	spool  Spool
-	out    *bufio.Writer
-	packer *packer
-	crc    uint32
-	size   uint64 // not packed
-	packed int64
-	last   int // number of the last row
-	buf    []byte
+	spool   Spool
+	out     *bufio.Writer
+	packer  *packer
+	crc     uint32
+	size    uint64 // not packed
+	packed  int64
+	last    int     // number of the last row
+	tallies []tally // of the columns of figures
+	buf     []byte
 }
 
 // newRows begins below the heads.
@@ -47,10 +48,10 @@ func (r *rows) Write(p []byte) (int, error) {
 	return r.spool.Write(p)
 }
 
-// add writes a row.
-func (r *rows) add(cells []cell) error {
+// add writes a row so many points high.
+func (r *rows) add(height float64, cells []cell) error {
 	r.last++
-	r.buf = appendRow(r.buf[:0], r.last, 18, cells)
+	r.buf = appendRow(r.buf[:0], r.last, height, cells)
 	r.crc = crc32.Update(r.crc, crc32.IEEETable, r.buf)
 	r.size += uint64(len(r.buf))
 	_, err := r.packer.Write(r.buf)

@@ -15,7 +15,7 @@ const (
 	hei      = "黑体"
 )
 
-// Fills tell the state of a cell, to a clerk and to Read.
+// Fills tell the state of a cell, to a clerk.
 const (
 	openFill   = "FFFF00" // could not be settled: to be filled in
 	absentFill = "D9D9D9" // the source has no such cell

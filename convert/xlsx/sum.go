@@ -13,6 +13,7 @@ import (
 // A Unit is one of the reports that a sum adds.
 type Unit struct {
 	Name, Source string
+	Link         string         // the way to the source from the workbook's folder; "" for none
 	Report       *report.Report // on the layout of the sum
 }
 
@@ -173,7 +174,7 @@ func (w *writer) writeUnits() {
 	s.add(46, heads[0]...)
 	s.add(24, heads[1]...)
 	for _, unit := range u.units {
-		row := []cell{w.listText(unit.Name), w.listText(unit.Source)}
+		row := []cell{w.listText(unit.Name), w.linkTo(unit.Link, unit.Source, "")}
 		for _, f := range u.forms {
 			for _, d := range f.cells {
 				row = append(row, w.unitCell(f, d, unit.Report, s.row+1))
@@ -181,6 +182,7 @@ func (w *writer) writeUnits() {
 		}
 		s.add(18, row...)
 	}
+	s.filterFrom(unitsHead)
 }
 
 // unitCell is a unit's value: yellow where it is open, grey where it is absent.

@@ -9,10 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/compare"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // addedUp is a sum of units and its workbook.
@@ -34,17 +35,17 @@ func addedUp(t testing.TB, units []Unit) (*report.Report, []byte) {
 func oddUnits(t testing.TB) []Unit {
 	l := layouts.Find("disclosure-2021")
 	return []Unit{
-		{"甲局", "a.txt", filled(t, l, map[string]string{
+		{"甲局", "a.txt", "../a.txt", filled(t, l, map[string]string{
 			"proactive.fees.amount": "0.1", "proactive.licensing.decisions": "", "proactive.coercion.decisions": "",
 			"applications.received.natural_person": "3", "applications.received.total": "", "applications.granted.natural_person": "3", "applications.granted.total": "",
 			"applications.processed_total.natural_person": "", "applications.processed_total.total": "",
 		})},
-		{"乙局", "b.txt", filled(t, l, map[string]string{
+		{"乙局", "b.txt", "", filled(t, l, map[string]string{
 			"proactive.fees.amount": "0.2005", "proactive.licensing.decisions": "7", "proactive.coercion.decisions": "", "proactive.penalties.decisions": "?",
 			"applications.received.natural_person": "2", "applications.received.total": "2", "applications.granted.natural_person": "2", "applications.granted.total": "2",
 			"applications.processed_total.natural_person": "2", "applications.processed_total.total": "2",
 		})},
-		{"=丙局", "c.txt", filled(t, l, map[string]string{"proactive.fees.amount": "12345678901.30", "proactive.penalties.decisions": "4", "proactive.coercion.decisions": ""})},
+		{"=丙局", "c.txt", "", filled(t, l, map[string]string{"proactive.fees.amount": "12345678901.30", "proactive.penalties.decisions": "4", "proactive.coercion.decisions": ""})},
 	}
 }
 
@@ -103,7 +104,7 @@ func TestLibreOfficeAddsTheSame(t *testing.T) {
 	for i := len(units); i < most; i++ {
 		n := random.Int64N(1000)
 		fees := fmt.Sprintf("%d.%04d", random.Int64N(100000), random.Int64N(10000))
-		units = append(units, Unit{fmt.Sprintf("第%d局", i), "", filled(t, l, map[string]string{
+		units = append(units, Unit{fmt.Sprintf("第%d局", i), "", "", filled(t, l, map[string]string{
 			"proactive.fees.amount": fees[:len(fees)-i%4], "proactive.licensing.decisions": fmt.Sprint(random.Int64N(1000000)),
 			"applications.received.enterprise": fmt.Sprint(n), "applications.received.total": fmt.Sprint(n),
 			"applications.carried_over.enterprise": fmt.Sprint(n), "applications.carried_over.total": fmt.Sprint(n),
@@ -143,7 +144,7 @@ func TestLibreOfficeAddsTheSame(t *testing.T) {
 func TestCorrectedToMoreDecimals(t *testing.T) {
 	const fees = "proactive.fees.amount"
 	l := layouts.Find("disclosure-2021")
-	units := []Unit{{"甲局", "", filled(t, l, map[string]string{fees: "1.5"})}, {"乙局", "", filled(t, l, map[string]string{fees: "2.5"})}}
+	units := []Unit{{"甲局", "", "", filled(t, l, map[string]string{fees: "1.5"})}, {"乙局", "", "", filled(t, l, map[string]string{fees: "2.5"})}}
 	_, data := addedUp(t, units)
 	corrected := edited(t, data, func(f *excelize.File) {
 		must(t, f.SetCellValue(unitsName, place{newUnitSheet(l, units, unitsName).column[fees], unitsHead + 1}.ref(), 1.2345))

@@ -4,10 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // A Result is what became of one input of a run. Report and Layout are nil for one
@@ -18,6 +21,7 @@ type Result struct {
 	Report        *report.Report
 	Layout        *layouts.Layout
 	Code, Message string
+	Skipped       bool // it can be no report, and did not fail
 }
 
 // A Summary is the workbook over all reports of a run: a sheet of counts for each
@@ -32,9 +36,11 @@ type Summary struct {
 	reports  []*list // one for each layout, as they were met
 	findings *list
 	failures *list
+	skipped  *list
 	most     int // rows of a sheet
 	figures  map[figureLook]int
 	row      []cell // in hand
+	lines    int    // of its highest cell
 	err      error  // the first
 }
 
@@ -62,8 +68,12 @@ func NewSummary(spool func() (Spool, error)) *Summary {
 	s := &Summary{book: newBook(), spool: spool, counts: counts{of: map[countKey]*count{}}, most: excelize.TotalRows, figures: map[figureLook]int{}}
 	s.findings = &list{name: "问题", columns: findingColumns, heads: 1}
 	s.failures = &list{name: "失败", columns: failureColumns, heads: 1}
+	s.skipped = &list{name: "跳过", columns: skippedColumns, heads: 1}
 	return s
 }
+
+// listRow is the height in points of a list's row of one line.
+const listRow = 18
 
 var (
 	summaryHead  = look{font: song, size: 10, bold: true, bordered: true, fill: headFill, horizontal: "center", vertical: "center"}
@@ -75,24 +85,29 @@ var (
 
 var (
 	reportColumns = []column{ // before the cells of a report
-		{"文件", "", 50}, {"机关名称", "", 46}, {"年度", "", 12}, {"成文日期", "", 22}, {"标题", "", 70},
-		{"错误", "", 12}, {"警告", "", 12}, {"提示", "", 12},
+		{"机关名称", "", 46}, {"年度", "", 12}, {"文件", "", 40}, {"错误", "", 12}, {"警告", "", 12}, {"提示", "", 12},
+		{"成文日期", "", 22}, {"标题", "", 70},
 	}
 	findingColumns = []column{
-		{"文件", "", 50}, {"机关名称", "", 46}, {"年度", "", 12}, {"级别", "", 12}, {"代码", "", 28}, {"说明", "", 110},
+		{"机关名称", "", 46}, {"年度", "", 12}, {"文件", "", 40}, {"级别", "", 12}, {"代码", "", 28}, {"说明", "", 110},
 		{"应为", "", 22}, {"实为", "", 22}, {"来源行", "", 14}, {"格", "", 60},
 	}
 	failureColumns = []column{{"文件", "", 60}, {"代码", "", 34}, {"说明", "", 160}}
+	skippedColumns = failureColumns
 )
 
 // Add adds the next result.
 func (s *Summary) Add(r Result) error {
 	s.counts.add(r)
 	if r.Report == nil {
-		s.link(r.Input, r.Input, "")
+		s.link(r.Input, r.Input, "", failureColumns[0].width)
 		s.text(r.Code)
 		s.text(r.Message)
-		s.end(s.failures)
+		if r.Skipped {
+			s.end(s.skipped)
+		} else {
+			s.end(s.failures)
+		}
 		return s.err
 	}
 	s.addReport(r)
@@ -116,7 +131,7 @@ func (s *Summary) Write(w io.Writer) error {
 			s.begin(l) // programs ask for it by name
 		}
 	}
-	for _, l := range append(s.reports, s.findings, s.failures) {
+	for _, l := range append(s.reports, s.findings, s.failures, s.skipped) {
 		for _, rows := range l.sheets {
 			s.writeSheet(l, rows)
 		}
@@ -134,7 +149,7 @@ func (s *Summary) Write(w io.Writer) error {
 
 // Close gives back what the rows were kept in.
 func (s *Summary) Close() (err error) {
-	for _, l := range append(s.reports, s.findings, s.failures) {
+	for _, l := range append(s.reports, s.findings, s.failures, s.skipped) {
 		for _, rows := range l.sheets {
 			err = errors.Join(err, rows.close())
 		}
@@ -155,7 +170,7 @@ func (s *Summary) reportList(l *layouts.Layout) *list {
 		f := newForm(lt)
 		t.forms = append(t.forms, f)
 		for _, d := range f.cells {
-			t.columns = append(t.columns, column{d.name(), d.id, 26})
+			t.columns = append(t.columns, column{d.name(), d.id, 18})
 		}
 	}
 	s.reports = append(s.reports, t)
@@ -164,14 +179,15 @@ func (s *Summary) reportList(l *layouts.Layout) *list {
 
 func (s *Summary) addReport(r Result) {
 	t := s.reportList(r.Layout)
-	s.link(r.Output, r.Input, "")
 	s.text(r.Report.Agency)
 	s.count(r.Report.Year)
-	s.text(r.Report.Date)
-	s.text(r.Report.Title)
+	s.link(r.Output, path.Base(r.Input), "", reportColumns[2].width)
 	for _, sev := range severityOrder {
 		s.put(s.number(r.Report.Count(sev)))
 	}
+	s.text(r.Report.Date)
+	s.text(r.Report.Title)
+	var values []*report.Cell
 	for _, f := range t.forms {
 		table := r.Report.Table(f.table.ID)
 		var row *report.Row
@@ -186,9 +202,13 @@ func (s *Summary) addReport(r Result) {
 				c = row.Cell(d.column.ID)
 			}
 			s.figure(d, c)
+			values = append(values, c)
 		}
 	}
 	s.end(t)
+	if s.err == nil {
+		t.sheets[len(t.sheets)-1].sum(values)
+	}
 }
 
 var severityOrder = []report.Severity{report.Error, report.Warning, report.Info}
@@ -202,9 +222,9 @@ func (s *Summary) addFinding(r Result, f *report.Finding) {
 			cells = cell
 		}
 	}
-	s.link(r.Output, r.Input, cell)
 	s.text(r.Report.Agency)
 	s.count(r.Report.Year)
+	s.link(r.Output, path.Base(r.Input), cell, findingColumns[2].width)
 	s.text(severityNames[f.Severity])
 	s.text(f.Code)
 	s.text(f.Message)
@@ -217,13 +237,13 @@ func (s *Summary) addFinding(r Result, f *report.Finding) {
 
 // end adds the row to a list, on a new sheet when the last is full.
 func (s *Summary) end(l *list) {
-	row := s.row
-	s.row = s.row[:0]
+	row, height := s.row, max(listRow, heightOf(s.lines, summaryText.size))
+	s.row, s.lines = s.row[:0], 0
 	if n := len(l.sheets); n == 0 || l.sheets[n-1].last >= s.most {
 		s.begin(l)
 	}
 	if s.err == nil {
-		s.keep(l.sheets[len(l.sheets)-1].add(row))
+		s.keep(l.sheets[len(l.sheets)-1].add(min(height, excelize.MaxRowHeight), row))
 	}
 }
 
@@ -237,6 +257,39 @@ func (s *Summary) begin(l *list) {
 	l.sheets = append(l.sheets, newRows(spool, l.heads))
 }
 
+// sides is how many columns of a list stay in sight and are repeated in print: agency,
+// year and file; of what failed, the file.
+func (l *list) sides() int {
+	if l.columns[0].label == "机关名称" {
+		return 3
+	}
+	return 1
+}
+
+// paper sets a list on pages that are one page wide: lists of reports in groups of
+// columns, a page a group, with agency, year and file on each.
+func (l *list) paper() paper {
+	p := paper{landscape: true, grid: true, frozen: l.heads, side: l.sides(), heads: l.heads}
+	if l.layout == nil {
+		return p
+	}
+	p.loose, p.sides = true, l.sides()
+	fixed := 0.0
+	for _, c := range l.columns[:p.sides] {
+		fixed += c.width
+	}
+	const room = 240 // mm of A4 across, between the margins, with some to spare: programs set columns wider
+	at, table := fixed, ""
+	for i, c := range l.columns[p.sides:] {
+		of, _, _ := strings.Cut(c.id, ".")
+		if at+c.width > room || of != table && at > fixed {
+			p.breaks, at = append(p.breaks, p.sides+i+1), fixed
+		}
+		at, table = at+c.width, of
+	}
+	return p
+}
+
 // writeSheet makes a sheet with the heads of a list; its rows come in from where
 // they were kept.
 func (s *Summary) writeSheet(l *list, r *rows) {
@@ -247,12 +300,19 @@ func (s *Summary) writeSheet(l *list, r *rows) {
 		labels[i] = s.book.text(summaryHead, c.label)
 		ids[i] = s.book.text(summaryID, c.id)
 	}
-	t := s.sheet(s.names.pick(l.name), widths, paper{landscape: true, grid: true, loose: true, frozen: l.heads, side: 2, heads: l.heads})
-	t.add(32, labels...)
+	t := s.sheet(s.names.pick(l.name), widths, l.paper())
+	lines := 2
+	for _, c := range l.columns {
+		lines = max(lines, linesOf(c.label, points(c.width), summaryHead.size))
+	}
+	t.add(heightOf(lines, summaryHead.size), labels...)
 	if l.heads > 1 {
 		t.add(24, ids...)
 	}
 	t.filter = place{1, l.heads}.ref() + ":" + place{len(l.columns), r.last}.ref()
 	t.spooled = r
+	if l.layout != nil && r.last > l.heads {
+		s.keep(r.add(listRow, s.totals(l, r)))
+	}
 	s.keep(r.finish())
 }

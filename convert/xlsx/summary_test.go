@@ -11,9 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 // summarised is the summary of results, opened again.
@@ -28,6 +29,37 @@ func summarised(t testing.TB, s *Summary, results ...Result) *excelize.File {
 	f, err := excelize.OpenReader(&b)
 	must(t, err)
 	return f
+}
+
+// TestSummaryNames: the name of a file that is longer than its column takes several
+// lines, so that it is whole in print; of one that fits, the row is a line high.
+func TestSummaryNames(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	long := "甲市人民政府办公室2024年政府信息公开工作年度报告（定稿）.docx"
+	f := summarised(t, NewSummary(nil),
+		Result{Input: "a/1.txt", Output: "1.xlsx", Report: filled(t, l, nil), Layout: l},
+		Result{Input: "a/" + long, Output: long + ".xlsx", Report: filled(t, l, nil), Layout: l},
+		Result{Input: "a/b.txt", Code: "not-a-report", Message: "没有找到标题"},
+		Result{Input: "=" + long + long, Code: "not-a-report", Message: "没有找到标题"},
+	)
+	for _, tt := range []struct {
+		sheet, cell string
+		lines       int
+	}{
+		{l.ID, "C3", 1}, {l.ID, "C4", linesOf(long, points(40), 10)}, {"失败", "A2", 1}, {"失败", "A3", linesOf("="+long+long, points(60), 10)},
+	} {
+		at := place{}
+		at.col, at.row, _ = excelize.CellNameToCoordinates(tt.cell)
+		height, err := f.GetRowHeight(tt.sheet, at.row)
+		must(t, err)
+		id, err := f.GetCellStyle(tt.sheet, tt.cell)
+		must(t, err)
+		style, err := f.GetStyle(id)
+		must(t, err)
+		if want := max(listRow, heightOf(tt.lines, 10)); height != want || style.Alignment.WrapText != (tt.lines > 1) {
+			t.Errorf("%s %s: %v points, wrapped %v, want %v", tt.sheet, tt.cell, height, style.Alignment.WrapText, want)
+		}
+	}
 }
 
 func TestSummary(t *testing.T) {
@@ -45,7 +77,7 @@ func TestSummary(t *testing.T) {
 	}
 	rows, err := f.GetRows("disclosure-2021")
 	must(t, err)
-	if len(rows) != 4 || rows[2][0] != "a/1.txt" || rows[3][0] != "a/4.txt" {
+	if len(rows) != 5 || rows[2][2] != "1.txt" || rows[3][2] != "4.txt" || rows[4][0] != "合计" {
 		t.Fatalf("rows %v", rows)
 	}
 	if len(rows[1]) != len(reportColumns)+10+25*7+15 {
@@ -57,8 +89,8 @@ func TestSummary(t *testing.T) {
 	}
 	rows, err = f.GetRows("disclosure-2019")
 	must(t, err)
-	if rows[2][1] != "=1+1" {
-		t.Errorf("the agency is shown as %q", rows[2][1])
+	if rows[2][0] != "=1+1" {
+		t.Errorf("the agency is shown as %q", rows[2][0])
 	}
 	for id, want := range map[string]string{
 		"proactive.procurement.projects": "", "applications.refused_reissue.total": "", "proactive.procurement.amount": "6705283.860元", "proactive.penalties.change": "-8",
@@ -166,19 +198,19 @@ func TestSummaryLinks(t *testing.T) {
 		Result{Input: "../in/bad.txt", Code: "damaged"},
 	)
 	for cell, want := range map[[2]string]string{
-		{l.ID, "A3"}: `HYPERLINK("b/甲 _乙_.xlsx","../in/甲 ""乙"".txt")`,
-		{"问题", "A2"}: `HYPERLINK("b/甲 _乙_.xlsx#applications.received.total","../in/甲 ""乙"".txt")`,
-		{"问题", "A3"}: `HYPERLINK("b/甲 _乙_.xlsx","../in/甲 ""乙"".txt")`,
-		{"问题", "A4"}: `HYPERLINK("50%25%231.pdf","../in/1.txt")`,
-		{l.ID, "A5"}: `HYPERLINK("` + long[:3*85] + `"&"` + long[3*85:] + `","../in/2.txt")`,
-		{l.ID, "A6"}: "",
+		{l.ID, "C3"}: `HYPERLINK("b/甲 _乙_.xlsx","甲 ""乙"".txt")`,
+		{"问题", "C2"}: `HYPERLINK("b/甲 _乙_.xlsx#applications.received.total","甲 ""乙"".txt")`,
+		{"问题", "C3"}: `HYPERLINK("b/甲 _乙_.xlsx","甲 ""乙"".txt")`,
+		{"问题", "C4"}: `HYPERLINK("50%25%231.pdf","1.txt")`,
+		{l.ID, "C5"}: `HYPERLINK("` + long[:3*85] + `"&"` + long[3*85:] + `","2.txt")`,
+		{l.ID, "C6"}: "",
 		{"失败", "A2"}: `HYPERLINK("../in/bad.txt","../in/bad.txt")`,
 	} {
 		if got, err := f.GetCellFormula(cell[0], cell[1]); err != nil || strings.ReplaceAll(got, `"&"`, "") != strings.ReplaceAll(want, `"&"`, "") {
 			t.Errorf("%v is %s, %v, want %s", cell, got, err, want)
 		}
 	}
-	if got, _ := f.GetCellValue(l.ID, "A3"); got != `../in/甲 "乙".txt` {
+	if got, _ := f.GetCellValue(l.ID, "C3"); got != `甲 "乙".txt` {
 		t.Errorf("the link shows %s", got)
 	}
 	if got := quoted(strings.Repeat(`"`, 600)); strings.Count(got, `"&"`) < 2 {

@@ -17,15 +17,32 @@ func (s *Summary) count(n int) { s.put(s.listNumber(n)) }
 
 // link shows a text that leads to a file beside the summary, in a workbook to one
 // of its cells. It is a formula: of other links, a sheet takes only some ten
-// thousand. Names that no formula holds as they are show without a link.
-func (s *Summary) link(file, text, id string) {
+// thousand. Names that no formula holds as they are show without a link. One that is
+// longer than a line of a column so many mm wide takes several.
+func (s *Summary) link(file, text, id string, width float64) {
+	c := s.linkTo(file, text, id)
+	if n := linesOf(text, points(width), summaryText.size); n > 1 {
+		l := summaryText
+		if c.formula != "" {
+			l = summaryLink
+		} else if literal(text) {
+			l.format = asText
+		}
+		l.fit = wraps
+		c.style, s.lines = s.style(l), max(s.lines, n)
+	}
+	s.put(c)
+}
+
+// linkTo is a cell that shows a text and leads to a file, in a workbook to one of its
+// cells; to none for the file "".
+func (b *book) linkTo(file, text, id string) cell {
 	formula := hyperlink(file, id, text)
 	odd := clean(formula) != formula || strings.ContainsAny(formula, "\t\n") || escaped.MatchString(formula)
-	if file == "" || odd || len(formula) > maxFormula {
-		s.text(text)
-		return
+	if file == "" || text == "" || odd || len(formula) > maxFormula {
+		return b.listText(text)
 	}
-	s.put(cell{style: s.style(summaryLink), formula: formula, text: text})
+	return cell{style: b.style(summaryLink), formula: formula, text: text}
 }
 
 // What a formula takes: characters in one text, and in all.

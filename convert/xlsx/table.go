@@ -15,7 +15,7 @@ const mostDigits = 15
 func (w *writer) writeTable(p *page) {
 	f := p.form
 	s := w.sheet(p.sheet, f.table.Widths, paper{frozen: f.frozen, heads: f.frozen, landscape: f.width > 170})
-	s.form, s.protected = f, true
+	s.form, s.protected, s.tells = f, true, w.blank
 	heading := look{font: hei, size: 16, horizontal: "center", vertical: "center"}
 	across := points(f.width)
 	s.add(max(heightOf(linesOf(p.heading(), across, heading.size), heading.size)+8, 32), s.text(heading, p.heading()))
@@ -82,7 +82,7 @@ func (w *writer) value(f *form, d *formCell) cell {
 	switch {
 	case w.blank && d.live != nil:
 		l.input = false
-		return cell{style: w.style(l), formula: f.emptyTotal(d)}
+		return w.emptyTotalCell(f, d, w.style(l))
 	case w.units != nil && c.Value.Blank() && w.report.Cell(d.id) != nil:
 		l.input = c.Open
 		return cell{style: w.style(l), formula: w.units.formula(d.id, c)}
@@ -100,7 +100,7 @@ func (w *writer) value(f *form, d *formCell) cell {
 	return v
 }
 
-// fill is the colour of a cell's state: what Read must see again comes first.
+// fill is the colour of a cell's state: what is to be filled in comes first.
 func (w *writer) fill(id string, c *report.Cell) string {
 	switch {
 	case w.blank:

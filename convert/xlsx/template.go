@@ -151,11 +151,16 @@ func (capture) Close() error { return nil }
 // when a sheet has a chart; we have none.
 var pictures = regexp.MustCompile(`<Default Extension="\w+" ContentType="image/[^"]+"></Default>`)
 
+// longPrefix is how excelize refers to drawings and comments: right, but some readers
+// look for r:id and nothing else.
+const longPrefix = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id="`
+
 // short takes namespaces from the first element of a part. excelize declares some
 // sixty on each, a third of the file; ours use two.
 func short(part []byte, root string) []byte {
 	const used = ` xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`
 	root = "<" + root
+	part = bytes.ReplaceAll(part, []byte(longPrefix), []byte(` r:id="`))
 	before, rest, _ := bytes.Cut(part, []byte(root+" "))
 	_, rest, _ = bytes.Cut(rest, []byte(">"))
 	return slices.Concat(before, []byte(root+used), rest)
@@ -231,6 +236,9 @@ func (m *maker) sheet(i int, s *sheet) {
 	m.keep(stream.MergeCell("A1", "B1"))
 	m.keep(m.file.SetCellHyperLink(s.name, "A1", "A1", "Location"))
 	m.keep(stream.Flush())
+	if s.hidden {
+		m.keep(m.file.SetSheetVisible(s.name, false, true)) // nor may it be shown by a slip
+	}
 }
 
 // paper says how a sheet is printed and seen.
@@ -246,6 +254,13 @@ func (m *maker) paper(s *sheet) {
 	m.keep(m.file.SetPageLayout(s.name, layout))
 	m.keep(m.file.SetPageMargins(s.name, margins(s.paper.landscape)))
 	m.keep(m.file.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: ptr(s.paper.grid)}))
+	if s.hidden {
+		return
+	}
+	m.keep(m.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&L&9&A", OddFooter: "&C&9第 &P 页，共 &N 页"}))
+	for _, col := range s.paper.breaks {
+		m.keep(m.file.InsertPageBreak(s.name, place{col, 1}.ref()))
+	}
 	m.keep(m.file.SetSheetDimension(s.name, "")) // unknown until the last row; a wrong one hides cells
 }
 

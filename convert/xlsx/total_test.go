@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nianbao/nianbao/layouts"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // TestAlarms: the cells of a sum, and of the balance, light up when it does not
@@ -137,6 +139,57 @@ func TestUncalculated(t *testing.T) {
 			for _, f := range r.Findings {
 				if strings.HasPrefix(f.Text, "=") && !strings.Contains(f.Message, "打开并保存") {
 					t.Errorf("no advice in %q", f.Message)
+				}
+			}
+		})
+	}
+}
+
+// TestTotalsPassedOver: what a spreadsheet's sum passes over, because it is stored as
+// text, is added, and one finding a table names it; so is a total that nobody has
+// calculated since its parts were changed.
+func TestTotalsPassedOver(t *testing.T) {
+	l := layouts.Find("disclosure-2021")
+	original := written(t, filled(t, l, nil))
+	received := "applications.received.total"
+	for _, tt := range []struct {
+		name  string
+		edit  func(f *excelize.File)
+		total string
+		says  []string
+		cells int
+	}{
+		{"a text", func(f *excelize.File) { must(t, f.SetCellValue(tableThree, "D5", " ７ 件")) }, "7", []string{"D5格的数字按文本保存", "J5", "原为0，现为7"}, 2},
+		{"texts in two rows", func(f *excelize.File) {
+			must(t, f.SetCellValue(tableThree, "D5", "3"))
+			must(t, f.SetCellValue(tableThree, "E6", "4"))
+		}, "3", []string{"D5、E6格", "J5", "J6"}, 4},
+		{"a number that was not added", func(f *excelize.File) { must(t, f.SetCellValue(tableThree, "D5", 7)) }, "7", []string{"没有重新计算", "原为0，现为7"}, 1},
+		{"a part in doubt", func(f *excelize.File) { must(t, f.SetCellValue(tableThree, "D5", "约7")) }, "", []string{"原为0，现为空白"}, 1},
+		{"nothing", func(*excelize.File) {}, "0", nil, 0},
+		{"a text for a number that was added", func(f *excelize.File) { must(t, f.SetCellValue(tableThree, "D5", "0")) }, "0", nil, 0},
+		{"a total of somebody's own", func(f *excelize.File) {
+			must(t, f.SetCellValue(tableThree, "D5", "7"))
+			must(t, f.SetCellValue(tableThree, "J5", 8))
+		}, "8", nil, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := read(t, edited(t, original, tt.edit))
+			if got := shown(r.Cell(received)); got != tt.total {
+				t.Errorf("the total is %q, want %q", got, tt.total)
+			}
+			var said []report.Finding
+			for _, f := range r.Findings {
+				if f.Code == "repaired" {
+					said = append(said, f)
+				}
+			}
+			if (len(said) > 0) != (tt.says != nil) || len(said) > 1 {
+				t.Fatalf("findings %v", r.Findings)
+			}
+			for _, want := range tt.says {
+				if !strings.Contains(said[0].Message, want) || len(said[0].Cells) != tt.cells {
+					t.Errorf("got %s %v, want %s and %d cells", said[0].Message, said[0].Cells, want, tt.cells)
 				}
 			}
 		})

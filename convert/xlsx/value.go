@@ -43,7 +43,6 @@ func (w *workbook) setValue(c *report.Cell, f *field, kind layouts.Kind, unit st
 		c.Unit = stated
 	}
 	c.Value = value
-	c.Open = value.Blank() && f.style.fill == openFill
 	return true
 }
 

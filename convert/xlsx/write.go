@@ -7,7 +7,7 @@
 // parts stays the source's number, with a note. A number keeps its digits: the
 // format shows as many decimals as the source has, and more than 15 digits are
 // kept as text. What cannot be settled is yellow and empty, what the source does
-// not have is grey.
+// not have is grey; a hidden sheet lists both, for colours decide nothing.
 //
 // Every cell has a name, its id (NameOf), for programs that read by name; the
 // opening sheet has nianbao.title, .agency, .year, .date, .form, .layout, .source,
@@ -84,17 +84,6 @@ func Write(w io.Writer, b *Book) error {
 	return to.run(w)
 }
 
-// WriteBlank writes the empty official workbook of a layout, ready to be filled
-// in: its totals add up what is filled in above them.
-func WriteBlank(w io.Writer, l *layouts.Layout) error {
-	r := &report.Report{Layout: l.ID, Properties: []report.Property{{Key: "文号"}}, Sections: []*report.Section{{ID: report.Preamble}}}
-	for _, s := range l.Sections {
-		r.Sections = append(r.Sections, &report.Section{ID: s.ID, Heading: s.Heading, Table: s.Table})
-	}
-	r.Sections = append(r.Sections, &report.Section{ID: report.Signature})
-	return (&writer{book: newBook(), report: r, layout: l, blank: true}).run(w)
-}
-
 func (w *writer) run(to io.Writer) error {
 	if err := w.fits(); err != nil {
 		return err
@@ -106,6 +95,9 @@ func (w *writer) run(to io.Writer) error {
 	w.flag()
 	w.plan()
 	w.writeCover()
+	if w.blank {
+		w.writeGuide()
+	}
 	for _, p := range w.pages {
 		if p.form != nil {
 			w.writeTable(p)
@@ -116,9 +108,12 @@ func (w *writer) run(to io.Writer) error {
 	if w.units != nil {
 		w.writeUnits()
 	}
-	if !w.blank {
+	if w.blank {
+		w.writeLive()
+	} else {
 		w.writeReview()
 	}
+	w.writeState()
 	w.entitle()
 	if err := w.write(to); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
@@ -148,6 +143,9 @@ func (w *writer) fits() error {
 func (w *writer) plan() {
 	w.names.pick(coverName)
 	w.names.pick(reviewName)
+	if w.blank {
+		w.names.pick(guideName)
+	}
 	placed := map[string]bool{}
 	for i, s := range w.report.Sections {
 		p := &page{section: s, number: i + 1}

@@ -8,9 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
-	"github.com/xuri/excelize/v2"
 )
 
 func opened(t testing.TB, data []byte) *excelize.File {
@@ -337,8 +338,11 @@ func TestBlank(t *testing.T) {
 				}
 			}
 		}
-		if slices.Contains(opened(t, b.Bytes()).GetSheetList(), reviewName) {
-			t.Error("there is nothing to review in an empty form")
+		sheets := opened(t, b.Bytes()).GetSheetList()
+		for _, name := range []string{guideName, reviewName} {
+			if !slices.Contains(sheets, name) {
+				t.Errorf("no sheet %s in %v", name, sheets)
+			}
 		}
 	}
 }

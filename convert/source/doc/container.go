@@ -31,7 +31,7 @@ func Open(data []byte) (*File, error) {
 	source := &meteredBytes{data: data, whole: maxDirectory, hops: maxHops}
 	r, err := mscfb.New(source)
 	if err != nil {
-		return nil, wordgrid.DamagedError("the container of streams is torn: " + err.Error())
+		return nil, wordgrid.Damaged("damaged.word.container", err)
 	}
 	f := &File{source: source, streams: map[string]*mscfb.File{}}
 	for _, entry := range r.File {
@@ -48,7 +48,7 @@ func checkHeader(data bytes) error {
 	sector := 1 << min(12, data.u16(30))
 	for _, count := range []int{data.u32(40), data.u32(44), data.u32(64), data.u32(72)} {
 		if count > len(data)/sector {
-			return wordgrid.DamagedError("the container of streams is torn: its tables are longer than the file")
+			return wordgrid.Damaged("damaged.word.lists")
 		}
 	}
 	return nil
@@ -71,15 +71,15 @@ func (f *File) Has(name string) bool {
 func (f *File) stream(name string) (bytes, error) {
 	s := f.streams[strings.ToLower(name)]
 	if s == nil {
-		return nil, wordgrid.DamagedError("the stream " + name + " is missing")
+		return nil, wordgrid.Damaged("damaged.word.no-stream", name)
 	}
 	if s.Size > int64(len(f.source.data)) || s.Size < 0 {
-		return nil, wordgrid.DamagedError("the stream " + name + " is longer than the file")
+		return nil, wordgrid.Damaged("damaged.word.long-stream", name)
 	}
 	f.source.hops = maxHops
 	b := make([]byte, s.Size)
 	if _, err := io.ReadFull(s, b); err != nil {
-		return nil, wordgrid.DamagedError("the stream " + name + " is torn: " + err.Error())
+		return nil, wordgrid.Damaged("damaged.word.stream", name, err)
 	}
 	return b, nil
 }

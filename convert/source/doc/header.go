@@ -26,7 +26,7 @@ func (h *header) read(word bytes) error {
 	case magic != wordMagic && (magic>>8 == 0xa5 || magic >= 0xa697 && magic <= 0xa699): // the latter are Word 95 of East Asia
 		return ErrOld
 	case magic != wordMagic:
-		return wordgrid.DamagedError("the stream of the text has no head")
+		return wordgrid.Damaged("damaged.word.head")
 	case flags&(isEncrypted|isObfuscated) != 0:
 		return ErrEncrypted
 	case word.u16(2) < word97:

@@ -31,7 +31,7 @@ func (r *reader) readPieces() error {
 	at := 0
 	for ; clx.u8(at) == 1; at += 3 + clx.u16(at+1) {
 		if len(r.grpprls) == maxPieces {
-			return wordgrid.LimitError("too many changes")
+			return wordgrid.Limit("too-large.word.changes")
 		}
 		r.grpprls = append(r.grpprls, clx.part(at+3, clx.u16(at+1)))
 	}
@@ -39,16 +39,16 @@ func (r *reader) readPieces() error {
 	n := (len(table) - 4) / 12
 	switch {
 	case clx.u8(at) != 2 || n < 1:
-		return wordgrid.DamagedError("the table of pieces is missing")
+		return wordgrid.Damaged("damaged.word.no-pieces")
 	case n > maxPieces:
-		return wordgrid.LimitError("too many pieces")
+		return wordgrid.Limit("too-large.word.pieces")
 	}
 	end := 0
 	for i := range n {
 		entry := table.part(4*(n+1)+8*i, 8)
 		p := piece{from: table.i32(4 * i), to: table.i32(4*i + 4), at: entry.u32(2), changes: r.changes(entry.u16(6))}
 		if p.from < end || p.to < p.from {
-			return wordgrid.DamagedError("the table of pieces is torn")
+			return wordgrid.Damaged("damaged.word.pieces")
 		}
 		end = p.to
 		if p.at&(1<<30) != 0 {

@@ -62,11 +62,11 @@ func (w *walker) piece(p *piece, from, to int) {
 	size := p.size()
 	at := p.at + (from-p.from)*size
 	if at+(to-from)*size > len(w.word) {
-		w.out.Fail(wordgrid.DamagedError("the text goes on behind the end of its stream"))
+		w.out.Fail(wordgrid.Damaged("damaged.word.short"))
 		return
 	}
 	if w.walked += to - from; w.walked > maxWalk {
-		w.out.Fail(wordgrid.LimitError("too many characters"))
+		w.out.Fail(wordgrid.Limit("too-large.word.characters"))
 		return
 	}
 	for from < to && w.out.Err() == nil {
@@ -88,7 +88,7 @@ func (w *walker) charProps(run *run, paraStyle int, changes bytes) charProps {
 	})
 	base, ok := w.styles.characters(paraStyle, id)
 	if !ok {
-		w.out.Fail(wordgrid.LimitError("too many styles"))
+		w.out.Fail(wordgrid.Limit("too-large.word.styles"))
 	}
 	c := base
 	c.apply(run.changes, base)
@@ -193,7 +193,7 @@ func (w *walker) field(mark rune) {
 		w.codes++
 		return
 	case mark == fieldBegin:
-		w.out.Fail(wordgrid.LimitError("fields in fields too deep"))
+		w.out.Fail(wordgrid.Limit("too-large.word.fields"))
 		return
 	case n == 0:
 		return
@@ -216,7 +216,7 @@ func (w *walker) mark(p *piece, unit rune, at int, c charProps) {
 		props.apply(p.changes, w.elsewhere)
 	}
 	if w.fetched > maxElsewhere {
-		w.out.Fail(wordgrid.LimitError("too many properties"))
+		w.out.Fail(wordgrid.Limit("too-large.word.properties"))
 	}
 	depth := max(0, props.depth)
 	switch {

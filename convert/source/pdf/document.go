@@ -61,7 +61,7 @@ func Read(data []byte) (doc *Document, err error) {
 	pages := d.pages()
 	d.readLayers()
 	if len(pages) == 0 {
-		m.fail(ErrNoText, "it has no pages")
+		m.fail(ErrNoText, "unsupported.pdf.no-pages")
 	}
 	b := &binder{meter: m}
 	unread, scanned, chars := 0, 0, 0
@@ -84,11 +84,11 @@ func Read(data []byte) (doc *Document, err error) {
 	case m.err != nil:
 		return nil, m.err
 	case unread > 0:
-		m.fail(ErrNoText, "nothing says what the characters of %d of its %d pages are", unread, len(pages))
+		m.fail(ErrNoText, "unsupported.pdf.codes", unread, len(pages))
 	case scanned > 0 && 2*scanned >= len(pages):
-		m.fail(ErrNoText, "%d of its %d pages are pictures", scanned, len(pages))
+		m.fail(ErrNoText, "unsupported.pdf.pictures", scanned, len(pages))
 	case chars == 0:
-		m.fail(ErrNoText, "its %d pages have no text", len(pages))
+		m.fail(ErrNoText, "unsupported.pdf.no-text", len(pages))
 	}
 	if m.err != nil {
 		return nil, m.err

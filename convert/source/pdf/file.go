@@ -285,7 +285,7 @@ func (f *file) note(at, next int, packs *[]int) int {
 	f.entries[num] = entry{offset: at}
 	delete(f.objects, num)
 	if len(f.entries) > maxObjects {
-		f.meter.fail(ErrTooLarge, "more than %d objects", maxObjects)
+		f.meter.fail(ErrTooLarge, "too-large.pdf.objects", maxObjects)
 	}
 	d, ok := o.(dict)
 	if !ok {

@@ -65,7 +65,7 @@ func (p *page) newGrid(t *lattice) *grid {
 		return nil
 	}
 	if columns*rows > maxPlaces {
-		p.doc.meter.fail(ErrTooLarge, "a table of %d places", columns*rows)
+		p.doc.meter.fail(ErrTooLarge, "too-large.pdf.places", columns*rows)
 		return nil
 	}
 	if !p.doc.meter.labour(columns * rows * (len(t.levels) + len(t.uprights)) / 4) {

@@ -2,14 +2,15 @@ package pdf
 
 import (
 	"errors"
-	"fmt"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 // What may be wrong with a file. The errors that Read returns wrap one of these.
 var (
-	ErrDamaged  = errors.New("damaged")
-	ErrTooLarge = errors.New("too large")
-	ErrLocked   = errors.New("a PDF with a password")
+	ErrDamaged  = words.New("damaged")
+	ErrTooLarge = words.New("too-large")
+	ErrLocked   = words.New("kind.pdf-locked")
 	ErrNoText   = errors.New("a PDF without text")
 )
 
@@ -34,26 +35,46 @@ type meter struct {
 	err                                         error
 }
 
-func (m *meter) fail(kind error, format string, args ...any) {
+// fail keeps an error of a kind, said by a message.
+func (m *meter) fail(kind error, key string, args ...any) {
 	if m.err == nil {
-		m.err = fmt.Errorf("%w: %s", kind, fmt.Sprintf(format, args...))
+		m.err = &fileError{kind, words.New(key, args...)}
 	}
 }
 
+// A fileError is one of a kind, with the detail.
+type fileError struct{ kind, detail error }
+
+func (e *fileError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *fileError) In(l words.Lang) string { return l.Text("because", e.kind, e.detail) }
+
+func (e *fileError) Unwrap() error { return e.kind }
+
+// Detail is what an error of Read says beside its kind.
+func Detail(err error) error {
+	var e *fileError
+	if errors.As(err, &e) {
+		return e.detail
+	}
+	return err
+}
+
 // count adds n to a counter and reports whether it is below its limit.
-func (m *meter) count(counter *int, n, most int, what string) bool {
+func (m *meter) count(counter *int, n, most int, key string) bool {
 	if *counter += n; *counter > most {
-		m.fail(ErrTooLarge, "more than %d %s", most, what)
+		m.fail(ErrTooLarge, key, most)
 	}
 	return m.err == nil
 }
 
-func (m *meter) op() bool      { return m.count(&m.ops, 1, maxOps, "instructions on its pages") }
-func (m *meter) segment() bool { return m.count(&m.segments, 1, maxSegments, "lines on its pages") }
-func (m *meter) glyph() bool   { return m.count(&m.glyphs, 1, maxGlyphs, "characters") }
+func (m *meter) op() bool      { return m.count(&m.ops, 1, maxOps, "too-large.pdf.ops") }
+func (m *meter) segment() bool { return m.count(&m.segments, 1, maxSegments, "too-large.pdf.rulings") }
+func (m *meter) glyph() bool   { return m.count(&m.glyphs, 1, maxGlyphs, "too-large.pdf.characters") }
 
 // labour counts steps of work whose number grows faster than the file.
-func (m *meter) labour(n int) bool { return m.count(&m.work, n, maxWork, "steps to read its pages") }
+func (m *meter) labour(n int) bool { return m.count(&m.work, n, maxWork, "too-large.pdf.steps") }
 func (m *meter) scan(n int) bool {
-	return m.count(&m.scanned, n, maxScan, "bytes looked through")
+	return m.count(&m.scanned, n, maxScan, "too-large.pdf.scanned")
 }

@@ -129,7 +129,7 @@ func (d *reader) readPage(pd pageDict, number int) *page {
 	c.run(data)
 	p.annotations(pd)
 	if !p.whole {
-		d.meter.fail(ErrDamaged, "what page %d shows is not all there", number)
+		d.meter.fail(ErrDamaged, "damaged.pdf.page", number)
 	}
 	p.turnByText()
 	p.unseen()

@@ -19,7 +19,7 @@ func (d *reader) pages() []pageDict {
 		list, missing = d.walk()
 	}
 	if missing > 0 && len(list) > 0 {
-		d.meter.fail(ErrDamaged, "%d of its %d pages are not there", missing, missing+len(list))
+		d.meter.fail(ErrDamaged, "damaged.pdf.missing", missing, missing+len(list))
 	}
 	if len(list) > 0 {
 		return list
@@ -31,7 +31,7 @@ func (d *reader) pages() []pageDict {
 		}
 	}
 	if d.orphans(list) {
-		d.meter.fail(ErrDamaged, "the list of its pages is lost, and some of them with it")
+		d.meter.fail(ErrDamaged, "damaged.pdf.pages")
 	}
 	return list
 }
@@ -134,7 +134,7 @@ func (d *reader) walk() (list []pageDict, missing int) {
 		}
 		if !ok || d.file.name(node["Type"]) == "Page" {
 			if len(list) >= maxPages {
-				d.meter.fail(ErrTooLarge, "more than %d pages", maxPages)
+				d.meter.fail(ErrTooLarge, "too-large.pdf.pages", maxPages)
 				return
 			}
 			list = append(list, d.newPageDict(node, own))

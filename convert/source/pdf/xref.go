@@ -89,7 +89,7 @@ func (f *file) readTable(l *lexer) dict {
 // number that is free has none.
 func (f *file) enter(num int, e entry, used bool) bool {
 	if len(f.entries) > maxObjects {
-		f.meter.fail(ErrTooLarge, "more than %d objects", maxObjects)
+		f.meter.fail(ErrTooLarge, "too-large.pdf.objects", maxObjects)
 		return false
 	}
 	if _, ok := f.entries[num]; !ok {

@@ -44,7 +44,7 @@ func (r *reader) byte(b byte, hex bool) {
 	r.half()
 	c.plain = !hex && b >= 0x80
 	if c.bytes = append(c.bytes, b); len(c.bytes) > wordgrid.MaxText {
-		r.text().out.Fail(wordgrid.LimitError("too much text"))
+		r.text().out.Fail(wordgrid.Limit("too-large.word.text"))
 	}
 }
 
@@ -78,7 +78,7 @@ func (r *reader) write(unit rune) {
 		r.half()
 	}
 	if c.out.WriteRune(unit); c.out.Len() > wordgrid.MaxText {
-		r.text().out.Fail(wordgrid.LimitError("too much text"))
+		r.text().out.Fail(wordgrid.Limit("too-large.word.text"))
 	}
 }
 

@@ -128,12 +128,12 @@ func (r *reader) read() error {
 		switch t.kind {
 		case endToken:
 			if len(r.groups) > 0 {
-				return wordgrid.DamagedError("the file ends in the middle")
+				return wordgrid.Damaged("damaged.word.end")
 			}
 			return nil
 		case openToken:
 			if len(r.groups) == maxGroups {
-				return wordgrid.LimitError("groups in groups too deep")
+				return wordgrid.Limit("too-large.word.groups")
 			}
 			r.flush()
 			r.groups = append(r.groups, r.group)

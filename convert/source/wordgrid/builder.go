@@ -44,7 +44,7 @@ func (b *Builder) Fail(err error) { b.count.fail(err) }
 // Close gives what Add takes as a Box.
 func (b *Builder) Box() *Builder {
 	if b.count.boxes++; b.count.boxes > MaxBoxes {
-		b.Fail(LimitError("text boxes in text boxes too deep"))
+		b.Fail(Limit("too-large.word.boxes"))
 	}
 	return &Builder{count: b.count}
 }
@@ -56,7 +56,7 @@ func (b *Builder) Add(item Item) {
 		return
 	}
 	if c.text += len(item.Text); c.text > MaxText {
-		c.fail(LimitError("too much text"))
+		c.fail(Limit("too-large.word.text"))
 		return
 	}
 	if item.Text == "" && !item.Break && len(item.Box) == 0 {
@@ -68,7 +68,7 @@ func (b *Builder) Add(item Item) {
 		return
 	}
 	if c.items++; c.items > MaxItems {
-		c.fail(LimitError("too many pieces of text"))
+		c.fail(Limit("too-large.word.runs"))
 		return
 	}
 	b.para.Items = append(b.para.Items, item)
@@ -102,7 +102,7 @@ func (b *Builder) begin() {
 		return
 	}
 	if b.count.paragraphs++; b.count.paragraphs > MaxParagraphs {
-		b.Fail(LimitError("too many paragraphs"))
+		b.Fail(Limit("too-large.word.paragraphs"))
 	}
 	b.para.No = b.count.paragraphs
 }
@@ -128,7 +128,7 @@ func (b *Builder) EndCell(depth int, list ListRef) {
 
 func (b *Builder) endCell() {
 	if b.count.cells++; b.count.cells > MaxCells {
-		b.Fail(LimitError("too many cells"))
+		b.Fail(Limit("too-large.word.cells"))
 		return
 	}
 	t := b.open[len(b.open)-1]
@@ -157,7 +157,7 @@ func (b *Builder) EndRow(depth int, edges RowEdges) {
 // reach opens or ends tables until depth are open.
 func (b *Builder) reach(depth int) bool {
 	if depth > MaxDepth {
-		b.Fail(LimitError("tables in tables too deep"))
+		b.Fail(Limit("too-large.word.tables"))
 	}
 	if b.count.err != nil {
 		return false

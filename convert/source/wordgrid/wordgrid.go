@@ -15,6 +15,8 @@
 //	blocks, err := b.Close()
 package wordgrid
 
+import "github.com/nianbao/nianbao/convert/words"
+
 // A Block is a paragraph or a table: exactly one of the two is set.
 type Block struct {
 	Para  *Paragraph
@@ -61,14 +63,20 @@ type Document struct {
 }
 
 // A DamagedError says what is torn in a file.
-type DamagedError string
+type DamagedError struct{ What error }
 
-func (e DamagedError) Error() string { return string(e) }
+// Damaged is a DamagedError that is said by a message of the catalogue.
+func Damaged(key string, args ...any) error { return DamagedError{words.New(key, args...)} }
+
+func (e DamagedError) Error() string { return e.What.Error() }
 
 // A LimitError says what a file has too much of.
-type LimitError string
+type LimitError struct{ What error }
 
-func (e LimitError) Error() string { return string(e) }
+// Limit is a LimitError that is said by a message of the catalogue.
+func Limit(key string, args ...any) error { return LimitError{words.New(key, args...)} }
+
+func (e LimitError) Error() string { return e.What.Error() }
 
 // The limits of what one file may hold. Package source has its own, which are
 // narrower for what it counts, too; these hold before it has seen anything.

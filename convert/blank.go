@@ -1,0 +1,68 @@
+package convert
+
+import (
+	"io"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/xlsx"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// WriteBlank writes the official workbook of a layout, empty, ready to be filled in
+// and given to Read. With last year's report, it holds what that says of this year:
+// the agency, the year, and the cells that a rule between years takes over as they
+// are (上年结转 is 结转下年度). last may be nil. The same arguments give the same bytes.
+func WriteBlank(w io.Writer, l *layouts.Layout, last *Reading) error {
+	if last == nil {
+		return xlsx.WriteBlank(w, l)
+	}
+	return xlsx.WriteBegun(w, l, begin(l, last))
+}
+
+// begin is the report of the year after last, as far as last tells it. A cell that is
+// open or blank there, or that an error names, tells nothing.
+func begin(l *layouts.Layout, last *Reading) *report.Report {
+	r := &report.Report{Layout: l.ID, Agency: last.Report.Agency}
+	if last.Report.Year != 0 {
+		r.Year = last.Report.Year + 1
+	}
+	doubted := last.Report.Doubted()
+	for _, t := range l.Tables {
+		if !t.After(l, last.Layout) {
+			continue
+		}
+		for _, rule := range t.YearRules() {
+			if len(rule.Before) != 1 || len(rule.Plus)+len(rule.Minus) > 0 {
+				continue
+			}
+			if c := last.Report.Cell(rule.Before[0]); c != nil && !c.Open && !c.Value.Blank() && !doubted[rule.Before[0]] {
+				set(r, t, rule.Cell, c.Value)
+			}
+		}
+	}
+	return r
+}
+
+// set gives a cell of a report its value.
+func set(r *report.Report, t *layouts.Table, id string, value report.Number) {
+	for _, b := range t.Blocks {
+		for _, row := range b.Rows {
+			for _, column := range b.Columns {
+				if layouts.CellID(t.ID, row.ID, column.ID) != id {
+					continue
+				}
+				table := r.Table(t.ID)
+				if table == nil {
+					table = &report.Table{ID: t.ID}
+					r.Tables = append(r.Tables, table)
+				}
+				of := table.Row(row.ID)
+				if of == nil {
+					of = &report.Row{ID: row.ID}
+					table.Rows = append(table.Rows, of)
+				}
+				of.Cells = append(of.Cells, &report.Cell{Column: column.ID, Value: value})
+			}
+		}
+	}
+}
