@@ -10,6 +10,8 @@ type cellStyle struct {
 	format string // of numbers; "" is General
 	fill   string // the colour, as RRGGBB; "" for none
 	date   bool   // the format shows a date or a time
+	number int    // the number of the format in the file
+	struck bool   // the type is struck out
 }
 
 // xmlStyles is styles.xml.
@@ -26,9 +28,11 @@ type xmlStyles struct {
 			} `xml:"fgColor"`
 		} `xml:"patternFill"`
 	} `xml:"fills>fill"`
+	Fonts []xmlLook `xml:"fonts>font"`
 	Cells []struct {
 		Format int `xml:"numFmtId,attr"`
 		Fill   int `xml:"fillId,attr"`
+		Font   int `xml:"fontId,attr"`
 	} `xml:"cellXfs>xf"`
 }
 
@@ -45,7 +49,8 @@ func (w *workbook) readStyles(name string) error {
 		formats[f.ID] = f.Code
 	}
 	for _, c := range x.Cells {
-		s := cellStyle{format: builtinFormats[c.Format]}
+		s := cellStyle{format: builtinFormats[c.Format], number: c.Format}
+		s.struck = 0 <= c.Font && c.Font < len(x.Fonts) && x.Fonts[c.Font].struck()
 		if code, ok := formats[c.Format]; ok {
 			s.format, s.date = code, showsDate(code)
 		} else {

@@ -1,0 +1,128 @@
+package convert
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/convert/xlsx"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A SeveralError says that a workbook holds several reports.
+type SeveralError struct{ Sheets []string }
+
+func (e *SeveralError) Error() string {
+	return "several reports in one workbook: the sheets " + strings.Join(e.Sheets, ", ") + "; save each as a file of its own (一个工作簿里有几份报告，请每份另存为一个文件)"
+}
+
+// readWorkbook reads a workbook of ours by its names and labels, and any other as the
+// tables and the text that its sheets show.
+func (c *Converter) readWorkbook(name string, data []byte) (*report.Report, *layouts.Layout, error) {
+	if Written(XLSX, data) {
+		r, err := xlsx.Read(data, c.layouts())
+		if none := (*xlsx.NotWorkbookError)(nil); errors.As(err, &none) {
+			err = &SideError{err}
+		}
+		return c.place(r, err)
+	}
+	book, err := xlsx.Sheets(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !book.Own {
+		doc, err := c.sheets(book)
+		if err != nil {
+			return nil, nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		return c.readDocument(doc, name)
+	}
+	return c.place(xlsx.Read(data, c.layouts()))
+}
+
+// sheets is a workbook that is not ours as a document.
+func (c *Converter) sheets(book *xlsx.PlainBook) (*source.Document, error) {
+	if several := c.several(book.Sheets); several != nil {
+		return nil, &SeveralError{several}
+	}
+	var sheets []source.Sheet
+	for _, s := range book.Sheets {
+		sheet := source.Sheet{Name: s.Name, Last: s.Last}
+		for _, cell := range s.Cells {
+			to := source.SheetCell{Row: cell.Row, Col: cell.Col, LastRow: cell.LastRow, LastCol: cell.LastCol}
+			for _, r := range cell.Runs {
+				to.Runs = append(to.Runs, source.SheetRun(r))
+			}
+			sheet.Cells = append(sheet.Cells, to)
+		}
+		sheets = append(sheets, sheet)
+	}
+	return source.FromSheets(sheets)
+}
+
+// reportTitle is how the title of a report reads, folded.
+var reportTitle = regexp.MustCompile(`(20\d\d)年?度?.{0,20}(政府信息公开|政务公开).{0,10}(报告|年报)$`)
+
+// several names the sheets that hold different reports: those with titles that differ,
+// or with the same table of a form.
+func (c *Converter) several(sheets []xlsx.Sheet) []string {
+	const longest = 60 // characters of a title
+	titled := map[string]string{}
+	holders := map[string][]string{}
+	var names []string
+	for _, s := range sheets {
+		keys := map[string]bool{}
+		for _, cell := range s.Cells {
+			text := cell.Text()
+			if utf8.RuneCountInString(text) > longest {
+				continue
+			}
+			keys[layouts.Key(text)] = true
+			folded := layouts.Fold(text)
+			if !reportTitle.MatchString(folded) {
+				continue
+			}
+			if _, ok := titled[folded]; !ok {
+				titled[folded] = s.Name
+				names = append(names, s.Name)
+			}
+		}
+		c.tablesIn(keys, func(id string) { holders[id] = append(holders[id], s.Name) })
+	}
+	if len(titled) > 1 {
+		return slices.Compact(names)
+	}
+	for _, id := range slices.Sorted(maps.Keys(holders)) {
+		if list := holders[id]; len(list) > 1 {
+			return list
+		}
+	}
+	return nil
+}
+
+// tablesIn finds the tables of which most rows are labelled.
+func (c *Converter) tablesIn(keys map[string]bool, found func(id string)) {
+	for _, l := range c.layouts() {
+		for _, t := range l.Tables {
+			rows, here := 0, 0
+			for _, b := range t.Blocks {
+				for _, r := range b.Rows {
+					rows++
+					if keys[layouts.Key(r.Title())] {
+						here++
+					}
+				}
+			}
+			const few = 2 // rows of one label are no proof
+			if rows > few && here*2 > rows {
+				found(l.ID + "." + t.ID)
+			}
+		}
+	}
+}
