@@ -111,7 +111,9 @@ func needsName(name string, rows []sheetRow) bool {
 	key := headingKey(name)
 	for _, r := range rows[:min(first, len(rows))] {
 		for _, c := range r.cells {
-			if k := headingKey(c.text()); k != "" && (strings.Contains(k, key) || strings.Contains(key, k) && utf8.RuneCountInString(k) >= words || len(r.cells) == 1 && startsOrdinal(c.text())) {
+			alone := len(r.cells) == 1
+			k := headingKey(c.text())
+			if k != "" && (strings.Contains(k, key) || alone && (strings.Contains(key, k) || startsOrdinal(c.text()))) {
 				return false
 			}
 		}
