@@ -46,7 +46,8 @@ def with_pandas(book):
             first = min((b["Row"] for b in boxes if b["Figure"]), default=0)
             left = min((b["Col"] for b in boxes if b["Figure"]), default=0)
             rows = {b["Row"] for b in boxes if b["Figure"]}
-            if width == 1:
+            blank = [v is None for v in grid[-1]]
+            if width == 1 or all(blank):  # an index beside one blank row would be its only figure
                 pandas.DataFrame(grid).to_excel(out, sheet_name=name, header=False, index=False)
             elif len(rows) == height - first and left:
                 index = [[grid[y][x] or "" for y in range(first, height)] for x in range(left)]

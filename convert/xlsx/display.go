@@ -60,7 +60,9 @@ func (w *workbook) display(f *field) string {
 const maxFormat = 400
 
 // doubtful is a number whose format says what is not known here.
-func doubtful(value, code string) string { return value + "（格式“" + clip(code, 40) + "”）" }
+func doubtful(value, code string) string {
+	return value + "按格式“" + clip(code, 40) + "”显示"
+}
 
 // countryFormats are the formats without a code that show a date, a time or a sum of
 // money, as programs in Chinese show them.
