@@ -34,7 +34,7 @@ type SheetRun struct {
 // counted on through the sheets. What stands alone on a row is prose, as in CSV, and
 // the rest is a grid; the name of a sheet is a heading where none stands on it.
 //
-// The error wraps ErrEmpty or ErrTooLarge.
+// The error wraps ErrEmpty, ErrTooLarge or ErrDamaged.
 func FromSheets(sheets []Sheet) (*Document, error) {
 	doc := &Document{Kind: Workbook}
 	b := sheetBinder{}
@@ -264,6 +264,9 @@ func (b *sheetBinder) closeGrid() {
 			}
 			b.write(c, b.base+r.no)
 			i += in.cols - 1
+		}
+		if len(cells) > 0 {
+			b.meter.fail(damaged("merged ranges of cells that overlap, on row %d", r.no))
 		}
 	}
 	b.story.closeTable()

@@ -16,8 +16,8 @@ func (w *workbook) display(f *field) string {
 		code = s
 	}
 	switch {
-	case !f.number && (f.faulty || f.text == ""):
-		return f.text
+	case f.faulty:
+		return displayFaulty(f.text)
 	case !f.number && len(code) > maxFormat:
 		return f.text
 	case !f.number:
@@ -54,6 +54,19 @@ func (w *workbook) display(f *field) string {
 		return doubtful(value, code)
 	}
 	return text
+}
+
+// displayFaulty is a logical value, an error, or a formula without a value.
+func displayFaulty(stored string) string {
+	switch {
+	case stored == "1", stored == "true":
+		return "TRUE"
+	case stored == "0", stored == "false":
+		return "FALSE"
+	case stored == "", strings.ContainsAny(stored[:1], "#="):
+		return stored
+	}
+	return "#" + stored
 }
 
 // maxFormat is the most bytes of a format that is followed.
