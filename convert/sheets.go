@@ -73,7 +73,7 @@ var reportTitle = regexp.MustCompile(`(20\d\d)年?度?.{0,20}(政府信息公开
 // or with the same table of a form.
 func (c *Converter) several(sheets []xlsx.Sheet) []string {
 	const longest = 60 // characters of a title
-	titled := map[string]string{}
+	var titles []string
 	holders := map[string][]string{}
 	var names []string
 	for _, s := range sheets {
@@ -84,18 +84,14 @@ func (c *Converter) several(sheets []xlsx.Sheet) []string {
 				continue
 			}
 			keys[layouts.Key(text)] = true
-			folded := layouts.Fold(text)
-			if !reportTitle.MatchString(folded) {
-				continue
-			}
-			if _, ok := titled[folded]; !ok {
-				titled[folded] = s.Name
+			if title, ok := titleIn(text); ok && !slices.ContainsFunc(titles, func(t string) bool { return sameTitle(t, title) }) {
+				titles = append(titles, title)
 				names = append(names, s.Name)
 			}
 		}
 		c.tablesIn(keys, func(id string) { holders[id] = append(holders[id], s.Name) })
 	}
-	if len(titled) > 1 {
+	if len(titles) > 1 {
 		return slices.Compact(names)
 	}
 	for _, id := range slices.Sorted(maps.Keys(holders)) {
@@ -104,6 +100,19 @@ func (c *Converter) several(sheets []xlsx.Sheet) []string {
 		}
 	}
 	return nil
+}
+
+// titleIn is the title of a report that a cell shows, folded.
+func titleIn(text string) (string, bool) {
+	folded := layouts.Fold(text)
+	return folded, !strings.ContainsAny(text, "，。；：《") && reportTitle.MatchString(folded)
+}
+
+// sameTitle reports whether two titles may be of one report: of one year, and one says
+// what the other does.
+func sameTitle(a, b string) bool {
+	years := reportTitle.FindStringSubmatch(a)[1] == reportTitle.FindStringSubmatch(b)[1]
+	return years && (strings.Contains(a, b) || strings.Contains(b, a))
 }
 
 // tablesIn finds the tables of which most rows are labelled.

@@ -175,6 +175,32 @@ func TestSheetsOfSeveralReports(t *testing.T) {
 	}
 }
 
+// TestSheetsTitles: a title that stands on several sheets is one report's.
+func TestSheetsTitles(t *testing.T) {
+	for _, tt := range []struct {
+		name, other string
+		several     bool
+	}{
+		{"without the agency", "2023年政府信息公开工作年度报告", false},
+		{"another year", "青禾县示例局2022年政府信息公开工作年度报告", true},
+		{"another agency", "白杨县示例局2023年政府信息公开工作年度报告", true},
+		{"in a sentence", "见附件：青禾县示例局2022年政府信息公开工作年度报告", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newOfficeReport(layouts.Find("disclosure-2021"), 1, false).book(false)
+			b.Names = append(b.Names, "附")
+			b.Boxes = append(b.Boxes, plainBox{1, 0, 0, 1, 1, tt.other, false})
+			b.Out = filepath.Join(t.TempDir(), "a.xlsx")
+			b.write(t)
+			_, err := converter(t).Read("a.xlsx", fileBytes(t, b.Out))
+			var several *convert.SeveralError
+			if errors.As(err, &several) != tt.several || err != nil && !tt.several {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}
+
 // TestSheetsWithoutReport: other workbooks say what was looked for.
 func TestSheetsWithoutReport(t *testing.T) {
 	f := excelize.NewFile()
