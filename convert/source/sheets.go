@@ -159,8 +159,7 @@ func (b *sheetBinder) isProse(rows []sheetRow, i int) bool {
 	case len(b.rows) == 0: // above a grid, or in no grid at all
 		return true
 	}
-	gap := rows[i-1].no < r.no-1
-	if gap {
+	if gap := rows[i-1].no < r.no-1; gap && !b.spaced() {
 		return true
 	}
 	if !startsOrdinal(text) || c.LastCol > c.Col && !b.acrossGrid(c) {
@@ -179,6 +178,18 @@ func (b *sheetBinder) covered(no int) bool {
 		}
 	}
 	return false
+}
+
+// spaced reports whether the rows of the grid stand apart from each other: an empty one
+// then ends nothing.
+func (b *sheetBinder) spaced() bool {
+	gaps := 0
+	for i := 1; i < len(b.rows); i++ {
+		if b.rows[i-1].no < b.rows[i].no-1 {
+			gaps++
+		}
+	}
+	return gaps > 1 && gaps*2 >= len(b.rows)-1
 }
 
 // acrossGrid reports whether a cell is as wide as the grid above it.

@@ -50,6 +50,8 @@ func TestFromSheets(t *testing.T) {
 		{"prose and a table", []Sheet{sheetOf("Sheet1", []string{"标题"}, nil, []string{"规章", "5"}, []string{"规范", "6"})}, "1/0:标题\n3/1:规章|5\n4/1:规范|6\n"},
 		{"a heading behind a table", []Sheet{sheetOf("Sheet1", []string{"规章", "5"}, []string{"二、其他"}, []string{"认真落实。"})}, "1/1:规章|5\n2/0:二、其他\n3/0:认真落实。\n"},
 		{"a label whose cells are blank", []Sheet{sheetOf("Sheet1", []string{"项目", "件"}, []string{"四、结转下年度"}, []string{"规章", "5"})}, "1/1:项目|件\n2/1:四、结转下年度|\n3/1:规章|5\n"},
+		{"rows that stand apart", []Sheet{sheetOf("Sheet1", []string{"项目", "件"}, nil, []string{"规章", "5"}, nil, []string{"规范", "6"}, nil, []string{"许可"}, nil, []string{"处罚", "7"})}, "1/1:项目|件\n3/1:规章|5\n5/1:规范|6\n7/1:许可|\n9/1:处罚|7\n"},
+		{"text behind an empty row", []Sheet{sheetOf("Sheet1", []string{"规章", "5"}, []string{"规范", "6"}, nil, []string{"青禾县示例局"})}, "1/1:规章|5\n2/1:规范|6\n4/0:青禾县示例局\n"},
 		{"merged down", []Sheet{wide}, "1/1:规章|5\n2/1:^|6\n3/1:小计|11\n"},
 		{"the names of sheets", []Sheet{sheetOf("一、总体情况", []string{"认真落实。"}), sheetOf("二、主动公开", []string{"规章", "5"}), sheetOf("Sheet3", []string{"规范", "6"})},
 			"1/0:一、总体情况\n1/0:认真落实。\n2/0:二、主动公开\n2/1:规章|5\n3/2:规范|6\n"},
