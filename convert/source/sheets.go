@@ -61,6 +61,28 @@ type sheetBinder struct {
 	meter meter
 	base  int        // rows of the sheets before
 	rows  []sheetRow // of the grid that is being gathered
+	seen  extent     // of those rows
+}
+
+// An extent is how far the rows of a grid reach.
+type extent struct {
+	lastRow     int // of its merged cells
+	left, right int // columns in which cells begin
+	gaps        int // rows with an empty one above
+}
+
+// add takes a row into the grid.
+func (b *sheetBinder) add(r sheetRow) {
+	s := &b.seen
+	if n := len(b.rows); n == 0 {
+		*s = extent{left: r.cells[0].Col}
+	} else if b.rows[n-1].no < r.no-1 {
+		s.gaps++
+	}
+	for _, c := range r.cells {
+		s.lastRow, s.left, s.right = max(s.lastRow, c.LastRow), min(s.left, c.Col), max(s.right, c.Col)
+	}
+	b.rows = append(b.rows, r)
 }
 
 type sheetRow struct {
@@ -87,7 +109,7 @@ func (b *sheetBinder) sheet(s *Sheet, several bool) {
 			b.paragraph(r.cells[0], r.no)
 			continue
 		}
-		b.rows = append(b.rows, r)
+		b.add(r)
 	}
 	b.closeGrid()
 }
@@ -169,39 +191,17 @@ func (b *sheetBinder) isProse(rows []sheetRow, i int) bool {
 }
 
 // covered reports whether a merged cell from above reaches into a row.
-func (b *sheetBinder) covered(no int) bool {
-	for _, r := range b.rows {
-		for _, c := range r.cells {
-			if c.LastRow >= no {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (b *sheetBinder) covered(no int) bool { return len(b.rows) > 0 && b.seen.lastRow >= no }
 
 // spaced reports whether the rows of the grid stand apart from each other: an empty one
 // then ends nothing.
 func (b *sheetBinder) spaced() bool {
-	gaps := 0
-	for i := 1; i < len(b.rows); i++ {
-		if b.rows[i-1].no < b.rows[i].no-1 {
-			gaps++
-		}
-	}
-	return gaps > 1 && gaps*2 >= len(b.rows)-1
+	return b.seen.gaps > 1 && b.seen.gaps*2 >= len(b.rows)-1
 }
 
 // acrossGrid reports whether a cell is as wide as the grid above it.
 func (b *sheetBinder) acrossGrid(c *SheetCell) bool {
-	for _, r := range b.rows {
-		for _, o := range r.cells {
-			if o.Col < c.Col || o.Col > c.LastCol {
-				return false
-			}
-		}
-	}
-	return true
+	return c.Col <= b.seen.left && b.seen.right <= c.LastCol
 }
 
 // opensPart reports whether a row is the first below a heading: a text, or the heads
