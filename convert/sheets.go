@@ -41,7 +41,11 @@ func (c *Converter) readWorkbook(name string, data []byte) (*report.Report, *lay
 		if err != nil {
 			return nil, nil, fmt.Errorf("read %s: %w", name, err)
 		}
-		return c.readDocument(doc, name)
+		r, l, err := c.readDocument(doc, name)
+		if err == nil {
+			openHeadless(book.Sheets, r, l)
+		}
+		return r, l, err
 	}
 	return c.place(xlsx.Read(data, c.layouts()))
 }
@@ -134,4 +138,62 @@ func (c *Converter) tablesIn(keys map[string]bool, found func(id string)) {
 			}
 		}
 	}
+}
+
+// openHeadless opens the cells of a table of which no sheet shows a head: what stands
+// beside its labels may be two years, or a change, and no columns of the form.
+func openHeadless(sheets []xlsx.Sheet, r *report.Report, l *layouts.Layout) {
+	for _, t := range l.Tables {
+		table := r.Table(t.ID)
+		if table == nil || showsHead(sheets, t) {
+			continue
+		}
+		var ids []string
+		for _, row := range table.Rows {
+			for _, c := range row.Cells {
+				if !c.Value.Blank() {
+					c.Open, c.Value = true, report.Number{}
+					ids = append(ids, layouts.CellID(t.ID, row.ID, c.Column))
+				}
+			}
+		}
+		if ids != nil {
+			r.Add(report.NewFinding("unreadable", fmt.Sprintf("工作簿里没有“%s”表的列名，不知道各数属于哪一列，请对照原文填写。", t.Name), ids...))
+		}
+	}
+}
+
+// showsHead reports whether a cell shows a head of a table, and no row's label with it. A
+// table without rows of several columns needs none.
+func showsHead(sheets []xlsx.Sheet, t *layouts.Table) bool {
+	const short = 2 // characters: 总计, 其他 stand in many tables
+	var heads, labels []string
+	for _, b := range t.Blocks {
+		for _, r := range b.Rows {
+			if key := layouts.Key(r.Title()); utf8.RuneCountInString(key) > short {
+				labels = append(labels, key)
+			}
+		}
+		for _, col := range b.Columns {
+			for _, text := range append([]string{col.Label, col.Name}, col.Variants...) {
+				if key := layouts.Key(text); len(b.Columns) > 1 && utf8.RuneCountInString(key) > short {
+					heads = append(heads, key)
+				}
+			}
+		}
+	}
+	within := func(list []string, key string) bool {
+		return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(key, s) })
+	}
+	for _, s := range sheets {
+		for i := range s.Cells {
+			const longest = 60 // characters of a head
+			if text := s.Cells[i].Text(); utf8.RuneCountInString(text) <= longest {
+				if key := layouts.Key(text); within(heads, key) && !within(labels, key) {
+					return true
+				}
+			}
+		}
+	}
+	return len(heads) == 0
 }

@@ -70,13 +70,10 @@ const natural = "applications.received.natural_person"
 
 // TestSheetsShow: what a cell of the report shows is what is read of it.
 func TestSheetsShow(t *testing.T) {
-	style := func(t *testing.T, f *excelize.File, s *excelize.Style) int {
-		id, err := f.NewStyle(s)
-		must(t, err)
-		return id
-	}
 	format := func(t *testing.T, f *excelize.File, code, at string) {
-		must(t, f.SetCellStyle("Sheet1", at, at, style(t, f, &excelize.Style{CustomNumFmt: &code})))
+		id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
+		must(t, err)
+		must(t, f.SetCellStyle("Sheet1", at, at, id))
 	}
 	tests := []struct {
 		name   string
@@ -198,6 +195,38 @@ func TestSheetsTitles(t *testing.T) {
 				t.Errorf("%v", err)
 			}
 		})
+	}
+}
+
+// TestSheetsWithoutHeads: figures beside the labels of a list of changes are of no column.
+func TestSheetsWithoutHeads(t *testing.T) {
+	f := excelize.NewFile()
+	for i, row := range [][]any{
+		{"青禾县示例局2023年与2024年对比"},
+		{"项目", "2023年", "2024年", "增减"},
+		{"规章", 5, 9, 4}, {"行政规范性文件", 1, 2, 1}, {"行政许可", 7, 8, 1}, {"行政处罚", 3, 3, 0}, {"行政强制", 3, 4, 1},
+		{"一、本年新收政府信息公开申请数量", 3, 4, 1}, {"二、上年结转政府信息公开申请数量", 0, 1, 1}, {"（一）予以公开", 2, 3, 1},
+	} {
+		at, err := excelize.CoordinatesToCellName(1, i+1)
+		must(t, err)
+		must(t, f.SetSheetRow("Sheet1", at, &row))
+	}
+	out, err := f.WriteToBuffer()
+	must(t, err)
+	reading, err := converter(t).Read("a.xlsx", out.Bytes())
+	if convert.Code(err) == "not-a-report" {
+		return
+	}
+	must(t, err)
+	doubted := reading.Report.Doubted()
+	for _, table := range reading.Report.Tables {
+		for _, row := range table.Rows {
+			for _, c := range row.Cells {
+				if id := layouts.CellID(table.ID, row.ID, c.Column); !c.Value.Blank() && !c.Open && !doubted[id] {
+					t.Errorf("%s is %s", id, c.Value)
+				}
+			}
+		}
 	}
 }
 
