@@ -195,6 +195,8 @@ func (w *workbook) field(c *xmlCell) *field {
 	case "s":
 		if i, err := strconv.Atoi(strings.TrimSpace(stored)); err == nil && 0 <= i && i < len(w.strings) {
 			f.text, f.runs = w.strings[i], w.runs[i]
+		} else if stored != "" {
+			f.text, f.faulty = "#"+clean(clip(stored, 40)), true // a text that the file has lost
 		}
 	case "inlineStr":
 		f.text, f.runs = c.IS.text(), c.IS.runs()

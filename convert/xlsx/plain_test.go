@@ -41,6 +41,7 @@ func TestSheetsShowCells(t *testing.T) {
 		{"a logical value", "", row(`<c r="A1" t="b"><v>1</v></c>`), "", map[string]string{"A1": "TRUE"}},
 		{"a formula with its value", "", row(`<c r="A1"><f>1+1</f><v>2</v></c>`), "", map[string]string{"A1": "2"}},
 		{"a formula without", "", row(`<c r="A1"><f>1+1</f></c>`), "", map[string]string{"A1": "=1+1"}},
+		{"a text that is lost", "", row(`<c r="A1" t="s"><v>7</v></c>`), "", map[string]string{"A1": "#7"}},
 		{"struck out in part", "", row(`<c r="A1" t="inlineStr"><is><r><rPr><strike/></rPr><t>9</t></r><r><t>8</t></r></is></c>`), "", map[string]string{"A1": "8"}},
 	}
 	for _, tt := range tests {
