@@ -62,6 +62,7 @@ var codes = []struct {
 	{"not-a-report", as[*SideError]},
 	{"unsupported-layout", as[*extract.UnsupportedLayoutError]},
 	{"not-a-report", as[*xlsx.NotWorkbookError]},
+	{"not-a-report", as[*SeveralError]},
 	{"unsupported-layout", as[*xlsx.UnknownLayoutError]},
 	{"unsupported-layout", as[*OtherLayoutError]},
 	{"unsupported-format", as[*source.UnsupportedError]},

@@ -13,7 +13,6 @@ import (
 	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/convert/words"
-	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -71,12 +70,13 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 		}
 		return c.place(name, r, err)
 	case source.Workbook:
-		r, err := xlsx.Read(data, c.layouts())
-		if none := (*xlsx.NotWorkbookError)(nil); errors.As(err, &none) && Written(XLSX, data) {
-			err = &SideError{err}
-		}
-		return c.place(name, r, err)
+		return c.readWorkbook(name, data)
 	}
+	return c.readDocument(doc, name)
+}
+
+// readDocument finds the report in a document.
+func (c *Converter) readDocument(doc *source.Document, name string) (*report.Report, *layouts.Layout, error) {
 	d, l, err := extract.Extract(doc, name, c.words())
 	if err != nil {
 		return nil, nil, err

@@ -28,7 +28,7 @@ const (
 	Doc      Kind = "doc"    // Word 97 to 2003, WPS (.wps)
 	RTF      Kind = "rtf"    // rich text
 	PDF      Kind = "pdf"    // pages with text in them
-	Workbook Kind = "xlsx"   // read by convert/xlsx, not here
+	Workbook Kind = "xlsx"   // read by convert/xlsx, here only the sheets of those that are not ours (FromSheets)
 	Data     Kind = "json"   // normalised data, read by convert/report, not here
 )
 

@@ -9,6 +9,8 @@ import (
 type cellStyle struct {
 	format string // of numbers; "" is General
 	date   bool   // the format shows a date or a time
+	number int    // the number of the format in the file
+	struck bool   // the type is struck out
 }
 
 // xmlStyles is styles.xml.
@@ -17,8 +19,10 @@ type xmlStyles struct {
 		ID   int    `xml:"numFmtId,attr"`
 		Code string `xml:"formatCode,attr"`
 	} `xml:"numFmts>numFmt"`
+	Fonts []xmlLook `xml:"fonts>font"`
 	Cells []struct {
 		Format int `xml:"numFmtId,attr"`
+		Font   int `xml:"fontId,attr"`
 	} `xml:"cellXfs>xf"`
 }
 
@@ -35,7 +39,8 @@ func (w *workbook) readStyles(name string) error {
 		formats[f.ID] = f.Code
 	}
 	for _, c := range x.Cells {
-		s := cellStyle{format: builtinFormats[c.Format]}
+		s := cellStyle{format: builtinFormats[c.Format], number: c.Format}
+		s.struck = 0 <= c.Font && c.Font < len(x.Fonts) && x.Fonts[c.Font].struck()
 		if code, ok := formats[c.Format]; ok {
 			s.format, s.date = code, showsDate(code)
 		} else {

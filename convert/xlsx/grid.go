@@ -19,6 +19,7 @@ type grid struct {
 	rows    []int              // that hold a text or number, ascending
 	columns map[int][]int      // of a row, that do
 	index   map[string][]place // of each label, by row; nil until it is asked for
+	view    view
 }
 
 // A field is a cell of a grid that holds something, or whose format does: a unit.
@@ -28,6 +29,7 @@ type field struct {
 	faulty  bool   // a logical value, an error such as #REF!, or a formula without a value
 	formula string // when no program has calculated its value
 	live    string // the formula, with a value or without
+	runs    []run  // of the text, where a part of it is struck out or raised
 	style   *cellStyle
 }
 
@@ -67,7 +69,8 @@ func (g *grid) next(y int) int {
 type xmlText struct {
 	T string `xml:"t"`
 	R []struct {
-		T string `xml:"t"`
+		Look xmlLook `xml:"rPr"`
+		T    string  `xml:"t"`
 	} `xml:"r"`
 }
 
@@ -112,6 +115,9 @@ func (w *workbook) readSheet(name string, g *grid) error {
 		if !ok {
 			continue
 		}
+		if err := g.view.see(&start, at.row); err != nil {
+			return err
+		}
 		switch start.Name.Local {
 		case "row":
 			at = place{0, at.row + 1}
@@ -120,6 +126,7 @@ func (w *workbook) readSheet(name string, g *grid) error {
 					at.row = int(n)
 				}
 			}
+			g.view.seeRow(&start, at.row)
 		case "c":
 			var c xmlCell
 			if err := d.DecodeElement(&c, &start); err != nil {
@@ -188,10 +195,12 @@ func (w *workbook) field(c *xmlCell) *field {
 	switch c.T {
 	case "s":
 		if i, err := strconv.Atoi(strings.TrimSpace(stored)); err == nil && 0 <= i && i < len(w.strings) {
-			f.text = w.strings[i]
+			f.text, f.runs = w.strings[i], w.runs[i]
+		} else if stored != "" {
+			f.text, f.faulty = "#"+clean(clip(stored, 40)), true // a text that the file has lost
 		}
 	case "inlineStr":
-		f.text = c.IS.text()
+		f.text, f.runs = c.IS.text(), c.IS.runs()
 	case "str":
 		f.text = unescape(stored)
 	case "b", "e":
@@ -229,6 +238,9 @@ func (w *workbook) readStrings(name string) error {
 			var t xmlText
 			if err := d.DecodeElement(&t, &start); err != nil {
 				return damagedPart(name, err)
+			}
+			if runs := t.runs(); runs != nil {
+				w.runs[len(w.strings)] = runs
 			}
 			w.strings = append(w.strings, t.text())
 		}

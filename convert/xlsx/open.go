@@ -37,6 +37,7 @@ type workbook struct {
 	left    int64 // bytes that may still be unpacked
 	cells   int   // that may still be read
 	strings []string
+	runs    map[int][]run // of those strings that have parts struck out or raised
 	styles  []cellStyle
 	sheets  []*grid
 	names   map[string]target // by name in lower case
@@ -54,7 +55,7 @@ func openWorkbook(data []byte) (*workbook, error) {
 	if err != nil {
 		return nil, words.New("because", ErrDamaged, err)
 	}
-	w := &workbook{parts: map[string]*zip.File{}, left: maxUnzipped, cells: maxCells, names: map[string]target{}, zero: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
+	w := &workbook{parts: map[string]*zip.File{}, left: maxUnzipped, cells: maxCells, names: map[string]target{}, runs: map[int][]run{}, zero: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
 	for _, f := range zr.File {
 		w.parts[strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")] = f
 	}
@@ -67,8 +68,9 @@ type xmlWorkbook struct {
 		Date1904 string `xml:"date1904,attr"`
 	} `xml:"workbookPr"`
 	Sheets []struct {
-		Name string `xml:"name,attr"`
-		RID  string `xml:"id,attr"`
+		Name  string `xml:"name,attr"`
+		RID   string `xml:"id,attr"`
+		State string `xml:"state,attr"`
 	} `xml:"sheets>sheet"`
 	Names []struct {
 		Name string `xml:"name,attr"`
@@ -134,6 +136,7 @@ func (w *workbook) read() error {
 	}
 	for _, s := range book.Sheets {
 		g := newGrid(s.Name)
+		g.view.hidden = s.State == "hidden" || s.State == "veryHidden"
 		if part := sheets[s.RID]; part != "" { // a sheet of charts is none
 			if err := w.readSheet(part, g); err != nil {
 				return err

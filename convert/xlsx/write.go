@@ -21,6 +21,9 @@
 // Characters that no sheet can hold (control characters) and empty paragraphs are
 // not written. All else reads back as it was, but findings, which the checks make
 // anew, and where the source had things: a cell's Line is then its sheet row.
+//
+// Of a workbook that another program made, Sheets gives what its sheets show, cell by
+// cell: what that is in a report others tell.
 package xlsx
 
 import (
