@@ -11,6 +11,7 @@ import (
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -18,8 +19,11 @@ import (
 // A SeveralError says that a workbook holds several reports.
 type SeveralError struct{ Sheets []string }
 
-func (e *SeveralError) Error() string {
-	return "several reports in one workbook: the sheets " + strings.Join(e.Sheets, ", ") + "; save each as a file of its own (一个工作簿里有几份报告，请每份另存为一个文件)"
+func (e *SeveralError) Error() string { return e.In(words.English) }
+
+// In is what the error says in a language.
+func (e *SeveralError) In(l words.Lang) string {
+	return l.Text("not-a-report.several", strings.Join(e.Sheets, "、"))
 }
 
 // readWorkbook reads a workbook of ours by its names and labels, and any other as the

@@ -66,7 +66,7 @@ func cellAt(t *testing.T, column, row int) string {
 // firstColumn is the sheet column of 自然人: three of labels stand before it.
 const firstColumn = 4
 
-const natural = "applications.received.natural_person"
+const shownCell = "applications.received.natural_person"
 
 // TestSheetsShow: what a cell of the report shows is what is read of it.
 func TestSheetsShow(t *testing.T) {
@@ -116,12 +116,12 @@ func TestSheetsShow(t *testing.T) {
 				known = v
 				tt.change(t, f, at, atoi(t, v))
 			})
-			if r.values[natural] != known {
-				t.Fatalf("the cell holds %q, want %q", known, r.values[natural])
+			if r.values[shownCell] != known {
+				t.Fatalf("the cell holds %q, want %q", known, r.values[shownCell])
 			}
-			c := got.Cell(natural)
+			c := got.Cell(shownCell)
 			switch {
-			case tt.want == "open" && (c == nil || !c.Open && !got.Doubted()[natural]):
+			case tt.want == "open" && (c == nil || !c.Open && !got.Doubted()[shownCell]):
 				t.Errorf("it is %v, want it open", c)
 			case tt.want == "" && (c == nil || c.Open || c.Value.String() != known):
 				t.Errorf("it is %+v, want %s", c, known)

@@ -277,7 +277,7 @@ func (b *sheetBinder) closeGrid() {
 			i += in.cols - 1
 		}
 		if len(cells) > 0 {
-			b.meter.fail(damaged("merged ranges of cells that overlap, on row %d", r.no))
+			b.meter.fail(damaged("damaged.sheet.merges", r.no))
 		}
 	}
 	b.story.closeTable()

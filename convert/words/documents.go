@@ -27,6 +27,8 @@ var documents = map[string][2]string{
 	"damaged.word.stream":       {"%s 流不完整：%s", "the stream %s is torn: %s"},
 	"damaged.word.dtd":          {"文档中有文档类型定义（DTD）", "the document has a document type definition"},
 	"damaged.word.xml":          {"文档：%s", "the document: %s"},
+	"damaged.sheet.merges":      {"第 %d 行的合并单元格互相重叠", "merged ranges of cells that overlap, on row %d"},
+	"not-a-report.several":      {"一个工作簿里有几份报告（工作表 %s），请每份另存为一个文件", "several reports in one workbook: the sheets %s; save each as a file of its own"},
 	"unsupported.pdf.no-pages":  {"没有页面", "it has no pages"},
 	"unsupported.pdf.codes":     {"%d 页（共 %d 页）的文字没有编码", "nothing says what the characters of %d of its %d pages are"},
 	"unsupported.pdf.pictures":  {"%d 页（共 %d 页）是图片", "%d of its %d pages are pictures"},
