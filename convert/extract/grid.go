@@ -2,13 +2,9 @@ package extract
 
 import (
 	"slices"
-	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/figure"
-	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -90,12 +86,6 @@ func (c *candidate) readGrids(doc *document, year int) {
 	}
 }
 
-// blanksDiffer reports whether cells may be shown by empty lines: more of them stand
-// between some lines than between others.
-func blanksDiffer(doc *document) bool {
-	return slices.ContainsFunc(doc.Lines, func(l source.Line) bool { return l.Blanks != doc.Lines[len(doc.Lines)/2].Blanks })
-}
-
 // gridTable reads a table from the rows that are its.
 func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
 	g := &gridTable{v: c.v, table: table, known: map[headingKey]*heading{}, side: aligned{}}
@@ -113,92 +103,6 @@ func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *
 	}
 	g.read(year)
 	return g
-}
-
-// own gives each row to the table whose labels and heads it has; one without goes with
-// the rows above it.
-func (c *candidate) own(rows []*gridRow) {
-	last, part := -1, 0
-	for _, r := range rows {
-		if r.part != part {
-			last, part = -1, r.part
-		}
-		votes := make([]int, len(c.v.layout.Tables))
-		for i := range r.cells {
-			for ti := range votes {
-				if c.v.names(&r.cells[i], ti, headItem, columnItem, groupItem, rowItem, partItem) {
-					votes[ti] += 2
-					if ti == last {
-						votes[ti]++ // 总计 and 其他 stand in several
-					}
-				}
-			}
-		}
-		best := 0
-		for ti := range votes {
-			if votes[ti] > votes[best] {
-				best = ti
-			}
-		}
-		if votes[best] == 0 {
-			r.owner = last
-			continue
-		}
-		r.owner, last = best, best
-		r.head = c.v.headRow(r, best)
-	}
-	c.disown(rows)
-	for i := len(rows) - 2; i >= 0; i-- { // numbers of the columns above all heads
-		if r, below := rows[i], rows[i+1]; r.owner < 0 && below.owner >= 0 && r.part == below.part && len(r.cells) > 1 && isCountOff(r.cells) {
-			r.owner = below.owner
-		}
-	}
-}
-
-// headRow reports whether a row is of the heads of a table: it names some, and no row,
-// and holds no figure.
-func (v *vocabulary) headRow(r *gridRow, table int) bool {
-	heads, named := 0, 0
-	for i := range r.cells {
-		c := &r.cells[i]
-		isHead, isRow := v.names(c, table, headItem, columnItem), v.names(c, table, rowItem, groupItem, partItem)
-		switch {
-		case isHead && !isRow:
-			heads++
-		case isHead:
-			named++ // 其他, 总计: whether it is one its neighbours tell
-		case isRow:
-			return false
-		case c.isFigure():
-			return false
-		}
-	}
-	return heads > 0 || named > 1
-}
-
-// disown takes rows away from a table that stand where no table is: in a part that has
-// no head of it and not two of its labels.
-func (c *candidate) disown(rows []*gridRow) {
-	type key struct{ part, table int }
-	heads, labels := map[key]bool{}, map[key]int{}
-	for _, r := range rows {
-		if r.owner < 0 {
-			continue
-		}
-		k := key{r.part, r.owner}
-		heads[k] = heads[k] || r.head
-		for i := range r.cells {
-			if c.v.names(&r.cells[i], r.owner, rowItem) && len(r.cells) > 1 {
-				labels[k]++
-				break
-			}
-		}
-	}
-	for _, r := range rows {
-		if k := (key{r.part, r.owner}); r.owner >= 0 && !heads[k] && labels[k] < 2 {
-			r.owner = -1
-		}
-	}
 }
 
 // stands reports whether the cells are a table of the form: most of its rows have a
@@ -250,61 +154,6 @@ func (g *gridTable) read(year int) {
 	}
 }
 
-// A headingKey is the first row of heads and a block below them.
-type headingKey struct {
-	row   *gridRow
-	block *layouts.Block
-}
-
-// A seenRow is a labelled row and the heads above it.
-type seenRow struct {
-	row   *gridRow
-	label int
-	h     *heading
-}
-
-// learn finds out from the rows that show it where values stand in rows with more cells
-// than columns: how far from the label or from the end, and whether below their heads. It
-// reports whether that says more than was known.
-func (g *gridTable) learn() bool {
-	const often = 4 // rows that stand under their heads, and are as wide, for one that is not
-	fit, astray, same, other := 0, 0, 0, 0
-	for _, s := range g.seen {
-		if s.row.sure {
-			continue
-		}
-		rest, n := s.row.cells[s.label+1:], len(s.h.leaves)
-		g.side.side(s.label, rest, n)
-		if !s.h.placed {
-			continue
-		}
-		if s.row.wide != s.h.rows[0].wide {
-			other++
-			continue
-		}
-		same++
-		full := slices.DeleteFunc(slices.Clone(rest), func(c gridCell) bool { return c.text == "" })
-		switch {
-		case s.label >= 0 && s.h.leaves[0].from <= s.row.cells[s.label].col:
-			astray++
-		case len(full) != n || len(rest) == n:
-		case s.h.under(full):
-			fit++
-		default:
-			astray++
-		}
-	}
-	placed := same > often*other && (astray == 0 || fit > often*astray)
-	if placed && len(g.side) == 0 || g.marks.fixed+len(g.side) == 0 {
-		return false // it would be read again as it was
-	}
-	for _, h := range g.known {
-		h.placed = h.placed && (h.rows[0].sure || placed)
-	}
-	g.seen, g.headings, g.groups, g.unknown, g.marks = nil, nil, nil, nil, gridMarks{}
-	return true
-}
-
 // under reports whether cells, one for each leaf, stand in the leaves' places.
 func (h *heading) under(cells []gridCell) bool {
 	for i := range h.leaves {
@@ -313,58 +162,6 @@ func (h *heading) under(cells []gridCell) bool {
 		}
 	}
 	return true
-}
-
-// heading is how the columns of a block stand below heads: as the heads say or, where
-// none is, as those of an earlier part of the table, or as in the form.
-func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *heading {
-	if own := g.titled(heads); len(own) > 0 {
-		key := headingKey{own[0], b}
-		h := g.known[key]
-		if h == nil {
-			h = g.v.newHeading(own, g.table, b, year)
-			g.known[key] = h
-		}
-		if len(h.leaves) > 0 {
-			g.headings = append(g.headings, h)
-			return h
-		}
-	}
-	for _, h := range slices.Backward(g.headings) {
-		if h.block == b {
-			return h
-		}
-	}
-	h := &heading{table: g.table, block: b, year: year}
-	for _, c := range b.Columns {
-		h.leaves = append(h.leaves, leaf{column: c})
-	}
-	return h
-}
-
-// titled are head rows without those that only say the block's title, and without
-// what stands above it.
-func (g *gridTable) titled(heads []*gridRow) []*gridRow {
-	for i, r := range slices.Backward(heads) {
-		if g.isTitle(r) {
-			return heads[i+1:]
-		}
-	}
-	return heads
-}
-
-func (g *gridTable) isTitle(r *gridRow) bool {
-	title := ""
-	for i := range r.cells {
-		if text := r.cells[i].text; text != "" && title != "" && text != title {
-			return false
-		} else if text != "" {
-			title = text
-		}
-	}
-	return slices.ContainsFunc(g.layout().Grid().Cells, func(c *layouts.Cell) bool {
-		return c.Kind == layouts.TitleCell && layouts.Fold(c.Text) == layouts.Fold(title)
-	})
 }
 
 // row reads one row below heads.
@@ -453,76 +250,6 @@ func (v *vocabulary) headsBlock(r *gridRow, table int, b *layouts.Block) bool {
 }
 
 func (g *gridTable) blockIndex(b *layouts.Block) int { return slices.Index(g.layout().Blocks, b) }
-
-// A rowLabelCell is the cell of a row that names it.
-type rowLabelCell struct {
-	cell int // index; -1 for none
-	item int
-	also bool // another cell names another row
-}
-
-// labelOf finds the cell that names a row: the last before its values that names one of
-// the table's, or else the last that names a group of its rows. A cell with some words
-// of a row's label only names none beside one that names it wholly.
-func (g *gridTable) labelOf(r *gridRow) rowLabelCell {
-	found := rowLabelCell{cell: -1, item: -1}
-	isRow := false
-	for i := range r.cells {
-		c := &r.cells[i]
-		item := g.itemOf(c)
-		row := item >= 0 && g.v.items[item].kind != groupItem
-		switch {
-		case item < 0 && isRow && c.isFigure():
-			found.also = found.also || g.namesOther(r.cells[i:], found.item)
-			return found
-		case item < 0, isRow && !row, isRow && c.loosely && !r.cells[found.cell].loosely:
-		case isRow && item != found.item && !r.cells[found.cell].loosely:
-			found.also = true
-		default:
-			found.cell, found.item, isRow = i, item, row
-		}
-	}
-	if found.item >= 0 && !isRow && g.ownWords(r, found.cell) != "" {
-		return rowLabelCell{cell: -1, item: -1} // a row with words of its own beside the group's
-	}
-	return found
-}
-
-// namesOther reports whether a cell names another row wholly.
-func (g *gridTable) namesOther(cells []gridCell, item int) bool {
-	return slices.ContainsFunc(cells, func(c gridCell) bool {
-		other := g.itemOf(&c)
-		return other >= 0 && other != item && !c.loosely && g.v.items[other].kind == rowItem
-	})
-}
-
-// ownWords are the words right behind a cell that are no figure and no blank.
-func (g *gridTable) ownWords(r *gridRow, cell int) string {
-	if cell+1 < len(r.cells) {
-		if c := &r.cells[cell+1]; c.text != "" && !figure.IsBlank(c.text) && !isValue(c.text) && strings.ContainsFunc(c.text, isHan) && c.text != r.cells[cell].text {
-			return c.text
-		}
-	}
-	return ""
-}
-
-// itemOf is the row, sub-row or group that a cell names; -1 for none.
-func (g *gridTable) itemOf(c *gridCell) int {
-	group := -1
-	for _, i := range c.known {
-		it := g.v.items[i]
-		if it.table != g.table {
-			continue
-		}
-		switch it.kind {
-		case rowItem, partItem:
-			return i
-		case groupItem:
-			group = i
-		}
-	}
-	return group
-}
 
 // labelled reads a row that has a label.
 func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
@@ -619,40 +346,4 @@ func (g *gridTable) unlabelled(own *group, r *gridRow, h *heading) {
 	case len(own.words) > 0:
 		g.groups = append(g.groups, own)
 	}
-}
-
-// isCountOff reports whether cells number the columns: 1, 2, 3 and so on, or from 0, or
-// as programs name columns without a head. The first may be over the labels of rows.
-func isCountOff(cells []gridCell) bool {
-	const least = 4
-	n, next := 0, -1
-	for i := range cells {
-		text := strings.Trim(cells[i].text, "（）()栏 ")
-		no, err := strconv.Atoi(text)
-		switch {
-		case strings.HasPrefix(text, "Unnamed"):
-		case i == 0 && err != nil && len(cells) > least:
-			continue
-		case err != nil, next < 0 && no > 1 || next >= 0 && no != next:
-			return false
-		default:
-			next = no + 1
-		}
-		n++
-	}
-	return n >= least || n == len(cells) && n > 2 && next < 0
-}
-
-// weight is how much of the form's words the table has, as matches count them.
-func (g *gridTable) weight() int {
-	const found, alone = 6, 3
-	n := 0
-	for _, r := range g.rows {
-		for i := range r.cells {
-			if c := &r.cells[i]; g.v.names(c, g.table, headItem, columnItem, groupItem, rowItem) {
-				n += found + alone + 2*utf8.RuneCountInString(layouts.Key(c.text))
-			}
-		}
-	}
-	return n
 }

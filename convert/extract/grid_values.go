@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
-	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -90,101 +89,6 @@ func (r *gridRow) extent() int {
 // over reports whether a leaf stands over a place.
 func (h *heading) over(col int) bool {
 	return slices.ContainsFunc(h.leaves, func(f leaf) bool { return f.from <= col && col < f.to })
-}
-
-// aligned tells where in rows that have more cells than columns the values stand, by
-// what rows show that have a value for each column, side by side.
-type aligned map[fullRow]int
-
-// A fullRow is how such a row stands: the place of its label, and how many cells stand
-// before its values and behind them.
-type fullRow struct{ label, before, behind int }
-
-// side counts a row if it is full.
-func (a aligned) side(label int, rest []gridCell, n int) {
-	from := windows(rest, n)
-	if len(from) == 1 && !slices.ContainsFunc(rest[from[0]:from[0]+n], func(c gridCell) bool { return c.text == "" }) {
-		a[fullRow{label, from[0], len(rest) - n - from[0]}]++
-	}
-}
-
-// offset is how many cells stand before the values of a row with more cells than
-// columns, as rows with their label in the same place, and as many cells, have them; or
-// else as all rows do that have their label there, or all of the table.
-func (a aligned) offset(label, extra int) (int, bool) {
-	const company = 4 // rows
-	alike := func(same func(fullRow) bool, of func(fullRow) int) (int, bool) {
-		at, rows := -1, 0
-		for f, n := range a {
-			if !same(f) {
-				continue
-			}
-			if at >= 0 && of(f) != at {
-				return 0, false
-			}
-			at, rows = of(f), rows+n
-		}
-		return at, rows >= company
-	}
-	before := func(f fullRow) int { return f.before }
-	if at, ok := alike(func(f fullRow) bool { return f.label == label && f.before+f.behind == extra }, before); ok {
-		return at, true
-	}
-	here := func(f fullRow) bool { return f.label == label }
-	left, begun := alike(here, before)
-	right, ended := alike(here, func(f fullRow) int { return f.behind })
-	switch {
-	case begun && ended:
-		return left, left+right == extra
-	case begun:
-		return left, true
-	case ended:
-		return extra - right, true
-	}
-	at, ok := alike(func(fullRow) bool { return true }, before)
-	return at, ok && at == 0
-}
-
-// windows are the places where n cells may begin that have only empty cells behind and
-// none with a value before them.
-func windows(rest []gridCell, n int) []int {
-	var found []int
-	for from := 0; from+n <= len(rest); from++ {
-		if noValues(rest[:from]) && allEmpty(rest[from+n:]) {
-			found = append(found, from)
-		}
-	}
-	return found
-}
-
-// byOrder takes as many cells as there are leaves: those of a full row, or those where
-// full rows have them. Of cells with a line each, one too many may be anything.
-func (h *heading) byOrder(r *gridRow, label int, rest []gridCell, side aligned) ([]gridCell, bool) {
-	n := len(h.leaves)
-	found := windows(rest, n)
-	if len(found) == 0 {
-		return nil, false
-	}
-	from := found[0]
-	if r.lined || len(found) > 1 || slices.ContainsFunc(rest[from:from+n], func(c gridCell) bool { return c.text == "" }) {
-		at, ok := side.offset(label, len(rest)-n)
-		if !ok || !slices.Contains(found, at) {
-			return nil, false
-		}
-		from = at
-	}
-	return rest[from : from+n], true
-}
-
-func allEmpty(cells []gridCell) bool {
-	return !slices.ContainsFunc(cells, func(c gridCell) bool { return c.text != "" })
-}
-
-// noValues reports whether cells are empty, or words that belong to a label.
-func noValues(cells []gridCell) bool {
-	return !slices.ContainsFunc(cells, func(c gridCell) bool {
-		return c.text != "" && (figure.IsBlank(c.text) || isValue(c.text) || !strings.ContainsFunc(c.text, isHan))
-	})
 }
 
 // fix gives a row its cells, one a column, in the form's order.

@@ -1,0 +1,114 @@
+package extract
+
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A headingKey is the first row of heads and a block below them.
+type headingKey struct {
+	row   *gridRow
+	block *layouts.Block
+}
+
+// A seenRow is a labelled row and the heads above it.
+type seenRow struct {
+	row   *gridRow
+	label int
+	h     *heading
+}
+
+// learn finds out from the rows that show it where values stand in rows with more cells
+// than columns: how far from the label or from the end, and whether below their heads. It
+// reports whether that says more than was known.
+func (g *gridTable) learn() bool {
+	const often = 4 // rows that stand under their heads, and are as wide, for one that is not
+	fit, astray, same, other := 0, 0, 0, 0
+	for _, s := range g.seen {
+		if s.row.sure {
+			continue
+		}
+		rest, n := s.row.cells[s.label+1:], len(s.h.leaves)
+		g.side.side(s.label, rest, n)
+		if !s.h.placed {
+			continue
+		}
+		if s.row.wide != s.h.rows[0].wide {
+			other++
+			continue
+		}
+		same++
+		full := slices.DeleteFunc(slices.Clone(rest), func(c gridCell) bool { return c.text == "" })
+		switch {
+		case s.label >= 0 && s.h.leaves[0].from <= s.row.cells[s.label].col:
+			astray++
+		case len(full) != n || len(rest) == n:
+		case s.h.under(full):
+			fit++
+		default:
+			astray++
+		}
+	}
+	placed := same > often*other && (astray == 0 || fit > often*astray)
+	if placed && len(g.side) == 0 || g.marks.fixed+len(g.side) == 0 {
+		return false // it would be read again as it was
+	}
+	for _, h := range g.known {
+		h.placed = h.placed && (h.rows[0].sure || placed)
+	}
+	g.seen, g.headings, g.groups, g.unknown, g.marks = nil, nil, nil, nil, gridMarks{}
+	return true
+}
+
+// heading is how the columns of a block stand below heads: as the heads say or, where
+// none is, as those of an earlier part of the table, or as in the form.
+func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *heading {
+	if own := g.titled(heads); len(own) > 0 {
+		key := headingKey{own[0], b}
+		h := g.known[key]
+		if h == nil {
+			h = g.v.newHeading(own, g.table, b, year)
+			g.known[key] = h
+		}
+		if len(h.leaves) > 0 {
+			g.headings = append(g.headings, h)
+			return h
+		}
+	}
+	for _, h := range slices.Backward(g.headings) {
+		if h.block == b {
+			return h
+		}
+	}
+	h := &heading{table: g.table, block: b, year: year}
+	for _, c := range b.Columns {
+		h.leaves = append(h.leaves, leaf{column: c})
+	}
+	return h
+}
+
+// titled are head rows without those that only say the block's title, and without
+// what stands above it.
+func (g *gridTable) titled(heads []*gridRow) []*gridRow {
+	for i, r := range slices.Backward(heads) {
+		if g.isTitle(r) {
+			return heads[i+1:]
+		}
+	}
+	return heads
+}
+
+func (g *gridTable) isTitle(r *gridRow) bool {
+	title := ""
+	for i := range r.cells {
+		if text := r.cells[i].text; text != "" && title != "" && text != title {
+			return false
+		} else if text != "" {
+			title = text
+		}
+	}
+	return slices.ContainsFunc(g.layout().Grid().Cells, func(c *layouts.Cell) bool {
+		return c.Kind == layouts.TitleCell && layouts.Fold(c.Text) == layouts.Fold(title)
+	})
+}

@@ -1,0 +1,219 @@
+package extract
+
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// nameLeaves finds the form's column of each leaf. What stands over the labels of rows
+// falls away; what stands before that are columns before the labels.
+func (v *vocabulary) nameLeaves(all []leaf, h *heading) (leaves, before []leaf) {
+	for i := range all {
+		switch {
+		case !v.overLabels(&all[i], h):
+			leaves = append(leaves, all[i])
+		case before == nil:
+			before, leaves = leaves, nil
+		}
+	}
+	const most = 3 // leaves for one column of the form's
+	if v.inFormsOrder(leaves, h) || len(leaves) > most*(len(h.block.Columns)+1) {
+		return leaves, before
+	}
+	taken := map[*layouts.Column]bool{}
+	for i := range leaves {
+		f := &leaves[i]
+		if f.column = v.columnOf(f, h); f.column == nil {
+			f.subtotal = isSubtotal(f.text())
+		}
+		taken[f.column] = true
+	}
+	for i := range leaves {
+		if f := &leaves[i]; h.mayBeMisspelt(f) {
+			if c := v.misspeltColumn(f, h, taken); c != nil {
+				f.column, taken[c] = c, true
+			}
+		}
+	}
+	h.betweenKnown(leaves, taken)
+	h.onceEach(leaves, v)
+	return leaves, before
+}
+
+// onceEach takes a column away from leaves where another is worded as the form's: 合计
+// beside 总计.
+func (h *heading) onceEach(leaves []leaf, v *vocabulary) {
+	official := map[*layouts.Column]int{}
+	own := func(f *leaf) bool {
+		return layouts.Key(f.text()) == layouts.Key(f.column.Label)
+	}
+	for i := range leaves {
+		if f := &leaves[i]; f.column != nil && own(f) {
+			official[f.column]++
+		}
+	}
+	for i := range leaves {
+		if f := &leaves[i]; f.column != nil && official[f.column] == 1 && !own(f) {
+			f.column = nil
+		}
+	}
+}
+
+// mayBeMisspelt reports whether the words of a leaf may be a column's, worded otherwise.
+func (h *heading) mayBeMisspelt(f *leaf) bool {
+	return f.column == nil && !f.subtotal && !isIndexHead(f.text()) && !otherYear(f.text(), h.year)
+}
+
+// betweenKnown gives leaves whose words resemble several columns those that are missing
+// between their neighbours' columns, if they are as many.
+func (h *heading) betweenKnown(leaves []leaf, taken map[*layouts.Column]bool) {
+	const enough = 0.5
+	for i := 0; i < len(leaves); i++ {
+		end := i
+		for end < len(leaves) && h.mayBeMisspelt(&leaves[end]) {
+			end++
+		}
+		if end == i {
+			continue
+		}
+		from, to := 0, len(h.block.Columns)
+		if i > 0 {
+			from = slices.Index(h.block.Columns, leaves[i-1].column) + 1
+		}
+		if end < len(leaves) {
+			to = slices.Index(h.block.Columns, leaves[end].column)
+		}
+		if to-from == end-i && !slices.ContainsFunc(h.block.Columns[from:to], func(c *layouts.Column) bool { return taken[c] }) {
+			fits := true
+			for k := i; k < end; k++ {
+				fits = fits && columnLikeness(leaves[k].text(), h.block.Columns[from+k-i], h.year) >= enough
+			}
+			for k := i; k < end && fits; k++ {
+				leaves[k].column = h.block.Columns[from+k-i]
+			}
+		}
+		i = end
+	}
+}
+
+// inFormsOrder gives the leaves the form's columns one by one, where each is worded as
+// the form's in the same place.
+func (v *vocabulary) inFormsOrder(leaves []leaf, h *heading) bool {
+	if len(leaves) != len(h.block.Columns) {
+		return false
+	}
+	for i, c := range h.block.Columns {
+		f := &leaves[i]
+		if !slices.ContainsFunc(f.path[len(f.path)-1].known, func(k int) bool { return v.items[k].kind == columnItem && v.items[k].column == c }) {
+			return false
+		}
+		for _, above := range f.path[:len(f.path)-1] {
+			if v.isGroupHead(above, h) && !v.coversColumn(above, c, h) {
+				return false
+			}
+		}
+	}
+	for i, c := range h.block.Columns {
+		leaves[i].column = c
+	}
+	return true
+}
+
+// coversColumn reports whether a head of several columns stands over c in the form.
+func (v *vocabulary) coversColumn(head *gridCell, c *layouts.Column, h *heading) bool {
+	return slices.ContainsFunc(head.known, func(i int) bool {
+		it := v.items[i]
+		return it.kind == headItem && it.table == h.table && slices.Contains(v.under(it, h.block), c)
+	})
+}
+
+// columnOf is the one column that a leaf's words name, with the heads above it.
+func (v *vocabulary) columnOf(f *leaf, h *heading) *layouts.Column {
+	for _, c := range f.path {
+		if otherYear(c.text, h.year) && !v.ownWords(c, h) {
+			return nil
+		}
+	}
+	var found []*layouts.Column
+	best := -1
+	for _, column := range h.block.Columns {
+		if !v.wordsName(f, column, h) {
+			continue
+		}
+		above, contradicted := 0, false
+		for _, c := range f.path[:len(f.path)-1] {
+			if v.isGroupHead(c, h) {
+				if v.coversColumn(c, column, h) {
+					above++
+				} else {
+					contradicted = true
+				}
+			}
+		}
+		switch {
+		case contradicted:
+		case above > best:
+			found, best = []*layouts.Column{column}, above
+		case above == best:
+			found = append(found, column)
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found[0]
+}
+
+// wordsName reports whether the lowest head of a leaf names a column; where it only
+// says which year it is of, or what is counted, the one above it does.
+func (v *vocabulary) wordsName(f *leaf, column *layouts.Column, h *heading) bool {
+	for i := len(f.path) - 1; i >= 0; i-- {
+		c := f.path[i]
+		known := c.known
+		if len(known) == 0 {
+			known = v.naming(withoutYear(c.text, h.year)).items
+		}
+		if slices.ContainsFunc(known, func(k int) bool { return v.items[k].kind == columnItem && v.items[k].column == column }) {
+			return true
+		}
+		if !saysLittle(c.text, h.year) {
+			return false
+		}
+	}
+	return false
+}
+
+// misspeltColumn is the one column without a head that the words of a leaf resemble.
+func (v *vocabulary) misspeltColumn(f *leaf, h *heading, taken map[*layouts.Column]bool) *layouts.Column {
+	const enough, ahead = 0.6, 0.15
+	if len(f.path[len(f.path)-1].known) > 0 {
+		return nil
+	}
+	best, second := 0.0, 0.0
+	var found *layouts.Column
+	for _, c := range h.block.Columns {
+		if taken[c] {
+			continue
+		}
+		if l := columnLikeness(f.text(), c, h.year); l > best {
+			found, best, second = c, l, best
+		} else {
+			second = max(second, l)
+		}
+	}
+	if best < enough || best-second < ahead {
+		return nil
+	}
+	return found
+}
+
+// columnLikeness is how much a head is worded as a column's, 0 to 1.
+func columnLikeness(text string, c *layouts.Column, year int) float64 {
+	folded := layouts.Fold(withoutYear(text, year))
+	best := similarity(folded, layouts.Key(c.Label))
+	for _, s := range c.Variants {
+		best = max(best, similarity(folded, layouts.Key(s)))
+	}
+	return best
+}

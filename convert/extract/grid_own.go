@@ -1,0 +1,139 @@
+package extract
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// blanksDiffer reports whether cells may be shown by empty lines: more of them stand
+// between some lines than between others.
+func blanksDiffer(doc *document) bool {
+	return slices.ContainsFunc(doc.Lines, func(l source.Line) bool { return l.Blanks != doc.Lines[len(doc.Lines)/2].Blanks })
+}
+
+// own gives each row to the table whose labels and heads it has; one without goes with
+// the rows above it.
+func (c *candidate) own(rows []*gridRow) {
+	last, part := -1, 0
+	for _, r := range rows {
+		if r.part != part {
+			last, part = -1, r.part
+		}
+		votes := make([]int, len(c.v.layout.Tables))
+		for i := range r.cells {
+			for ti := range votes {
+				if c.v.names(&r.cells[i], ti, headItem, columnItem, groupItem, rowItem, partItem) {
+					votes[ti] += 2
+					if ti == last {
+						votes[ti]++ // 总计 and 其他 stand in several
+					}
+				}
+			}
+		}
+		best := 0
+		for ti := range votes {
+			if votes[ti] > votes[best] {
+				best = ti
+			}
+		}
+		if votes[best] == 0 {
+			r.owner = last
+			continue
+		}
+		r.owner, last = best, best
+		r.head = c.v.headRow(r, best)
+	}
+	c.disown(rows)
+	for i := len(rows) - 2; i >= 0; i-- { // numbers of the columns above all heads
+		if r, below := rows[i], rows[i+1]; r.owner < 0 && below.owner >= 0 && r.part == below.part && len(r.cells) > 1 && isCountOff(r.cells) {
+			r.owner = below.owner
+		}
+	}
+}
+
+// headRow reports whether a row is of the heads of a table: it names some, and no row,
+// and holds no figure.
+func (v *vocabulary) headRow(r *gridRow, table int) bool {
+	heads, named := 0, 0
+	for i := range r.cells {
+		c := &r.cells[i]
+		isHead, isRow := v.names(c, table, headItem, columnItem), v.names(c, table, rowItem, groupItem, partItem)
+		switch {
+		case isHead && !isRow:
+			heads++
+		case isHead:
+			named++ // 其他, 总计: whether it is one its neighbours tell
+		case isRow:
+			return false
+		case c.isFigure():
+			return false
+		}
+	}
+	return heads > 0 || named > 1
+}
+
+// disown takes rows away from a table that stand where no table is: in a part that has
+// no head of it and not two of its labels.
+func (c *candidate) disown(rows []*gridRow) {
+	type key struct{ part, table int }
+	heads, labels := map[key]bool{}, map[key]int{}
+	for _, r := range rows {
+		if r.owner < 0 {
+			continue
+		}
+		k := key{r.part, r.owner}
+		heads[k] = heads[k] || r.head
+		for i := range r.cells {
+			if c.v.names(&r.cells[i], r.owner, rowItem) && len(r.cells) > 1 {
+				labels[k]++
+				break
+			}
+		}
+	}
+	for _, r := range rows {
+		if k := (key{r.part, r.owner}); r.owner >= 0 && !heads[k] && labels[k] < 2 {
+			r.owner = -1
+		}
+	}
+}
+
+// isCountOff reports whether cells number the columns: 1, 2, 3 and so on, or from 0, or
+// as programs name columns without a head. The first may be over the labels of rows.
+func isCountOff(cells []gridCell) bool {
+	const least = 4
+	n, next := 0, -1
+	for i := range cells {
+		text := strings.Trim(cells[i].text, "（）()栏 ")
+		no, err := strconv.Atoi(text)
+		switch {
+		case strings.HasPrefix(text, "Unnamed"):
+		case i == 0 && err != nil && len(cells) > least:
+			continue
+		case err != nil, next < 0 && no > 1 || next >= 0 && no != next:
+			return false
+		default:
+			next = no + 1
+		}
+		n++
+	}
+	return n >= least || n == len(cells) && n > 2 && next < 0
+}
+
+// weight is how much of the form's words the table has, as matches count them.
+func (g *gridTable) weight() int {
+	const found, alone = 6, 3
+	n := 0
+	for _, r := range g.rows {
+		for i := range r.cells {
+			if c := &r.cells[i]; g.v.names(c, g.table, headItem, columnItem, groupItem, rowItem) {
+				n += found + alone + 2*utf8.RuneCountInString(layouts.Key(c.text))
+			}
+		}
+	}
+	return n
+}
