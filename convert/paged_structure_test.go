@@ -48,7 +48,7 @@ func TestPDFThroughQpdf(t *testing.T) {
 		put(t, dir, "in.pdf", string(m.Data))
 		execute(t, dir, qpdf, "in.pdf", "--encrypt", "user", "owner", "256", "--", "out.pdf")
 		_, err := c.Read("out.pdf", load(t, filepath.Join(dir, "out.pdf")))
-		checkRefused(t, err, "unsupported-format", "请去除密码")
+		checkRefused(t, err, "unsupported-format", "save it without one")
 	})
 }
 

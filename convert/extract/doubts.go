@@ -76,3 +76,34 @@ func (p *placer) doubtEmpty() {
 		}
 	}
 }
+
+// doubtLineOff doubts a row without a value, and those above it whose values stand on
+// other lines than their labels, where most rows have them on one: the values may be
+// those of the next row.
+func (p *loosePlacer) doubtLineOff() {
+	off := func(g *group) bool {
+		values := valuesOnly(g.pieces)
+		return len(values) > 0 && values[0].Line != g.line
+	}
+	rows := map[*group]bool{}
+	same, other := 0, 0
+	for i, g := range p.got {
+		switch {
+		case g == nil || g.item < 0 || p.rows[i].Label == "":
+			continue
+		case off(g):
+			other++
+		case g.values() > 0:
+			same++
+		}
+		rows[g] = true
+	}
+	if same <= other {
+		return
+	}
+	for i, g := range p.groups {
+		for k := i - 1; k >= 0 && rows[g] && g.values() == 0 && rows[p.groups[k]] && off(p.groups[k]); k-- {
+			g.doubt, p.groups[k].doubt = true, true
+		}
+	}
+}

@@ -30,12 +30,19 @@ type heading struct {
 	leaves []leaf
 	before []leaf // columns before the rows' labels
 	placed bool   // leaves have places
+	unsure bool   // they stand in another order than the form's, and not all are named
 	year   int    // of the report, 0 when unknown
 }
 
 // newHeading reads the head rows above rows of a block. Where the source keeps places,
 // the heads' places tell what stands under what; else their order does.
 func (v *vocabulary) newHeading(rows []*gridRow, table int, block *layouts.Block, year int) *heading {
+	h := v.readHeads(rows, table, block, year)
+	h.unsure = !h.ordered() && h.named() < len(block.Columns)
+	return h
+}
+
+func (v *vocabulary) readHeads(rows []*gridRow, table int, block *layouts.Block, year int) *heading {
 	h := &heading{table: table, block: block, rows: rows, year: year}
 	order, before := v.nameLeaves(v.leavesByOrder(h), h)
 	h.leaves, h.before = order, before
@@ -53,6 +60,17 @@ func (v *vocabulary) newHeading(rows []*gridRow, table int, block *layouts.Block
 		h.leaves, h.before, h.placed = places, before, true
 	}
 	return h
+}
+
+// named counts the columns of the form that the heads name.
+func (h *heading) named() int {
+	n := 0
+	for i := range h.leaves {
+		if h.leaves[i].column != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // score is how many leaves are columns of the form, less those that are none.

@@ -19,7 +19,7 @@ func (h *heading) values(r *gridRow, label int, side aligned) ([]gridCell, bool)
 	rest := r.cells[label+1:]
 	n := len(h.leaves)
 	switch {
-	case n == 0 || len(rest) < n || len(r.cells) < 2 || h.foreign() || r.lined && h.hasForeign():
+	case n == 0 || len(rest) < n || len(r.cells) < 2 || h.foreign() || h.unsure || r.lined && h.hasForeign():
 		return nil, false
 	case len(rest) == n && label < 0 && !r.sure && !h.placed && rest[0].text == "" && h.block.Rows[0].Label != "":
 		return nil, false // the empty cell may be the label's

@@ -67,5 +67,6 @@ var rowPasses = []pass[*loosePlacer]{
 	{"rows of subtotals", "values at a group's label, and rows that are none of the form's", everyForm, func(p *loosePlacer) { p.subtotalRows(p.rest, p.extras) }},
 	{"scattered", "the cells of a list have left their labels", listForms, (*loosePlacer).scattered},
 	{"another column", "a column stands beside the figures of a list", listForms, (*loosePlacer).crowded},
+	{"a line off", "some rows have their values on another line than their labels, and one beside them has none", tableForms, (*loosePlacer).doubtLineOff},
 	{"stranded", "figures that no label was found for", tableForms, (*loosePlacer).doubtStranded},
 }

@@ -82,6 +82,7 @@ func passCases() []passCase {
 		{"arabic headings", strings.NewReplacer("一、总体", "1、总体", "二、主动", "2、主动", "三、收到", "3、收到", "四、政府", "4、政府", "五、存在的主要问题及改进情况", "5、存在的问题和改进措施", "六、其他需要报告的事项", "6、其他需要汇报事项").Replace(page("", "1、做好公开。", "")), false, sectionIDs, "overview proactive applications litigation problems other"},
 		{"top headings", page("", "（一）主动公开政府信息情况\n2024年主动公开10条。\n依申请公开政府信息情况\n没有收到申请。", ""), false, sectionIDs, "overview proactive applications litigation problems other"},
 		{"grids", strings.NewReplacer("本年制发件数 | 本年废止件数", "本年废止件数 | 本年制发件数", "规章 | 0 | 0 | 0", "规章 | 1 | 2 | 3").Replace(page("", "好。", "")), false, inRow("proactive", "rules"), "2 1 3"},
+		{"a line off", spacedPage("1.信访举报投诉类申请 "+sevenZeros, "1.信访举报投诉类申请\n1 0 0 0 0 0 1", "2.重复申请 "+sevenZeros, "2.重复申请"), false, inRow("applications", "refused_petition"), "1 0 0 0 0 0 1?"},
 		{"labels", spacedPage("2.重复申请 "+sevenZeros, "2.重复申请 1 0 0 0 0 0 1"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
 		{"tables out of order", strings.Replace(strings.Replace(all, four, "", 1), three, four+three, 1), false, inRow("litigation", "cases"), sevenZeros + " " + sevenZeros + " 0"},
 		{"values only", strings.Replace(all, four, "四、政府信息公开行政复议、行政诉讼情况\n0 0 0 0 0 0 0 0 0 0 7 0 0 0 7\n", 1), false, inRow("litigation", "cases"), "0 0 0 0 0 0 0 0 0 0 7 0 0 0 7"},

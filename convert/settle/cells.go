@@ -116,25 +116,11 @@ func shifted(puzzles []*puzzle) {
 	}
 }
 
-// firstBlank leaves a row of cells open that has a value in each but the first, where no
-// other row of the table has a blank: its cells may have moved, and the last be lost.
+// firstBlank leaves the one row of a table without labels open that has a value in each
+// cell but the first: its cells may have moved, and the last be lost.
 func firstBlank(puzzles []*puzzle) {
-	const company = 8 // rows; a table without labels has one
-	var odd []*puzzle
-	whole, blanks := 0, 0
 	for _, p := range puzzles {
-		switch {
-		case !p.src.Fixed || p.src.Doubt:
-		case len(p.values) == p.width():
-			whole++
-		case p.width() > 2 && len(p.values) == p.width()-1 && p.slots[0].Text == "":
-			odd = append(odd, p)
-		default:
-			blanks++
-		}
-	}
-	for _, p := range odd {
-		if p.spec.Label == "" || len(odd) == 1 && blanks == 0 && whole >= company {
+		if p.src.Fixed && !p.src.Doubt && p.spec.Label == "" && p.width() > 2 && len(p.values) == p.width()-1 && p.slots[0].Text == "" {
 			p.leave(astray)
 		}
 	}
