@@ -110,7 +110,7 @@ func TestMessySpellings(t *testing.T) {
 	b.RunSpellings(rewrite(c, convert.XLSX))
 	b.Print()
 	all := b.All(messy.Spelling)
-	limit{silent: 85, lost: 95, right: 80}.hold(t, "spellings", all)
+	limit{silent: 40, lost: 60, right: 95}.hold(t, "spellings", all)
 	if all.Differ*8 > all.Documents/2 {
 		t.Errorf("%d spellings do not mean the same in all inputs", all.Differ)
 	}
@@ -122,8 +122,8 @@ func TestMessyShapes(t *testing.T) {
 	b := messy.NewBench(t, readMessy(t))
 	b.RunShapes()
 	b.Print()
-	limit{silent: 2900, lost: 1200, right: 50}.hold(t, "what a person reads", b.All(messy.Clear))
-	limit{silent: 5500, lost: 2200}.hold(t, "what a person may doubt", b.All(messy.Doubtful))
+	limit{silent: 0, lost: 0, right: 95}.hold(t, "what a person reads", b.All(messy.Clear))
+	limit{silent: 170, lost: 150}.hold(t, "what a person may doubt", b.All(messy.Doubtful))
 }
 
 // TestMessyConverters gives known reports to the converters that people have, and reads
@@ -135,7 +135,7 @@ func TestMessyConverters(t *testing.T) {
 	b := messy.NewBench(t, readMessy(t))
 	missing := b.RunConverters(t, rewrite(converter(t), convert.PDF))
 	b.Print()
-	limit{silent: 1200, lost: 600}.hold(t, "converters", b.All(messy.Converted))
+	limit{silent: 250, lost: 200}.hold(t, "converters", b.All(messy.Converted))
 	limit{silent: 40000, lost: 40000, unread: 10}.hold(t, "torn text", b.All(messy.Torn))
 	for _, tool := range missing {
 		t.Run(tool, func(t *testing.T) { t.Skip(tool + " is not installed") })

@@ -86,6 +86,7 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add([]byte(s))
 	}
+	f.Add([]byte("0⼄\xff0"))
 	f.Add(zipOf(f, documentPart, part("document", para("甲"))))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc := checkLaws(t, data)
@@ -104,10 +105,10 @@ func FuzzRead(f *testing.F) {
 				}
 			}
 		}
-		count(text, 1)
+		count(plainHan(text), 1)
 		for _, l := range doc.Lines {
 			for _, f := range l.Fields {
-				count(f.Text+f.Struck+f.Mark, -1)
+				count(plainHan(f.Text+f.Struck+f.Mark), -1)
 			}
 		}
 		for r, n := range left {
