@@ -312,7 +312,7 @@ func (p *piece) mendLast(out []span, first, rest float64, least int) []span {
 		return rest
 	}
 	for ; least > p.signs(out[n-1]); least-- {
-		if k := p.give(out, width(n-2), 1, least); k > 0 {
+		if k := p.give(out, width(n-2), rest, 1, least); k > 0 {
 			return moved(out, n-2, k)
 		}
 		if n > 2 {
@@ -321,13 +321,13 @@ func (p *piece) mendLast(out []span, first, rest float64, least int) []span {
 				if p.joint[k] != free {
 					continue
 				}
-				if moved(out, n-3, k); p.give(out, width(n-2), 1, least) > 0 {
-					return moved(out, n-2, p.give(out, width(n-2), 1, least))
+				if moved(out, n-3, k); p.give(out, width(n-2), rest, 1, least) > 0 {
+					return moved(out, n-2, p.give(out, width(n-2), rest, 1, least))
 				}
 			}
 			moved(out, n-3, was)
 		}
-		if k := p.give(out, width(n-2), mended, least); k > 0 {
+		if k := p.give(out, width(n-2), rest, mended, least); k > 0 {
 			p.wide = k
 			return moved(out, n-2, k)
 		}
@@ -341,12 +341,12 @@ func moved(out []span, line, end int) []span {
 	return out
 }
 
-// give is where the line before the last may end so that the last has enough; 0 when
-// nowhere.
-func (p *piece) give(out []span, width, factor float64, least int) int {
+// give is where the line before the last may end so that the last has enough and is no
+// wider than rest; 0 when nowhere.
+func (p *piece) give(out []span, width, rest, factor float64, least int) int {
 	before, last := out[len(out)-2], out[len(out)-1]
 	for k := before.end; k > before.from; k-- {
-		if k < before.end && !p.fills(before.from, k, width, factor) {
+		if k < before.end && !p.fills(before.from, k, width, factor) || p.natural(k, last.end) > rest+1e-6 {
 			break
 		}
 		if p.natural(before.from, k) > width+1e-6 && p.squeezed(before.from, k) > width+1e-6 {

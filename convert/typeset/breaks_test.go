@@ -166,6 +166,7 @@ func FuzzLines(f *testing.F) {
 	f.Add("根据《条例》（国务院令第711号），", 10.0)
 	f.Add("http://www.example.gov.cn/a/b.html?x=1", 3.0)
 	f.Add("“”‘’（）——……、、、", 1.0)
+	f.Add("0\x80\x94……、、", 4.888888888888889) // the last line has no room for more
 	f.Fuzz(func(t *testing.T, text string, width float64) {
 		if width < 4 || width > 1e4 || width != width {
 			t.Skip()
