@@ -201,7 +201,7 @@ func (c *cursor) mark() bool {
 				return true
 			}
 		}
-	case r == '注' && c.note(true):
+	case r == '注' && c.note(true) && c.s[c.at-1] != '注': // 7注 is no figure
 		return true
 	case !spaced && c.symbol():
 		return true

@@ -65,7 +65,7 @@ func TestSpellings(t *testing.T) {
 	}
 	for _, s := range all {
 		f := Read(s.text)
-		if got := outcome(f, Figure.Count, false); got != s.count {
+		if got := outcome(f, Figure.Count, CountsPeople(f.Unit)); got != s.count {
 			t.Errorf("%q in a column of counts: %s, want %s (%+v)", s.text, got, s.count, f)
 		}
 		if got := outcome(f, Figure.Amount, true); got != s.amount {

@@ -39,6 +39,15 @@ func Counts(unit string) bool {
 	return false
 }
 
+// CountsPeople reports whether a unit counts people or households: 7人 are not 7件.
+func CountsPeople(unit string) bool {
+	switch unit {
+	case "人", "人次", "名", "户", "户次", "家":
+		return true
+	}
+	return false
+}
+
 // UnitAt is the unit that a text begins with, "" for none. Those that other words
 // begin with are none here: 部 of 部分公开.
 func UnitAt(text string) string {

@@ -109,7 +109,7 @@ func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
 		f.Severity = report.Info // 采购总金额（万元）, where the form leaves the unit open; 0 in any unit
 		f.Message = fmt.Sprintf("%s的单位是“%s”，照录。", p.table.CellName(p.id(c)), unit)
 	}
-	if figure.Counts(unit) && p.kind(c) != layouts.Amount {
+	if figure.Counts(unit) && !figure.CountsPeople(unit) && p.kind(c) != layouts.Amount {
 		f.Severity = report.Info // 3件 where the form counts without saying what
 		f.Message = fmt.Sprintf("%s写作“%s”，单位“%s”略去。", p.table.CellName(p.id(c)), piece.Text, unit)
 		cell.Unit = ""
