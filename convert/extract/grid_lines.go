@@ -88,6 +88,8 @@ func (b *lineRowBuilder) add(c lineCell) {
 	head, row, group, title := b.kinds(c)
 	ordinal, _ := layouts.CutOrdinal(c.text)
 	switch {
+	case (row || group) && b.isDigitsBefore(c):
+		b.append(c)
 	case (row || group) && (!head || ordinal != "" || b.kind == labelRow && b.begun):
 		b.label(c, row)
 	case head && !title && b.kind == headsRow && !b.title && !b.below(c):
@@ -102,6 +104,23 @@ func (b *lineRowBuilder) add(c lineCell) {
 	default:
 		b.append(c)
 	}
+}
+
+// isDigitsBefore reports whether a cell is digits and a label run together, 7其他, where
+// a value is due: no row is numbered in that way above.
+func (b *lineRowBuilder) isDigitsBefore(c lineCell) bool {
+	if b.kind != labelRow || b.begun || !b.named || !isBareNumbered(c.text) || isBareNumbered(b.cur.cells[0].text) {
+		return false
+	}
+	ordinal, _ := layouts.CutOrdinal(c.text)
+	return !slices.ContainsFunc(c.known, func(i int) bool { return strings.HasPrefix(b.v.items[i].whole, strings.TrimSpace(ordinal)) })
+}
+
+// isBareNumbered reports whether a label begins with digits that no mark parts from it.
+func isBareNumbered(label string) bool {
+	ordinal, _ := layouts.CutOrdinal(label)
+	ordinal = strings.TrimSpace(ordinal)
+	return ordinal != "" && strings.Trim(ordinal, "0123456789") == ""
 }
 
 // kinds tells what a cell may be.
