@@ -111,6 +111,10 @@ func (r *reader) addUp(loc *located) {
 		if t == nil || !t.passed {
 			continue
 		}
+		if t.cell.Open {
+			r.inDoubt(loc, d, t.was)
+			continue
+		}
 		isText := func(id string) bool { return r.texts[id] }
 		if t.uncounted || t.was.Blank() && !slices.ContainsFunc(d.live.Right, isText) {
 			continue // nobody has opened the workbook in a spreadsheet since it was filled in
@@ -139,6 +143,23 @@ func (r *reader) addUp(loc *located) {
 	r.report.Add(report.NewFinding("repaired", message, ids...))
 }
 
+// inDoubt names a total that is left open: with the parts that cannot be read, or, where
+// no finding names these, by itself.
+func (r *reader) inDoubt(loc *located, d *formCell, was report.Number) {
+	blank := fmt.Sprintf("合计%s格（原为%s）因此留空。", loc.ref(d), shownAs(was))
+	named := false
+	for i := range r.report.Findings {
+		f := &r.report.Findings[i]
+		if f.Severity == report.Error && slices.ContainsFunc(d.live.Right, func(id string) bool { return slices.Contains(f.Cells, id) }) {
+			f.Cells, f.Message = append(f.Cells, d.id), f.Message+blank
+			named = true
+		}
+	}
+	if !named {
+		r.report.Add(report.NewFinding("unreadable", fmt.Sprintf("“%s”表%s的公式要加的格有读不出的。%s", loc.form.table.Name, d.name(), blank), d.id))
+	}
+}
+
 func shownAs(n report.Number) string {
 	if n.Blank() {
 		return "空白"
@@ -147,7 +168,8 @@ func shownAs(n report.Number) string {
 }
 
 // addUp gives a total the value that its formula has: the sum of its parts, other
-// totals first. It is blank when all parts are, or when one of them is in doubt.
+// totals first. It is blank when all parts are; one that has a value, though a part is
+// in doubt, is left open.
 func (t totals) addUp(r *report.Report, f *form, d *formCell) {
 	total := t[d.id]
 	if total == nil || total.done {
@@ -162,10 +184,12 @@ func (t totals) addUp(r *report.Report, f *form, d *formCell) {
 		}
 	}
 	value := report.Number{}
-	if sum, known := sumOf(r, d.live.Right); known && !blank {
+	sum, known := sumOf(r, d.live.Right)
+	if known && !blank {
 		value = report.NumberOf(sum, decimals)
 	}
 	if c := total.cell; value.Blank() != c.Value.Blank() || value.Rat().Cmp(c.Value.Rat()) != 0 {
 		total.was, c.Value, total.passed = c.Value, value, true
+		c.Open = !known
 	}
 }
