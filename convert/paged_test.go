@@ -22,11 +22,11 @@ func TestPDFByHand(t *testing.T) {
 		{"UniGB-UCS2-H", messy.PDFStyle{Coding: "UniGB-UCS2-H", Heads: true}, 99.9},
 		{"turned to the right", messy.PDFStyle{Coding: "GBK-EUC-H", Rotate: 90, Heads: true}, 99.9},
 		{"turned to the left", messy.PDFStyle{Coding: "UniGB-UCS2-H", Rotate: 270}, 99.9},
-		{"off the sheet", messy.PDFStyle{Coding: "GBK-EUC-H", Wide: 1.4}, 0},
-		{"far off the sheet", messy.PDFStyle{Coding: "GBK-EUC-H", Wide: 1.9, Heads: true}, 0},
-		{"cut off at the margin", messy.PDFStyle{Coding: "UniGB-UCS2-H", Wide: 1.08, Clipped: true}, 0},
-		{"without right rule", messy.PDFStyle{Coding: "GBK-EUC-H", OpenSide: true}, 0},
-		{"without rulings", messy.PDFStyle{Coding: "GBK-EUC-H", Bare: true}, 0},
+		{"off the sheet", messy.PDFStyle{Coding: "GBK-EUC-H", Wide: 1.4}, 52},
+		{"far off the sheet", messy.PDFStyle{Coding: "GBK-EUC-H", Wide: 1.9, Heads: true}, 26},
+		{"cut off at the margin", messy.PDFStyle{Coding: "UniGB-UCS2-H", Wide: 1.08, Clipped: true}, 0}, // every row is open
+		{"without right rule", messy.PDFStyle{Coding: "GBK-EUC-H", OpenSide: true}, 77},
+		{"without rulings", messy.PDFStyle{Coding: "GBK-EUC-H", Bare: true}, 77},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := messy.NewRun(t, readMessy(t))

@@ -23,7 +23,7 @@ func (e *SeveralError) Error() string { return e.In(words.English) }
 
 // In is what the error says in a language.
 func (e *SeveralError) In(l words.Lang) string {
-	return l.Text("not-a-report.several", strings.Join(e.Sheets, "、"))
+	return l.Text("not-a-report.several", e.Sheets)
 }
 
 // readWorkbook reads a workbook of ours by its names and labels, and any other as the

@@ -1,6 +1,7 @@
 package fonts
 
 import (
+	"bytes"
 	"slices"
 	"sync"
 	"testing"
@@ -146,15 +147,21 @@ func TestCycle(t *testing.T) {
 
 func TestShared(t *testing.T) {
 	var wg sync.WaitGroup
-	for range 8 {
+	var made [8][]byte
+	for i := range made {
 		wg.Go(func() {
 			for _, role := range Roles() {
 				f, _ := Builtin().Face(role, '年')
-				f.Subset([]rune("年度报告"))
+				made[i] = append(made[i], f.Subset([]rune("年度报告")).Data...)
 			}
 		})
 	}
 	wg.Wait()
+	for _, m := range made[1:] {
+		if !bytes.Equal(m, made[0]) {
+			t.Fatal("subsets of one face differ")
+		}
+	}
 }
 
 func BenchmarkSubset(b *testing.B) {

@@ -68,11 +68,11 @@ func shellNames() []string { return []string{"bash", "zsh", "fish", "powershell"
 func completionCommand(*pflag.FlagSet) action {
 	return func(t *terminal, args []string) error {
 		if len(args) != 1 {
-			return usage("usage.completion", strings.Join(shellNames(), ", "))
+			return usage("usage.completion", shellNames())
 		}
 		script, ok := shells[args[0]]
 		if !ok {
-			return mistaken(words.New("usage.no-shell", args[0], strings.Join(shellNames(), ", ")), args[0], shellNames(), "", "")
+			return mistaken(words.New("usage.no-shell", args[0], shellNames()), args[0], shellNames(), "", "")
 		}
 		fmt.Fprint(t.out, script)
 		return nil

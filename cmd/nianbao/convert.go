@@ -86,7 +86,7 @@ func openFonts(list []string) (map[string]*fonts.Face, error) {
 			return nil, usage("usage.font", arg)
 		}
 		if !slices.Contains(fonts.Roles(), role) {
-			return nil, mistaken(words.New("usage.no-role", arg, role, strings.Join(fonts.Roles(), ", ")), role, fonts.Roles(), "", "")
+			return nil, mistaken(words.New("usage.no-role", arg, role, fonts.Roles()), role, fonts.Roles(), "", "")
 		}
 		for _, name := range []string{file, file[:max(0, strings.LastIndexByte(file, '#'))]} {
 			if err := batch.Refuse(name); err != nil {

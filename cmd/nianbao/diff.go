@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -148,7 +147,7 @@ func (d *differing) tell(t *terminal, set *report.DiffSet, files []string) {
 				printChanges(t, p)
 			}
 			if p.Apart != nil {
-				t.say("progress.apart", strings.Join(p.Apart, "、"))
+				t.say("progress.apart", p.Apart)
 			}
 		}
 		tellFindings(t, &d.reading, p.NewerSource, p.Findings)

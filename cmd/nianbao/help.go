@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
@@ -29,7 +30,10 @@ func (c *command) help(l words.Lang) string {
 }
 
 // sentence begins a text with a capital, where there are any.
-func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+func sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
 
 // helpWidth is how many columns of a terminal the help takes.
 const helpWidth = 100

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -77,7 +76,7 @@ func findLayout(arg string) (*layouts.Layout, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		known := append([]string{"auto"}, layoutIDs()...)
-		return nil, mistaken(words.New("usage.no-layout", arg, strings.Join(known, ", ")), arg, known, "", "")
+		return nil, mistaken(words.New("usage.no-layout", arg, known), arg, known, "", "")
 	case err != nil:
 		return nil, usage("usage.layout-file", arg, err)
 	}

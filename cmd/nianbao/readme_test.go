@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
@@ -65,10 +66,8 @@ func TestReadme(t *testing.T) {
 			}
 		}
 	}
-	for _, planned := range []string{"sum", "diff", "blank", "serve"} {
-		if _, built := known[planned]; !built && strings.Contains(text, "nianbao "+planned) {
-			t.Errorf("nianbao %s is not built", planned)
-		}
+	if _, built := known["serve"]; !built && strings.Contains(text, "nianbao serve") {
+		t.Error("nianbao serve is not built")
 	}
 	for _, status := range []int{exitDone, exitFailed, exitUsage, exitInterrupted} {
 		if !strings.Contains(text, fmt.Sprintf("\n| %d | ", status)) {
@@ -85,6 +84,9 @@ func TestHelp(t *testing.T) {
 				t.Errorf("the overview lacks %s", c.name)
 			}
 			help := c.help(l)
+			if !utf8.ValidString(help) || strings.ContainsRune(help, utf8.RuneError) {
+				t.Errorf("the help on %s has broken characters", c.name)
+			}
 			for _, f := range flagsOf(c) {
 				if !strings.Contains(help, f) {
 					t.Errorf("the help on %s lacks %s", c.name, f)

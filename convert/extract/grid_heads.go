@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -283,10 +282,10 @@ func (v *vocabulary) overLabels(f *leaf, h *heading) bool {
 // labelHead tells heads that offices put over the labels of rows.
 func labelHead(text string) bool {
 	switch layouts.Fold(text) {
-	case "项目", "信息内容", "内容", "类别", "事项", "指标", "名称", "行次项目", "办理情况", "申请情况", "信息类别":
+	case "项目", "内容", "类别", "事项", "指标", "名称", "行次项目", "办理情况", "申请情况", "信息类别":
 		return true
 	}
-	return strings.Contains(text, "勾稽关系")
+	return false
 }
 
 // ownWords reports whether the form itself has the cell's words as a head.

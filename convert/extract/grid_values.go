@@ -3,15 +3,12 @@ package extract
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // values are a row's cells, one for each leaf; false where they do not show which is
 // which. label is the index of the cell that names the row, -1 for none.

@@ -35,7 +35,7 @@ func runPasses[T any](v *vocabulary, passes []pass[T], what T) {
 // documentPasses find headings and tables in a document.
 var documentPasses = []pass[*candidate]{
 	{"arabic headings", "5、存在的问题: Arabic numbers stand before headings that are worded otherwise", everyForm, (*candidate).arabicHeadings},
-	{"top headings", "（一）主动公开政府信息情况 within 一, and then 二、主动公开政府信息情况", everyForm, (*candidate).topHeadings},
+	{"top headings", "a heading （一）… within 一 is worded as 二、… is, which comes later", everyForm, (*candidate).topHeadings},
 	{"grids", "tables whose cells the source keeps apart are read by labels and heads", tableForms, (*candidate).grid},
 	{"labels", "text that keeps no cells is read by the order of the form's labels", everyForm, (*candidate).loose},
 	{"tables out of order", "the tables stand in another order than the form's", everyForm, (*candidate).outOfOrder},

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/source/radicals"
 )
 
 // checkLaws checks what holds of every reading.
@@ -105,10 +107,10 @@ func FuzzRead(f *testing.F) {
 				}
 			}
 		}
-		count(plainHan(text), 1)
+		count(radicals.Plain(text), 1)
 		for _, l := range doc.Lines {
 			for _, f := range l.Fields {
-				count(plainHan(f.Text+f.Struck+f.Mark), -1)
+				count(radicals.Plain(f.Text+f.Struck+f.Mark), -1)
 			}
 		}
 		for r, n := range left {

@@ -1,56 +1,15 @@
 package source
 
-import (
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
-)
-
-// Text copied out of PDF files has radicals in place of the characters that look like
-// them: ⼀ U+2F00 for 一, ⻓ U+2ED3 for 长. No reader means the radical.
-
-// supplement are the characters that those of CJK Radicals Supplement look like
-// (Unicode's EquivalentUnifiedIdeograph). Those of Kangxi have a compatibility form.
-var supplement = func() map[rune]rune {
-	const pairs = "⺁厂⺄乙⺆冂⺈刀⺊卜⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺛旡⺜日⺝月⺞歺⺟母⺠民⺧牛⺩王⺫目⺬示⺶羊⺻聿⺼肉⺽臼⻁虎⻄西⻅见⻆角⻉贝⻋车" +
-		"⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟" +
-		"⺅亻⺉刂⺖忄⺘扌⺙攵⺡氵⺣灬⺨犭⺭礻⺮竹⺰纟⺲罒⺾艹⻂衤⻈讠⻌辶⻏阝⻐钅⻖阝⻠饣"
-	m := map[rune]rune{}
-	runes := []rune(pairs)
-	for i := 0; i+1 < len(runes); i += 2 {
-		m[runes[i]] = runes[i+1]
-	}
-	return m
-}()
-
-func isRadical(r rune) bool { return 0x2E80 <= r && r <= 0x2FD5 }
-
-// plainHan writes the characters that radicals stand for.
-func plainHan(s string) string {
-	if !strings.ContainsFunc(s, isRadical) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if c, ok := supplement[r]; ok {
-			return c
-		}
-		if isRadical(r) {
-			for _, c := range norm.NFKC.String(string(r)) {
-				return c
-			}
-		}
-		return r
-	}, s)
-}
+import "github.com/nianbao/nianbao/convert/source/radicals"
 
 // plain writes a document's radicals as characters.
 func (d *Document) plain() {
-	d.Title = plainHan(d.Title)
+	d.Title = radicals.Plain(d.Title)
 	for i := range d.Lines {
 		l := &d.Lines[i]
-		l.Text = plainHan(l.Text)
+		l.Text = radicals.Plain(l.Text)
 		for k := range l.Fields {
-			l.Fields[k].Text = plainHan(l.Fields[k].Text)
+			l.Fields[k].Text = radicals.Plain(l.Fields[k].Text)
 		}
 	}
 }

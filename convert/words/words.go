@@ -43,7 +43,8 @@ func ParseLang(s string) (Lang, bool) {
 }
 
 // Text is the message of a key, filled with args. A key that is in no catalogue is
-// taken for the message itself.
+// taken for the message itself. Errors among args are said in the language, lists of
+// words as lists of it.
 func (l Lang) Text(key string, args ...any) string {
 	format := key
 	if m, ok := catalogue[key]; ok {
@@ -54,8 +55,11 @@ func (l Lang) Text(key string, args ...any) string {
 	}
 	said := make([]any, len(args))
 	for i, a := range args {
-		if err, ok := a.(error); ok {
-			a = Say(l, err)
+		switch of := a.(type) {
+		case error:
+			a = Say(l, of)
+		case []string:
+			a = strings.Join(of, catalogue["comma"][l])
 		}
 		said[i] = a
 	}
