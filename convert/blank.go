@@ -36,7 +36,7 @@ func begin(l *layouts.Layout, last *Reading) *report.Report {
 				continue
 			}
 			if c := last.Report.Cell(rule.Before[0]); c != nil && !c.Open && !c.Value.Blank() && !doubted[rule.Before[0]] {
-				set(r, t, rule.Cell, c.Value)
+				set(r, t.Ref(rule.Cell), c.Value)
 			}
 		}
 	}
@@ -44,25 +44,16 @@ func begin(l *layouts.Layout, last *Reading) *report.Report {
 }
 
 // set gives a cell of a report its value.
-func set(r *report.Report, t *layouts.Table, id string, value report.Number) {
-	for _, b := range t.Blocks {
-		for _, row := range b.Rows {
-			for _, column := range b.Columns {
-				if layouts.CellID(t.ID, row.ID, column.ID) != id {
-					continue
-				}
-				table := r.Table(t.ID)
-				if table == nil {
-					table = &report.Table{ID: t.ID}
-					r.Tables = append(r.Tables, table)
-				}
-				of := table.Row(row.ID)
-				if of == nil {
-					of = &report.Row{ID: row.ID}
-					table.Rows = append(table.Rows, of)
-				}
-				of.Cells = append(of.Cells, &report.Cell{Column: column.ID, Value: value})
-			}
-		}
+func set(r *report.Report, at *layouts.CellRef, value report.Number) {
+	table := r.Table(at.Table.ID)
+	if table == nil {
+		table = &report.Table{ID: at.Table.ID}
+		r.Tables = append(r.Tables, table)
 	}
+	row := table.Row(at.Row.ID)
+	if row == nil {
+		row = &report.Row{ID: at.Row.ID}
+		table.Rows = append(table.Rows, row)
+	}
+	row.Cells = append(row.Cells, &report.Cell{Column: at.Column.ID, Value: value})
 }

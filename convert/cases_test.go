@@ -115,7 +115,7 @@ func (tt *readingCase) faults(t *testing.T, c *convert.Converter) (faults []stri
 		}
 	}
 	for _, code := range tt.codes {
-		if !slices.ContainsFunc(rep.Findings, func(f report.Finding) bool { return f.Code == code }) {
+		if !slices.ContainsFunc(rep.Findings, func(f report.Finding) bool { return string(f.Code) == code }) {
 			faults = append(faults, "no finding "+code)
 		}
 	}

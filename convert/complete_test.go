@@ -26,6 +26,12 @@ func TestComplete(t *testing.T) {
 		{"nothing", "a.json", `"date": ""`, "", 0, "", "看不出是哪个机关的报告"},
 		{"another year", "a.json", `"title": "` + title + `", "year": 2023`, "示例区教育局", 2023, "", "年度填为2023年，标题写的是2024年"},
 		{"another agency", "a.json", `"title": "` + title + `", "agency": "青禾县水务局"`, "青禾县水务局", 2024, "", "机关名称填为“青禾县水务局”"},
+		{"another year in the text", "a.json", `"year": 2023, "agency": "示例区教育局", "sections": [{"id": "overview", "heading": "一、总体情况", "paragraphs": ["2024年，我局认真贯彻条例。"]}]`, "示例区教育局", 2023, "", "年度填为2023年，报告的文字写的是2024年"},
+		{"another year below the text", "a.json", `"year": 2023, "agency": "示例区教育局", "sections": [{"id": "signature", "heading": "", "paragraphs": ["示例区教育局", "2025年1月26日"]}]`, "示例区教育局", 2023, "2025-01-26", "年度填为2023年，报告的文字写的是2024年"},
+		{"another agency below the text", "a.json", `"year": 2024, "agency": "青禾县水务局", "sections": [{"id": "signature", "heading": "", "paragraphs": ["示例区教育局", "2025年1月26日"]}]`, "青禾县水务局", 2024, "2025-01-26", "机关名称填为“青禾县水务局”，发布机构或落款是“示例区教育局”"},
+		{"another date below the text", "a.json", `"title": "` + title + `", "date": "2025-01-20", "sections": [{"id": "signature", "heading": "", "paragraphs": ["示例区教育局", "2025年1月26日"]}]`, "示例区教育局", 2024, "2025-01-20", "成文日期填为2025-01-20，落款日期是2025-01-26"},
+		{"a date of years ago", "a.json", `"title": "` + title + `", "date": "2020-01-01"`, "示例区教育局", 2024, "2020-01-01", "2024年度的报告，成文日期是2020-01-01"},
+		{"published later", "a.json", `"title": "` + title + `", "date": "2025-01-26", "properties": {"发布日期": "2025-03-01"}`, "示例区教育局", 2024, "2025-01-26", ""},
 		{"a shorter name", "a.json", `"title": "` + title + `", "agency": "区教育局"`, "区教育局", 2024, "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 
 // Diff compares two years of one agency. The error is an *OtherLayoutError when
 // the newer form has nothing to compare with the older one.
-func (c *Converter) Diff(older, newer *Reading) (*report.Diff, error) {
+func (c *Reader) Diff(older, newer *Reading) (*report.Diff, error) {
 	d, ok := compare.Years(older.Layout, older.Report, newer.Layout, newer.Report)
 	if !ok {
 		return nil, &OtherLayoutError{newer.Layout.ID, []string{older.Layout.ID}}
@@ -20,7 +20,7 @@ func (c *Converter) Diff(older, newer *Reading) (*report.Diff, error) {
 	d.OlderSource, d.NewerSource = older.Source, newer.Source
 	d.OlderLink, d.NewerLink = older.Link, newer.Link
 	if a, b := agencyKey(older), agencyKey(newer); a != b {
-		f := report.NewFinding("label-variant", fmt.Sprintf("两份报告的机关名称不同：%s，%s。", name(older), name(newer)))
+		f := report.NewFinding(report.CodeLabelVariant, fmt.Sprintf("两份报告的机关名称不同：%s，%s。", name(older), name(newer)))
 		d.Findings = append([]report.Finding{f}, d.Findings...)
 	}
 	return d, nil
@@ -85,7 +85,7 @@ func follows(o, n *Reading) bool {
 
 // WriteDiffs writes comparisons as a workbook (XLSX) or as data (JSON). The same
 // set gives the same bytes.
-func (c *Converter) WriteDiffs(w io.Writer, f Format, set *report.DiffSet) error {
+func (c *Reader) WriteDiffs(w io.Writer, f Format, set *report.DiffSet) error {
 	switch f {
 	case XLSX:
 		return xlsx.WriteDiffs(w, set)

@@ -9,7 +9,7 @@ import (
 )
 
 // A form is a layout with what reading and settling work out of it, each once, when it
-// is first needed. The Converter owns its forms.
+// is first needed. The Reader owns its forms.
 type form struct {
 	layout *layouts.Layout
 	words  *extract.Form
@@ -33,7 +33,7 @@ func formsOf(only *layouts.Layout) func() []*form {
 }
 
 // form is that of the layout with the id, nil for none.
-func (c *Converter) form(id string) *form {
+func (c *Reader) form(id string) *form {
 	for _, f := range c.forms() {
 		if f.layout.ID == id {
 			return f
@@ -43,7 +43,7 @@ func (c *Converter) form(id string) *form {
 }
 
 // layouts are those that a report may be on.
-func (c *Converter) layouts() []*layouts.Layout {
+func (c *Reader) layouts() []*layouts.Layout {
 	var all []*layouts.Layout
 	for _, f := range c.forms() {
 		all = append(all, f.layout)
@@ -52,7 +52,7 @@ func (c *Converter) layouts() []*layouts.Layout {
 }
 
 // words are the forms that a report may be on, ready for reading.
-func (c *Converter) words() []*extract.Form {
+func (c *Reader) words() []*extract.Form {
 	var all []*extract.Form
 	for _, f := range c.forms() {
 		all = append(all, f.words)

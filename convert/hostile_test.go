@@ -8,16 +8,15 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/convert"
-	"github.com/nianbao/nianbao/convert/internal/heap"
+	"github.com/nianbao/nianbao/convert/internal/cost"
+	"github.com/nianbao/nianbao/convert/internal/long"
 	"github.com/nianbao/nianbao/convert/source"
 )
 
 // Reports made to hurt: each is refused with its code, or read and written in all
 // formats, in little memory. What is not linear takes minutes here.
 func TestHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("converts reports of 2 MB")
-	}
+	long.Skip(t, "converts reports of 2 MB")
 	text := string(load(t, "../testdata/years/2024.txt"))
 	const many = source.MaxLines - 200
 	// in puts text below the line that begins with the words.
@@ -73,7 +72,7 @@ func TestHostile(t *testing.T) {
 		{"more findings of data", data(map[string]any{"findings": repeat(source.MaxFindings+1, map[string]any{"code": "repaired"})}), "too-large"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			peak := heap.Watch()
+			peak := cost.Heap()
 			c := converter(t)
 			r, err := c.Read("input", []byte(tt.data))
 			if got := convert.Code(err); got != tt.code {

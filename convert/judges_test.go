@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/internal/long"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -68,7 +69,7 @@ func TestPDFText(t *testing.T) {
 		rest := text.String()
 		want := []string{r.Report.Title}
 		for _, s := range r.Report.Sections {
-			want = append(append(want, s.Heading), s.Paragraphs...)
+			want = append(append(want, s.Heading), s.Texts()...)
 			if lt := r.Layout.Table(s.Table); lt != nil {
 				for _, c := range lt.Grid().Cells {
 					want = append(want, c.Text)
@@ -138,9 +139,7 @@ func TestPDFStructure(t *testing.T) {
 // TestWorkbookInLibreOffice: LibreOffice opens each workbook, and its CSV of each
 // table has the report's values in the printed places.
 func TestWorkbookInLibreOffice(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts LibreOffice for each report")
-	}
+	long.Skip(t, "starts LibreOffice for each report")
 	const everySheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 	eachReport(t, convert.XLSX, func(t *testing.T, file string, r *convert.Reading) {
 		dir := t.TempDir()

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nianbao/nianbao/convert/internal/long"
 	"github.com/nianbao/nianbao/convert/internal/messy"
 )
 
@@ -17,7 +18,7 @@ import (
 // test by the name of the first.
 func tool(t *testing.T, names ...string) string {
 	t.Helper()
-	if testing.Short() {
+	if !long.Tests() {
 		t.Skipf("starts %s", names[0])
 	}
 	for _, n := range names {
@@ -95,19 +96,19 @@ func TestPDFOfLibreOffice(t *testing.T) {
 
 func TestPDFOfChromium(t *testing.T) {
 	browser := tool(t, "chromium", "chromium-browser", "google-chrome")
-	for _, tt := range []struct{ name, style string }{
-		{"collapsed borders", "table{border-collapse:collapse;width:100%}td{border:1px solid #000;padding:4px}"},
-		{"borders apart", "table{width:100%}td{border:1px solid #999}"},
-		{"shaded heads", "table{border-collapse:collapse}td{border:1px solid #ccc;padding:2px 8px;font-size:13px}tr:first-child td{background:#246;color:#fff}"},
-		{"no borders", "table{width:100%;border:none}td{border:none;padding:2px 6px}"},
+	for _, tt := range []struct {
+		name  string
+		least float64
+		style string
+	}{
+		{"collapsed borders", 99.9, "table{border-collapse:collapse;width:100%}td{border:1px solid #000;padding:4px}"},
+		{"borders apart", 99.9, "table{width:100%}td{border:1px solid #999}"},
+		{"shaded heads", 99.9, "table{border-collapse:collapse}td{border:1px solid #ccc;padding:2px 8px;font-size:13px}tr:first-child td{background:#246;color:#fff}"},
+		{"no borders", 0, "table{width:100%;border:none}td{border:none;padding:2px 6px}"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			least := 99.9
-			if tt.name == "no borders" {
-				least = 0
-			}
 			print := func(p *messy.Paper) string { return p.Page(tt.style) }
-			writtenBy(t, "Chromium "+tt.name, ".html", least, print, func(dir string, n int) {
+			writtenBy(t, "Chromium "+tt.name, ".html", tt.least, print, func(dir string, n int) {
 				for i := range n {
 					execute(t, dir, browser, "--headless", "--no-sandbox", "--disable-gpu", fmt.Sprintf("--print-to-pdf=%02d.pdf", i), fmt.Sprintf("file://%s/%02d.html", dir, i))
 				}

@@ -8,7 +8,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/decision"
 	"github.com/nianbao/nianbao/convert/extract"
+	"github.com/nianbao/nianbao/convert/pdf"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
@@ -29,35 +31,62 @@ type Reading struct {
 
 // Read finds the report in data, whatever kind of input it is, checks it, and
 // sorts its findings. The name stands in messages, and may tell the year when
-// nothing else does. Code gives the error its code.
+// nothing else does. Code gives the error its code. Of characters that cannot be
+// printed it names those that no font could have; Converter.Read names also those that
+// its fonts do not have.
+func (c *Reader) Read(name string, data []byte) (*Reading, error) {
+	return c.readAndCheck(name, data, nil, nil)
+}
+
+// Read reads as a Reader does.
 func (c *Converter) Read(name string, data []byte) (*Reading, error) {
+	return c.readAndCheck(name, data, nil, c.fonts)
+}
+
+// ReadDecided reads as Read does, and applies what a person has decided of the report; nil
+// for nothing.
+func (c *Reader) ReadDecided(name string, data []byte, decided *decision.File) (*Reading, error) {
+	return c.readAndCheck(name, data, decided, nil)
+}
+
+// ReadDecided reads as a Reader does.
+func (c *Converter) ReadDecided(name string, data []byte, decided *decision.File) (*Reading, error) {
+	return c.readAndCheck(name, data, decided, c.fonts)
+}
+
+func (c *Reader) readAndCheck(name string, data []byte, decided *decision.File, set coverage) (*Reading, error) {
 	r, l, err := c.read(name, data)
 	if err != nil {
 		return nil, err
 	}
+	sum := sha256.Sum256(data)
+	hash := hex.EncodeToString(sum[:])
 	before := again(r)
+	decided.Apply(l, r, hash)
 	found := check.Check(l, r)
 	keepLines(found, before)
 	r.Add(found...)
 	tellAgency(r)
-	c.glyphs(r)
+	missingGlyphs(r, set)
+	decided.Dismiss(r, hash)
 	r.SortFindings()
-	sum := sha256.Sum256(data)
-	return &Reading{Report: r, Layout: l, Source: name, SHA256: hex.EncodeToString(sum[:])}, nil
+	return &Reading{Report: r, Layout: l, Source: name, SHA256: hash}, nil
 }
-
-// noAgency is the code of tellAgency.
-const noAgency = "agency"
 
 // tellAgency warns of a report that does not tell whose it is.
 func tellAgency(r *report.Report) {
 	if strings.TrimSpace(r.Agency) == "" {
-		r.Add(report.NewFinding(noAgency, "看不出是哪个机关的报告。"))
+		r.Add(report.NewFinding(report.CodeAgency, "看不出是哪个机关的报告。"))
 	}
 }
 
 // read gives a report with cells, and the layout it is on.
-func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Layout, error) {
+func (c *Reader) read(name string, data []byte) (*report.Report, *layouts.Layout, error) {
+	if own := source.Attached(data, attachedData); own != nil && pdf.Intact(data) {
+		if r, err := report.Decode(own); err == nil { // else its pages tell
+			return c.place(name, r, nil)
+		}
+	}
 	doc, err := source.Read(name, data)
 	if err != nil {
 		return nil, nil, err
@@ -65,7 +94,7 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 	switch doc.Kind {
 	case source.Data:
 		r, err := report.Decode(data)
-		if errors.Is(err, report.ErrComparison) {
+		if errors.Is(err, report.ErrComparison) || errors.Is(err, report.ErrDecisions) {
 			err = &SideError{err}
 		}
 		return c.place(name, r, err)
@@ -76,7 +105,7 @@ func (c *Converter) read(name string, data []byte) (*report.Report, *layouts.Lay
 }
 
 // readDocument finds the report in a document.
-func (c *Converter) readDocument(doc *source.Document, name string) (*report.Report, *layouts.Layout, error) {
+func (c *Reader) readDocument(doc *source.Document, name string) (*report.Report, *layouts.Layout, error) {
 	d, l, err := extract.Extract(doc, name, c.words())
 	if err != nil {
 		return nil, nil, err
@@ -123,7 +152,7 @@ func fits(r *report.Report) error {
 	for _, s := range r.Sections {
 		text += len(s.Heading)
 		lines += 1 + len(s.Paragraphs)
-		for _, p := range s.Paragraphs {
+		for _, p := range s.Texts() {
 			text += len(p)
 		}
 	}
@@ -147,7 +176,7 @@ func fits(r *report.Report) error {
 
 // place holds a report that names its layout to it, and fills in what it does not say
 // of itself.
-func (c *Converter) place(name string, r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
+func (c *Reader) place(name string, r *report.Report, err error) (*report.Report, *layouts.Layout, error) {
 	if err != nil {
 		return nil, nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/internal/long"
 	"github.com/nianbao/nianbao/convert/report"
 )
 
@@ -44,9 +45,7 @@ func awkward(t *testing.T) []byte {
 // TestRoundTripThroughLibreOffice: a workbook that LibreOffice has recalculated
 // and saved in its own way gives the same data as the report it was written from.
 func TestRoundTripThroughLibreOffice(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts LibreOffice")
-	}
+	long.Skip(t, "starts LibreOffice")
 	dir, c := t.TempDir(), converter(t)
 	files, _ := filepath.Glob("../testdata/reports/*.txt")
 	inputs := map[string][]byte{"awkward.json": awkward(t)}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/convert/check"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -52,7 +53,7 @@ func zeros(l *layouts.Layout) *report.Report {
 			for _, row := range b.Rows {
 				cells := &report.Row{ID: row.ID}
 				for _, c := range b.Columns {
-					cells.Cells = append(cells.Cells, &report.Cell{Column: c.ID, Value: report.NewNumber(0)})
+					cells.Cells = append(cells.Cells, &report.Cell{Column: c.ID, Value: figure.NewNumber(0)})
 				}
 				table.Rows = append(table.Rows, cells)
 			}
@@ -67,11 +68,11 @@ func zeros(l *layouts.Layout) *report.Report {
 func breakRule(r *report.Report, rule *layouts.Rule) {
 	switch {
 	case rule.Op != layouts.AtLeast:
-		r.Cell(rule.Left[0]).Value = report.NewNumber(1)
+		r.Cell(rule.Left[0]).Value = figure.NewNumber(1)
 	case len(rule.Right) > 0:
-		r.Cell(rule.Right[0]).Value = report.NewNumber(1)
+		r.Cell(rule.Right[0]).Value = figure.NewNumber(1)
 	default: // the last on the left is the one that may be negative
-		r.Cell(rule.Left[len(rule.Left)-1]).Value = report.NewNumber(-1)
+		r.Cell(rule.Left[len(rule.Left)-1]).Value = figure.NewNumber(-1)
 	}
 }
 
@@ -80,7 +81,7 @@ func violation(l *layouts.Layout, r *report.Report, rule *layouts.Rule) *report.
 	r.Add(check.Check(l, r)...)
 	for i, f := range r.Findings {
 		same := func(id string) bool { return slices.Contains(f.Cells, id) }
-		if f.Code == rule.Code && len(f.Cells) == len(rule.Cells()) && !slices.ContainsFunc(rule.Cells(), func(id string) bool { return !same(id) }) {
+		if string(f.Code) == rule.Code && len(f.Cells) == len(rule.Cells()) && !slices.ContainsFunc(rule.Cells(), func(id string) bool { return !same(id) }) {
 			return &r.Findings[i]
 		}
 	}

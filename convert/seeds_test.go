@@ -143,7 +143,7 @@ func TestProseIsKept(t *testing.T) {
 			}
 			var prose strings.Builder
 			for _, s := range got.Report.Sections {
-				prose.WriteString(layouts.Fold(s.Heading + strings.Join(s.Paragraphs, "")))
+				prose.WriteString(layouts.Fold(s.Heading + strings.Join(s.Texts(), "")))
 			}
 			for line := range strings.Lines(string(data)) {
 				if f := layouts.Fold(line); strings.ContainsRune(line, '。') && !strings.Contains(prose.String(), f) {

@@ -78,7 +78,7 @@ func (c *Converter) Sum(readings []*Reading, o SumOptions) (*Sum, error) {
 		return s.sum, &OtherLayoutError{a.Layout.ID, []string{layout.ID}}
 	}
 	s.add(layout, year)
-	c.glyphs(s.sum.Report)
+	missingGlyphs(s.sum.Report, c.fonts)
 	s.sum.Report.SortFindings()
 	return s.sum, nil
 }
@@ -126,7 +126,7 @@ func (s *summation) year() (int, error) {
 		return 0, &YearsError{years}
 	}
 	if unknown != nil {
-		s.told = append(s.told, report.NewFinding("date", "下列报告的年度不明，已计入汇总："+strings.Join(unknown, "、")+"。"))
+		s.told = append(s.told, report.NewFinding(report.CodeDate, "下列报告的年度不明，已计入汇总："+strings.Join(unknown, "、")+"。"))
 	}
 	if len(years) == 0 || s.options.Year != 0 {
 		return s.options.Year, nil
@@ -192,7 +192,7 @@ func (s *summation) sums() {
 }
 
 func (s *summation) duplicate(message string) *LeftOut {
-	s.told = append(s.told, report.NewFinding("duplicate", message))
+	s.told = append(s.told, report.NewFinding(report.CodeDuplicate, message))
 	return &LeftOut{Code: "duplicate", Why: words.New(message)}
 }
 
@@ -252,7 +252,7 @@ func doubtful(r *Reading) *LeftOut {
 		return nil
 	}
 	first := slices.IndexFunc(r.Report.Findings, func(f report.Finding) bool { return f.Severity == report.Error })
-	return &LeftOut{Code: r.Report.Findings[first].Code, Lacks: true, Why: words.New("left-out.errors", n)}
+	return &LeftOut{Code: string(r.Report.Findings[first].Code), Lacks: true, Why: words.New("left-out.errors", n)}
 }
 
 // add makes the sum of what is left.
@@ -295,10 +295,10 @@ func (s *summation) names(agency string) {
 		case "":
 			nameless = append(nameless, r.Source)
 		case AgencyKey(agency):
-			s.told = append(s.told, report.NewFinding("duplicate", fmt.Sprintf("%s是%s自己的报告，已作为一个单位计入；如果是公布的总数，请勿计入，用 --against 对照。", r.Source, agency)))
+			s.told = append(s.told, report.NewFinding(report.CodeDuplicate, fmt.Sprintf("%s是%s自己的报告，已作为一个单位计入；如果是公布的总数，请勿计入，用 --against 对照。", r.Source, agency)))
 		}
 	}
 	if nameless != nil {
-		s.told = append(s.told, report.NewFinding("duplicate", "下列报告的机关不明，不能判断是否重复，已计入汇总："+strings.Join(nameless, "、")+"。"))
+		s.told = append(s.told, report.NewFinding(report.CodeDuplicate, "下列报告的机关不明，不能判断是否重复，已计入汇总："+strings.Join(nameless, "、")+"。"))
 	}
 }

@@ -2,7 +2,6 @@ package convert_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -13,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/internal/long"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -145,7 +146,7 @@ func TestSumIsTheTruth(t *testing.T) {
 	truth := map[string]int64{}
 	var readings []*convert.Reading
 	most := 300
-	if testing.Short() {
+	if !long.Tests() {
 		most = 60
 	}
 	for i := range most {
@@ -183,8 +184,8 @@ func TestSumIsTheTruth(t *testing.T) {
 		if n := r.Report.Count(report.Error); n > 0 {
 			t.Errorf("%q: %v", f, r.Report.Findings)
 		}
-		if r.Report.Agency != "示例区" || r.Report.Year != 2024 || !strings.Contains(r.Report.Section("overview").Paragraphs[0], "示例区第59局") {
-			t.Errorf("%q: agency %q, year %d, %q", f, r.Report.Agency, r.Report.Year, r.Report.Section("overview").Paragraphs[0])
+		if r.Report.Agency != "示例区" || r.Report.Year != 2024 || !strings.Contains(r.Report.Section("overview").Paragraphs[0].Text, "示例区第59局") {
+			t.Errorf("%q: agency %q, year %d, %q", f, r.Report.Agency, r.Report.Year, r.Report.Section("overview").Paragraphs[0].Text)
 		}
 	}
 }
@@ -280,7 +281,7 @@ func TestSumAgainst(t *testing.T) {
 	units := []*convert.Reading{unitOf(t, 1, "a", nil), unitOf(t, 2, "b", nil), unitOf(t, 3, "c", nil)}
 	l := layouts.Find("disclosure-2021")
 	for i, id := range l.CellIDs() {
-		if strings.HasSuffix(id, "in_force") || testing.Short() && i%20 > 0 {
+		if strings.HasSuffix(id, "in_force") || !long.Tests() && i%20 > 0 {
 			continue
 		}
 		sum, err := c.Sum(units, convert.SumOptions{})
@@ -288,7 +289,7 @@ func TestSumAgainst(t *testing.T) {
 			t.Fatal(err)
 		}
 		whole := readAs(t, c, "whole.json", written(t, c, convert.JSON, sum.Reading))
-		whole.Report.Cell(id).Value = report.NewNumber(123456789)
+		whole.Report.Cell(id).Value = figure.NewNumber(123456789)
 		sum, err = c.Sum(units, convert.SumOptions{Against: whole})
 		if err != nil {
 			t.Fatal(err)
@@ -301,98 +302,6 @@ func TestSumAgainst(t *testing.T) {
 		}
 		if want := []string{"error " + id + " 123456789"}; !slices.Equal(got, want) {
 			t.Errorf("%s: got %v", id, got)
-		}
-	}
-}
-
-// TestDiffFindsTheSeeded: the two years in testdata contradict each other once in
-// each way, and what is right beside it is not reported.
-func TestDiffFindsTheSeeded(t *testing.T) {
-	c := converter(t)
-	older, newer := readAs(t, c, "2023.txt", load(t, "../testdata/years/2023.txt")), readAs(t, c, "2024.txt", load(t, "../testdata/years/2024.txt"))
-	for _, r := range []*convert.Reading{older, newer} {
-		if len(r.Report.Findings) > 0 {
-			t.Errorf("%s: %v", r.Source, r.Report.Findings)
-		}
-	}
-	d, err := c.Diff(older, newer)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, f := range d.Findings {
-		got = append(got, strings.Join(append([]string{f.Code}, f.Cells[:min(1, len(f.Cells))]...), " ")+" "+f.Actual)
-	}
-	slices.Sort(got)
-	want := []string{
-		"carry-over applications.carried_in.enterprise 1", "carry-over applications.carried_in.total 1", "copied-prose ",
-		"in-force proactive.normative.in_force 9", "prose-number applications.received.total 6", "prose-number applications.received.total 增长50%",
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %q\nwant %q", got, want)
-	}
-	var once, twice bytes.Buffer
-	set := &report.DiffSet{Pairs: []*report.Diff{d}}
-	for _, b := range []*bytes.Buffer{&once, &twice} {
-		if err := c.WriteDiffs(b, convert.XLSX, set); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if !bytes.Equal(once.Bytes(), twice.Bytes()) {
-		t.Error("the same set gives other bytes")
-	}
-	var data bytes.Buffer
-	if err := c.WriteDiffs(&data, convert.JSON, set); err != nil || !json.Valid(data.Bytes()) {
-		t.Errorf("%v: %s", err, data.Bytes())
-	}
-}
-
-// TestPair: by agency, white space and width aside; what is left over is named.
-func TestPair(t *testing.T) {
-	reading := func(agency, source string) *convert.Reading {
-		return &convert.Reading{Source: source, Report: &report.Report{Agency: agency}}
-	}
-	p := convert.Pair(
-		[]*convert.Reading{reading("甲局（区）", "1"), reading("乙局", "2"), reading("", "3"), reading("甲局（区）", "4")},
-		[]*convert.Reading{reading("丙局", "5"), reading("甲 局(区)", "6"), reading("", "7")})
-	sources := func(all []*convert.Reading) (s string) {
-		for _, r := range all {
-			s += r.Source
-		}
-		return s
-	}
-	if len(p.Pairs) != 1 || p.Pairs[0][0].Source != "1" || p.Pairs[0][1].Source != "6" || sources(p.Older) != "234" || sources(p.Newer) != "57" {
-		t.Errorf("pairs %v, older %s, newer %s", p.Pairs, sources(p.Older), sources(p.Newer))
-	}
-	if p := convert.Pair([]*convert.Reading{reading("甲局", "1")}, []*convert.Reading{reading("甲局（区）", "2")}); len(p.Pairs) != 1 {
-		t.Error("two single reports are no pair")
-	}
-}
-
-// TestPairYears: of an agency's reports the last of neighbouring years are compared.
-func TestPairYears(t *testing.T) {
-	of := func(years ...int) (all []*convert.Reading) {
-		for _, y := range years {
-			all = append(all, &convert.Reading{Report: &report.Report{Agency: "甲局", Year: y}})
-		}
-		return all
-	}
-	for _, tt := range []struct {
-		older, newer []int
-		want         string
-	}{
-		{[]int{2022, 2023}, []int{2024}, "2023-2024"},
-		{[]int{2023}, []int{2023, 2024}, "2023-2024"},
-		{[]int{2022, 2023}, []int{2023, 2024}, "2023-2024"},
-		{[]int{2020, 2021}, []int{2024, 2025}, "2020-2024"},
-		{[]int{0, 2021}, []int{1, 2025}, "0-1"},
-	} {
-		var got []string
-		for _, p := range convert.Pair(of(tt.older...), of(tt.newer...)).Pairs {
-			got = append(got, fmt.Sprintf("%d-%d", p[0].Report.Year, p[1].Report.Year))
-		}
-		if s := strings.Join(got, " "); s != tt.want {
-			t.Errorf("%v and %v: %s, want %s", tt.older, tt.newer, s, tt.want)
 		}
 	}
 }

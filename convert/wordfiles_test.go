@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/internal/long"
 	"github.com/nianbao/nianbao/convert/internal/wordfile"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -195,9 +196,7 @@ func sameFigure(got, want string) bool {
 // TestWordFiles: reports that LibreOffice saved as .doc and .rtf, from .docx
 // and from web pages, and pandoc as .rtf, are read cell for cell.
 func TestWordFiles(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts LibreOffice")
-	}
+	long.Skip(t, "starts LibreOffice")
 	const reports = 26
 	dir, all := t.TempDir(), map[string]*officeReport{}
 	var docx, pages []string

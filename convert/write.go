@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -9,8 +10,10 @@ import (
 	"github.com/nianbao/nianbao/convert/pdf"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/typeset"
+	"github.com/nianbao/nianbao/convert/word"
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/convert/xlsx"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // A Format is a kind of output.
@@ -20,15 +23,19 @@ const (
 	XLSX Format = "xlsx" // the workbook
 	PDF  Format = "pdf"  // the official document
 	JSON Format = "json" // normalised data
+	DOCX Format = "docx" // the document as an office goes on editing it
 )
 
 // Formats returns all formats, DefaultFormats those that are written when nothing
 // else is asked for.
-func Formats() []Format        { return []Format{XLSX, PDF, JSON} }
+func Formats() []Format        { return []Format{XLSX, PDF, JSON, DOCX} }
 func DefaultFormats() []Format { return []Format{XLSX, PDF} }
 
 // Ext is the extension of the format's files.
 func (f Format) Ext() string { return "." + string(f) }
+
+// attachedData is the name of the normalised data that a PDF carries.
+const attachedData = "nianbao.json"
 
 // ParseFormats reads a list such as "xlsx,pdf". A format that is named twice
 // counts once.
@@ -70,15 +77,24 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 		}
 		return xlsx.Write(w, book)
 	case PDF:
-		p := r.Report.Property
+		p, keys := r.Report.Property, layouts.Words().Properties
 		meta := pdf.Meta{
-			Agency: r.Report.Agency, Date: r.Report.Date, Published: p("发布日期", "发布时间", "公开日期", "公开时间"),
-			Identifiers: []string{p("文号", "发文字号"), p("索引号", "信息索引")},
-			Subjects:    []string{p("主题分类", "所属主题"), p("公开目录")},
+			Agency: r.Report.Agency, Date: r.Report.Date, Published: p(keys.Published...),
+			Identifiers: []string{p(keys.Number...), p(keys.Index...)},
+			Subjects:    []string{p(keys.Subject...), p(keys.Catalogue...)},
+		}
+		if c.attach {
+			var data bytes.Buffer
+			if err := report.Encode(&data, r.Report); err != nil {
+				return err
+			}
+			meta.Data, meta.DataName = data.Bytes(), attachedData
 		}
 		return pdf.New(c.fonts).Write(w, typeset.Plan(c.printed(r.Report), r.Layout, c.fonts), meta)
 	case JSON:
 		return report.Encode(w, r.Report)
+	case DOCX:
+		return word.Write(w, c.printed(r.Report), r.Layout, word.Meta{Agency: r.Report.Agency, Date: r.Report.Date})
 	}
 	return fmt.Errorf("no format %q", f)
 }

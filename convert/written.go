@@ -1,9 +1,10 @@
 package convert
 
 import (
-	"archive/zip"
-	"bytes"
-	"io"
+	"github.com/nianbao/nianbao/convert/pdf"
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/word"
+	"github.com/nianbao/nianbao/convert/xlsx"
 )
 
 // Written reports whether data are a file of the format as this program wrote it.
@@ -11,26 +12,19 @@ import (
 func Written(f Format, data []byte) bool {
 	switch f {
 	case XLSX:
-		return bytes.HasPrefix(data, []byte("PK")) && bytes.Contains(part(data, "docProps/app.xml"), []byte("<Application>nianbao</Application>"))
+		return xlsx.Written(data)
 	case PDF:
-		return bytes.HasPrefix(data, []byte("%PDF-")) && bytes.Contains(data, []byte("<pdf:Producer>nianbao</pdf:Producer>"))
+		return pdf.Written(data)
 	case JSON:
-		return bytes.HasPrefix(data, []byte("{\n  \"schema\": \"nianbao/"))
+		return report.Written(data)
+	case DOCX:
+		return word.Written(data)
 	}
 	return false
 }
 
-// part is a small part of a zip file, nil when there is none.
-func part(data []byte, name string) []byte {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil
-	}
-	f, err := z.Open(name)
-	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	content, _ := io.ReadAll(io.LimitReader(f, 1<<16))
-	return content
+// Edited reports whether data are a workbook of a report, or a Word document, that this
+// program wrote and another has saved since: somebody has filled something in.
+func Edited(f Format, data []byte) bool {
+	return f == XLSX && xlsx.Edited(data) || f == DOCX && word.Edited(data)
 }

@@ -4,13 +4,13 @@ import "sort"
 
 // A charMap is a cmap subtable of format 4 or 12, searched in place.
 type charMap struct {
-	data   table
+	data   sfntTable
 	format int
 	count  int // segments or groups
 }
 
 // pickCmap takes the widest Unicode subtable; its data is nil when there is none.
-func pickCmap(t table) charMap {
+func pickCmap(t sfntTable) charMap {
 	best, rank := charMap{}, 0
 	for i := range t.u16(2) {
 		rec := t.part(4+8*i, 8)

@@ -25,28 +25,29 @@ type Face struct {
 	glyphs int
 	cmap   charMap
 	basic  []uint16 // glyphs of the characters up to U+FFFF
-	tables map[string]table
-	loca   table
-	glyf   table
-	hmtx   table
+	tables map[string]sfntTable
+	loca   sfntTable
+	glyf   sfntTable
+	hmtx   sfntTable
 	long   bool // loca has 32-bit offsets
 	hms    int  // full entries of hmtx
+	pack   packedFace
 }
 
-// table is a part of a font file whose accessors return 0 beyond its end: a damaged
+// sfntTable is a part of a font file whose accessors return 0 beyond its end: a damaged
 // font draws nothing, it never panics.
-type table []byte
+type sfntTable []byte
 
-func (t table) u16(i int) int {
+func (t sfntTable) u16(i int) int {
 	if i < 0 || i+2 > len(t) {
 		return 0
 	}
 	return int(binary.BigEndian.Uint16(t[i:]))
 }
 
-func (t table) i16(i int) int { return int(int16(t.u16(i))) }
+func (t sfntTable) i16(i int) int { return int(int16(t.u16(i))) }
 
-func (t table) u32(i int) int {
+func (t sfntTable) u32(i int) int {
 	if i < 0 || i+4 > len(t) {
 		return 0
 	}
@@ -54,7 +55,7 @@ func (t table) u32(i int) int {
 }
 
 // part is the n bytes from i, nil when the table has not so many.
-func (t table) part(i, n int) table {
+func (t sfntTable) part(i, n int) sfntTable {
 	if i < 0 || n < 0 || i > len(t) || n > len(t)-i {
 		return nil
 	}
@@ -68,13 +69,13 @@ func Parse(data []byte, index int) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Face{tables: map[string]table{}}
-	for i := range table(data).u16(dir + 4) {
-		rec := table(data).part(dir+12+16*i, 16)
+	f := &Face{tables: map[string]sfntTable{}}
+	for i := range sfntTable(data).u16(dir + 4) {
+		rec := sfntTable(data).part(dir+12+16*i, 16)
 		if rec == nil {
 			return nil, words.New("font.directory", ErrDamaged)
 		}
-		body := table(data).part(rec.u32(8), rec.u32(12))
+		body := sfntTable(data).part(rec.u32(8), rec.u32(12))
 		if body == nil && rec.u32(12) > 0 {
 			return nil, words.New("font.outside", ErrDamaged, rec[:4])
 		}
@@ -87,7 +88,7 @@ func Parse(data []byte, index int) (*Face, error) {
 }
 
 // directory finds where the table directory of a face begins.
-func directory(data table, index int) (int, error) {
+func directory(data sfntTable, index int) (int, error) {
 	dir := 0
 	if string(data.part(0, 4)) == "ttcf" {
 		n := data.u32(8)

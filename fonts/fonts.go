@@ -16,6 +16,8 @@
 //
 // The built-in files are made by build/build.sh; README.md tells from what and
 // under which licences. Faces and sets do not change and are safe to share.
+//
+// It owns faces, widths and subsets. It does not own where they are used.
 package fonts
 
 import (
@@ -72,17 +74,26 @@ type Set struct {
 // read when it is first asked for.
 type source func(r rune) *Face
 
-// Builtin returns the set of the built-in fonts.
-var Builtin = sync.OnceValue(func() *Set {
-	song, wenkai, rare := builtin("song", songFile), builtin("wenkai", wenkaiFile), rare()
-	return &Set{chains: map[string][]source{
-		Song:  {song, rare},
-		Title: {builtin("title", titleFile), song, rare},
-		Hei:   {builtin("hei", heiFile), song, rare},
-		Kai:   {builtin("kai", kaiFile), wenkai, song, rare},
-		Fang:  {builtin("fang", fangFile), wenkai, song, rare},
-	}}
-})
+// Builtin returns the set of the built-in fonts. Only a program that calls it is linked
+// with them.
+func Builtin() *Set {
+	builtinOnce.Do(func() {
+		song, wenkai, rare := builtin("song", songFile), builtin("wenkai", wenkaiFile), rare()
+		builtinSet = &Set{chains: map[string][]source{
+			Song:  {song, rare},
+			Title: {builtin("title", titleFile), song, rare},
+			Hei:   {builtin("hei", heiFile), song, rare},
+			Kai:   {builtin("kai", kaiFile), wenkai, song, rare},
+			Fang:  {builtin("fang", fangFile), wenkai, song, rare},
+		}}
+	})
+	return builtinSet
+}
+
+var (
+	builtinOnce sync.Once
+	builtinSet  *Set
+)
 
 func builtin(name string, data []byte) source {
 	face := sync.OnceValue(func() *Face { return mustParse(name, data) })

@@ -16,7 +16,7 @@ const (
 
 // outline is the description of a glyph in glyf, empty for a blank one or when
 // it lies outside the table.
-func (f *Face) outline(gid int) table {
+func (f *Face) outline(gid int) sfntTable {
 	if f.long {
 		start := f.loca.u32(4 * gid)
 		return f.glyf.part(start, f.loca.u32(4*gid+4)-start)
@@ -27,7 +27,7 @@ func (f *Face) outline(gid int) table {
 
 // components calls each with the place and number of every component of a
 // composite glyph and returns where they end; -1 when the glyph is cut off.
-func components(g table, each func(at, gid int)) int {
+func components(g sfntTable, each func(at, gid int)) int {
 	for at := 10; ; {
 		if g.part(at, 4) == nil {
 			return -1
@@ -55,7 +55,7 @@ func components(g table, each func(at, gid int)) int {
 	}
 }
 
-func composite(g table) bool { return len(g) >= 10 && g.i16(0) < 0 }
+func composite(g sfntTable) bool { return len(g) >= 10 && g.i16(0) < 0 }
 
 // verify walks every glyph, so that what Open accepts can be drawn in full.
 func (f *Face) verify() error {
@@ -88,7 +88,7 @@ func (f *Face) verifyGlyph(gid int, depth []int8) error {
 	return nil
 }
 
-func (f *Face) verifyComposite(gid int, g table, depth []int8) error {
+func (f *Face) verifyComposite(gid int, g sfntTable, depth []int8) error {
 	depth[gid] = -1
 	var bad error
 	deepest := int8(0)
@@ -111,7 +111,7 @@ func (f *Face) verifyComposite(gid int, g table, depth []int8) error {
 }
 
 // simpleEnd returns where the points of a simple glyph end, -1 when it is cut off.
-func simpleEnd(g table) int {
+func simpleEnd(g sfntTable) int {
 	contours := g.i16(0)
 	switch {
 	case len(g) < 10, contours < 0:

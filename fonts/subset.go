@@ -8,11 +8,12 @@ import (
 // A Subset is a small TrueType font with one glyph for each of its characters:
 // the character Runes[i] is glyph i+1 and Widths[i] thousandths of an em wide.
 // Data has the tables a PDF's CIDFontType2 needs, without hinting and without a
-// cmap: glyph numbers are the codes.
+// cmap: glyph numbers are the codes. Size is how many bytes it has, unpacked.
 type Subset struct {
 	Runes  []rune
 	Widths []int
 	Data   []byte
+	Size   int
 }
 
 // Glyph is the number of the character's glyph in the subset, 0 for none.
@@ -31,7 +32,15 @@ const narrowing = 20
 // full-width mark without its empty part. In a Subset it has a glyph of its own.
 func Narrow(r rune, n int) rune { return r | rune(n)<<21 }
 
-// Wide is the character that Narrow or Latin made r of, and by how many twentieths of
+// broad marks what Broad made.
+const broad = 1 << 27
+
+// Broad is the character with an advance that is a quarter of an em more: one with the
+// gap to a Latin word behind it, which programs that take text out of a page would else
+// take for a space. In a Subset it has a glyph of its own.
+func Broad(r rune) rune { return r | broad }
+
+// Wide is the character that Narrow, Broad or Latin made r of, and by how many twentieths of
 // an em Narrow did.
 func Wide(r rune) (wide rune, n int) { return r & (1<<21 - 1), int(r>>21) & 31 }
 
@@ -40,6 +49,15 @@ func Wide(r rune) (wide rune, n int) { return r & (1<<21 - 1), int(r>>21) & 31 }
 // when it is Invisible. Two characters of one glyph become two glyphs, so that each
 // can be copied out of the document as itself.
 func (f *Face) Subset(runes []rune) *Subset {
+	c, s := f.cutter(runes)
+	c.copyAll()
+	s.Data = c.font()
+	s.Size = len(s.Data)
+	return s
+}
+
+// cutter finds the glyphs of characters.
+func (f *Face) cutter(runes []rune) (*cutter, *Subset) {
 	runes = slices.Clone(runes)
 	slices.Sort(runes)
 	s := &Subset{Runes: slices.Compact(runes)}
@@ -52,6 +70,7 @@ func (f *Face) Subset(runes []rune) *Subset {
 			c.blank()
 			continue
 		}
+		broader := r&broad != 0
 		r, narrower := Wide(r)
 		gid := f.gid(r)
 		if gid == 0 && !Invisible(r) {
@@ -62,15 +81,16 @@ func (f *Face) Subset(runes []rune) *Subset {
 			s.Widths = append(s.Widths, 0)
 			continue
 		}
-		if narrower > 0 {
+		switch {
+		case narrower > 0:
 			c.less[len(c.old)] = min(narrower*f.upm/narrowing, f.advance(gid))
+		case broader:
+			c.less[len(c.old)] = -f.upm / 4
 		}
 		s.Widths = append(s.Widths, f.thousandths(f.advance(gid)-c.less[len(c.old)]))
 		c.add(gid)
 	}
-	c.copyAll()
-	s.Data = c.font()
-	return s
+	return c, s
 }
 
 // cutter collects the glyphs of a subset.
@@ -108,21 +128,31 @@ func (c *cutter) copyAll() {
 	c.glyf = make([]byte, 0, size)
 	for n := 0; n < len(c.old); n++ { // grows while components are found
 		c.loca = binary.BigEndian.AppendUint32(c.loca, uint32(len(c.glyf)))
-		if gid := c.old[n]; gid >= 0 && gid < c.face.glyphs {
-			c.copy(c.face.outline(gid))
-		}
-		if m := c.made[n]; m != nil {
-			c.compose(m)
-		}
-		for len(c.glyf)%4 != 0 {
-			c.glyf = append(c.glyf, 0)
-		}
+		c.copyGlyph(n)
 	}
 	c.loca = binary.BigEndian.AppendUint32(c.loca, uint32(len(c.glyf)))
 }
 
+// copyGlyph appends a glyph of the subset.
+func (c *cutter) copyGlyph(n int) {
+	if gid := c.old[n]; gid >= 0 && gid < c.face.glyphs {
+		c.copy(c.face.outline(gid))
+	}
+	if m := c.made[n]; m != nil {
+		c.compose(m)
+	}
+	c.align()
+}
+
+// align ends a glyph where the next may begin.
+func (c *cutter) align() {
+	for len(c.glyf)%4 != 0 {
+		c.glyf = append(c.glyf, 0)
+	}
+}
+
 // copy appends a glyph without its hinting; a damaged one stays blank.
-func (c *cutter) copy(g table) {
+func (c *cutter) copy(g sfntTable) {
 	if len(g) < 10 {
 		return
 	}
@@ -154,6 +184,20 @@ func (c *cutter) copy(g table) {
 
 // font puts the tables together.
 func (c *cutter) font() []byte {
+	return assemble(c.tables(newTable("glyf", c.glyf)))
+}
+
+// assemble writes a font file of tables sorted by tag.
+func assemble(tables []namedTable) []byte {
+	out := fileHead(tables)
+	for _, t := range tables {
+		out = append(out, t.padded()...)
+	}
+	return out
+}
+
+// tables are those of the font, by tag.
+func (c *cutter) tables(glyf namedTable) []namedTable {
 	f := c.face
 	count := uint16(len(c.old))
 	head := slices.Clone(f.tables["head"][:54])
@@ -181,50 +225,59 @@ func (c *cutter) font() []byte {
 		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.advance(gid)-c.less[n]))
 		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.outline(gid).i16(2)))
 	}
-	return assemble([]part{{"glyf", c.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", c.loca}, {"maxp", maxp}})
+	return []namedTable{glyf, newTable("head", head), newTable("hhea", hhea), newTable("hmtx", hmtx), newTable("loca", c.loca), newTable("maxp", maxp)}
 }
 
-type part struct {
+type namedTable struct {
 	tag  string
 	data []byte
+	size int
+	sum  uint32
 }
 
-// assemble writes a font file of tables sorted by tag.
-func assemble(parts []part) []byte {
-	size := 12 + 16*len(parts)
-	for _, p := range parts {
-		size += (len(p.data) + 3) &^ 3
+func newTable(tag string, data []byte) namedTable {
+	t := namedTable{tag: tag, data: data, size: len(data)}
+	t.sum = checksum(t.padded())
+	return t
+}
+
+// padded is the table's data up to where the next one begins.
+func (t *namedTable) padded() []byte {
+	for len(t.data)%4 != 0 {
+		t.data = append(t.data, 0)
 	}
-	out := make([]byte, 12+16*len(parts), size)
+	return t.data
+}
+
+// fileHead is the head of a font file of tables sorted by tag. It puts the sum of all
+// into the table head.
+func fileHead(tables []namedTable) []byte {
+	out := make([]byte, 12+16*len(tables))
 	copy(out, "\x00\x01\x00\x00")
-	binary.BigEndian.PutUint16(out[4:], uint16(len(parts)))
+	binary.BigEndian.PutUint16(out[4:], uint16(len(tables)))
 	search := 1
-	for log := uint16(0); search <= len(parts); log++ {
+	for log := uint16(0); search <= len(tables); log++ {
 		binary.BigEndian.PutUint16(out[6:], uint16(16*search))
 		binary.BigEndian.PutUint16(out[8:], log)
-		binary.BigEndian.PutUint16(out[10:], uint16(16*(len(parts)-search)))
+		binary.BigEndian.PutUint16(out[10:], uint16(16*(len(tables)-search)))
 		search *= 2
 	}
-	headAt, sum := 0, uint32(0)
-	for i, p := range parts {
-		if p.tag == "head" {
-			headAt = len(out)
-		}
+	at, sum := len(out), uint32(0)
+	for i, t := range tables {
 		rec := out[12+16*i:]
-		copy(rec, p.tag)
-		binary.BigEndian.PutUint32(rec[8:], uint32(len(out)))
-		binary.BigEndian.PutUint32(rec[12:], uint32(len(p.data)))
-		start := len(out)
-		out = append(out, p.data...)
-		for len(out)%4 != 0 {
-			out = append(out, 0)
-		}
-		own := checksum(out[start:])
-		binary.BigEndian.PutUint32(out[12+16*i+4:], own)
-		sum += own
+		copy(rec, t.tag)
+		binary.BigEndian.PutUint32(rec[4:], t.sum)
+		binary.BigEndian.PutUint32(rec[8:], uint32(at))
+		binary.BigEndian.PutUint32(rec[12:], uint32(t.size))
+		at += (t.size + 3) &^ 3
+		sum += t.sum
 	}
-	sum += checksum(out[:12+16*len(parts)])
-	binary.BigEndian.PutUint32(out[headAt+8:], 0xB1B0AFBA-sum)
+	sum += checksum(out)
+	for _, t := range tables {
+		if t.tag == "head" {
+			binary.BigEndian.PutUint32(t.data[8:], 0xB1B0AFBA-sum)
+		}
+	}
 	return out
 }
 

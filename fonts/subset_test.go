@@ -10,8 +10,8 @@ import (
 // face reads a subset back as a face, without a cmap.
 func (s *Subset) face(t testing.TB) *Face {
 	t.Helper()
-	f := &Face{tables: map[string]table{}}
-	data := table(s.Data)
+	f := &Face{tables: map[string]sfntTable{}}
+	data := sfntTable(s.Data)
 	for i := range data.u16(4) {
 		rec := data.part(12+16*i, 16)
 		if f.tables[string(rec[:4])] = data.part(rec.u32(8), rec.u32(12)); f.tables[string(rec[:4])] == nil && rec.u32(12) > 0 {
@@ -93,10 +93,24 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
+// TestBroad: a character with the gap behind it is the same character, wider.
+func TestBroad(t *testing.T) {
+	face, _ := Builtin().Face(Fang, '年')
+	s := face.Subset([]rune{'年', Broad('年'), '2', Broad('2')})
+	s.check(t)
+	f := s.face(t)
+	for _, r := range "年2" {
+		plain, broad := s.Glyph(r), s.Glyph(Broad(r))
+		if f.width(broad) != f.width(plain)+250 || !slices.Equal(f.outline(broad), f.outline(plain)) {
+			t.Errorf("%c is %d wide, with a gap %d, or drawn otherwise", r, f.width(plain), f.width(broad))
+		}
+	}
+}
+
 // withComposite is a font whose 报 is made of 一 and 年.
 func withComposite(t testing.TB) *sketch {
 	s := draw(t, "一年报", 12)
-	loca := table(s.tables["loca"])
+	loca := sfntTable(s.tables["loca"])
 	at := loca.u32(12) // 报 is the third
 	glyf := slices.Clone(s.tables["glyf"][:at])
 	glyf = append(glyf, shorts(0xFFFF, 0, 0, 500, 500, 0x0120, 1, 0, 0x0003, 2, 10, 20)...)
@@ -133,7 +147,7 @@ func TestComposite(t *testing.T) {
 // TestCycle holds that a glyph made of itself is refused and ends.
 func TestCycle(t *testing.T) {
 	s := withComposite(t)
-	at := table(s.tables["loca"]).u32(12)
+	at := sfntTable(s.tables["loca"]).u32(12)
 	copy(s.tables["glyf"][at+12:], shorts(3))
 	face, err := Parse(s.bytes(), 0)
 	if err != nil {

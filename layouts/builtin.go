@@ -16,12 +16,48 @@ package layouts
 
 import (
 	"embed"
+	"fmt"
 	"io/fs"
+	"strings"
 	"sync"
 )
 
 //go:embed disclosure-*.yaml
 var files embed.FS
+
+//go:embed shared.yaml
+var sharedText string
+
+// pieces are what several built-in forms have in common, by name.
+var pieces = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for _, piece := range strings.Split(sharedText, "# piece: ")[1:] {
+		name, text, _ := strings.Cut(piece, "\n")
+		all[name] = text
+	}
+	return all
+})
+
+// builtinText is the whole text of a built-in form: each line "# shared: NAME" is the
+// piece of that name.
+func builtinText(name string) ([]byte, error) {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var whole strings.Builder
+	for line := range strings.Lines(string(data)) {
+		if of, ok := strings.CutPrefix(line, "# shared: "); ok {
+			piece, known := pieces()[strings.TrimSpace(of)]
+			if !known {
+				return nil, fmt.Errorf("%s: no piece %q", name, of)
+			}
+			line = piece
+		}
+		whole.WriteString(line)
+	}
+	return []byte(whole.String()), nil
+}
 
 // Builtin returns the built-in layouts, oldest form first.
 var Builtin = sync.OnceValue(func() []*Layout {
@@ -32,7 +68,7 @@ var Builtin = sync.OnceValue(func() []*Layout {
 	var all []*Layout
 	older := func(id string) *Layout { return withID(all, id) }
 	for _, name := range names {
-		data, err := files.ReadFile(name)
+		data, err := builtinText(name)
 		if err != nil {
 			panic(err)
 		}
@@ -49,6 +85,15 @@ var Builtin = sync.OnceValue(func() []*Layout {
 
 // Find returns the built-in layout with the id, nil when there is none.
 func Find(id string) *Layout { return withID(Builtin(), id) }
+
+// IDs are the ids of layouts.
+func IDs(all []*Layout) []string {
+	ids := make([]string, len(all))
+	for i, l := range all {
+		ids[i] = l.ID
+	}
+	return ids
+}
 
 func withID(all []*Layout, id string) *Layout {
 	for _, l := range all {

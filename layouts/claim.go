@@ -14,7 +14,8 @@ import (
 
 // A Claim is a way sentences state a figure of the tables. Match is a regular
 // expression over one clause of a sentence, with white space cut and width
-// folded; {n} in it is a number (its first group), {u} a unit of counting. When
+// folded; {n} in it is a number (its first group), {u} a unit of counting, and {name}
+// a phrase of words.yaml, here and in the other expressions. When
 // Value is set, the words alone state that value (未收到申请 states 0) and Match
 // has no {n}. A clause that names another year than the report's states nothing,
 // unless AnyYear is set.
@@ -39,6 +40,9 @@ const number = `([0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二三四五六七八九十
 
 // unit is what {u} stands for.
 const unit = `(?:件|次|条|份|宗|例|起|项|封)`
+
+// unknownPhrase matches what phrases leaves of a name that is none.
+var unknownPhrase = regexp.MustCompile(`\{[a-z_]+\}`)
 
 // valuePattern is the form of Value.
 var valuePattern = regexp.MustCompile(`^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$`)
@@ -228,7 +232,7 @@ func (c *Claim) compile(path string) *flaw {
 	if c.Value != "" && !valuePattern.MatchString(c.Value) {
 		return &flaw{path + ".value", words.New("layout.value", c.Value)}
 	}
-	pattern := strings.NewReplacer("{n}", number, "{u}", unit).Replace(c.Match)
+	pattern := phrases().Replace(c.Match)
 	for _, p := range []struct {
 		key, text string
 		to        **regexp.Regexp
@@ -236,7 +240,11 @@ func (c *Claim) compile(path string) *flaw {
 		if p.text == "" {
 			continue
 		}
-		re, err := regexp.Compile(p.text)
+		text := phrases().Replace(p.text)
+		if unknown := unknownPhrase.FindString(text); unknown != "" {
+			return &flaw{path + "." + p.key, words.New("layout.phrase", unknown)}
+		}
+		re, err := regexp.Compile(text)
 		if err != nil {
 			return &flaw{path + "." + p.key, err}
 		}

@@ -3,19 +3,22 @@ package layouts
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"reflect"
+	"strings"
 	"testing"
 )
 
 // TestKept: what is kept of each built-in layout is what its YAML says now.
 func TestKept(t *testing.T) {
+	var whole []byte
 	for _, l := range Builtin() {
 		parsed, err := Parse(l.file, l.source)
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := json.Marshal(kept{digest(l.source), parsed})
+		text, err := json.Marshal(parsed)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -23,18 +26,12 @@ func TestKept(t *testing.T) {
 		if err := json.Unmarshal(text, &tree); err != nil {
 			t.Fatal(err)
 		}
-		text, err = json.MarshalIndent(pruned(tree), "", " ")
-		if err != nil {
+		if text, err = json.Marshal(pruned(tree)); err != nil {
 			t.Fatal(err)
 		}
+		whole = fmt.Appendf(whole, `{"SHA256":%q,"Layout":%s}`+"\n", digest(l.source), text)
 		if os.Getenv("UPDATE_GOLDEN") != "" {
-			if err := os.WriteFile(keptName(l.file), append(text, '\n'), 0o644); err != nil {
-				t.Fatal(err)
-			}
 			continue
-		}
-		if have, err := os.ReadFile(keptName(l.file)); err != nil || !bytes.Equal(bytes.ReplaceAll(have, []byte("\r\n"), []byte("\n")), append(text, '\n')) {
-			t.Fatalf("%s is not what is kept of it: UPDATE_GOLDEN=1 go test ./layouts writes it anew", l.file)
 		}
 		again := recall(l.file, l.source, Find)
 		if again == nil {
@@ -51,13 +48,20 @@ func TestKept(t *testing.T) {
 			t.Errorf("%s is recalled otherwise than it is parsed", l.file)
 		}
 	}
+	if os.Getenv("UPDATE_GOLDEN") != "" {
+		if err := os.WriteFile("kept.jsonl", whole, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if strings.ReplaceAll(keptFile, "\r\n", "\n") != string(whole) {
+		t.Error("kept.jsonl is not what is kept of the layouts: UPDATE_GOLDEN=1 go test ./layouts writes it anew")
+	}
 }
 
 // A text that has changed is parsed, whatever is kept of it.
 func TestKeptIsStale(t *testing.T) {
 	l := Find("disclosure-2021")
 	changed := bytes.Replace(l.source, []byte("name: "), []byte("name:  "), 1)
-	if recall(l.file, changed, Find) != nil || recall("other.yaml", l.source, Find) != nil {
+	if recall(l.file, changed, Find) != nil {
 		t.Error("a stale layout was used")
 	}
 }

@@ -3,10 +3,7 @@ package layouts
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"reflect"
-	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -101,16 +98,37 @@ func invalid(file string, err error) error {
 	e := &InvalidError{File: file, Why: words.New("layout.yaml", err.Error())}
 	var y yaml.Error
 	if errors.As(err, &y) {
-		e.Why = words.New("layout.yaml", y.GetMessage())
+		e.Why = words.New("layout.yaml", words.New("layout.syntax", y.GetMessage()))
 		var wrong *yaml.TypeError
-		if errors.As(err, &wrong) && wrong.Token != nil {
+		var key *yaml.UnknownFieldError
+		var twice *yaml.DuplicateKeyError
+		var shape *yaml.UnexpectedNodeTypeError
+		switch {
+		case errors.As(err, &wrong) && wrong.Token != nil:
 			e.Why = words.New(wanted(wrong.DstType.Kind()), wrong.Token.Value)
+		case errors.As(err, &key) && key.Token != nil:
+			e.Why = words.New("layout.yaml", words.New("layout.key", key.Token.Value))
+		case errors.As(err, &twice) && twice.Token != nil:
+			e.Why = words.New("layout.yaml", words.New("layout.key-twice", twice.Token.Value))
+		case errors.As(err, &shape):
+			e.Why = words.New("layout.yaml", words.New(shaped(shape.Expected)))
 		}
 		if tok := y.GetToken(); tok != nil {
 			e.Line, e.Column = position(tok)
 		}
 	}
 	return e
+}
+
+// shaped is the message on what stands where another shape is due.
+func shaped(due ast.NodeType) string {
+	switch due {
+	case ast.MappingType, ast.MappingValueType:
+		return "layout.shape-keys"
+	case ast.SequenceType:
+		return "layout.shape-list"
+	}
+	return "layout.shape-value"
 }
 
 // wanted is the message on what a value of the kind looks like.
@@ -157,228 +175,3 @@ func first(node ast.Node) *token.Token {
 	}
 	return node.GetToken()
 }
-
-// verify checks what strict decoding does not, and builds grids and rules.
-func (l *Layout) verify() *flaw {
-	for _, need := range []struct{ key, value string }{{"id", l.ID}, {"name", l.Name}, {"clause", l.Clause}, {"title", l.Title}} {
-		if need.value == "" {
-			return &flaw{"$." + need.key, words.New("layout.needs", need.key)}
-		}
-	}
-	if !idPattern.MatchString(l.ID) {
-		return &flaw{"$.id", words.New("layout.id", l.ID)}
-	}
-	if strings.ContainsAny(l.FullTitle("", "0"), "{}") {
-		return &flaw{"$.title", words.New("layout.title")}
-	}
-	if l.Years.To != 0 && l.Years.To < l.Years.From {
-		return &flaw{"$.years", words.New("layout.years", l.Years.To, l.Years.From)}
-	}
-	if len(l.Tables) == 0 {
-		return &flaw{"$", words.New("layout.tables")}
-	}
-	seen := map[string]bool{}
-	for i, t := range l.Tables {
-		path := fmt.Sprintf("$.tables[%d]", i)
-		if err := unique(seen, t.ID, path, namePattern); err != nil {
-			return err
-		}
-		if err := t.verify(path); err != nil {
-			return err
-		}
-	}
-	if err := l.verifySections(); err != nil {
-		return err
-	}
-	return l.verifyProse()
-}
-
-var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
-
-var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*$`)
-
-// columnPattern lets a column's id have parts: reconsideration.upheld.
-var columnPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)*$`)
-
-func unique(seen map[string]bool, id, path string, pattern *regexp.Regexp) *flaw {
-	if !pattern.MatchString(id) {
-		return &flaw{path + ".id", words.New("layout.name", id)}
-	}
-	if seen[id] {
-		return &flaw{path + ".id", words.New("layout.twice", id)}
-	}
-	seen[id] = true
-	return nil
-}
-
-func (l *Layout) verifySections() *flaw {
-	seen, shown := map[string]bool{}, map[string]bool{}
-	for i, s := range l.Sections {
-		path := fmt.Sprintf("$.sections[%d]", i)
-		if err := unique(seen, s.ID, path, namePattern); err != nil {
-			return err
-		}
-		if s.ID == "preamble" || s.ID == "signature" {
-			return &flaw{path + ".id", words.New("layout.section-own", s.ID)}
-		}
-		if s.Heading == "" {
-			return &flaw{path, words.New("layout.heading")}
-		}
-		if s.Table == "" {
-			continue
-		}
-		if l.Table(s.Table) == nil {
-			return &flaw{path + ".table", words.New("layout.no-table", s.Table)}
-		}
-		if shown[s.Table] {
-			return &flaw{path + ".table", words.New("layout.two-sections", s.Table)}
-		}
-		shown[s.Table] = true
-	}
-	for i, t := range l.Tables {
-		if !shown[t.ID] {
-			return &flaw{fmt.Sprintf("$.tables[%d].id", i), words.New("layout.no-section", t.ID)}
-		}
-	}
-	return nil
-}
-
-// minSize and maxSize are the type sizes that can be read and fit a table on A4,
-// in points.
-const minSize, maxSize = 5, 22
-
-func (t *Table) verify(path string) *flaw {
-	if t.Name == "" || len(t.Widths) == 0 || len(t.Blocks) == 0 {
-		return &flaw{path, words.New("layout.table")}
-	}
-	total := 0.0
-	for i, w := range t.Widths {
-		total += w
-		if w <= 0 {
-			return &flaw{fmt.Sprintf("%s.widths[%d]", path, i), words.New("layout.width")}
-		}
-	}
-	if t.Size != 0 && (t.Size < minSize || t.Size > maxSize) {
-		return &flaw{path + ".size", words.New("layout.size", minSize, maxSize, t.Size)}
-	}
-	const measure = 156.5 // the type area's width in mm (GB/T 9704-2012, 5.2.1), and rounding
-	if total > measure {
-		return &flaw{path + ".widths", words.New("layout.widths", total)}
-	}
-	rows := map[string]bool{}
-	for i, b := range t.Blocks {
-		if err := b.verify(rows, fmt.Sprintf("%s.blocks[%d]", path, i)); err != nil {
-			return err
-		}
-	}
-	grid, err := buildGrid(t, path)
-	if err != nil {
-		return err
-	}
-	t.grid = grid
-	if err := expandRules(t, path); err != nil {
-		return err
-	}
-	t.compile()
-	return nil
-}
-
-func (b *Block) verify(rows map[string]bool, path string) *flaw {
-	if len(b.Columns) == 0 || len(b.Rows) == 0 {
-		return &flaw{path, words.New("layout.block")}
-	}
-	columns := map[string]bool{}
-	for i, c := range b.Columns {
-		p := fmt.Sprintf("%s.columns[%d]", path, i)
-		if err := unique(columns, c.ID, p, columnPattern); err != nil {
-			return err
-		}
-		if c.Label == "" {
-			return &flaw{p, words.New("layout.column")}
-		}
-		if !validKind(c.Kind) {
-			return &flaw{p + ".kind", words.New("layout.kind", c.Kind)}
-		}
-		if err := spans(p, c.Colspan, 0); err != nil {
-			return err
-		}
-	}
-	for i, heads := range b.Head {
-		for j, h := range heads {
-			p := fmt.Sprintf("%s.head[%d][%d]", path, i, j)
-			if (h.Text == "") == (h.Column == "") {
-				return &flaw{p, words.New("layout.head")}
-			}
-			if h.Column != "" && !columns[h.Column] {
-				return &flaw{p + ".column", words.New("layout.no-column", h.Column)}
-			}
-			if err := spans(p, h.Colspan, h.Rowspan); err != nil {
-				return err
-			}
-		}
-	}
-	for i, r := range b.Rows {
-		p := fmt.Sprintf("%s.rows[%d]", path, i)
-		if err := unique(rows, r.ID, p, namePattern); err != nil {
-			return err
-		}
-		if r.Kind != "" && !validKind(r.Kind) {
-			return &flaw{p + ".kind", words.New("layout.kind", r.Kind)}
-		}
-		if err := spans(p, r.Colspan, 0); err != nil {
-			return err
-		}
-		if err := b.verifyList(r, p); err != nil {
-			return err
-		}
-		for j, g := range r.Groups {
-			gp := fmt.Sprintf("%s.groups[%d]", p, j)
-			if g.Label == "" {
-				return &flaw{gp, words.New("layout.group")}
-			}
-			if err := spans(gp, g.Colspan, g.Rowspan); err != nil {
-				return err
-			}
-			if i+max(g.Rowspan, 1) > len(b.Rows) {
-				return &flaw{gp + ".rowspan", words.New("layout.group-below", g.Label)}
-			}
-		}
-	}
-	return nil
-}
-
-// verifyList checks what makes a block a list: units in cells of their own, and
-// captions between its rows, which labels left of several rows would cross.
-func (b *Block) verifyList(r *Row, path string) *flaw {
-	if b.Units && r.UnitOf(b.Columns[0]) == "" {
-		return &flaw{path, words.New("layout.unit")}
-	}
-	if r.Indent < 0 {
-		return &flaw{path + ".indent", words.New("layout.indent")}
-	}
-	if len(r.Groups) > 0 && slices.ContainsFunc(b.Rows, func(o *Row) bool { return len(o.Captions) > 0 }) {
-		return &flaw{path + ".groups", words.New("layout.captions")}
-	}
-	for i, c := range r.Captions {
-		p := fmt.Sprintf("%s.captions[%d]", path, i)
-		switch {
-		case c.Label == "":
-			return &flaw{p, words.New("layout.caption")}
-		case c.Indent < 0:
-			return &flaw{p + ".indent", words.New("layout.indent")}
-		}
-	}
-	return nil
-}
-
-func spans(path string, colspan, rowspan int) *flaw {
-	if colspan < 0 {
-		return &flaw{path + ".colspan", words.New("layout.span")}
-	}
-	if rowspan < 0 {
-		return &flaw{path + ".rowspan", words.New("layout.span")}
-	}
-	return nil
-}
-
-func validKind(k Kind) bool { return k == Count || k == Signed || k == Amount }

@@ -62,12 +62,11 @@ func (r *Rule) Cells() []string {
 	return append(append([]string(nil), r.Left...), r.Right...)
 }
 
-// row is the row that has all the rule's cells, "" when several have.
-func (r *Rule) row() string {
+// rowOf is the row of the table that has all the rule's cells, "" when several have.
+func (t *Table) rowOf(r *Rule) string {
 	first := ""
 	for _, id := range r.Cells() {
-		_, cell, _ := strings.Cut(id, ".")
-		row, _, _ := strings.Cut(cell, ".")
+		row := t.refs[id].Row.ID
 		if first != "" && row != first {
 			return ""
 		}
@@ -107,7 +106,7 @@ func expandRules(t *Table, path string) *flaw {
 					return &flaw{fmt.Sprintf("%s.right[%d]", p, i), words.New("layout.both-sides", strings.TrimPrefix(id, t.ID+"."))}
 				}
 			}
-			rule.Row = rule.row()
+			rule.Row = t.rowOf(rule)
 			t.rules = append(t.rules, rule)
 		}
 	}

@@ -20,13 +20,13 @@ import (
 
 // A blanking is the blank command's flags.
 type blanking struct {
-	reading
+	readFlags
 	out, from string
 	force     bool
 }
 
 func blankCommand(set *pflag.FlagSet) action {
-	b := blanking{reading: reading{timeout: batch.DefaultLimit, set: set}}
+	b := blanking{readFlags: readFlags{timeout: batch.DefaultLimit, set: set}}
 	set.StringVarP(&b.layout, "layout", "l", "auto", "flag.layout-blank")
 	set.StringVarP(&b.out, "out", "o", "", "flag.out-blank")
 	set.StringVar(&b.from, "from", "", "flag.from")
@@ -86,7 +86,7 @@ func (b *blanking) last(t *terminal, own *layouts.Layout) (*convert.Reading, err
 	if err != nil {
 		return nil, err
 	}
-	g := newGatherer(t, &b.reading, conv)
+	g := newGatherer(t, &b.readFlags, conv)
 	if err := g.gather([]string{b.from}, "", nil); err != nil {
 		return nil, err
 	}

@@ -33,10 +33,10 @@ put("applications.carried_over.natural_person", "1")
 put("proactive.rules.issued", "——")
 put("proactive.fees.amount", 59237.2449)
 put("litigation.cases.direct.upheld", 7)
-book["一、总体情况"]["A2"] = "总体情况良好。"
-book["一、总体情况"]["A3"] = "=不是公式"
-book["一、总体情况"]["A3"].data_type = "s"
-book["落款"]["A2"] = "河东区医疗保障局"
+book["一、总体情况"]["A8"] = "总体情况良好。"
+book["一、总体情况"]["A9"] = "=不是公式"
+book["一、总体情况"]["A9"].data_type = "s"
+book["五、存在的主要问题及改进情况"]["A28"] = "河东区医疗保障局"
 book["三、收到和处理政府信息公开申请情况"].title = "表三"
 book.move_sheet("表三", -3)
 book.save(sys.argv[2])

@@ -8,7 +8,7 @@ import (
 )
 
 func checkCommand(set *pflag.FlagSet) action {
-	r := reading{check: true}
+	r := readFlags{check: true}
 	r.flags(set)
 	r.outputFlags(set)
 	return func(t *terminal, paths []string) error {

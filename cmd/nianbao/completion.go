@@ -10,6 +10,7 @@ import (
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // completeCommand is what the completion scripts ask the program with.
@@ -116,7 +117,7 @@ func choices(words []string) []string {
 	case c.name == "completion":
 		return shellNames()
 	case c.name == "layouts":
-		return layoutIDs()
+		return layouts.IDs(layouts.Builtin())
 	}
 	return nil
 }
@@ -132,7 +133,7 @@ func flagValues(set *pflag.FlagSet, flag string) []string {
 	}
 	switch f.Name {
 	case "layout":
-		return append([]string{"auto"}, layoutIDs()...)
+		return append([]string{"auto"}, layouts.IDs(layouts.Builtin())...)
 	case "lang":
 		return []string{"zh", "en"}
 	case "font":

@@ -15,13 +15,14 @@ import (
 )
 
 func convertCommand(set *pflag.FlagSet) action {
-	var r reading
+	var r readFlags
 	out := set.StringP("out", "o", ".", "flag.out")
 	format := set.StringP("format", "f", "xlsx,pdf", "flag.format")
 	r.flags(set)
 	force := set.Bool("force", false, "flag.force")
 	font := set.StringArray("font", nil, "flag.font")
 	punctuation := set.String("punctuation", "", "flag.punctuation")
+	attach := set.Bool("attach", false, "flag.attach")
 	manifest := set.String("manifest", "", "flag.manifest")
 	shard := set.String("shard", "", "flag.shard")
 	merge := set.Bool("merge", false, "flag.merge")
@@ -42,9 +43,12 @@ func convertCommand(set *pflag.FlagSet) action {
 		if *punctuation != "" && *punctuation != fullMarks {
 			return mistaken(words.New("usage.punctuation", *punctuation, fullMarks), *punctuation, []string{fullMarks}, "", "")
 		}
+		if *attach && !slices.Contains(formats, convert.PDF) {
+			return usage("usage.attach")
+		}
 		o := batch.Options{
 			Out: *out, Formats: formats, Force: *force, Manifest: *manifest, Merge: *merge,
-			Settings: func() string { return settings(layout, *font, *punctuation) },
+			Settings: func() string { return settings(layout, *font, *punctuation, *attach) },
 		}
 		if set.Changed("shard") {
 			if o.Shard, err = batch.ParseShard(*shard); err != nil {
@@ -57,7 +61,7 @@ func convertCommand(set *pflag.FlagSet) action {
 		case *merge && *manifest == batch.NoManifest:
 			return usage("usage.merge-none")
 		}
-		return r.run(t, paths, convert.Options{Layout: layout, Fonts: faces, FullMarks: *punctuation == fullMarks}, o)
+		return r.run(t, paths, convert.Options{Layout: layout, Fonts: faces, FullMarks: *punctuation == fullMarks, Attach: *attach}, o)
 	}
 }
 
@@ -103,10 +107,13 @@ func openFonts(list []string) (map[string]*fonts.Face, error) {
 }
 
 // settings is all that outputs depend on besides the input and its formats.
-func settings(layout *layouts.Layout, fontArgs []string, punctuation string) string {
+func settings(layout *layouts.Layout, fontArgs []string, punctuation string, attach bool) string {
 	parts := []string{program()}
 	if punctuation != "" {
 		parts = append(parts, "punctuation "+punctuation)
+	}
+	if attach {
+		parts = append(parts, "attach")
 	}
 	if layout != nil {
 		parts = append(parts, string(layout.Source()))

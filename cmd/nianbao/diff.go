@@ -15,7 +15,7 @@ import (
 
 // A differing is the diff command's flags.
 type differing struct {
-	reading
+	readFlags
 	out, format string
 }
 
@@ -45,7 +45,7 @@ func (d *differing) run(t *terminal, paths []string) error {
 	if err != nil {
 		return err
 	}
-	older, newer := newGatherer(t, &d.reading, conv), newGatherer(t, &d.reading, conv)
+	older, newer := newGatherer(t, &d.readFlags, conv), newGatherer(t, &d.readFlags, conv)
 	if err := older.gather(paths[:1], d.out, nil); err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (d *differing) compare(t *terminal, conv *convert.Converter, pairing *conve
 	for _, p := range pairing.Pairs {
 		diff, err := conv.Diff(p[0], p[1])
 		if err != nil {
-			fail(t, &d.reading, p[1].Source, convert.Code(err), words.Say(t.lang, apart(p[0], p[1])))
+			fail(t, &d.readFlags, p[1].Source, convert.Code(err), words.Say(t.lang, apart(p[0], p[1])))
 			failed = true
 			continue
 		}
@@ -150,7 +150,7 @@ func (d *differing) tell(t *terminal, set *report.DiffSet, files []string) {
 				t.say("progress.apart", p.Apart)
 			}
 		}
-		tellFindings(t, &d.reading, p.NewerSource, p.Findings)
+		tellFindings(t, &d.readFlags, p.NewerSource, p.Findings)
 	}
 	d.unpaired(t, set)
 	if d.json {
@@ -160,7 +160,7 @@ func (d *differing) tell(t *terminal, set *report.DiffSet, files []string) {
 	if len(set.Pairs)+len(set.Unpaired) > 1 && !d.quiet {
 		t.say("progress.pairs", len(set.Pairs), len(set.Unpaired))
 	}
-	tellFiles(t, &d.reading, files)
+	tellFiles(t, &d.readFlags, files)
 }
 
 func pairTitle(t *terminal, p *report.Diff) string {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
 
 	"github.com/spf13/pflag"
 
@@ -75,8 +76,12 @@ func findLayout(arg string) (*layouts.Layout, error) {
 	data, err := batch.ReadFile(arg, layouts.MaxFile+1)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		known := append([]string{"auto"}, layoutIDs()...)
-		return nil, mistaken(words.New("usage.no-layout", arg, known), arg, known, "", "")
+		known := append([]string{"auto"}, layouts.IDs(layouts.Builtin())...)
+		wrong := words.New("usage.no-layout", arg, known)
+		if l := layoutOf(arg); l != nil {
+			return nil, &usageError{wrong, "usage.meant", l.ID}
+		}
+		return nil, mistaken(wrong, arg, known, "", "")
 	case err != nil:
 		return nil, usage("usage.layout-file", arg, err)
 	}
@@ -87,10 +92,14 @@ func findLayout(arg string) (*layouts.Layout, error) {
 	return l, nil
 }
 
-func layoutIDs() []string {
-	var ids []string
+// layoutOf is the layout in force for the year that a word ends in (2020, disclosure-2023),
+// nil for none.
+func layoutOf(word string) *layouts.Layout {
+	year, err := strconv.Atoi(word[max(0, len(word)-4):])
 	for _, l := range layouts.Builtin() {
-		ids = append(ids, l.ID)
+		if err == nil && l.Years.Contains(year) {
+			return l
+		}
 	}
-	return ids
+	return nil
 }

@@ -1,5 +1,8 @@
 // Command nianbao turns annual reports on government information disclosure
 // (政府信息公开工作年度报告) into workbooks, PDFs and data, and checks their figures.
+//
+// It owns flags, the terminal, progress, signals and the exit status, one file a command.
+// It does not own any fact about a report, or any sentence: those are in convert/words.
 package main
 
 import (
@@ -8,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strings"
 
@@ -81,6 +85,7 @@ func commands() []command {
 		{"sum", "[flags] PATH...", "about.sum", sumCommand},
 		{"diff", "[flags] OLDER NEWER", "about.diff", diffCommand},
 		{"blank", "[flags]", "about.blank", blankCommand},
+		{"serve", "[flags] [PATH...]", "about.serve", serveCommand},
 		{"layouts", "[ID|FILE]", "about.layouts", layoutsCommand},
 		{"completion", "SHELL", "about.completion", completionCommand},
 		{"version", "", "about.version", versionCommand},
@@ -92,13 +97,18 @@ func commands() []command {
 // PDF: two thirds of the CPU time, 120 MB instead of 75.
 const gcPercent = 400
 
+// firstGCPercent lets it grow to 64 MB before the first sweep: a process for one file
+// ends without any.
+const firstGCPercent = 1600
+
 // memoryLimit is where the heap is swept more often than that, lest a strange input
 // take more than the 512 MB that none should.
 const memoryLimit = 400 << 20
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
+		debug.SetGCPercent(firstGCPercent)
+		runtime.AddCleanup(new(*byte), func(percent int) { debug.SetGCPercent(percent) }, gcPercent)
 		debug.SetMemoryLimit(memoryLimit)
 	}
 	t := &terminal{in: stdin, out: &sink{to: stdout}, err: stderr}

@@ -15,14 +15,14 @@ import (
 
 // An output tells the clerk, or with --json a program, what came of the inputs.
 type output struct {
-	*reading
+	*readFlags
 	t      *terminal
 	meter  meter
 	single bool // one input, named itself: all is said of it
 }
 
-func newOutput(t *terminal, r *reading, single bool) *output {
-	return &output{reading: r, t: t, meter: newMeter(t, r.quiet || single), single: single}
+func newOutput(t *terminal, r *readFlags, single bool) *output {
+	return &output{readFlags: r, t: t, meter: newMeter(t, r.quiet || single), single: single}
 }
 
 func (o *output) Start(total int) { o.meter.start(total) }

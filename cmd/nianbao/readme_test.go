@@ -16,13 +16,46 @@ import (
 	"github.com/nianbao/nianbao/convert/words"
 )
 
-func readme(t *testing.T) string {
+// guides are the README, and those of the rooms that it sends its readers to.
+func guides(t *testing.T) map[string]string {
 	t.Helper()
-	data, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
+	const root = "../../"
+	all := map[string]string{}
+	var take func(name string)
+	take = func(name string) {
+		if _, known := all[name]; known {
+			return
+		}
+		data, err := os.ReadFile(root + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = string(data)
+		for _, m := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(all[name], -1) {
+			to := filepath.ToSlash(filepath.Join(filepath.Dir(name), m[1]))
+			if filepath.Base(to) == "README.md" {
+				take(to)
+			} else if _, err := os.Stat(root + to); err != nil {
+				t.Errorf("%s leads to %s, which is not there", name, to)
+			}
+		}
 	}
-	return string(data)
+	take("README.md")
+	return all
+}
+
+// TestReadmeIsShort: the README says how the program is used; what is more is said
+// beside what it is about.
+func TestReadmeIsShort(t *testing.T) {
+	all := guides(t)
+	if n := strings.Count(all["README.md"], "\n"); n >= 200 {
+		t.Errorf("%d lines", n)
+	}
+	for _, name := range []string{"convert/README.md", "convert/batch/README.md", "convert/compare/README.md", "convert/report/README.md", "convert/xlsx/README.md", "layouts/README.md"} {
+		if all[name] == "" {
+			t.Errorf("nothing leads to %s", name)
+		}
+	}
 }
 
 // flagsOf are a command's flags, as they are written: --out, -o.
@@ -38,10 +71,13 @@ func flagsOf(c command) []string {
 	return list
 }
 
-// TestReadme: the README names every command, every flag and every exit status,
-// and none that is not there.
+// TestReadme: the README and its like name every command, every flag and every exit
+// status, and none that is not there.
 func TestReadme(t *testing.T) {
-	text := readme(t)
+	text := ""
+	for _, guide := range guides(t) {
+		text += guide
+	}
 	known := map[string][]string{"help": nil}
 	for _, c := range commands() {
 		known[c.name] = flagsOf(c)
@@ -101,7 +137,7 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// TestReadmeCommands runs what the README shows in its console blocks after "$ ",
+// TestReadmeCommands runs what the READMEs show in their console blocks after "$ ",
 // but for what installs or tests. Each must succeed and print what is shown below
 // it, if anything is; a line of … stands for any lines.
 func TestReadmeCommands(t *testing.T) {
@@ -115,25 +151,22 @@ func TestReadmeCommands(t *testing.T) {
 	if err := os.Symlink(nianbao(t).Path, filepath.Join(bin, "nianbao")); err != nil {
 		t.Skip("symlink:", err)
 	}
-	ran := 0
-	for _, block := range regexp.MustCompile("(?s)```console\n(.*?)```").FindAllStringSubmatch(readme(t), -1) {
-		for _, step := range strings.Split("\n"+block[1], "\n$ ")[1:] {
-			line, want, _ := strings.Cut(step, "\n")
-			line = strings.ReplaceAll(line, "go run ./cmd/nianbao ", "nianbao ")
-			if !strings.Contains(line, "nianbao ") {
-				continue
-			}
-			ran++
-			cmd := exec.Command("sh", "-c", line)
-			cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"))
-			got, err := cmd.CombinedOutput()
-			if err != nil || want != "" && !matches(string(got), want) {
-				t.Errorf("$ %s\n%v, got\n%s\nwant\n%s", line, err, got, want)
+	for name, guide := range guides(t) {
+		for _, block := range regexp.MustCompile("(?s)```console\n(.*?)```").FindAllStringSubmatch(guide, -1) {
+			for _, step := range strings.Split("\n"+block[1], "\n$ ")[1:] {
+				line, want, _ := strings.Cut(step, "\n")
+				line = strings.ReplaceAll(line, "go run ./cmd/nianbao ", "nianbao ")
+				if !strings.Contains(line, "nianbao ") || strings.HasPrefix(line, "go ") {
+					continue
+				}
+				cmd := exec.Command("sh", "-c", line)
+				cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"))
+				got, err := cmd.CombinedOutput()
+				if err != nil || want != "" && !matches(string(got), want) {
+					t.Errorf("%s: $ %s\n%v, got\n%s\nwant\n%s", name, line, err, got, want)
+				}
 			}
 		}
-	}
-	if ran == 0 {
-		t.Error("the README shows no command")
 	}
 }
 

@@ -16,15 +16,16 @@ const patience = 1500 * time.Millisecond
 
 // guard runs a command. The first signal that asks it to end cancels the terminal's
 // context; with the second, or when patience is over, the command is left where it
-// is, and its unfinished files are removed. A signal that whoever started the
-// program had it ignore (nohup) is ignored still.
+// is, and its unfinished files are removed. A hangup that whoever started the program had
+// it ignore (nohup) is ignored still; other signals are not, though a script's shell has
+// what it starts with & ignore an interrupt.
 func (t *terminal) guard(do func() int) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	t.ctx = ctx
 	signals, done := make(chan os.Signal, 2), make(chan int, 1)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
-		if !signal.Ignored(s) {
+		if s != syscall.SIGHUP || !signal.Ignored(s) {
 			signal.Notify(signals, s)
 		}
 	}

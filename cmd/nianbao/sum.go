@@ -17,7 +17,7 @@ import (
 
 // A summing is the sum command's flags.
 type summing struct {
-	reading
+	readFlags
 	out, format, agency, against string
 	year                         int
 	force                        bool
@@ -51,7 +51,7 @@ func (s *summing) run(t *terminal, paths []string) error {
 	if err != nil {
 		return err
 	}
-	g := newGatherer(t, &s.reading, conv)
+	g := newGatherer(t, &s.readFlags, conv)
 	options := convert.SumOptions{Agency: s.agency, Year: s.year, Force: s.force}
 	if s.against != "" {
 		if options.Against, err = s.whole(t, conv); err != nil {
@@ -71,7 +71,7 @@ func (s *summing) run(t *terminal, paths []string) error {
 	}
 	s.leftOut(t, sum)
 	if other := (*convert.OtherLayoutError)(nil); errors.As(err, &other) {
-		fail(t, &s.reading, s.against, convert.Code(err), words.Say(t.lang, err))
+		fail(t, &s.readFlags, s.against, convert.Code(err), words.Say(t.lang, err))
 		return errFailed
 	} else if err != nil {
 		return err
@@ -92,7 +92,7 @@ func (s *summing) run(t *terminal, paths []string) error {
 }
 
 // converter is made of the flags that the reading and the PDF depend on.
-func (r *reading) converter(paths []string, font []string) (*convert.Converter, error) {
+func (r *readFlags) converter(paths []string, font []string) (*convert.Converter, error) {
 	if err := r.verify(paths, false); err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (r *reading) converter(paths []string, font []string) (*convert.Converter, 
 
 // whole reads the file of --against.
 func (s *summing) whole(t *terminal, conv *convert.Converter) (*convert.Reading, error) {
-	g := newGatherer(t, &s.reading, conv)
+	g := newGatherer(t, &s.readFlags, conv)
 	if !batch.Single([]string{s.against}) {
 		return nil, usage("usage.against", s.against)
 	}
@@ -169,10 +169,10 @@ func (s *summing) leftOut(t *terminal, sum *convert.Sum) {
 		r := left.Reading
 		switch {
 		case left.Lacks:
-			fail(t, &s.reading, r.Source, left.Code, words.Say(t.lang, left.Why))
+			fail(t, &s.readFlags, r.Source, left.Code, words.Say(t.lang, left.Why))
 			if errs := doubts(r); !s.json && len(errs) > 0 {
 				t.say("progress.report", plain(r.Source), plain(title(t, r.Report.Agency, r.Report.Year)), counts(t, r.Report.Count))
-				tellFindings(t, &s.reading, r.Source, errs)
+				tellFindings(t, &s.readFlags, r.Source, errs)
 			}
 		case left.Code == "date" && !s.json && !s.quiet:
 			fmt.Fprintln(t.out, t.text("because", plain(r.Source), left.Why))
@@ -211,18 +211,18 @@ func sumName(r *report.Report) string {
 func (s *summing) tell(t *terminal, name string, sum *convert.Sum, files []string) {
 	r := sum.Report
 	if s.json {
-		tellFindings(t, &s.reading, name, r.Findings)
+		tellFindings(t, &s.readFlags, name, r.Findings)
 		fmt.Fprintf(t.out, "{%s}\n", field("summary", s.summary(sum, files)))
 		return
 	}
 	if !s.quiet {
 		t.say("progress.sum", plain(name), len(sum.Units), counts(t, r.Count))
 	}
-	tellFindings(t, &s.reading, name, r.Findings)
+	tellFindings(t, &s.readFlags, name, r.Findings)
 	if s.against != "" && !s.quiet {
 		t.say("progress.against", plain(s.against), sum.Agree, sum.Differ, sum.Untold)
 	}
-	tellFiles(t, &s.reading, files)
+	tellFiles(t, &s.readFlags, files)
 }
 
 // summary is the last of the JSON lines.

@@ -21,7 +21,7 @@ func versionCommand(*pflag.FlagSet) action {
 		if len(args) > 0 {
 			return usage("usage.version")
 		}
-		fmt.Fprintf(t.out, "nianbao %s\n%s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		fmt.Fprintf(t.out, "nianbao %s\n%s %s/%s\n", versionAndCommit(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 		for _, l := range layouts.Builtin() {
 			t.say("version.layout", l.ID, l.Name, l.Clause)
 		}
@@ -33,8 +33,22 @@ func versionCommand(*pflag.FlagSet) action {
 	}
 }
 
-// version is the module's version, as the build knows it.
+// What the script of a release stamps in; "" in any other build.
+var stampedVersion, stampedCommit string
+
+// versionAndCommit is the version and, of a release, the commit it was built from.
+func versionAndCommit() string {
+	if stampedCommit != "" {
+		return version() + " (" + stampedCommit + ")"
+	}
+	return version()
+}
+
+// version is that of the release, or the module's, as the build knows it.
 func version() string {
+	if stampedVersion != "" {
+		return stampedVersion
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}
@@ -44,7 +58,7 @@ func version() string {
 // program tells this program from every other: by its version, or, when it was
 // built from sources that may have changed since, by its own bytes.
 func program() string {
-	if v := version(); v != "(devel)" && !strings.HasSuffix(v, "+dirty") {
+	if v := versionAndCommit(); v != "(devel)" && !strings.Contains(v, "+dirty") {
 		return v
 	}
 	name, err := os.Executable()

@@ -14,6 +14,9 @@
 // When the run ends the manifest takes the place of the one before. So the files left are the
 // same, in the same order, whatever the number of workers, and a run killed at
 // any moment leaves whole files and a journal that the next run goes on from.
+//
+// It owns the disk, the names of outputs, the manifest, shards and the time that a report
+// may take. It does not own what a report is, or what is printed of a run.
 package batch
 
 import (
@@ -45,6 +48,7 @@ type Options struct {
 	Out      string           // folder to write to; "" is the current one
 	Formats  []convert.Format // nil: convert.DefaultFormats
 	Check    bool             // read and check only, write nothing; Out, Formats and what follows them do not count
+	Ignore   bool             // what a person has decided, beside the inputs
 	Force    bool             // convert again what the manifest says is unchanged
 	Manifest string           // file; "": OUT/manifest.jsonl for a folder or several inputs, else none; NoManifest: none
 	Settings func() string    // what else the outputs depend on (program, layout, fonts), asked when there is a manifest: what it gives changes, all is converted again

@@ -18,7 +18,7 @@ import (
 type collector struct {
 	*run
 	summary *Summary
-	book    *book             // nil when there is no summary to write
+	book    *summaryWriter    // nil when there is no summary to write
 	entered map[string]bool   // inputs in the manifest, and
 	outputs map[string]bool   // outputs of this run, as the manifest names them: kept for what earlier runs left
 	first   map[string]string // the first input for an agency and year
@@ -35,7 +35,7 @@ func newCollector(r *run, total int) *collector {
 		folders: map[string]bool{},
 	}
 	if r.manifest != nil && r.Shard.whole() {
-		c.book = newBook(summaryOf(r.manifest.base))
+		c.book = newSummaryWriter(summaryOf(r.manifest.base))
 	}
 	return c
 }
@@ -114,8 +114,6 @@ func (c *collector) note(rec *record) {
 	}
 }
 
-const duplicateCode = "duplicate"
-
 // duplicate adds a finding when an earlier input was the same agency's report for
 // the same year.
 func (c *collector) duplicate(res *Result) {
@@ -129,7 +127,7 @@ func (c *collector) duplicate(res *Result) {
 		return
 	}
 	message := fmt.Sprintf("%s %d 年的报告已在 %s 中出现，同一单位同一年度有两份报告。", r.Agency, r.Year, c.first[key])
-	r.Add(report.NewFinding(duplicateCode, message))
+	r.Add(report.NewFinding(report.CodeDuplicate, message))
 }
 
 // record is the manifest's line on a job.
@@ -244,7 +242,7 @@ func (c *collector) gone() {
 		rec := newRecord(res)
 		rec.Input, rec.SHA256, rec.Bytes, rec.Left, rec.Hashes = key, old.SHA256, old.Bytes, left, old.Hashes
 		if !c.Shard.whole() {
-			rec.Shard = &share{Path: res.Input}
+			rec.Shard = &share{Path: res.Input, Gone: true}
 		}
 		c.summary.Inputs++
 		c.take(res, rec)

@@ -36,9 +36,12 @@ func gather(paths []string, out string, ours *products) (inputs []*input, folder
 		}
 		w.argument(p, prefix)
 	}
-	marked := ours.marked(w.inputs, out)
+	marked, read := ours.marked(w.inputs, out), map[string]bool{}
 	for _, in := range w.inputs {
-		if in.folder == "" || !ours.files[in.real] && !marked(in) {
+		read[in.real] = true
+	}
+	for _, in := range w.inputs {
+		if in.folder == "" || !ours.files[in.real] && !marked(in) && !isDecisions(in) || ours.changed(in, read) {
 			inputs = append(inputs, in)
 		}
 	}

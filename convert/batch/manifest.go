@@ -14,7 +14,7 @@ import (
 
 const (
 	manifestName = "manifest.jsonl"
-	summaryFile  = "summary.xlsx"
+	summaryName  = "summary.xlsx"
 	journalExt   = ".journal"
 )
 
@@ -30,14 +30,14 @@ type manifest struct {
 	old     *ledger // what earlier runs left, also one that was broken off
 	own     int     // the first of old's files that no other shard goes on from
 	journal *os.File
-	next    *draft // the manifest to be
+	next    *growingFile // the manifest to be
 }
 
 // openManifest locks the manifest and reads what earlier runs left. What they
 // made, and what other shards are making, goes to ours.
 func openManifest(base string, s Shard, ours *products) (*manifest, error) {
 	m := &manifest{base: base, file: s.manifestOf(base), dir: realPath(filepath.Dir(base)), shard: s, old: newLedger()}
-	m.next = newDraft(m.file)
+	m.next = newGrowingFile(m.file)
 	for _, name := range []string{m.base, m.file, journalOf(m.file), summaryOf(m.base)} {
 		if err := Refuse(name); err != nil {
 			return nil, words.New("manifest", name, err)
@@ -134,7 +134,7 @@ func journalOf(file string) string {
 }
 
 // summaryOf is the workbook beside a manifest.
-func summaryOf(file string) string { return filepath.Join(filepath.Dir(file), summaryFile) }
+func summaryOf(file string) string { return filepath.Join(filepath.Dir(file), summaryName) }
 
 // note adds a record to the journal. A journal that cannot be written costs the
 // next run time, and nothing else.

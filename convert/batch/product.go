@@ -11,19 +11,20 @@ import (
 
 // products are the files that earlier runs wrote, as their manifests tell.
 type products struct {
-	files map[string]bool // by real path
-	bases map[string]bool // outputs' real paths without extension: what bears our mark there, in any format, is ours
-	reads map[string]bool // the real paths of inputs, which may stand there too
+	files map[string]bool   // by real path
+	of    map[string]string // an output's real path: that of its input
+	bases map[string]bool   // outputs' real paths without extension: what bears our mark there, in any format, is ours
+	reads map[string]bool   // the real paths of inputs, which may stand there too
 }
 
 func newProducts() *products {
-	return &products{files: map[string]bool{}, bases: map[string]bool{}, reads: map[string]bool{}}
+	return &products{files: map[string]bool{}, of: map[string]string{}, bases: map[string]bool{}, reads: map[string]bool{}}
 }
 
 // addFolder takes what a manifest does not list: what stands beside it.
 func (p *products) addFolder(dir, base string) {
 	p.files[filepath.Join(dir, filepath.Base(base))] = true
-	p.files[filepath.Join(dir, summaryFile)] = true
+	p.files[filepath.Join(dir, summaryName)] = true
 	for _, s := range shardsBeside(base) {
 		p.files[filepath.Join(dir, filepath.Base(s.manifestOf(base)))] = true
 	}
@@ -34,7 +35,7 @@ func (p *products) add(dir string, rec *record) {
 	p.reads[absolute(dir, rec.Input)] = true
 	for _, out := range slices.Concat(rec.Outputs, rec.Left) {
 		real := absolute(dir, out)
-		p.files[real] = true
+		p.files[real], p.of[real] = true, absolute(dir, rec.Input)
 		p.bases[strings.TrimSuffix(real, filepath.Ext(real))] = true
 	}
 }
@@ -62,6 +63,13 @@ func (p *products) addManifest(file string) {
 	if info, err := os.Stat(file); ours || err == nil && info.Size() == 0 {
 		p.addFolder(dir, filepath.Join(dir, manifestName))
 	}
+}
+
+// changed reports whether a file was an output until somebody changed it, and what it was
+// made of is not read itself: then it is a report like others.
+func (p *products) changed(in *input, read map[string]bool) bool {
+	format := slices.Index(extensions(convert.Formats()), filepath.Ext(in.real))
+	return p.of[in.real] != "" && !read[p.of[in.real]] && format >= 0 && EditedSince(in.real, convert.Formats()[format])
 }
 
 // marked tells what earlier runs wrote without a line in a manifest: a file

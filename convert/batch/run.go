@@ -8,12 +8,13 @@ import (
 	"path/filepath"
 
 	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/convert/decision"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // A converter is what a run needs of a convert.Converter.
 type converter interface {
-	Read(name string, data []byte) (*convert.Reading, error)
+	ReadDecided(name string, data []byte, decided *decision.File) (*convert.Reading, error)
 	Write(w io.Writer, format convert.Format, r *convert.Reading) error
 	Layout(id string) *layouts.Layout
 }

@@ -6,7 +6,7 @@
 //
 // The rules, kinds, units and sections come from the layout; what is here is how one
 // of them is held against the cells, one fact a file: rules.go the sums, units.go the
-// amounts, prose.go what sentences state, sections.go and numbering.go the headings.
+// amounts, prosenumbers.go what sentences state, sections.go and numbering.go the headings.
 //
 // Check owns neither reading nor repair: cells that settle or a decoder left open are
 // named, and stay so. A report that was checked before, and decoded from data, is
@@ -16,7 +16,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/nianbao/nianbao/convert/claims"
 	"github.com/nianbao/nianbao/convert/report"
@@ -25,10 +24,10 @@ import (
 )
 
 // anew are the codes that only Check gives to a report that was read, each time.
-var anew = map[string]bool{
-	"row-sum": true, "column-sum": true, "balance": true, "case-sum": true, "blank": true, "blank-table": true,
-	"implausible": true, "prose-number": true, "missing-section": true, "empty-section": true, "missing-row": true,
-	"missing-table": true, "layout-year": true, "numbering": true,
+var anew = map[report.Code]bool{
+	report.CodeRowSum: true, report.CodeColumnSum: true, report.CodeBalance: true, report.CodeCaseSum: true, report.CodeBlank: true, report.CodeBlankTable: true,
+	report.CodeImplausible: true, report.CodeProseNumber: true, report.CodeMissingSection: true, report.CodeEmptySection: true, report.CodeMissingRow: true,
+	report.CodeMissingTable: true, report.CodeLayoutYear: true, report.CodeNumbering: true,
 }
 
 // Anew reports whether a finding is one that Check finds in a report whatever was
@@ -39,7 +38,7 @@ func Anew(f report.Finding) bool {
 
 // tooLong tells what a workbook's reading says of a number longer than a spreadsheet
 // keeps: it is about one cell, as no rule is.
-func tooLong(f report.Finding) bool { return f.Code == "implausible" && len(f.Cells) == 1 }
+func tooLong(f report.Finding) bool { return f.Code == report.CodeImplausible && len(f.Cells) == 1 }
 
 // Check returns what the layout finds in a report, which conforms to it. What the
 // report's own findings say already of a cell is not said again. Findings that are
@@ -85,6 +84,11 @@ func (c *checker) addOnce(f report.Finding) {
 	}
 }
 
+// named reports whether a finding of a code names a cell, as the report came.
+func (c *checker) named(code report.Code, id string) bool {
+	return slices.ContainsFunc(c.r.Findings, func(f report.Finding) bool { return f.Code == code && slices.Contains(f.Cells, id) })
+}
+
 // openCells names the open cells that no error names: data and workbooks keep the
 // mark of a cell that was left open, not always the reason.
 func (c *checker) openCells() {
@@ -100,9 +104,8 @@ func (c *checker) openCells() {
 		if named[id] {
 			continue
 		}
-		table, _, _ := strings.Cut(id, ".")
 		cell := c.r.Cell(id)
-		f := report.NewFinding("unreadable", c.l.Table(table).CellName(id)+"尚未确定，请对照原文填写。", id)
+		f := report.NewFinding(report.CodeUnreadable, c.l.Ref(id).Table.CellName(id)+"尚未确定，请对照原文填写。", id)
 		f.Text, f.Line = cell.Text, cell.Line
 		c.add(f)
 	}

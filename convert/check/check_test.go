@@ -5,55 +5,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/convert/internal/filled"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// full makes a report on the layout with the value in every cell.
-func full(l *layouts.Layout, value string) *report.Report {
-	r := &report.Report{Layout: l.ID, Year: l.Years.From}
-	for _, t := range l.Tables {
-		rt := &report.Table{ID: t.ID}
-		for _, b := range t.Blocks {
-			for _, row := range b.Rows {
-				rr := &report.Row{ID: row.ID}
-				for _, c := range b.Columns {
-					rr.Cells = append(rr.Cells, &report.Cell{Column: c.ID, Value: num(value)})
-				}
-				rt.Rows = append(rt.Rows, rr)
-			}
-		}
-		r.Tables = append(r.Tables, rt)
-	}
-	for _, s := range l.Sections {
-		r.Sections = append(r.Sections, &report.Section{ID: s.ID, Heading: s.Heading, Table: s.Table, Paragraphs: []string{"无。"}})
-	}
-	return r
-}
-
-func num(s string) report.Number {
-	if s == "" {
-		return report.Number{}
-	}
-	n, err := report.ParseNumber(s)
-	if err != nil {
-		panic(err)
-	}
-	return n
-}
-
-// set puts values into cells: "applications.received.total=5", an empty value is blank.
-func set(r *report.Report, values ...string) {
-	for _, v := range values {
-		id, value, _ := strings.Cut(v, "=")
-		r.Cell(id).Value = num(value)
-	}
-}
-
 func codes(found []report.Finding) []string {
 	var c []string
 	for _, f := range found {
-		c = append(c, string(f.Severity)+" "+f.Code)
+		c = append(c, string(f.Severity)+" "+string(f.Code))
 	}
 	slices.Sort(c)
 	return c
@@ -64,24 +24,24 @@ func codes(found []report.Finding) []string {
 // names the rule's cells.
 func TestEveryRule(t *testing.T) {
 	for _, l := range layouts.Builtin() {
-		kept := full(l, "0")
+		kept := filled.Report(l, "0")
 		if found := Check(l, kept); len(found) > 0 {
 			t.Errorf("%s: zeros break %v", l.ID, found)
 		}
 		for _, table := range l.Tables {
 			for _, rule := range table.Rules() {
-				r := full(l, "0")
+				r := filled.Report(l, "0")
 				switch {
 				case rule.Op != layouts.AtLeast:
-					set(r, rule.Left[0]+"=3")
+					filled.Set(r, rule.Left[0]+"=3")
 				case len(rule.Right) > 0:
-					set(r, rule.Right[0]+"=3")
+					filled.Set(r, rule.Right[0]+"=3")
 				default:
-					set(r, rule.Left[len(rule.Left)-1]+"=-3")
+					filled.Set(r, rule.Left[len(rule.Left)-1]+"=-3")
 				}
 				found := Check(l, r)
 				if !slices.ContainsFunc(found, func(f report.Finding) bool {
-					return f.Code == rule.Code && slices.Equal(f.Cells, rule.Cells()) && f.Message != ""
+					return string(f.Code) == rule.Code && slices.Equal(f.Cells, rule.Cells()) && f.Message != ""
 				}) {
 					t.Errorf("%s: %s over %v is not found broken: %v", l.ID, rule.Code, rule.Cells(), found)
 				}
@@ -109,18 +69,18 @@ func TestCheck(t *testing.T) {
 		change func(*report.Report)
 		want   []string
 	}{
-		{"a blank part counts as 0", func(r *report.Report) { set(r, a+"received.research=") }, []string{"info blank"}},
+		{"a blank part counts as 0", func(r *report.Report) { filled.Set(r, a+"received.research=") }, []string{"info blank"}},
 		{"a blank total takes its parts", func(r *report.Report) {
-			set(r, a+"received.natural_person=2", a+"received.total=", a+"granted.natural_person=2", a+"granted.total=", a+"processed_total.natural_person=2", a+"processed_total.total=")
+			filled.Set(r, a+"received.natural_person=2", a+"received.total=", a+"granted.natural_person=2", a+"granted.total=", a+"processed_total.natural_person=2", a+"processed_total.total=")
 		}, []string{"info blank"}},
 		{"a blank total does not hide the balance", func(r *report.Report) {
-			set(r, a+"received.natural_person=2", a+"received.total=")
+			filled.Set(r, a+"received.natural_person=2", a+"received.total=")
 		}, []string{"error balance", "error balance"}},
 		{"a blank part may be what is missing", func(r *report.Report) {
-			set(r, lit+"direct.total=4", lit+"direct.upheld=3", lit+"direct.other=")
+			filled.Set(r, lit+"direct.total=4", lit+"direct.upheld=3", lit+"direct.other=")
 		}, []string{"warning case-sum"}},
 		{"given parts exceed the total", func(r *report.Report) {
-			set(r, lit+"direct.total=4", lit+"direct.upheld=5", lit+"direct.other=")
+			filled.Set(r, lit+"direct.total=4", lit+"direct.upheld=5", lit+"direct.other=")
 		}, []string{"error case-sum"}},
 		{"a whole table blank", func(r *report.Report) {
 			for _, c := range r.Table("litigation").Rows[0].Cells {
@@ -136,36 +96,36 @@ func TestCheck(t *testing.T) {
 		{"a section empty", func(r *report.Report) { r.Section("problems").Paragraphs = nil }, []string{"warning empty-section"}},
 		{"another year's form", func(r *report.Report) { r.Year = 2020 }, []string{"warning layout-year"}},
 		{"another form's notice", func(r *report.Report) {
-			r.Section("overview").Paragraphs = []string{"根据国办公开办函〔2019〕60号文件要求编制。"}
+			r.Section("overview").Paragraphs = report.Prose("根据国办公开办函〔2019〕60号文件要求编制。")
 		}, []string{"warning layout-year"}},
 		{"headings skip", func(r *report.Report) { r.Sections[4].Heading = "六、存在的主要问题及改进情况" }, []string{"warning numbering", "warning numbering"}},
 		{"a part that the form does not have", func(r *report.Report) {
-			r.Sections[3].Paragraphs = append(r.Sections[3].Paragraphs, "五、重点领域公开情况", "有序推进。")
+			r.Sections[3].Paragraphs = append(r.Sections[3].Paragraphs, report.Prose("五、重点领域公开情况", "有序推进。")...)
 			r.Sections[4].Heading, r.Sections[5].Heading = "六、存在的主要问题及改进情况", "七、其他需要报告的事项"
 		}, nil},
 		{"a sentence contradicts", func(r *report.Report) {
-			r.Section("overview").Paragraphs = []string{"2021年共收到政府信息公开申请5件。"}
+			r.Section("overview").Paragraphs = report.Prose("2021年共收到政府信息公开申请5件。")
 		}, []string{"warning prose-number"}},
 		{"a sentence about another year", func(r *report.Report) {
-			r.Section("overview").Paragraphs = []string{"2020年共收到政府信息公开申请5件。"}
+			r.Section("overview").Paragraphs = report.Prose("2020年共收到政府信息公开申请5件。")
 		}, nil},
 		{"documents that are not made public", func(r *report.Report) {
-			r.Section("overview").Paragraphs = []string{"2021年制作公文53件，其中主动公开12件、依申请公开8件、不予公开33件。"}
+			r.Section("overview").Paragraphs = report.Prose("2021年制作公文53件，其中主动公开12件、依申请公开8件、不予公开33件。")
 		}, nil},
 		{"parts of other sums", func(r *report.Report) {
-			r.Section("overview").Paragraphs = []string{
+			r.Section("overview").Paragraphs = report.Prose(
 				"全年共办理公开或部分公开的申请17件。", "上一年收到，结转到本年答复的申请11件。",
 				"其中申请人撤回申请3件，答复19件。",
-			}
+			)
 		}, nil},
 		{"none received, the table says some", func(r *report.Report) {
-			set(r, a+"received.natural_person=1", a+"received.total=1", a+"carried_over.natural_person=1", a+"carried_over.total=1")
-			r.Section("overview").Paragraphs = []string{"全年未收到政府信息公开申请。"}
+			filled.Set(r, a+"received.natural_person=1", a+"received.total=1", a+"carried_over.natural_person=1", a+"carried_over.total=1")
+			r.Section("overview").Paragraphs = report.Prose("全年未收到政府信息公开申请。")
 		}, []string{"warning prose-number"}},
-		{"an amount that may be in 元", func(r *report.Report) { set(r, "proactive.fees.amount=5932449.00") }, []string{"warning unit"}},
-		{"a large amount in 万元", func(r *report.Report) { set(r, "proactive.fees.amount=593244.9012") }, nil},
+		{"an amount that may be in 元", func(r *report.Report) { filled.Set(r, "proactive.fees.amount=5932449.00") }, []string{"warning unit"}},
+		{"a large amount in 万元", func(r *report.Report) { filled.Set(r, "proactive.fees.amount=593244.9012") }, nil},
 		{"an amount in another unit", func(r *report.Report) {
-			set(r, "proactive.fees.amount=5")
+			filled.Set(r, "proactive.fees.amount=5")
 			r.Cell("proactive.fees.amount").Unit = "元"
 		}, []string{"warning unit"}},
 		{"an open cell that no error names", func(r *report.Report) { r.Cell("proactive.rules.issued").Open = true }, []string{"error unreadable"}},
@@ -173,7 +133,7 @@ func TestCheck(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := full(l, "0")
+			r := filled.Report(l, "0")
 			tt.change(r)
 			before := encoded(t, r)
 			found := Check(l, r)

@@ -29,11 +29,11 @@ func (c *checker) numbering() {
 	top := &counter{to: c, pattern: topNumber}
 	for i, s := range c.r.Sections {
 		if i > 0 {
-			top.pass(c.r.Sections[i-1].Paragraphs, s.Heading)
+			top.pass(c.r.Sections[i-1].Texts(), s.Heading)
 		}
 		top.next(s.Heading, s.Line)
 		part := &counter{to: c, pattern: partNumber}
-		for _, p := range s.Paragraphs {
+		for _, p := range s.Texts() {
 			if submatch(topNumber, p) != nil {
 				part.last = 0
 			}
@@ -57,7 +57,7 @@ func (c *counter) next(text string, line int) {
 	n := ordinal(m[1])
 	if n != c.last+1 {
 		head := []rune(strings.TrimSpace(text))
-		f := report.NewFinding("numbering", fmt.Sprintf("标题序号不连续：“%s”之前应为第%d项。", string(head[:min(len(head), 20)]), n-1))
+		f := report.NewFinding(report.CodeNumbering, fmt.Sprintf("标题序号不连续：“%s”之前应为第%d项。", string(head[:min(len(head), 20)]), n-1))
 		if n <= c.last {
 			f.Message = fmt.Sprintf("标题序号重复或倒退：“%s”。", string(head[:min(len(head), 20)]))
 		}

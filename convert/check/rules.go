@@ -11,12 +11,12 @@ import (
 // table checks what is there, the rules, and blanks.
 func (c *checker) table(t *layouts.Table) {
 	if c.r.Table(t.ID) == nil {
-		c.add(report.NewFinding("missing-table", fmt.Sprintf("没有找到表“%s”。", t.Name), allCells(t)...))
+		c.add(report.NewFinding(report.CodeMissingTable, fmt.Sprintf("没有找到表“%s”。", t.Name), allCells(t)...))
 		return
 	}
 	blanks, values, open := c.survey(t)
 	if values == 0 && !open && len(blanks) > 0 {
-		c.add(report.NewFinding("blank-table", fmt.Sprintf("表“%s”全部空白，没有一个数。", t.Name), blanks...))
+		c.add(report.NewFinding(report.CodeBlankTable, fmt.Sprintf("表“%s”全部空白，没有一个数。", t.Name), blanks...))
 		return
 	}
 	failed := false
@@ -24,7 +24,7 @@ func (c *checker) table(t *layouts.Table) {
 		failed = c.rule(t, rule) || failed
 	}
 	if len(blanks) > 0 && !failed && !open {
-		c.add(report.NewFinding("blank", fmt.Sprintf("表“%s”有%d格空白，按空白照录；作零计算，各项勾稽关系均成立。", t.Name, len(blanks)), blanks...))
+		c.add(report.NewFinding(report.CodeBlank, fmt.Sprintf("表“%s”有%d格空白，按空白照录；作零计算，各项勾稽关系均成立。", t.Name, len(blanks)), blanks...))
 	}
 }
 
@@ -36,6 +36,7 @@ func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bo
 			var missing []string
 			for _, id := range ids {
 				switch cell := c.book.Cells[id]; {
+				case cell == nil && c.named("missing-cell", id): // with its column, or among others
 				case cell == nil:
 					missing = append(missing, id)
 				case cell.Open:
@@ -48,9 +49,9 @@ func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bo
 			}
 			switch {
 			case len(missing) == len(ids):
-				c.add(report.NewFinding("missing-row", fmt.Sprintf("表“%s”缺少“%s”一行。", t.Name, t.RowTitle(row)), missing...))
+				c.add(report.NewFinding(report.CodeMissingRow, fmt.Sprintf("表“%s”缺少“%s”一行。", t.Name, t.RowTitle(row)), missing...))
 			case len(missing) > 0:
-				c.addOnce(report.NewFinding("missing-cell", fmt.Sprintf("%s缺少%d格。", t.RowName(row), len(missing)), missing...))
+				c.addOnce(report.NewFinding(report.CodeMissingCell, fmt.Sprintf("%s缺少%d格。", t.RowName(row), len(missing)), missing...))
 			}
 		}
 	}
@@ -105,7 +106,7 @@ func (c *checker) rule(t *layouts.Table, rule *layouts.Rule) bool {
 // broken is the finding of a rule that fails. With a blank or an unknown cell in
 // it, an equality is an error only when what is given already exceeds the total.
 func (c *checker) broken(t *layouts.Table, rule *layouts.Rule, left, right sums.Sum, cmp int) report.Finding {
-	f := report.NewFinding(rule.Code, "", rule.Cells()...)
+	f := report.NewFinding(report.Code(rule.Code), "", rule.Cells()...)
 	decimals := max(left.Decimals, right.Decimals)
 	actual, expected := report.NumberOf(left.Value, decimals), report.NumberOf(right.Value, decimals)
 	f.Actual, f.Expected = actual.String(), expected.String()

@@ -34,7 +34,7 @@ func doubtfulUnit(t *layouts.Table, spec *layouts.Row, col *layouts.Column, c *r
 		return report.Finding{}, false
 	}
 	id := layouts.CellID(t.ID, spec.ID, col.ID)
-	f := report.NewFinding("unit", fmt.Sprintf("%s为%s，表中单位是%s，数值偏大，可能以元为单位，请核对。数字照录，未作换算。", t.CellName(id), c.Value, own), id)
+	f := report.NewFinding(report.CodeUnit, fmt.Sprintf("%s为%s，表中单位是%s，数值偏大，可能以元为单位，请核对。数字照录，未作换算。", t.CellName(id), c.Value, own), id)
 	f.Actual, f.Line = c.Value.String(), c.Line
 	if other {
 		f.Message = fmt.Sprintf("%s的单位是“%s”，表中单位是%s，数字照录，未作换算。", t.CellName(id), c.Unit, own)

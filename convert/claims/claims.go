@@ -44,7 +44,7 @@ const (
 func Read(l *layouts.Layout, r *report.Report) []Claim {
 	var found []Claim
 	for _, s := range r.Sections {
-		for _, p := range s.Paragraphs {
+		for _, p := range s.Texts() {
 			for sentence := range Sentences(layouts.TrimPinyin(p)) {
 				if len(sentence) > longestSentence || len(found) > mostClaims {
 					continue

@@ -44,7 +44,7 @@ func TestRead(t *testing.T) {
 		{"a year that is not known", "2024年共收到政府信息公开申请5件。", "", 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r := &report.Report{Year: tt.year, Sections: []*report.Section{{ID: "overview", Paragraphs: []string{tt.text}, Line: 7}}}
+			r := &report.Report{Year: tt.year, Sections: []*report.Section{{ID: "overview", Paragraphs: report.Prose(tt.text), Line: 7}}}
 			got := ""
 			for _, c := range claims.Read(l, r) {
 				if c.Spec.Cells[0][0] == "applications.received.total" {

@@ -180,7 +180,7 @@ func (s *Sum) mixed(t *layouts.Table, id string, in map[string][]string, own str
 		parts = append(parts, unit+"（"+strings.Join(names, "、")+"）")
 	}
 	slices.Sort(parts)
-	s.Report.Add(report.NewFinding("unit", fmt.Sprintf("%s各单位的计量单位不一：%s。未相加，请换算后填写。", t.CellName(id), strings.Join(parts, "，")), id))
+	s.Report.Add(report.NewFinding(report.CodeUnit, fmt.Sprintf("%s各单位的计量单位不一：%s。未相加，请换算后填写。", t.CellName(id), strings.Join(parts, "，")), id))
 	return true
 }
 

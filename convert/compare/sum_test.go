@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/internal/filled"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/layouts"
@@ -13,9 +14,9 @@ import (
 
 // unit is a report of zeros with some values.
 func unit(name string, values ...string) Unit {
-	r := full(layouts.Find("disclosure-2021"), "0")
+	r := filled.Report(layouts.Find("disclosure-2021"), "0")
 	r.Agency, r.Year = name, 2024
-	set(r, values...)
+	filled.Set(r, values...)
 	return Unit{name, r}
 }
 
@@ -31,7 +32,7 @@ func value(r *report.Report, id string) string {
 }
 
 func finding(r *report.Report, code string) *report.Finding {
-	if i := slices.IndexFunc(r.Findings, func(f report.Finding) bool { return f.Code == code }); i >= 0 {
+	if i := slices.IndexFunc(r.Findings, func(f report.Finding) bool { return string(f.Code) == code }); i >= 0 {
 		return &r.Findings[i]
 	}
 	return nil
@@ -87,7 +88,7 @@ func TestAddUp(t *testing.T) {
 			}
 			var got []string
 			for _, f := range r.Findings {
-				got = append(got, f.Code)
+				got = append(got, string(f.Code))
 			}
 			slices.Sort(got)
 			if !slices.Equal(got, tt.codes) {
@@ -126,14 +127,14 @@ func TestAddUpBlankTotals(t *testing.T) {
 // to be written.
 func TestAddUpText(t *testing.T) {
 	r := AddUp(layouts.Find("disclosure-2021"), []Unit{unit("甲局"), unit("乙局", "proactive.licensing.decisions=")}, []string{"丙局"}, "示例区", 2024).Report
-	text := strings.Join(r.Section("overview").Paragraphs, "\n")
+	text := strings.Join(r.Section("overview").Texts(), "\n")
 	for _, want := range []string{"2个单位", "甲局、乙局", "未能汇总：丙局", unwritten} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in %q", want, text)
 		}
 	}
 	for _, id := range []string{"problems", "other"} {
-		if p := r.Section(id).Paragraphs; !slices.Equal(p, []string{unwritten}) {
+		if p := r.Section(id).Texts(); !slices.Equal(p, []string{unwritten}) {
 			t.Errorf("section %s says %q", id, p)
 		}
 	}
@@ -141,10 +142,10 @@ func TestAddUpText(t *testing.T) {
 		t.Errorf("units %v", got)
 	}
 	for _, l := range layouts.Builtin() {
-		r := AddUp(l, []Unit{{"甲局", full(l, "0")}}, nil, "示例区", l.Years.From).Report
+		r := AddUp(l, []Unit{{"甲局", filled.Report(l, "0")}}, nil, "示例区", l.Years.From).Report
 		for _, s := range r.Sections {
-			if s.Table == "" && !slices.Contains(s.Paragraphs, unwritten) {
-				t.Errorf("%s: section %s says %q", l.ID, s.ID, s.Paragraphs)
+			if s.Table == "" && !slices.Contains(s.Texts(), unwritten) {
+				t.Errorf("%s: section %s says %q", l.ID, s.ID, s.Texts())
 			}
 		}
 	}
@@ -234,7 +235,7 @@ func FuzzSumOfOne(f *testing.F) {
 // scattered is a report of zeros with what a text says of cells by number: 7=1.50
 // a value, 7= blank, 7=? open, 7=x absent, 7=3元 a unit.
 func scattered(l *layouts.Layout, text string) *report.Report {
-	r := full(l, "0")
+	r := filled.Report(l, "0")
 	ids := l.CellIDs()
 	for _, item := range strings.Split(text, ";") {
 		at, v, _ := strings.Cut(item, "=")

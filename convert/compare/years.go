@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/sums"
@@ -62,12 +61,12 @@ func (y *twoYears) neighbours() bool {
 	older, newer := y.diff.Older.Year, y.diff.Newer.Year
 	switch {
 	case older == 0 || newer == 0:
-		y.add(report.NewFinding("date", "有一份报告的年度不明，按相邻两年核对。"))
+		y.add(report.NewFinding(report.CodeDate, "有一份报告的年度不明，按相邻两年核对。"))
 	case newer <= older:
-		y.add(report.NewFinding("date", fmt.Sprintf("较早的一份是%d年度的，较新的一份是%d年度的，次序不对或年度相同，未核对跨年关系。", older, newer)))
+		y.add(report.NewFinding(report.CodeDate, fmt.Sprintf("较早的一份是%d年度的，较新的一份是%d年度的，次序不对或年度相同，未核对跨年关系。", older, newer)))
 		return false
 	case newer != older+1:
-		y.add(report.NewFinding("date", fmt.Sprintf("%d年度与%d年度不相邻，未核对跨年关系。", older, newer)))
+		y.add(report.NewFinding(report.CodeDate, fmt.Sprintf("%d年度与%d年度不相邻，未核对跨年关系。", older, newer)))
 		return false
 	}
 	return true
@@ -99,11 +98,10 @@ func (y *twoYears) otherUnit(p layouts.Pair, c *report.Change) {
 		return
 	}
 	name := func(b *sums.Book, ids []string) string {
-		table, _, _ := strings.Cut(ids[0], ".")
-		row, column := b.Layout.Table(table).Cell(ids[0])
-		return cmp.Or(units(ids, b), row.UnitOf(column), "未注明")
+		c := b.Layout.Ref(ids[0])
+		return cmp.Or(units(ids, b), c.Row.UnitOf(c.Column), "未注明")
 	}
-	y.add(report.NewFinding("unit", fmt.Sprintf("“%s”两年的计量单位不同：较早为%s，较新为%s。未计算增减，请换算后比较。", c.Name(), name(y.older, p.Older), name(y.newer, p.Newer)), p.Newer...))
+	y.add(report.NewFinding(report.CodeUnit, fmt.Sprintf("“%s”两年的计量单位不同：较早为%s，较新为%s。未计算增减，请换算后比较。", c.Name(), name(y.older, p.Older), name(y.newer, p.Newer)), p.Newer...))
 }
 
 // percent is difference as per cent of a base that is not 0.
@@ -143,10 +141,8 @@ func (y *twoYears) named(p layouts.Pair) *report.Change {
 	if len(p.Newer) > len(p.Older) {
 		l, id = y.older.Layout, p.Older[0]
 	}
-	table, _, _ := strings.Cut(id, ".")
-	t := l.Table(table)
-	row, column := t.Cell(id)
-	return &report.Change{Newer: p.Newer, Older: p.Older, Table: t.Name, Row: row.Title(), Column: column.Title()}
+	c := l.Ref(id)
+	return &report.Change{Newer: p.Newer, Older: p.Older, Table: c.Table.Name, Row: c.Row.Title(), Column: c.Column.Title()}
 }
 
 // apart names the tables of which the two forms have nothing in common.
@@ -196,7 +192,7 @@ func (y *twoYears) rule(t *layouts.Table, rule *layouts.YearRule) {
 		return
 	}
 	decimals := max(now.Decimals, before.Decimals, plus.Decimals, minus.Decimals)
-	f := report.NewFinding(rule.Code, "", slices.Concat([]string{rule.Cell}, rule.Before, rule.Plus, rule.Minus)...)
+	f := report.NewFinding(report.Code(rule.Code), "", slices.Concat([]string{rule.Cell}, rule.Before, rule.Plus, rule.Minus)...)
 	f.Expected, f.Actual = report.NumberOf(want, decimals).String(), report.NumberOf(now.Value, decimals).String()
 	f.Line = y.newer.Cells[rule.Cell].Line
 	f.Message = fmt.Sprintf("%s为%s，按上一年度的报告应为%s（%s）。", t.CellName(rule.Cell), f.Actual, f.Expected, rule.Says)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/convert/internal/filled"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -12,11 +13,11 @@ import (
 // twoReports are reports of zeros on two forms, with values: "old " or "new " and
 // a cell and value.
 func twoReports(older, newer string, years [2]int, values ...string) (a, b *report.Report) {
-	a, b = full(layouts.Find(older), "0"), full(layouts.Find(newer), "0")
+	a, b = filled.Report(layouts.Find(older), "0"), filled.Report(layouts.Find(newer), "0")
 	a.Year, b.Year = years[0], years[1]
 	for _, v := range values {
 		side, value, _ := strings.Cut(v, " ")
-		set(map[string]*report.Report{"old": a, "new": b}[side], value)
+		filled.Set(map[string]*report.Report{"old": a, "new": b}[side], value)
 	}
 	return a, b
 }
@@ -33,7 +34,7 @@ func found(d *report.Diff) []string {
 		if len(f.Cells) > 0 {
 			cell = " " + f.Cells[0]
 		}
-		got = append(got, string(f.Severity)+" "+f.Code+cell)
+		got = append(got, string(f.Severity)+" "+string(f.Code)+cell)
 	}
 	return got
 }
@@ -159,7 +160,7 @@ func TestQuoted(t *testing.T) {
 				"old applications.received.total=4", "new applications.received.total=5", "old applications.processed_total.total=4", "new applications.processed_total.total=6",
 				"new applications.carried_in.total=1", "old applications.carried_over.total=1", "old proactive.normative.issued=2", "new proactive.normative.issued=2",
 				"old proactive.normative.in_force=2", "new proactive.normative.in_force=4")
-			b.Section("overview").Paragraphs = []string{tt.text}
+			b.Section("overview").Paragraphs = report.Prose(tt.text)
 			d := compare(a, b)
 			if len(d.Findings) != tt.wrong || tt.wrong == 1 && (d.Findings[0].Code != "prose-number" || d.Findings[0].Expected == "") {
 				t.Errorf("want %d, got %v", tt.wrong, d.Findings)
@@ -184,7 +185,7 @@ func TestCopied(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a, b := twoReports("disclosure-2021", "disclosure-2021", [2]int{2023, 2024})
-			a.Section(tt.section).Paragraphs, b.Section(tt.section).Paragraphs = []string{tt.old}, []string{tt.now}
+			a.Section(tt.section).Paragraphs, b.Section(tt.section).Paragraphs = report.Prose(tt.old), report.Prose(tt.now)
 			d := compare(a, b)
 			if len(d.Findings) != tt.want || tt.want == 1 && d.Findings[0].Code != "copied-prose" {
 				t.Errorf("want %d, got %v", tt.want, d.Findings)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,7 +30,7 @@ func Complete(f *Form, r *report.Report, name string) {
 		v.addOnce(r, f)
 	}
 	if y := findYear(r.Title); r.Year != 0 && plausible(y) != 0 && y != r.Year && !severalYears(r.Title) {
-		f := report.NewFinding("date", fmt.Sprintf("年度填为%d年，标题写的是%d年。", r.Year, y))
+		f := report.NewFinding(report.CodeDate, fmt.Sprintf("年度填为%d年，标题写的是%d年。", r.Year, y))
 		f.Expected, f.Actual = fmt.Sprint(r.Year), fmt.Sprint(y)
 		v.addOnce(r, f)
 	}
@@ -41,10 +42,11 @@ func Complete(f *Form, r *report.Report, name string) {
 		titled = ""
 	}
 	if a != "" && titled != "" && !shortens(a, titled) && !shortens(titled, a) && similarity(a, titled) < 0.9 {
-		f := report.NewFinding("date", fmt.Sprintf("机关名称填为“%s”，标题写的是“%s”。", r.Agency, titled))
+		f := report.NewFinding(report.CodeDate, fmt.Sprintf("机关名称填为“%s”，标题写的是“%s”。", r.Agency, titled))
 		f.Expected, f.Actual = r.Agency, titled
 		v.addOnce(r, f)
 	}
+	v.contradictions(r, probe)
 	if r.Agency == "" {
 		r.Agency = probe.Agency
 	}
@@ -53,6 +55,37 @@ func Complete(f *Form, r *report.Report, name string) {
 	}
 	if r.Date == "" {
 		r.Date = probe.Date
+	}
+}
+
+// contradictions says where what a report that has no title says of itself is not what
+// its text says, and where its date is another than that below the text.
+func (v *vocabulary) contradictions(r, probe *report.Report) {
+	doubt := func(what, filled, where, told string) {
+		f := report.NewFinding(report.CodeDate, fmt.Sprintf("%s填为%s，%s是%s。", what, filled, where, told))
+		f.Expected, f.Actual = filled, told
+		v.addOnce(r, f)
+	}
+	a, told := squeeze(r.Agency), squeeze(probe.Agency)
+	if r.Title == "" && a != "" && told != "" && !shortens(a, told) && !shortens(told, a) && similarity(a, told) < 0.9 {
+		doubt("机关名称", "“"+r.Agency+"”", "发布机构或落款", "“"+probe.Agency+"”")
+	}
+	if r.Title == "" && r.Year != 0 {
+		text := *probe
+		text.Findings, text.Year = nil, 0
+		if v.facts(&text, ""); text.Year != 0 && text.Year != r.Year {
+			doubt("年度", fmt.Sprintf("%d年", r.Year), "报告的文字写的", fmt.Sprintf("%d年", text.Year))
+		}
+	}
+	signed := signedOn(probe.Section(report.Signature))
+	switch {
+	case r.Date == "" || r.Date == probe.Date:
+	case signed != "" && signed != r.Date:
+		doubt("成文日期", r.Date, "落款日期", signed)
+	default:
+		if year := cmp.Or(r.Year, probe.Year); year != 0 && tooEarly(r.Date, year) {
+			v.addOnce(r, report.NewFinding(report.CodeDate, fmt.Sprintf("%d年度的报告，成文日期是%s。", year, r.Date)))
+		}
 	}
 }
 

@@ -10,11 +10,12 @@ import (
 // A document is one with its lines folded, once for all layouts.
 type document struct {
 	*source.Document
-	folded []string // the text of each line
+	folded   []string      // the text of each line
+	contents []source.Line // of its lists of contents, which are none of its lines
 }
 
 func newDocument(doc *source.Document) *document {
-	d := &document{doc, make([]string, len(doc.Lines))}
+	d := &document{Document: doc, folded: make([]string, len(doc.Lines))}
 	for i := range doc.Lines {
 		d.folded[i] = layouts.Fold(doc.Lines[i].Text)
 	}

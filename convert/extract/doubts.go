@@ -1,6 +1,13 @@
 package extract
 
-import "github.com/nianbao/nianbao/layouts"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/layouts"
+)
 
 // crowded doubts the rows of a list with as many values as the form has columns where
 // others have more: a column that is none of the form's stands beside them, and the
@@ -33,7 +40,7 @@ func (p *placer) stranded(g *group) bool {
 		return true
 	}
 	key := layouts.Key(g.label())
-	return g.item < 0 && g.values() > 0 && !g.marks() && (key == "" || p.v.within(key))
+	return g.item < 0 && g.values() > 0 && !g.marks() && (key == "" || p.v.within(key) || p.v.scraps(strings.Join(g.words, " ")))
 }
 
 // scattered doubts the rows of a list whose cells have left their labels, as the
@@ -72,6 +79,15 @@ func (p *loosePlacer) scattered() {
 func (p *placer) doubtEmpty() {
 	for _, g := range p.got {
 		if g != nil && len(g.pieces) == 0 {
+			g.doubt = true
+		}
+	}
+}
+
+// doubtTorn doubts the rows whose values have scraps of characters in them.
+func (p *loosePlacer) doubtTorn() {
+	for _, g := range p.got {
+		if g != nil && slices.ContainsFunc(g.pieces, func(q draft.Piece) bool { return strings.ContainsRune(q.Text, utf8.RuneError) }) {
 			g.doubt = true
 		}
 	}

@@ -5,13 +5,17 @@
 // words; what looks like a label but stands out of order falls away. The values
 // between two labels are the first one's row, however the source parts them.
 // What belongs to no table is prose: title, properties, headings, paragraphs,
-// signature.
+// signature. A list of contents, what is of the page and not of the report, and scraps
+// of the form are left out of it; a finding has their lines.
 //
 //	d, l, err := extract.Extract(doc, "2024.txt", extract.NewForms(layouts.Builtin()...))
 //	// d.Tables have Pieces; settle.Settle makes the Cells of d.Report of them
 //
 // Nothing here knows what the document was before, and no row's name is written
 // here: all labels come from the layout.
+//
+// It owns which form a report is on, which text is which label or head, and the prose. It
+// does not own what digits say (figure), or which reading of a row holds (settle).
 package extract
 
 import (
@@ -34,6 +38,7 @@ type candidate struct {
 	grids   []*gridTable
 	names   map[string]naming  // what the texts of cells name
 	heads   []*layouts.Section // of each line that is a section's heading
+	lines   []byte             // whether each may be of a table; 0 where it was not asked
 	signs   int                // labels found that only this layout has
 	weight  int                // of all labels found
 }
@@ -42,9 +47,15 @@ type candidate struct {
 // best. name is the input's, from which the year is taken when nothing else tells
 // it. The error is a *NotReportError or an *UnsupportedLayoutError.
 func Extract(doc *source.Document, name string, choices []*Form) (*draft.Draft, *layouts.Layout, error) {
-	doc = unflatten(doc, choices)
+	doc, contents := withoutContents(doc, choices)
+	if flat := unflatten(doc, choices); flat != doc { // it may have had one in a long line
+		more := contents
+		doc, more = withoutContents(flat, choices)
+		contents = append(contents, more...)
+	}
 	var best *candidate
 	d := newDocument(doc)
+	d.contents = contents
 	for _, f := range signed(d, choices) {
 		c := read(d, f)
 		if best == nil || c.better(best) {
@@ -112,10 +123,13 @@ func (c *candidate) grid() { c.readGrids(c.doc, yearOf(c.doc)) }
 
 // loose finds the tables of the text that keeps no cells.
 func (c *candidate) loose() {
-	c.s = newStream(c.doc, c.v, c.heads, c.covered(c.doc))
+	c.s = newStream(c.doc, c.v, c.heads, c.covered(c.doc), func(i int) bool { return c.tabular(c.doc, i) })
 	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return c.inGrids(c.v.items[m.item].table) })
 	c.regions = c.v.regions(c.s, chain(c.found))
 	c.bound()
+	for _, rg := range c.regions {
+		c.v.headsAstray(c.s, rg, c.found)
+	}
 }
 
 // weigh counts what tells the candidate from those on other forms.
@@ -220,8 +234,13 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 	for end < len(doc.Lines) && !covered[end] && c.heads[end] == nil {
 		end++
 	}
-	from, aside := c.v.front(doc, r, end)
-	r.Sections = c.v.sections(doc, aside, from, c.heads, covered, tables)
+	var left leavings
+	for i := range doc.contents {
+		left.take(contentsLeft, &doc.contents[i])
+	}
+	from, aside := c.v.front(doc, r, end, &left)
+	r.Sections = c.v.sections(remainder{doc, c.heads, covered, tables, r.Title, &left}, aside, from)
+	left.tell(r, c.v.layout)
 	for _, rg := range c.regions {
 		c.v.columnVariants(r, c.s, rg)
 		out.Tables = append(out.Tables, c.v.place(r, rg, c.v.groups(c.s, rg), c.v.headUnits(c.s, rg)))

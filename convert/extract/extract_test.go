@@ -171,18 +171,18 @@ func TestFacts(t *testing.T) {
 		{"title", "甲局2024年政府信息公开工作年度报告", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", ""},
 		{"title over two lines", "甲市人民政府办公室\n2023年政府信息公开工作年度报告", "好。", "", "甲市人民政府办公室2023年政府信息公开工作年度报告", "甲市人民政府办公室", 2023, "", ""},
 		{"title with 关于 and a year of Han digits", "甲局关于二〇二二年度政府信息公开工作的年度报告", "好。", "", "甲局关于二〇二二年度政府信息公开工作的年度报告", "甲局", 2022, "", ""},
-		{"a title above that has no agency", "关于2021年度政府信息公开工作的年度报告\nwww.jia.gov.cn    发布时间:2022-01-25    来源:青石镇党政办\n甲县青石镇人民政府\n关于2021年度政府信息公开工作的年度报告", "好。", "", "甲县青石镇人民政府关于2021年度政府信息公开工作的年度报告", "甲县青石镇人民政府", 2021, "2022-01-25", ""},
+		{"a title above that has no agency", "关于2021年度政府信息公开工作的年度报告\nwww.jia.gov.cn    发布时间:2022-01-25    来源:青石镇党政办\n甲县青石镇人民政府\n关于2021年度政府信息公开工作的年度报告", "好。", "", "甲县青石镇人民政府关于2021年度政府信息公开工作的年度报告", "甲县青石镇人民政府", 2021, "2022-01-25", "left-out"},
 		{"a date without a key", "甲县司法局2021年政府信息公开工作年度报告\n2022-01-28 11:22 作者:局办公室", "好。", "", "甲县司法局2021年政府信息公开工作年度报告", "甲县司法局", 2021, "2022-01-28", ""},
 		{"a date without a key and its source", "甲县司法局2021年政府信息公开工作年度报告\n2022年01月28日 来源: 甲县", "好。", "", "甲县司法局2021年政府信息公开工作年度报告", "甲县司法局", 2021, "2022-01-28", ""},
 		{"a place alone", "宿迁市2021年政府信息公开工作年度报告", "好。", "", "宿迁市2021年政府信息公开工作年度报告", "宿迁市", 2021, "", ""},
 		{"no title, agency and date from properties", "发布机构：乙局\n成文日期：2025-01-20", "2024年以来，做好公开。", "", "", "乙局", 2024, "2025-01-20", ""},
 		{"period before first year of 一", "统计期限自2023年1月1日起至2023年12月31日止。", "2022年以来。", "", "", "", 2023, "", ""},
 		{"signature", "", "2024年。", "丙局\n2025年1月9日", "", "丙局", 2024, "2025-01-09", ""},
-		{"signature of Han digits on one line", "", "2024年。", "丙局 二〇二五年一月九日", "", "丙局", 2024, "2025-01-09", ""},
+		{"signature of Han digits on one line", "", "2024年。", "丙局 二〇二五年一月九日", "", "丙局", 2024, "2025-01-09", "label-variant"},
 		{"signature tells the year", "", "做好公开。", "丙局\n2025年1月9日", "", "丙局", 2024, "2025-01-09", ""},
 		{"成文日期 and signature disagree", "成文日期：2025-01-20", "2024年。", "丙局\n2025年1月9日", "", "丙局", 2024, "2025-01-20", "date"},
 		{"title and period disagree", "甲局2024年政府信息公开工作年度报告\n统计期限自2023年1月1日起至2023年12月31日止。", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", "date"},
-		{"the path and menu of a site above", "当前位置：首页 > 政务公开 > 政府信息公开年报\n网站首页 >> 政府信息公开年报\n政府信息公开年报\n甲局2024年政府信息公开工作年度报告", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", ""},
+		{"the path and menu of a site above", "当前位置：首页 > 政务公开 > 政府信息公开年报\n网站首页 >> 政府信息公开年报\n政府信息公开年报\n甲局2024年政府信息公开工作年度报告", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", "left-out"},
 		{"a title of traditional characters", "鐘山縣財政局2024年政府信息公開工作年度報告", "好。", "", "鐘山縣財政局2024年政府信息公開工作年度報告", "鐘山縣財政局", 2024, "", ""},
 		{"a year among the words of a title", "甲局政府信息公开工作2024年度报告", "好。", "", "甲局政府信息公开工作2024年度报告", "甲局", 2024, "", ""},
 		{"properties in cells without colons", "索 引 号 | 01/2025-1 | 分 类 | 教育/报告 |\n发布机构 | 甲局 | 发文日期 | 2025-01-20 |\n标 题 | 甲县甲局2024年政府信息公开工作年度报告 | ||\n文 号 | | 主 题 词 | |", "好。", "", "甲县甲局2024年政府信息公开工作年度报告", "甲县甲局", 2024, "2025-01-20", ""},
@@ -191,13 +191,15 @@ func TestFacts(t *testing.T) {
 		{"the name of the agency's page above its title", "青石街道\n青石街道办事处2023年政府信息公开工作年度报告 二维码\n来自:青石街道 时间:2024-01-13", "好。", "", "青石街道办事处2023年政府信息公开工作年度报告", "青石街道办事处", 2023, "2024-01-13", ""},
 		{"keys of traditional characters", "索引號: | 01/2023-1 | 公開方式: | 主動公開 |\n文號: | 公開日期: | 2023-01-16 | |\n發布單位: | 市林水局 | 主題分類: | 其他 |", "2022年，好。", "", "", "市林水局", 2022, "2023-01-16", ""},
 		{"a date below the title", "甲县林业局2022年政府信息公开工作\n年度报告\n（2023年1月9日）\n编制说明：按规定编制。", "好。", "", "甲县林业局2022年政府信息公开工作年度报告", "甲县林业局", 2022, "2023-01-09", ""},
-		{"signature with a date of figures, above an empty list of annexes", "", "2024年。", "丙局\n\n2025-01-09\n\n附件:\n\n【打印】【关闭】", "", "丙局", 2024, "2025-01-09", ""},
+		{"signature with a date of figures, above an empty list of annexes", "", "2024年。", "丙局\n\n2025-01-09\n\n附件:\n\n【打印】【关闭】", "", "丙局", 2024, "2025-01-09", "left-out,label-variant"},
 		{"published by the government's office", "组配分类 信息公开年报 发布机构 县府办\n平县市场监督管理局2020年政府信息公开工作报告", "好。", "", "平县市场监督管理局2020年政府信息公开工作报告", "平县市场监督管理局", 2020, "", ""},
 		{"published by the agency under its short name", "发布机构：县市场监管局\n平县市场监督管理局2020年政府信息公开工作报告", "好。", "", "平县市场监督管理局2020年政府信息公开工作报告", "平县市场监督管理局", 2020, "", ""},
 		{"published by another agency", "发布机构：县财政局\n平县市场监督管理局2020年政府信息公开工作报告", "好。", "", "平县市场监督管理局2020年政府信息公开工作报告", "平县市场监督管理局", 2020, "", "date"},
 		{"a title behind its key", "发布机构 市政府办 公开日期 2021-02-20\n名  称 甲县人民政府2020年政府信息公开工作年度报告", "好。", "", "甲县人民政府2020年政府信息公开工作年度报告", "甲县人民政府", 2020, "2021-02-20", ""},
 		{"a title among cells of CSV", "索引号:1/2\t公开方式:主动公开\n甲局2024年政府信息公开工作年度报告\t", "好。", "", "甲局2024年政府信息公开工作年度报告", "甲局", 2024, "", ""},
-		{"signature above the foot of a page", "", "2024年。", "丙局\n2025年1月9日\n分类：信息公开 标签：年报\n上一篇 通知\n【打印本页】【关闭窗口】\n最新文章", "", "丙局", 2024, "2025-01-09", ""},
+		{"signature above the foot of a page", "", "2024年。", "丙局\n2025年1月9日\n分类：信息公开 标签：年报\n上一篇 通知\n【打印本页】【关闭窗口】\n最新文章", "", "丙局", 2024, "2025-01-09", "left-out"},
+		{"signed together", "平县教育局2024年政府信息公开工作年度报告", "好。", "平县教育局\n平县卫生健康局\n2025年1月9日", "平县教育局2024年政府信息公开工作年度报告", "平县教育局", 2024, "2025-01-09", ""},
+		{"signed by another", "平县教育局2024年政府信息公开工作年度报告", "好。", "平县卫生健康局\n2025年1月9日", "平县教育局2024年政府信息公开工作年度报告", "平县教育局", 2024, "2025-01-09", "date"},
 		{"signed two years later", "甲局2022年政府信息公开工作年度报告", "好。", "甲局\n2025年1月9日", "甲局2022年政府信息公开工作年度报告", "甲局", 2022, "2025-01-09", "date"},
 	}
 	for _, tt := range tests {
@@ -208,7 +210,7 @@ func TestFacts(t *testing.T) {
 			}
 			var codes []string
 			for _, f := range r.Report.Findings {
-				codes = append(codes, f.Code)
+				codes = append(codes, string(f.Code))
 			}
 			if r.Report.Title != tt.title || r.Report.Agency != tt.agency || r.Report.Year != tt.year || r.Report.Date != tt.date || strings.Join(codes, ",") != tt.codes {
 				t.Errorf("got %q %q %d %q %v", r.Report.Title, r.Report.Agency, r.Report.Year, r.Report.Date, codes)
@@ -232,7 +234,7 @@ func TestParagraphs(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := strings.Join(r.Report.Section("overview").Paragraphs, "|"); got != tt.want {
+			if got := strings.Join(r.Report.Section("overview").Texts(), "|"); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
@@ -295,7 +297,7 @@ func TestNoTextIsLost(t *testing.T) {
 			}
 			var all strings.Builder
 			for _, s := range r.Report.Sections {
-				fmt.Fprintln(&all, s.Heading, strings.Join(s.Paragraphs, "\n"))
+				fmt.Fprintln(&all, s.Heading, strings.Join(s.Texts(), "\n"))
 			}
 			for _, f := range r.Report.Findings {
 				fmt.Fprintln(&all, f.Text)

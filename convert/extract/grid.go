@@ -17,9 +17,11 @@ type gridTable struct {
 	headings []*heading // all that stand in it, in order
 	groups   []*group   // its rows
 	unknown  []foreign  // columns that the form does not have
+	numbers  *foreign   // of the rows, under no head; nil for none
 	marks    gridMarks
 	seen     []seenRow
 	side     aligned
+	width    map[*layouts.Block]int  // places of most of its rows; none where they differ
 	known    map[headingKey]*heading // as they were read first
 
 	unitAbove string // of the amounts, as a line above them states it
@@ -62,11 +64,12 @@ func (c *candidate) readGrids(doc *document, year int) {
 		return
 	}
 	best := map[int]*gridTable{}
+	parts := c.lineParts(doc, c.covered(doc))
 	for empty := range 4 { // lines that show an empty cell
 		if empty > 0 && (len(best) == len(c.v.layout.Tables)-len(c.grids) || !blanksDiffer(doc)) {
 			break
 		}
-		rows := c.lineRows(doc, c.covered(doc), empty)
+		rows := c.lineRows(parts, empty)
 		c.own(rows)
 		for ti := range c.v.layout.Tables {
 			if c.inGrids(ti) {
@@ -98,10 +101,13 @@ func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *
 		return g
 	}
 	g.read(year)
-	if !g.learn() {
-		return g
+	if g.withoutNumbers() {
+		g.forget()
+		g.read(year)
 	}
-	g.read(year)
+	if g.learn() {
+		g.read(year)
+	}
 	return g
 }
 
@@ -112,12 +118,18 @@ func (g *gridTable) stands() bool {
 	if m.over > m.fixed && m.runs == 0 {
 		return true // a column that the form does not have: its rows stay open
 	}
+	if m.fixed > 0 && m.runs+m.packed == 0 && slices.ContainsFunc(g.headings, func(h *heading) bool { return g.v.astray(h) }) {
+		return true // by order every row would be misread
+	}
 	all := 0
 	for _, b := range g.layout().Blocks {
 		all += len(b.Rows)
 	}
 	const share = 6 // of the form's rows at least
 	const often = 4 // rows with a value a cell for one with several
+	if len(g.rows) > 0 && g.rows[0].sure && m.runs+m.packed+m.above+m.loose == 0 && (m.fixed+m.uneven)*share >= all && m.bare < m.fixed+m.uneven {
+		return true // it is cells, and what slipped in them is no order of values
+	}
 	return m.fixed > 0 && m.fixed*share >= all && m.fixed > m.uneven && m.above == 0 && (m.packed < 2 || m.fixed > often*m.packed)
 }
 
@@ -179,7 +191,7 @@ func (g *gridTable) row(r *gridRow, headingOf func(*layouts.Block) *heading) {
 	own := &group{item: -1, block: g.blockIndex(b), line: r.cells[0].no, at: r.line, grid: true}
 	if len(b.Rows) == 1 && b.Rows[0].Label == "" {
 		g.seen = append(g.seen, seenRow{r, -1, h})
-		values, ok := h.values(r, -1, g.side)
+		values, ok := g.values(r, -1, h)
 		switch {
 		case ok && isCountOff(values):
 			return // a row that numbers the columns
@@ -257,14 +269,15 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	own := &group{item: label.item, block: g.blockIndex(it.block), line: r.cells[label.cell].no, at: r.line, indent: label.cell, grid: true}
 	own.words = append(own.words, r.cells[label.cell].text)
 	g.seen = append(g.seen, seenRow{r, label.cell, h})
-	if slices.ContainsFunc(r.cells[label.cell+1:], func(c gridCell) bool { return figure.Read(c.text).Kind == figure.Run }) {
+	runs, packed := r.runsBehind(label.cell)
+	if runs {
 		g.marks.runs++
 	}
-	if !r.sure && slices.ContainsFunc(r.cells[label.cell+1:], gridCell.isPacked) {
+	if packed && !r.sure {
 		g.marks.packed++
 	}
 	g.withoutScraps(r, label.cell, len(h.leaves))
-	values, ok := h.values(r, label.cell, g.side)
+	values, ok := g.values(r, label.cell, h)
 	switch {
 	case label.also:
 		own.doubt = true
@@ -296,17 +309,27 @@ func (g *gridTable) withoutScraps(r *gridRow, label, columns int) {
 }
 
 func blankBehind(r *gridRow, cell int) bool {
-	return !slices.ContainsFunc(r.cells[cell+1:], func(c gridCell) bool { return c.text != "" })
+	for i := cell + 1; i < len(r.cells); i++ {
+		if r.cells[i].text != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // add keeps a row whose cells are not one a column: its values are read by order.
 func (g *gridTable) add(own *group, r *gridRow, label int, h *heading) {
 	own.apart = true
-	if h.hasForeign() || r.lined && texts(r.cells[label+1:]) > len(h.block.Columns) {
+	rest := r.cells[label+1:]
+	if !r.sure && !r.lined {
+		rest = g.side.within(label, rest)
+	}
+	own.doubt = own.doubt || !h.ordered()
+	if h.hasForeign() || g.v.astray(h) && !r.lined && len(rest) >= len(h.block.Columns) || r.sure && h.headless(r, label) || r.lined && texts(rest) > len(h.block.Columns) {
 		own.doubt = true
 		g.marks.over++
 	}
-	for _, c := range r.cells[label+1:] {
+	for _, c := range rest {
 		own.pieces = append(own.pieces, draft.Piece{Text: c.text, Line: c.no})
 	}
 	g.groups = append(g.groups, own)
@@ -333,7 +356,7 @@ func (g *gridTable) unlabelled(own *group, r *gridRow, h *heading) {
 	if label < 0 && !r.sure && len(r.cells) > len(h.leaves) && r.cells[0].text == "" && h.block.Rows[0].Label != "" {
 		label = 0 // the empty cell is the label's
 	}
-	values, ok := h.values(r, label, g.side)
+	values, ok := g.values(r, label, h)
 	switch {
 	case ok && isCountOff(values) && len(own.words) == 0:
 	case ok:

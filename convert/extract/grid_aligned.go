@@ -27,27 +27,10 @@ func (a aligned) side(label int, rest []gridCell, n int) {
 // columns, as rows with their label in the same place, and as many cells, have them; or
 // else as all rows do that have their label there, or all of the table.
 func (a aligned) offset(label, extra int) (int, bool) {
-	const company = 4 // rows
-	alike := func(same func(fullRow) bool, of func(fullRow) int) (int, bool) {
-		at, rows := -1, 0
-		for f, n := range a {
-			if !same(f) {
-				continue
-			}
-			if at >= 0 && of(f) != at {
-				return 0, false
-			}
-			at, rows = of(f), rows+n
-		}
-		return at, rows >= company
-	}
-	before := func(f fullRow) int { return f.before }
-	if at, ok := alike(func(f fullRow) bool { return f.label == label && f.before+f.behind == extra }, before); ok {
+	if at, ok := a.alike(func(f fullRow) bool { return f.label == label && f.before+f.behind == extra }, fullRow.leads); ok {
 		return at, true
 	}
-	here := func(f fullRow) bool { return f.label == label }
-	left, begun := alike(here, before)
-	right, ended := alike(here, func(f fullRow) int { return f.behind })
+	left, begun, right, ended := a.margins(label)
 	switch {
 	case begun && ended:
 		return left, left+right == extra
@@ -56,8 +39,52 @@ func (a aligned) offset(label, extra int) (int, bool) {
 	case ended:
 		return extra - right, true
 	}
-	at, ok := alike(func(fullRow) bool { return true }, before)
+	at, ok := a.alike(func(fullRow) bool { return true }, fullRow.leads)
 	return at, ok && at == 0
+}
+
+// alike is what all full rows of a kind have in common, if there are some.
+func (a aligned) alike(same func(fullRow) bool, of func(fullRow) int) (int, bool) {
+	const company = 4 // rows
+	at, rows := -1, 0
+	for f, n := range a {
+		if !same(f) {
+			continue
+		}
+		if at >= 0 && of(f) != at {
+			return 0, false
+		}
+		at, rows = of(f), rows+n
+	}
+	return at, rows >= company
+}
+
+func (f fullRow) leads() int { return f.before }
+
+// margins are how many cells stand before the values of a row that has its label in a
+// place, and behind them, as all full rows show.
+func (a aligned) margins(label int) (left int, begun bool, right int, ended bool) {
+	here := func(f fullRow) bool { return f.label == label }
+	left, begun = a.alike(here, fullRow.leads)
+	if !begun { // the values of all rows may begin in one place, wherever their labels stand
+		at, ok := a.alike(func(fullRow) bool { return true }, func(f fullRow) int { return f.label + f.before })
+		left, begun = at-label, ok && at >= label
+	}
+	right, ended = a.alike(here, func(f fullRow) int { return f.behind })
+	return left, begun, right, ended
+}
+
+// within are the cells behind a label without the empty ones that stand in all full rows
+// before the values, and behind them.
+func (a aligned) within(label int, rest []gridCell) []gridCell {
+	left, begun, right, ended := a.margins(label)
+	if begun && left <= len(rest) && allEmpty(rest[:left]) {
+		rest = rest[left:]
+	}
+	if ended && right <= len(rest) && allEmpty(rest[len(rest)-right:]) {
+		rest = rest[:len(rest)-right]
+	}
+	return rest
 }
 
 // windows are the places where n cells may begin that have only empty cells behind and

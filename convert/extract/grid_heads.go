@@ -12,6 +12,7 @@ type leaf struct {
 	path     []*gridCell     // heads from the top to the lowest
 	from, to int             // places it takes; both 0 where rows are ragged
 	subtotal bool
+	alike    bool // its words only resemble the column's
 }
 
 func (f *leaf) text() string {
@@ -29,7 +30,7 @@ type heading struct {
 	leaves []leaf
 	before []leaf // columns before the rows' labels
 	placed bool   // leaves have places
-	unsure bool   // they stand in another order than the form's, and not all are named
+	unsure bool   // not all are named, and they stand in another order than the form's or some are only alike
 	year   int    // of the report, 0 when unknown
 }
 
@@ -37,7 +38,7 @@ type heading struct {
 // the heads' places tell what stands under what; else their order does.
 func (v *vocabulary) newHeading(rows []*gridRow, table int, block *layouts.Block, year int) *heading {
 	h := v.readHeads(rows, table, block, year)
-	h.unsure = !h.ordered() && h.named() < len(block.Columns)
+	h.unsure = h.named() < len(block.Columns) && (rows[0].lined || !h.ordered() || slices.ContainsFunc(h.leaves, func(f leaf) bool { return f.alike }))
 	return h
 }
 
@@ -167,13 +168,7 @@ func (v *vocabulary) under(it *item, b *layouts.Block) []*layouts.Column {
 	if it.block != b {
 		return nil
 	}
-	var columns []*layouts.Column
-	for _, c := range b.Columns {
-		if at := columnPlace(v.layout.Tables[it.table], b, c); it.span[0] <= at && at < it.span[1] {
-			columns = append(columns, c)
-		}
-	}
-	return columns
+	return it.over
 }
 
 // leavesByOrder reads the heads of rows that keep no places: a head of several columns

@@ -23,7 +23,8 @@ type seenRow struct {
 // than columns: how far from the label or from the end, and whether below their heads. It
 // reports whether that says more than was known.
 func (g *gridTable) learn() bool {
-	const often = 4 // rows that stand under their heads, and are as wide, for one that is not
+	const often = 4 // rows that stand under their heads for one that does not
+	g.width = g.usualWidths()
 	fit, astray, same, other := 0, 0, 0, 0
 	for _, s := range g.seen {
 		if s.row.sure {
@@ -50,15 +51,20 @@ func (g *gridTable) learn() bool {
 			astray++
 		}
 	}
-	placed := same > often*other && (astray == 0 || fit > often*astray)
+	placed := same > other && (astray == 0 || fit > often*astray)
 	if placed && len(g.side) == 0 || g.marks.fixed+len(g.side) == 0 {
 		return false // it would be read again as it was
 	}
 	for _, h := range g.known {
 		h.placed = h.placed && (h.rows[0].sure || placed)
 	}
-	g.seen, g.headings, g.groups, g.unknown, g.marks = nil, nil, nil, nil, gridMarks{}
+	g.forget()
 	return true
+}
+
+// forget forgets what a reading found, before the next.
+func (g *gridTable) forget() {
+	g.seen, g.headings, g.groups, g.unknown, g.marks = nil, nil, nil, nil, gridMarks{}
 }
 
 // heading is how the columns of a block stand below heads: as the heads say or, where
@@ -111,4 +117,26 @@ func (g *gridTable) isTitle(r *gridRow) bool {
 	return slices.ContainsFunc(g.layout().Grid().Cells, func(c *layouts.Cell) bool {
 		return c.Kind == layouts.TitleCell && layouts.Fold(c.Text) == layouts.Fold(title)
 	})
+}
+
+// usualWidths are how many places most rows of each block have.
+func (g *gridTable) usualWidths() map[*layouts.Block]int {
+	rows := map[*layouts.Block]int{}
+	count := map[*layouts.Block]map[int]int{}
+	for _, s := range g.seen {
+		if count[s.h.block] == nil {
+			count[s.h.block] = map[int]int{}
+		}
+		rows[s.h.block]++
+		count[s.h.block][s.row.wide]++
+	}
+	usual := map[*layouts.Block]int{}
+	for b, widths := range count {
+		for wide, n := range widths {
+			if 2*n > rows[b] {
+				usual[b] = wide
+			}
+		}
+	}
+	return usual
 }

@@ -19,14 +19,21 @@ type lineCell struct {
 	blanks int // empty lines before it
 }
 
-// lineRows are the rows of parts that have a cell a line. empty is how many empty lines
-// stand for an empty cell, 0 when they say nothing.
-func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow {
-	var rows []*gridRow
-	part := 0
+// fewestLines is how many lines of a cell each may be a table.
+const fewestLines = 8
+
+// A linePart is lines that follow one another and have a cell each.
+type linePart struct {
+	cells []lineCell
+	end   int // empty lines behind it
+}
+
+// lineParts are the parts of a document that have a cell a line.
+func (c *candidate) lineParts(doc *document, taken []bool) []linePart {
+	var parts []linePart
 	for i := 0; i < len(doc.Lines); i++ {
 		var cells []lineCell
-		for ; i < len(doc.Lines) && !taken[i] && c.heads[i] == nil && isLined(&doc.Lines[i]) && c.v.tabular(doc, i); i++ {
+		for ; i < len(doc.Lines) && !taken[i] && c.heads[i] == nil && isLined(&doc.Lines[i]) && c.tabular(doc, i); i++ {
 			line := &doc.Lines[i]
 			if isPageNumber(doc, i) {
 				continue
@@ -39,17 +46,25 @@ func (c *candidate) lineRows(doc *document, taken []bool, empty int) []*gridRow 
 				cells = append(cells, cell)
 			}
 		}
-		const fewest = 8 // cells of a table
-		if len(cells) < fewest || slices.ContainsFunc(cells, c.v.isGlued) {
+		if len(cells) < fewestLines || slices.ContainsFunc(cells, c.v.isGlued) {
 			continue
 		}
-		part++
-		end := 0 // empty lines behind the part
+		part := linePart{cells: cells}
 		if i < len(doc.Lines) {
-			end = doc.Lines[i].Blanks
+			part.end = doc.Lines[i].Blanks
 		}
-		b := &lineRowBuilder{v: c.v, part: part}
-		for _, cell := range b.joined(b.withEmpty(cells, empty, end)) {
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+// lineRows are the rows of parts that have a cell a line. empty is how many empty lines
+// stand for an empty cell, 0 when they say nothing.
+func (c *candidate) lineRows(parts []linePart, empty int) []*gridRow {
+	var rows []*gridRow
+	for i, part := range parts {
+		b := &lineRowBuilder{v: c.v, part: i + 1}
+		for _, cell := range b.joined(b.withEmpty(part.cells, empty, part.end)) {
 			b.add(cell)
 		}
 		rows = append(rows, b.finish()...)

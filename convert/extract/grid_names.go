@@ -32,11 +32,11 @@ func (v *vocabulary) nameLeaves(all []leaf, h *heading) (leaves, before []leaf) 
 	for i := range leaves {
 		if f := &leaves[i]; h.mayBeMisspelt(f) {
 			if c := v.misspeltColumn(f, h, taken); c != nil {
-				f.column, taken[c] = c, true
+				f.column, f.alike, taken[c] = c, true, true
 			}
 		}
 	}
-	h.betweenKnown(leaves, taken)
+	v.betweenKnown(leaves, h, taken)
 	h.onceEach(leaves, v)
 	return leaves, before
 }
@@ -46,7 +46,7 @@ func (v *vocabulary) nameLeaves(all []leaf, h *heading) (leaves, before []leaf) 
 func (h *heading) onceEach(leaves []leaf, v *vocabulary) {
 	official := map[*layouts.Column]int{}
 	own := func(f *leaf) bool {
-		return layouts.Key(f.text()) == layouts.Key(f.column.Label)
+		return layouts.Key(f.text()) == v.columnKeys[f.column][0]
 	}
 	for i := range leaves {
 		if f := &leaves[i]; f.column != nil && own(f) {
@@ -67,7 +67,7 @@ func (h *heading) mayBeMisspelt(f *leaf) bool {
 
 // betweenKnown gives leaves whose words resemble several columns those that are missing
 // between their neighbours' columns, if they are as many.
-func (h *heading) betweenKnown(leaves []leaf, taken map[*layouts.Column]bool) {
+func (v *vocabulary) betweenKnown(leaves []leaf, h *heading, taken map[*layouts.Column]bool) {
 	const enough = 0.5
 	for i := 0; i < len(leaves); i++ {
 		end := i
@@ -87,10 +87,10 @@ func (h *heading) betweenKnown(leaves []leaf, taken map[*layouts.Column]bool) {
 		if to-from == end-i && !slices.ContainsFunc(h.block.Columns[from:to], func(c *layouts.Column) bool { return taken[c] }) {
 			fits := true
 			for k := i; k < end; k++ {
-				fits = fits && columnLikeness(leaves[k].text(), h.block.Columns[from+k-i], h.year) >= enough
+				fits = fits && v.columnLikeness(leaves[k].text(), h.block.Columns[from+k-i], h.year) >= enough
 			}
 			for k := i; k < end && fits; k++ {
-				leaves[k].column = h.block.Columns[from+k-i]
+				leaves[k].column, leaves[k].alike = h.block.Columns[from+k-i], true
 			}
 		}
 		i = end
@@ -136,9 +136,9 @@ func (v *vocabulary) columnOf(f *leaf, h *heading) *layouts.Column {
 		}
 	}
 	var found []*layouts.Column
-	best := -1
+	best, named := -1, v.wordsOf(f, h)
 	for _, column := range h.block.Columns {
-		if !v.wordsName(f, column, h) {
+		if !slices.ContainsFunc(named, func(k int) bool { return v.items[k].kind == columnItem && v.items[k].column == column }) {
 			continue
 		}
 		above, contradicted := 0, false
@@ -165,23 +165,22 @@ func (v *vocabulary) columnOf(f *leaf, h *heading) *layouts.Column {
 	return found[0]
 }
 
-// wordsName reports whether the lowest head of a leaf names a column; where it only
-// says which year it is of, or what is counted, the one above it does.
-func (v *vocabulary) wordsName(f *leaf, column *layouts.Column, h *heading) bool {
+// wordsOf are the items that the lowest head of a leaf names; where it only says which
+// year it is of, or what is counted, also those of the one above it.
+func (v *vocabulary) wordsOf(f *leaf, h *heading) []int {
+	var named []int
 	for i := len(f.path) - 1; i >= 0; i-- {
 		c := f.path[i]
 		known := c.known
 		if len(known) == 0 {
 			known = v.naming(withoutYear(c.text, h.year)).items
 		}
-		if slices.ContainsFunc(known, func(k int) bool { return v.items[k].kind == columnItem && v.items[k].column == column }) {
-			return true
-		}
+		named = append(named, known...)
 		if !saysLittle(c.text, h.year) {
-			return false
+			break
 		}
 	}
-	return false
+	return named
 }
 
 // misspeltColumn is the one column without a head that the words of a leaf resemble.
@@ -196,7 +195,7 @@ func (v *vocabulary) misspeltColumn(f *leaf, h *heading, taken map[*layouts.Colu
 		if taken[c] {
 			continue
 		}
-		if l := columnLikeness(f.text(), c, h.year); l > best {
+		if l := v.columnLikeness(f.text(), c, h.year); l > best {
 			found, best, second = c, l, best
 		} else {
 			second = max(second, l)
@@ -209,11 +208,10 @@ func (v *vocabulary) misspeltColumn(f *leaf, h *heading, taken map[*layouts.Colu
 }
 
 // columnLikeness is how much a head is worded as a column's, 0 to 1.
-func columnLikeness(text string, c *layouts.Column, year int) float64 {
-	folded := layouts.Fold(withoutYear(text, year))
-	best := similarity(folded, layouts.Key(c.Label))
-	for _, s := range c.Variants {
-		best = max(best, similarity(folded, layouts.Key(s)))
+func (v *vocabulary) columnLikeness(text string, c *layouts.Column, year int) float64 {
+	folded, best := layouts.Fold(withoutYear(text, year)), 0.0
+	for _, key := range v.columnKeys[c] {
+		best = max(best, similarity(folded, key))
 	}
 	return best
 }

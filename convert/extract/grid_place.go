@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/figure"
@@ -16,6 +17,7 @@ func (g *gridTable) place(r *report.Report) *draft.Table {
 	p := newPlacer(g.v, g.layout(), r)
 	p.headed = len(g.headings) > 0
 	p.units = g.units()
+	g.wrapped()
 	g.gather()
 	g.below()
 	first, strays := g.once(p)
@@ -216,7 +218,7 @@ func (g *gridTable) doubtBare(p *placer, rest []*group) {
 			if beside < 0 || beside >= len(g.groups) {
 				continue
 			}
-			if o := g.groups[beside]; slices.Contains(p.got, o) && o.values() == 0 && (w.fixed && len(w.words) == 0 || !o.fixed) {
+			if o := g.groups[beside]; slices.Contains(p.got, o) && o.values() == 0 && (!o.fixed || p.v.within(layouts.Key(w.label()))) && !g.headsBetween(min(w.at, o.at), max(w.at, o.at)) {
 				o.doubt = true
 			}
 		}
@@ -246,7 +248,7 @@ func (g *gridTable) repeated(p *placer) {
 			continue
 		}
 		row := p.out.Row(p.rows[i].ID)
-		f := report.NewFinding("repeated", fmt.Sprintf("“%s”一行在原文中不止一处，各处的数不同，无法确定以哪个为准，请对照原文填写。", p.rows[i].Title()))
+		f := report.NewFinding(report.CodeRepeated, fmt.Sprintf("“%s”一行在原文中不止一处，各处的数不同，无法确定以哪个为准，请对照原文填写。", p.rows[i].Title()))
 		for at, c := range present(p.table.Blocks[p.blocks[i]], w.lacks) {
 			differs := slices.ContainsFunc(w.others, func(o []draft.Piece) bool { return !sameValue(o[at].Text, w.pieces[at].Text) })
 			if !differs {
@@ -319,6 +321,9 @@ func (g *gridTable) findUnit(doc *document) {
 	const above = 3 // lines
 	for i := max(g.rows[0].line-above, 0); i <= g.rows[len(g.rows)-1].line; i++ {
 		for _, f := range doc.Lines[i].Fields {
+			if !strings.Contains(f.Text, "位") {
+				continue
+			}
 			if m := unitLine.FindStringSubmatch(simplify(squeeze(f.Text))); m != nil {
 				g.unitAbove = m[1]
 			}

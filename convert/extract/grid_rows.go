@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
@@ -79,9 +80,15 @@ func (c *gridCell) isFigure() bool {
 	return c.text != "" && len(c.known) == 0 && !figure.IsBlank(c.text) && isValue(c.text)
 }
 
-// isPacked reports whether a cell holds several figures, parted by spaces.
-func (c gridCell) isPacked() bool {
-	return figure.Read(c.text).Kind == figure.Run && strings.ContainsFunc(c.text, unicode.IsSpace)
+// runsBehind reports whether a cell behind a row's label holds digits run together, and
+// whether one is packed: it holds several figures, parted by spaces.
+func (r *gridRow) runsBehind(label int) (runs, packed bool) {
+	for i := label + 1; i < len(r.cells); i++ {
+		if c := &r.cells[i]; len(c.text) > 1 && figure.Read(c.text).Kind == figure.Run {
+			runs, packed = true, packed || strings.ContainsFunc(c.text, unicode.IsSpace)
+		}
+	}
+	return runs, packed
 }
 
 // names reports whether the cell names an item of the table of one of the kinds.
@@ -90,34 +97,61 @@ func (v *vocabulary) names(c *gridCell, table int, kinds ...itemKind) bool {
 }
 
 // gridRows are the rows of all tables of a document: its lines but headings, page
-// numbers and prose.
+// numbers and prose. Many lines that follow one another and have a cell each are none.
 func (c *candidate) gridRows(doc *document) []*gridRow {
 	var rows []*gridRow
-	part, last := 0, -1 // the line before in the same part
-	for i := range doc.Lines {
-		line := &doc.Lines[i]
-		if isPageNumber(doc, i) {
-			continue
-		}
-		if c.heads[i] != nil || !c.v.tabular(doc, i) {
-			last = -1
-			continue
-		}
-		if last < 0 || doc.Lines[last].Grid != line.Grid {
-			part++
-		}
-		last = i
-		row := &gridRow{line: i, last: i, part: part, wide: len(line.Fields), owner: -1, sure: line.Grid > 0}
-		row.spans = row.sure && slices.ContainsFunc(line.Fields, func(f source.Field) bool { return f.Cols > 0 })
-		for fi := range line.Fields {
-			if f := &line.Fields[fi]; !f.Merged {
-				row.cells = append(row.cells, c.gridCell(line, f, fi))
+	part := 0
+	for i := 0; i < len(doc.Lines); i++ {
+		var lines []int
+		several := false // cells on a line
+		from := i
+		for ; i < len(doc.Lines) && (isPageNumber(doc, i) || c.heads[i] == nil && c.tabular(doc, i) && doc.Lines[i].Grid == doc.Lines[from].Grid); i++ {
+			if !isPageNumber(doc, i) {
+				lines = append(lines, i)
+				several = several || !isLined(&doc.Lines[i])
 			}
 		}
-		rows = append(rows, c.parted(row)...)
+		if i > from {
+			i-- // it may begin the next
+		}
+		if !several && len(lines) >= fewestLines {
+			continue
+		}
+		part++
+		for _, k := range lines {
+			rows = append(rows, c.parted(c.gridRow(doc, k, part))...)
+		}
 	}
 	withoutIndex(rows)
 	return rows
+}
+
+// gridRow is the row of a line.
+func (c *candidate) gridRow(doc *document, i, part int) *gridRow {
+	line := &doc.Lines[i]
+	row := &gridRow{line: i, last: i, part: part, wide: len(line.Fields), owner: -1, sure: line.Grid > 0, cells: make([]gridCell, 0, len(line.Fields))}
+	row.spans = row.sure && slices.ContainsFunc(line.Fields, func(f source.Field) bool { return f.Cols > 0 })
+	for fi := range line.Fields {
+		if f := &line.Fields[fi]; !f.Merged {
+			row.cells = append(row.cells, c.gridCell(line, f, fi))
+		}
+	}
+	return row
+}
+
+// tabular reports whether a line can be part of a table: it is asked by every way to
+// read one.
+func (c *candidate) tabular(doc *document, i int) bool {
+	const yes, no = 1, 2
+	if c.lines == nil {
+		c.lines = make([]byte, len(doc.Lines))
+	}
+	if c.lines[i] == 0 {
+		if c.lines[i] = no; c.v.tabular(doc, i) {
+			c.lines[i] = yes
+		}
+	}
+	return c.lines[i] == yes
 }
 
 // parted are the rows of heads that a program has written into one: ('行政复议', '总计').
@@ -205,6 +239,15 @@ func (c *candidate) gridCell(line *source.Line, f *source.Field, col int) gridCe
 // noteMark matches the mark of a note behind a label.
 var noteMark = regexp.MustCompile(`\s*(?:[\[［〔【(（]\s*注?\s*\d{1,2}\s*[\]］〕】)）]|[①-⑳]|[*＊※†]+)$`)
 
+// withoutNoteMark cuts the mark of a note off a label. Most end otherwise.
+func withoutNoteMark(text string) string {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if !strings.ContainsRune("]］〕】)）*＊※†", last) && (last < '①' || last > '⑳') {
+		return text
+	}
+	return noteMark.ReplaceAllString(text, "")
+}
+
 // isPlaceholder tells what programs write for a cell that has no text.
 func isPlaceholder(text string) bool {
 	switch text {
@@ -221,7 +264,7 @@ func (v *vocabulary) naming(text string) naming {
 	if len(text) > longest || figure.Read(text).Kind != figure.Words {
 		return naming{}
 	}
-	text = noteMark.ReplaceAllString(text, "")
+	text = withoutNoteMark(text)
 	key := layouts.Key(text)
 	if items := v.worded(text, key); items != nil {
 		return naming{items: items}
@@ -234,12 +277,13 @@ func (v *vocabulary) naming(text string) naming {
 
 // worded are the items that a text words as the form does, or as a variant.
 func (v *vocabulary) worded(text, key string) []int {
-	for _, words := range []string{layouts.Fold(layouts.TrimOrdinal(text)), layouts.Fold(text), key} {
-		if items := v.byText[words]; items != nil {
-			return items
-		}
+	if items := v.byText[layouts.Fold(layouts.TrimOrdinal(text))]; items != nil {
+		return items
 	}
-	return nil
+	if items := v.byText[layouts.Fold(text)]; items != nil {
+		return items
+	}
+	return v.byText[key]
 }
 
 // namedWithin are the items of a label that has more words than the form's: the words

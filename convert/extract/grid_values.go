@@ -11,6 +11,25 @@ import (
 )
 
 // values are a row's cells, one for each leaf; false where they do not show which is
+// which.
+func (g *gridTable) values(r *gridRow, label int, h *heading) ([]gridCell, bool) {
+	if g.short(r, label, h) {
+		return nil, false
+	}
+	return h.values(r, label, g.side)
+}
+
+// short reports whether a row has as many cells behind its label as columns, but some of
+// them are the label's: it has fewer places than most rows, and one of its cells is lost.
+func (g *gridTable) short(r *gridRow, label int, h *heading) bool {
+	rest := r.cells[label+1:]
+	if r.lined || len(rest) != len(h.leaves) || len(rest) == 0 || rest[0].text != "" {
+		return false
+	}
+	return r.wide < g.width[h.block] || len(g.side.within(label, rest)) < len(rest)
+}
+
+// values are a row's cells, one for each leaf; false where they do not show which is
 // which. label is the index of the cell that names the row, -1 for none.
 func (h *heading) values(r *gridRow, label int, side aligned) ([]gridCell, bool) {
 	rest := r.cells[label+1:]
@@ -66,12 +85,12 @@ func (h *heading) byPlace(r *gridRow, label int) ([]gridCell, bool) {
 			return nil, false
 		}
 	}
-	for k := label + 1; k < len(r.cells); k++ {
-		if c := &r.cells[k]; c.isFigure() && !h.over(c.col) {
-			return nil, false // a figure without a head
-		}
-	}
-	return values, true
+	return values, !h.headless(r, label)
+}
+
+// headless reports whether a figure of the row stands under no head.
+func (h *heading) headless(r *gridRow, label int) bool {
+	return h.placed && (r.sure || r.wide == h.rows[0].wide) && slices.ContainsFunc(r.cells[label+1:], func(c gridCell) bool { return c.isFigure() && !h.over(c.col) })
 }
 
 // extent is the place behind the row's last cell.
@@ -231,25 +250,36 @@ func (h *heading) ordered() bool {
 	return true
 }
 
+// astray reports whether a heading has all columns of the form and no other, each in the
+// form's words or a variant's, and in another order.
+func (v *vocabulary) astray(h *heading) bool {
+	return len(h.leaves) == len(h.block.Columns) && h.named() == len(h.leaves) && !h.ordered() && !slices.ContainsFunc(h.leaves, func(f leaf) bool {
+		return !slices.ContainsFunc(f.path[len(f.path)-1].known, func(i int) bool { return v.items[i].column == f.column })
+	})
+}
+
 // say adds what is to be said of the table's columns and rows.
 func (g *gridTable) say(r *report.Report) {
 	t := g.layout()
+	if f := g.numbers; f != nil {
+		g.unknown = append(g.unknown, foreign{head: "（无列名）", values: f.values, line: f.line})
+	}
 	for _, u := range g.unknown {
 		text := strings.Join(strings.Fields(u.head+" "+strings.Join(u.values, " ")), " ")
-		f := report.NewFinding("unknown-column", fmt.Sprintf("表“%s”中的“%s”一列不是规定格式里的列，内容保留在此，未计入任何单元格。", t.Name, u.head))
+		f := report.NewFinding(report.CodeUnknownColumn, fmt.Sprintf("表“%s”中的“%s”一列不是规定格式里的列，内容保留在此，未计入任何单元格。", t.Name, u.head))
 		f.Text, f.Line = text, u.line
 		r.Add(f)
 	}
 	for _, h := range g.headings {
 		if !h.ordered() {
-			f := report.NewFinding("column-order", fmt.Sprintf("表“%s”各列的次序与规定格式不同，按列名读取。", t.Name))
+			f := report.NewFinding(report.CodeColumnOrder, fmt.Sprintf("表“%s”各列的次序与规定格式不同，按列名读取。", t.Name))
 			f.Line = h.rows[0].cells[0].no
 			r.Add(f)
 			break
 		}
 	}
 	if line := g.rowsAstray(); line > 0 {
-		f := report.NewFinding("column-order", fmt.Sprintf("表“%s”各行的次序与规定格式不同，按行名读取。", t.Name))
+		f := report.NewFinding(report.CodeColumnOrder, fmt.Sprintf("表“%s”各行的次序与规定格式不同，按行名读取。", t.Name))
 		f.Line = line
 		r.Add(f)
 	}

@@ -69,7 +69,8 @@ func yearOf(doc *document) int {
 	for _, pattern := range []*regexp.Regexp{titleYearIn, figuresYear} {
 		for i := range min(front, len(doc.Lines)) {
 			text := doc.Lines[i].Text
-			if pattern == titleYearIn && !strings.HasSuffix(strings.TrimRight(text, "）) |"), "报告") && !strings.Contains(text, "年报") {
+			if pattern == titleYearIn && !strings.HasSuffix(strings.TrimRight(text, "）) |"), "报告") && !strings.Contains(text, "年报") ||
+				pattern == figuresYear && !strings.Contains(text, "年1月1日") {
 				continue
 			}
 			if m := pattern.FindStringSubmatch(text); m != nil {

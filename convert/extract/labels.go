@@ -28,15 +28,22 @@ type item struct {
 	block  *layouts.Block
 	row    *layouts.Row
 	column *layouts.Column
-	span   [2]int // grid places a head or column label covers, from and to
-	label  string
-	whole  string // folded label: 二部分公开区分处理的…
-	full   string // without ordinal: 部分公开区分处理的…
-	key    string // folded label without ordinal and note
-	exact  bool   // must stand alone
+	reach
+	level int // grid row that it begins on
+	label string
+	whole string // folded label: 二部分公开区分处理的…
+	full  string // without ordinal: 部分公开区分处理的…
+	key   string // folded label without ordinal and note
+	exact bool   // must stand alone
 
 	others []string // other wordings of a caption
 	cores  []string // folded words of which each names the row
+}
+
+// A reach is what a head or the label of a column covers.
+type reach struct {
+	span [2]int            // grid places, from and to
+	over []*layouts.Column // columns of its block that it stands over
 }
 
 // A vocabulary is all labels of a layout, ready for matching.
@@ -61,6 +68,8 @@ type vocabulary struct {
 type labelTexts struct {
 	text string // folded
 	most int    // bytes of the longest of them
+
+	columnKeys map[*layouts.Column][]string // folded labels of columns, their own first
 }
 
 // headWords are the wordings of titles and of sections' headings.
@@ -86,6 +95,7 @@ type sectionHead struct {
 
 func newVocabulary(l *layouts.Layout) *vocabulary {
 	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, byText: map[string][]int{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
+	v.columnKeys = map[*layouts.Column][]string{}
 	words := map[string]*word{}
 	var labels []string
 	for ti, t := range l.Tables {
@@ -93,8 +103,19 @@ func newVocabulary(l *layouts.Layout) *vocabulary {
 			for _, r := range b.Rows {
 				v.rows[r] = newRowLabel(r)
 			}
+			for _, c := range b.Columns {
+				v.columnKeys[c] = []string{layouts.Key(c.Label)}
+				for _, s := range c.Variants {
+					v.columnKeys[c] = append(v.columnKeys[c], layouts.Key(s))
+				}
+			}
 		}
 		for _, it := range tableItems(ti, t) {
+			for _, c := range it.block.Columns {
+				if at := columnPlace(t, it.block, c); it.span[0] <= at && at < it.span[1] {
+					it.over = append(it.over, c)
+				}
+			}
 			v.addItem(it, words)
 			labels = append(labels, it.whole)
 			v.most = max(v.most, len(it.whole))
@@ -221,7 +242,7 @@ func tableItems(ti int, t *layouts.Table) []*item {
 			if c.Row < span.Start || c.Row >= span.End || c.Kind == layouts.DataCell || c.Kind == layouts.UnitCell {
 				continue
 			}
-			it := &item{table: ti, block: b, label: c.Text, row: c.Line, column: c.Column, span: [2]int{c.Col, c.Col + c.Colspan}}
+			it := &item{table: ti, block: b, label: c.Text, row: c.Line, column: c.Column, reach: reach{span: [2]int{c.Col, c.Col + c.Colspan}}, level: c.Row}
 			switch c.Kind {
 			case layouts.GroupCell:
 				it.kind = groupItem

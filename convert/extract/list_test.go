@@ -175,6 +175,17 @@ func TestListUnit(t *testing.T) {
 	}
 }
 
+// TestListWordForValue: words in the cell of a figure are what the source says there; the
+// cell is not blank.
+func TestListWordForValue(t *testing.T) {
+	for _, word := range []string{"若干", "见附件", "？"} {
+		row := readList(t, listTop+strings.Replace(listRows, "|件|31", "|件|"+word, 1)).Table("all").Row("got")
+		if row == nil || len(row.Pieces) != 1 || row.Pieces[0].Text != word {
+			t.Errorf("%s: got %+v", word, row)
+		}
+	}
+}
+
 // TestListDoubt: a caption with a figure, an unknown row and rows whose values cannot
 // be told apart are never taken for rows of the form.
 func TestListDoubt(t *testing.T) {
@@ -226,7 +237,7 @@ func TestAnnexTitle(t *testing.T) {
 	r := readList(t, listTop+strings.ReplaceAll(listRows, "|", "\n"))
 	var got []string
 	for _, s := range r.Report.Sections {
-		got = append(got, s.ID+"="+s.Heading+"="+strings.Join(s.Paragraphs, "/"))
+		got = append(got, s.ID+"="+s.Heading+"="+strings.Join(s.Texts(), "/"))
 	}
 	want := []string{
 		"text=一、概述=工作有序推进。",

@@ -78,7 +78,7 @@ const apartByTable = 4
 
 // newStream lexes the lines that can be part of a table; headings cannot, nor what is
 // taken already.
-func newStream(doc *document, v *vocabulary, heads []*layouts.Section, taken []bool) *stream {
+func newStream(doc *document, v *vocabulary, heads []*layouts.Section, taken []bool, tabular func(int) bool) *stream {
 	fields := 0
 	for i := range doc.Lines {
 		fields += len(doc.Lines[i].Fields)
@@ -100,7 +100,7 @@ func newStream(doc *document, v *vocabulary, heads []*layouts.Section, taken []b
 			i = at.last
 			continue
 		}
-		if heads[i] != nil || !v.tabular(doc, i) {
+		if heads[i] != nil || !tabular(i) {
 			s.bar()
 			s.gap++
 			continue
@@ -276,6 +276,9 @@ func (v *vocabulary) tabular(doc *document, i int) bool {
 	line := &doc.Lines[i]
 	if line.Grid > 0 || len(line.Fields) > 1 {
 		return true
+	}
+	if strings.HasSuffix(line.Text, "。") {
+		return false // a sentence, however short
 	}
 	const short = 14
 	runes := utf8.RuneCountInString(line.Text)

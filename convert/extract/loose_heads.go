@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -29,6 +30,95 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) {
 			r.Add(columnVariant(rg.table, it, text, s.pieces[s.chars[m.from].piece].no))
 		}
 	}
+}
+
+// headsAstray finds the blocks of a region whose heads do not stand as in the form: all
+// are there, and those that the form has on one line are in another order; or one stands
+// only behind the label of a row.
+func (v *vocabulary) headsAstray(s *stream, rg *region, found []match) {
+	for _, b := range rg.table.Blocks {
+		levels := map[int][]*item{}
+		for _, it := range v.items {
+			if it.kind == columnItem && it.block == b {
+				levels[it.level] = append(levels[it.level], it)
+			}
+		}
+		from, to := s.headsOf(v, rg, b)
+		if v.headBehind(s, rg, b, found, from, to) {
+			rg.astray = append(rg.astray, b)
+			continue
+		}
+		for _, own := range levels {
+			if order := v.orderIn(s, own, found, from, to); len(order) == len(own) && !slices.EqualFunc(order, own, func(key string, it *item) bool { return key == it.key }) {
+				rg.astray = append(rg.astray, b)
+				break
+			}
+		}
+	}
+}
+
+// headBehind reports whether a head of a block stands only behind the first of its rows'
+// labels, and before the last. Heads that are worded as a row are none to tell by.
+func (v *vocabulary) headBehind(s *stream, rg *region, b *layouts.Block, found []match, from, to int) bool {
+	last := to
+	for _, m := range rg.matches {
+		if it := v.items[m.item]; it.kind == rowItem && it.block == b {
+			last = s.chars[m.from].piece
+		}
+	}
+	before, behind := map[*layouts.Column]bool{}, map[*layouts.Column]bool{}
+	for _, m := range found {
+		it, p := v.items[m.item], s.chars[m.from].piece
+		if it.kind != columnItem || it.block != b || v.labels[it.key] {
+			continue
+		}
+		before[it.column] = before[it.column] || from <= p && p < to
+		behind[it.column] = behind[it.column] || to < p && (p < last || p < s.valueAt(last, rg.to))
+	}
+	for c := range behind {
+		if behind[c] && !before[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// valueAt is the first piece from a given one on that holds a value.
+func (s *stream) valueAt(from, to int) int {
+	for from < to && !s.pieces[from].value {
+		from++
+	}
+	return from
+}
+
+// headsOf are the pieces in which a block's heads may stand: from the last value, or the
+// last prose, to the first of its rows.
+func (s *stream) headsOf(v *vocabulary, rg *region, b *layouts.Block) (from, to int) {
+	named := b.Rows[0].Label != ""
+	for to = rg.from; to < rg.to; to++ {
+		if !named && s.pieces[to].value || slices.ContainsFunc(rg.items.at(to), func(i int) bool { return v.items[i].kind == rowItem && v.items[i].block == b }) {
+			break
+		}
+	}
+	for from = to; from > 0 && s.pieces[from-1].gap == 0 && !s.pieces[from-1].value; {
+		from--
+	}
+	return from, to
+}
+
+// orderIn is how the heads of items, by their words, follow each other in the pieces.
+func (v *vocabulary) orderIn(s *stream, own []*item, found []match, from, to int) []string {
+	var order []string
+	last := -1
+	for _, m := range found {
+		it := v.items[m.item]
+		if p := s.chars[m.from].piece; p < from || p >= to || m.from == last || !slices.Contains(own, it) {
+			continue
+		}
+		last = m.from
+		order = append(order, it.key)
+	}
+	return order
 }
 
 // headUnit matches the unit that ends a heading: 采购总金额（单位：元）.
@@ -63,7 +153,7 @@ func columnVariant(t *layouts.Table, it *item, text string, line int) report.Fin
 	for _, row := range it.block.Rows {
 		cells = append(cells, layouts.CellID(t.ID, row.ID, it.column.ID))
 	}
-	f := report.NewFinding("label-variant", fmt.Sprintf("列名“%s”按“%s”读取。", text, it.column.Label), cells...)
+	f := report.NewFinding(report.CodeLabelVariant, fmt.Sprintf("列名“%s”按“%s”读取。", text, it.column.Label), cells...)
 	f.Text, f.Line = text, line
 	return f
 }

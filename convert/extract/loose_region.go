@@ -10,10 +10,11 @@ import (
 // A region is the part of the stream that one table takes up.
 type region struct {
 	table   *layouts.Table
-	matches []match    // of its labels, in order of print
-	items   pieceItems // that the matches put into each piece
-	from    int        // first piece
-	to      int        // piece after the last
+	matches []match          // of its labels, in order of print
+	items   pieceItems       // that the matches put into each piece
+	from    int              // first piece
+	to      int              // piece after the last
+	astray  []*layouts.Block // whose heads stand in another order than the form's
 }
 
 // regions cuts the chain into tables. What looks like a table but has too few of

@@ -51,3 +51,44 @@ func (b *grouper) numbered() {
 	}
 	maps.Copy(b.skip, numbers)
 }
+
+// numberedBehind skips the values that number the rows where one stands behind the label
+// of each: they count up, and most rows have a value more than columns.
+func (b *grouper) numberedBehind() {
+	s, v, rg := b.s, b.v, b.rg
+	const rows, step = 5, 3 // at least; at most, where captions are numbered, too
+	numbers := map[int]bool{}
+	last, over := 0, 0
+	for i, m := range rg.matches {
+		it := v.items[m.item]
+		if it.kind != rowItem {
+			continue
+		}
+		first, end := -1, rg.to
+		if i+1 < len(rg.matches) {
+			end = s.chars[rg.matches[i+1].from].piece
+		}
+		values := 0
+		for p := s.chars[m.to-1].piece + 1; p < end; p++ {
+			if s.pieces[p].value {
+				if values++; first < 0 {
+					first = p
+				}
+			}
+		}
+		if first < 0 {
+			continue
+		}
+		n, err := strconv.Atoi(s.pieces[first].text)
+		if err != nil || n <= last || last > 0 && n > last+step {
+			return
+		}
+		if last = n; values > len(it.block.Columns) {
+			over++
+		}
+		numbers[first] = true
+	}
+	if len(numbers) >= rows && 2*over > len(numbers) {
+		maps.Copy(b.skip, numbers)
+	}
+}

@@ -99,6 +99,7 @@ type grouper struct {
 	skip      map[int]bool // pieces that are of no row
 	rg        *region
 	labelLine int // where the label matched last ends
+	unitLine  int // of the cell of a unit read last
 	table     int
 	block     int
 	begun     bool
@@ -149,6 +150,7 @@ func (b *grouper) unit(p int) {
 		b.start(-1, p)
 	}
 	b.cur.unit, b.cur.behind = b.s.pieces[p].text, b.filled > 0
+	b.unitLine = b.s.pieces[p].line
 }
 
 // trusted reports whether an empty cell is one: the source has it, or the columns
@@ -207,6 +209,9 @@ func (b *grouper) words(p int) {
 	case b.v.listed && layouts.TrimOrdinal(q.text) == "": // the number of the next row, or 其中
 		b.start(-1, p)
 		b.cur.words = append(b.cur.words, q.text)
+	case b.inValueCell(q): // 若干, 见附件: the source says something there
+		b.cur.notes = append(b.cur.notes, q.text)
+		b.fill(q)
 	case b.filled == 0 && !b.beginsRow(p):
 		b.cur.words = append(b.cur.words, q.text)
 	case b.sameRow(p):
@@ -220,6 +225,12 @@ func (b *grouper) words(p int) {
 		b.cur.indent = q.field
 		b.cur.words = append(b.cur.words, q.text)
 	}
+}
+
+// inValueCell reports whether words are the value of a row of a list: they stand behind
+// the cell of its unit, on its line.
+func (b *grouper) inValueCell(q *piece) bool {
+	return b.cur.item >= 0 && b.cur.unit != "" && !b.cur.behind && b.filled == 0 && q.line == b.unitLine
 }
 
 // overflows reports whether a row with words among its values goes on at p: which
@@ -265,8 +276,25 @@ func (b *grouper) fill(q *piece) {
 }
 
 func (b *grouper) start(item, p int) {
+	b.withoutIndent(p)
 	b.cur, b.filled = &group{item: item, block: b.block, line: b.s.pieces[p].no, at: p, grid: b.s.pieces[p].grid}, 0
 	b.groups = append(b.groups, b.cur)
+}
+
+// withoutIndent takes the empty cells back that stand before the label at p and nothing
+// else on its line: they are none of the row above it.
+func (b *grouper) withoutIndent(p int) {
+	line := b.s.pieces[p].no
+	if b.cur == nil || b.cur.line == line {
+		return
+	}
+	n := len(b.cur.pieces)
+	for n > 0 && b.cur.pieces[n-1].Line == line && b.cur.pieces[n-1].Text == "" {
+		n--
+	}
+	if n == 0 || b.cur.pieces[n-1].Line != line {
+		b.cur.pieces = b.cur.pieces[:n]
+	}
 }
 
 func (v *vocabulary) blockOf(it *item) int {

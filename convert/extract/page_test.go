@@ -47,7 +47,7 @@ func TestTopHeadings(t *testing.T) {
 		t.Fatal(err)
 	}
 	if s := r.Report.Section("overview"); len(s.Paragraphs) != 4 || r.Report.Year != 2024 {
-		t.Errorf("got %q, %d", s.Paragraphs, r.Report.Year)
+		t.Errorf("got %q, %d", s.Texts(), r.Report.Year)
 	}
 }
 
@@ -62,12 +62,12 @@ func TestFlat(t *testing.T) {
 	for _, s := range r.Report.Sections {
 		ids = append(ids, s.ID)
 	}
-	if g := strings.Join(ids, " "); g != "overview proactive applications litigation problems other signature" || r.Report.Agency != "甲乡" || r.Report.Date != "2025-01-06" || r.Report.Section("problems").Paragraphs[0] != "仍有不足。" {
+	if g := strings.Join(ids, " "); g != "overview proactive applications litigation problems other signature" || r.Report.Agency != "甲乡" || r.Report.Date != "2025-01-06" || r.Report.Section("problems").Paragraphs[0].Text != "仍有不足。" {
 		t.Errorf("got %s, %q, %s", g, r.Report.Agency, r.Report.Date)
 	}
 	contents := "目录 一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况 四、政府信息公开行政复议、行政诉讼情况"
-	if r, err = extract(t, page(contents, "好。", "")); err != nil || len(r.Report.Sections) != 7 || r.Report.Sections[0].Paragraphs[0] != contents {
-		t.Errorf("got %+v, %v", r.Report.Sections, err)
+	if r, err = extract(t, page(contents, "好。", "")); err != nil || len(r.Report.Sections) != 6 || r.Report.Findings[0].Code != "left-out" || r.Report.Findings[0].Text != contents {
+		t.Errorf("got %+v, %+v, %v", r.Report.Sections, r.Report.Findings, err)
 	}
 }
 
@@ -83,8 +83,8 @@ func TestPinyin(t *testing.T) {
 	for _, table := range r.Tables {
 		rows += len(table.Rows)
 	}
-	if rows != 32 || len(r.Report.Sections) != 6 || r.Report.Agency != "甲县審计局" || r.Report.Section("overview").Paragraphs[0] != "2024年做好公開(kāi)。" {
-		t.Errorf("got %d rows, %d sections, %q, %q", rows, len(r.Report.Sections), r.Report.Agency, r.Report.Section("overview").Paragraphs)
+	if rows != 32 || len(r.Report.Sections) != 6 || r.Report.Agency != "甲县審计局" || r.Report.Section("overview").Paragraphs[0].Text != "2024年做好公開(kāi)。" {
+		t.Errorf("got %d rows, %d sections, %q, %q", rows, len(r.Report.Sections), r.Report.Agency, r.Report.Section("overview").Texts())
 	}
 }
 
@@ -187,7 +187,7 @@ func TestArabicHeadings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := r.Report.Section("problems"); len(r.Report.Sections) != 6 || s == nil || s.Paragraphs[0] != "仍有不足。" {
+	if s := r.Report.Section("problems"); len(r.Report.Sections) != 6 || s == nil || s.Paragraphs[0].Text != "仍有不足。" {
 		t.Errorf("got %+v", r.Report.Sections)
 	}
 }

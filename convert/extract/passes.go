@@ -51,6 +51,7 @@ var linePasses = []pass[*lineAt]{
 var piecePasses = []pass[*grouper]{
 	{"bars", "a bar on a line of its own begins each row, a cell a line", everyForm, (*grouper).framed},
 	{"row numbers", "序号: a number stands before each row", everyForm, (*grouper).numbered},
+	{"row numbers behind", "行次: a number stands behind the label of each row, under no head", tableForms, (*grouper).numberedBehind},
 }
 
 // rowPasses give the groups of a region to the rows of its table.
@@ -68,5 +69,8 @@ var rowPasses = []pass[*loosePlacer]{
 	{"scattered", "the cells of a list have left their labels", listForms, (*loosePlacer).scattered},
 	{"another column", "a column stands beside the figures of a list", listForms, (*loosePlacer).crowded},
 	{"a line off", "some rows have their values on another line than their labels, and one beside them has none", tableForms, (*loosePlacer).doubtLineOff},
+	{"heads astray", "the heads stand in another order than the form's, and no cells tell what stands below them", tableForms, (*loosePlacer).doubtAstray},
+	{"strays above", "values stand between the heads and the first label", tableForms, (*loosePlacer).doubtStraysAbove},
+	{"torn", "a program has cut characters by bytes, and bars beside them", tableForms, (*loosePlacer).doubtTorn},
 	{"stranded", "figures that no label was found for", tableForms, (*loosePlacer).doubtStranded},
 }

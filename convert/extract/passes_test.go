@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -52,8 +53,8 @@ func sectionIDs(d *draft.Draft) string {
 func codes(d *draft.Draft) string {
 	var all []string
 	for _, f := range d.Report.Findings {
-		if !slices.Contains(all, f.Code) {
-			all = append(all, f.Code)
+		if !slices.Contains(all, string(f.Code)) {
+			all = append(all, string(f.Code))
 		}
 	}
 	return strings.Join(all, " ")
@@ -89,6 +90,9 @@ func passCases() []passCase {
 		{"wrapped labels", inList("|", "（二）收取的费用|万元|1.50", "（二）收取的\n|万元|1.50\n申请费用"), true, codes, "label-variant"},
 		{"bars", framedPage("|\n"), false, inRow("litigation", "cases"), "        2      "},
 		{"row numbers", numberedList(func(i int) string { return string(rune('0'+i/10)) + string(rune('0'+i%10)) }), true, inRow("all", "fees"), "1.50"},
+		{"row numbers behind", numberedRows(all, sevenZeros), false, inRow("applications", "denied_internal"), "0 0 0 0 0 4 4"},
+		{"heads astray", spacedPage("商业企业 科研机构", "科研机构 商业企业", "2.重复申请 "+sevenZeros, "2.重复申请 1 0 2 0 0 0 3"), false, inRow("applications", "refused_duplicate"), "1 0 2 0 0 0 3?"},
+		{"strays above", spacedPage("规章 0 0 0", "7\n规章 1 2 3"), false, inRow("proactive", "rules"), "1 2 3?"},
 		{"wrapped rows", spacedPage("5.属于三类内部事务信息 "+sevenZeros, "5.属 0 92 116 675 0 0 883\n于三\n类内\n部事\n务信\n息"), false, inRow("applications", "denied_internal"), "0 92 116 675 0 0 883"},
 		{"values above", valuesAbove(map[string]string{"本年新收": "3 0 0 0 0 0 3", "总计": "3 0 0 0 0 0 3", "（一）予以公开": "3 0 0 0 0 0 3"}), false, inRow("applications", "granted"), "3 0 0 0 0 0 3"},
 		{"labelled", spacedPage("2.重复申请 "+sevenZeros, "2.重复申请 1 0 0 0 0 0 1"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1"},
@@ -106,8 +110,26 @@ func passCases() []passCase {
 		{"rows of subtotals", inList("|", "申请公开情况|——|——", "申请公开情况|件|77"), true, codes, "unknown-row label-variant"},
 		{"scattered", inList("\n", "（一）维持原行为数|件|2\n（二）依法纠错数|件|1\n三、", "（一）维持原行为数|件\n（二）依法纠错数|2|件\n三、"), true, inRow("all", "upheld"), "?"},
 		{"another column", numberedList(func(i int) string { return string(rune('0' + i*7%5)) }), true, inRow("all", "mended"), " 1?"},
+		{"torn", spacedPage("2.重复申请 "+sevenZeros, "2.重复申请 1 0 0 0\xef\xbf\xbd 0 0 1"), false, inRow("applications", "refused_duplicate"), "1 0 0 0 0 0 1?"},
 		{"stranded", spacedPage("2.重复申请 "+sevenZeros+" \n", "2.重复申请\n4.无正当\n1 3\n", "3.要求提供公开出版物 "+sevenZeros, "3.要求提供公开出版物 "+sevenZeros), false, inRow("applications", "refused_duplicate"), "?"},
 	}
+}
+
+// numberedRows is the page with the number of each row of seven zeros behind its label,
+// and a row that is not of zeros.
+func numberedRows(page, zeros string) string {
+	n := 0
+	lines := strings.Split(page, "\n")
+	for i, line := range lines {
+		if at := strings.Index(line, " "+zeros); at > 0 && strings.Count(line, " 0") < 9 {
+			n++
+			if strings.Contains(line, "内部事务") {
+				line = line[:at] + " 0 0 0 0 0 4 4"
+			}
+			lines[i] = line[:at] + " " + strconv.Itoa(n) + line[at:]
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // TestPasses: each pass is needed by its case.

@@ -63,7 +63,7 @@ func (p *placer) unlabelled(groups []*group) (rest []*group) {
 		}
 		p.got[i] = g
 		if !p.headed {
-			f := report.NewFinding("label-variant", fmt.Sprintf("表“%s”没有表头，各数按列的顺序读取。", p.table.Name), rowCells(p.table, p.rows[i], p.table.Blocks[p.blocks[i]])...)
+			f := report.NewFinding(report.CodeLabelVariant, fmt.Sprintf("表“%s”没有表头，各数按列的顺序读取。", p.table.Name), rowCells(p.table, p.rows[i], p.table.Blocks[p.blocks[i]])...)
 			f.Line = g.line
 			p.r.Add(f)
 		}
@@ -308,7 +308,7 @@ func unknownRow(t *layouts.Table, g *group) report.Finding {
 		values = append(values, q.Text)
 	}
 	text := strings.Join(strings.Fields(g.label()+" "+g.unit+" "+strings.Join(values, " ")), " ")
-	f := report.NewFinding("unknown-row", fmt.Sprintf("表“%s”中的“%s”不是规定格式里的行，内容保留在此，未计入任何单元格。", t.Name, text))
+	f := report.NewFinding(report.CodeUnknownRow, fmt.Sprintf("表“%s”中的“%s”不是规定格式里的行，内容保留在此，未计入任何单元格。", t.Name, text))
 	f.Text, f.Line = text, g.line
 	return f
 }

@@ -42,7 +42,7 @@ func (p *placer) variant(row *layouts.Row, b *layouts.Block, g *group) {
 	default:
 		message = fmt.Sprintf("行名“%s”按“%s”读取。", text, row.Label)
 	}
-	f := report.NewFinding("label-variant", message, rowCells(p.table, row, b)...)
+	f := report.NewFinding(report.CodeLabelVariant, message, rowCells(p.table, row, b)...)
 	f.Line, f.Text = g.line, text
 	p.r.Add(f)
 }

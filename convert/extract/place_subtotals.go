@@ -13,7 +13,7 @@ import (
 )
 
 // subtotalWord is how offices name subtotals.
-const subtotalWord = "小计"
+var subtotalWord = layouts.Words().Subtotal
 
 // extraColumns finds the columns of subtotals among the headings that are none
 // of the form's.
@@ -214,7 +214,7 @@ func (p *placer) sumParts(row *layouts.Row, b *layouts.Block, parts []*group) *d
 	for _, text := range sum.texts {
 		out.Pieces = append(out.Pieces, draft.Piece{Text: text, Line: parts[0].line})
 	}
-	f := report.NewFinding("repaired", fmt.Sprintf("“%s”一行本身没有数字，取各子项（%s）之和。", row.Title(), sum.labels), rowCells(p.table, row, b)...)
+	f := report.NewFinding(report.CodeRepaired, fmt.Sprintf("“%s”一行本身没有数字，取各子项（%s）之和。", row.Title(), sum.labels), rowCells(p.table, row, b)...)
 	f.Line = parts[0].line
 	p.r.Add(f)
 	return out

@@ -24,7 +24,7 @@ var (
 	partyOffice      = regexp.MustCompile(`(?:党政|综合)(?:办公室|办)$`)
 	otherwise        = regexp.MustCompile(`^(?:编|有关|格式|的?通知|工作|的?要求|制度|发布)`) // no report, but how to write one
 	yearOfDisclosure = regexp.MustCompile(`([12]\d{3})年度?的?(?:政府|政务)?信息公开`)
-	office           = regexp.MustCompile(`(?:党政|综合|政务公开|政府信息公开|信息公开|工作|领导小组|联席会议|秘书|行政|和人大)*(?:办公室|科|股|处|办|领导小组)$`)
+	office           = regexp.MustCompile(layouts.Words().Offices)
 )
 
 // named reads the agency out of the first paragraphs, "" when they do not tell.
@@ -32,7 +32,7 @@ func (v *vocabulary) named(r *report.Report) string {
 	readers := []func(string) string{v.announcedIn, agencyBy(madeBy), agencyBy(askedOf)}
 	for _, read := range readers {
 		for _, s := range r.Sections[:min(2, len(r.Sections))] {
-			for _, p := range s.Paragraphs {
+			for _, p := range s.Texts() {
 				if name := read(squeeze(layouts.TrimPinyin(p))); name != "" {
 					return name
 				}
@@ -45,7 +45,7 @@ func (v *vocabulary) named(r *report.Report) string {
 // toldYear is the year whose disclosure the first paragraphs speak of, 0 for none.
 func toldYear(r *report.Report) int {
 	for _, s := range r.Sections[:min(2, len(r.Sections))] {
-		for _, p := range s.Paragraphs {
+		for _, p := range s.Texts() {
 			if m := yearOfDisclosure.FindStringSubmatch(simplify(squeeze(p))); m != nil {
 				return findYear(m[0])
 			}

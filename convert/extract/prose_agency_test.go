@@ -32,7 +32,7 @@ func TestNamed(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {
-			r := &report.Report{Sections: []*report.Section{{ID: report.Preamble, Paragraphs: []string{tt.text}}}}
+			r := &report.Report{Sections: []*report.Section{{ID: report.Preamble, Paragraphs: report.Prose(tt.text)}}}
 			if got := v.named(r); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}

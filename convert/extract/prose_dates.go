@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
 )
@@ -15,25 +16,32 @@ var (
 	yearWord   = regexp.MustCompile(`([12]\d{3})\s*年`)
 	hanYear    = regexp.MustCompile(`([一二][〇○零一二三四五六七八九]{3})\s*年`)
 	periodYear = regexp.MustCompile(`([12]\d{3})年0?1月0?1日起?(?:至|到|—|-|－|～|~)`)
-	dateWord   = regexp.MustCompile(`^[（(]?\s*(?:([12]\d{3})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?|([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日)`)
+	dateWord   = regexp.MustCompile(`^[（(]?\s*(?:([12]\d{3})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?|([12]\d{3}|[一二][〇零一二三四五六七八九]{3})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])`)
+
+	// plainDate writes dates with the common characters.
+	plainDate = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "○", "〇", "Ｏ", "〇",
+		"元月", "一月", "正月", "一月", "廿", "二十", "卅", "三十", "二0", "二〇", "二O", "二〇", "二o", "二〇")
 )
 
 // isDate reports whether a text is a date and nothing else.
 func isDate(text string) bool {
-	t := signatureKey.ReplaceAllString(squeeze(text), "")
+	if first, _ := utf8.DecodeRuneInString(text); isHan(first) && !strings.ContainsRune("一二廿卅元正落单发日时", first) {
+		return false // nearly all paragraphs begin otherwise than a date, or what stands before one
+	}
+	t := plainDate.Replace(signatureKey.ReplaceAllString(squeeze(text), ""))
 	m := dateWord.FindString(t)
 	return m != "" && strings.Trim(t[len(m):], "）)印发。") == ""
 }
 
 // parseDate reads a date at the start of a text as YYYY-MM-DD, "" when there is none.
 func parseDate(text string) string {
-	m := dateWord.FindStringSubmatch(squeeze(text))
+	m := dateWord.FindStringSubmatch(plainDate.Replace(squeeze(text)))
 	if m == nil {
 		return ""
 	}
 	y, mo, d := m[1], m[2], m[3]
 	if y == "" {
-		y, mo, d = digitsOf(m[4]), hanInt(m[5]), hanInt(m[6])
+		y, mo, d = digitsOf(m[4]), numberOf(m[5]), numberOf(m[6])
 	}
 	year, _ := strconv.Atoi(y)
 	month, _ := strconv.Atoi(mo)
@@ -46,6 +54,9 @@ func parseDate(text string) string {
 
 // digitsOf turns 二〇二四 into 2024.
 func digitsOf(s string) string {
+	if s[0] < utf8.RuneSelf {
+		return s
+	}
 	var b strings.Builder
 	for _, r := range s {
 		n := hanInt(string(r))
@@ -55,6 +66,14 @@ func digitsOf(s string) string {
 		b.WriteString(n)
 	}
 	return b.String()
+}
+
+// numberOf reads 12 and 十二.
+func numberOf(s string) string {
+	if s[0] < utf8.RuneSelf {
+		return s
+	}
+	return hanInt(s)
 }
 
 func hanInt(s string) string {

@@ -4,42 +4,47 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // facts finds agency, year and date, each from the first source that has it.
 func (v *vocabulary) facts(r *report.Report, name string) {
 	r.Agency = v.agency(r.Title)
 	if r.Agency == "" {
-		r.Agency = r.Property("发布机构", "发布单位", "发文机关", "发文单位", "公开主体")
+		r.Agency = r.Property(layouts.Words().Properties.Agency...)
 	}
 	if r.Section(report.Signature) == nil { // data and workbooks have it already
-		signatures(r)
+		v.signatures(r)
 	}
-	sign := r.Section(report.Signature)
-	signed := ""
-	if sign != nil {
-		for _, p := range sign.Paragraphs {
-			if r.Agency == "" && !isDate(p) {
-				r.Agency = signer(p)
-			}
-			if d := dateAtEnd.FindString(p); d != "" {
-				signed = parseDate(d)
-			} else if isDate(p) {
-				signed = parseDate(signatureKey.ReplaceAllString(squeeze(p), ""))
-			}
+	var names []string
+	day := ""
+	if sign := r.Section(report.Signature); sign != nil {
+		if names, day = signatories(sign.Texts()); r.Agency == "" && len(names) > 0 {
+			r.Agency = names[0]
 		}
+		tellDate(r, sign)
 	}
 	if r.Agency == "" {
 		r.Agency = v.named(r)
 	}
-	v.agencies(r, sign)
-	v.date(r, signed)
-	v.year(r, signed, name)
+	v.agencies(r, names)
+	v.date(r, day)
+	v.year(r, day, name)
+}
+
+// signedOn is the day in the signature; "" for none.
+func signedOn(sign *report.Section) string {
+	if sign == nil {
+		return ""
+	}
+	_, day := signatories(sign.Texts())
+	return day
 }
 
 // signer is the name in a paragraph of the signature.
@@ -60,23 +65,24 @@ func shortens(short, long string) bool {
 }
 
 // agencies says where the sources of the agency's name disagree: neither is part
-// of the other, as 市医疗保障局 is of 杭州市医疗保障局.
-func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
+// of the other, as 市医疗保障局 is of 杭州市医疗保障局. Of agencies that sign together one
+// is enough.
+func (v *vocabulary) agencies(r *report.Report, signed []string) {
 	others := []string{r.Property("发布机构", "发布单位")}
 	if publishes.MatchString(others[0]) {
 		others = nil // for every agency of its place
 	}
-	if sign != nil {
-		for _, p := range sign.Paragraphs {
-			if !isDate(p) {
-				others = append(others, signer(p))
-			}
-		}
+	a := squeeze(r.Agency)
+	same := func(o string) bool {
+		o = squeeze(o)
+		return o == "" || a == "" || shortens(o, a) || shortens(a, o) || similarity(o, a) >= 0.9
+	}
+	if !slices.ContainsFunc(signed, same) {
+		others = append(others, signed...)
 	}
 	for _, o := range others {
-		o = squeeze(o)
-		if a := squeeze(r.Agency); o != "" && a != "" && !shortens(o, a) && !shortens(a, o) && similarity(o, a) < 0.9 {
-			f := report.NewFinding("date", fmt.Sprintf("机关名称不一致：“%s”与“%s”。", r.Agency, o))
+		if o = squeeze(o); !same(o) {
+			f := report.NewFinding(report.CodeDate, fmt.Sprintf("机关名称不一致：“%s”与“%s”。", r.Agency, o))
 			f.Expected, f.Actual = r.Agency, o
 			r.Add(f)
 			return
@@ -85,19 +91,20 @@ func (v *vocabulary) agencies(r *report.Report, sign *report.Section) {
 }
 
 func (v *vocabulary) date(r *report.Report, signed string) {
-	made := parseDate(r.Property("成文日期", "生成日期", "成文时间"))
+	properties := layouts.Words().Properties
+	made := parseDate(r.Property(properties.Made...))
 	r.Date = made
 	if r.Date == "" {
 		r.Date = signed
 	}
 	if r.Date == "" {
-		r.Date = parseDate(r.Property("发布日期", "发布时间", "公开日期", "发文日期", "公开时间", "发表时间", "时间", "日期", "更新时间", "更新日期"))
+		r.Date = parseDate(r.Property(properties.Dated...))
 	}
-	if first := r.Sections; r.Date == "" && len(first) > 0 && first[0].ID == report.Preamble && isDate(first[0].Paragraphs[0]) {
-		r.Date = parseDate(first[0].Paragraphs[0]) // in brackets below the title
+	if first := r.Sections; r.Date == "" && len(first) > 0 && first[0].ID == report.Preamble && isDate(first[0].Paragraphs[0].Text) {
+		r.Date = parseDate(first[0].Paragraphs[0].Text) // in brackets below the title
 	}
 	if made != "" && signed != "" && made != signed {
-		f := report.NewFinding("date", fmt.Sprintf("成文日期（%s）与落款日期（%s）不一致。", made, signed))
+		f := report.NewFinding(report.CodeDate, fmt.Sprintf("成文日期（%s）与落款日期（%s）不一致。", made, signed))
 		f.Expected, f.Actual = made, signed
 		r.Add(f)
 	}
@@ -108,7 +115,7 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	title := findYear(r.Title)
 	period, overview := 0, 0
 	for _, s := range r.Sections {
-		for _, p := range s.Paragraphs {
+		for _, p := range s.Texts() {
 			if period == 0 && strings.Contains(p, "月") {
 				if m := periodYear.FindStringSubmatch(squeeze(p)); m != nil {
 					period, _ = strconv.Atoi(m[1])
@@ -129,7 +136,7 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	if r.Year == 0 {
 		r.Year = toldYear(r)
 	}
-	doubt := func(message string) { r.Add(report.NewFinding("date", message)) }
+	doubt := func(message string) { r.Add(report.NewFinding(report.CodeDate, message)) }
 	switch {
 	case r.Year == 0: // as check says
 	case severalYears(r.Title):
@@ -140,10 +147,14 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 		doubt(fmt.Sprintf("标题写%d年，统计期限却是%d年。", title, period))
 	case title == 0 && period == 0 && signYear != 0 && overview != 0 && overview != signYear-1 && overview != signYear:
 		doubt(fmt.Sprintf("正文写%d年，落款日期是%s。", overview, signed))
-	case signYear != 0 && (title != 0 || period != 0) && (signYear < r.Year || signYear > r.Year+1 || signYear == r.Year && signed[5:7] != "12"):
+	case signYear != 0 && (title != 0 || period != 0) && (signYear > r.Year+1 || tooEarly(signed, r.Year)):
 		doubt(fmt.Sprintf("%d年度的报告，落款日期是%s。", r.Year, signed))
 	}
 }
+
+// tooEarly reports whether a day is one on which the report of a year cannot have been
+// written: before its last month.
+func tooEarly(day string, year int) bool { return day < fmt.Sprintf("%04d-12", year) }
 
 // plausible is the first of the years that a report may be of, 0 for none.
 func plausible(years ...int) int {
@@ -172,7 +183,7 @@ func (v *vocabulary) mentions(r *report.Report, year int) bool {
 		return true
 	}
 	s := r.Section(v.layout.Sections[0].ID)
-	return s == nil || strings.Contains(squeeze(strings.Join(s.Paragraphs, "")), strconv.Itoa(year))
+	return s == nil || strings.Contains(squeeze(strings.Join(s.Texts(), "")), strconv.Itoa(year))
 }
 
 func fileYear(name string) int {

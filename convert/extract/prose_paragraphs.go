@@ -1,18 +1,21 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 )
 
 // A paragrapher joins lines into paragraphs.
 type paragrapher struct {
-	out  []string
+	out  []report.Paragraph
 	text strings.Builder // of the last paragraph, not among out yet
 	open bool            // it may go on
+	more bool            // it has gone on
 	last *source.Line
 }
 
@@ -23,6 +26,7 @@ func (p *paragrapher) add(line *source.Line) {
 	}
 	if p.open && p.continues(line, text) {
 		p.text.WriteString(joint(p.text.String(), text))
+		p.more = true
 	} else {
 		p.end()
 	}
@@ -31,10 +35,15 @@ func (p *paragrapher) add(line *source.Line) {
 }
 
 // end ends the last paragraph and returns all.
-func (p *paragrapher) end() []string {
+func (p *paragrapher) end() []report.Paragraph {
 	if p.text.Len() > 0 {
-		p.out = append(p.out, p.text.String())
+		text := p.text.String()
+		if p.more {
+			text = source.Unbold(text) // emphasis over several lines
+		}
+		p.out = append(p.out, report.Paragraph{Text: text})
 		p.text.Reset()
+		p.more = false
 	}
 	return p.out
 }
@@ -42,10 +51,14 @@ func (p *paragrapher) end() []string {
 // proseText is the line as prose: a row of a table as its cells, parted by spaces.
 func proseText(line *source.Line) string {
 	if line.Grid == 0 {
-		if strings.Trim(line.Text, " |｜\t") == "" {
+		text := strings.TrimSpace(line.Text)
+		if len(line.Fields) < 2 { // a bar ends a cell that is alone
+			text = strings.TrimSpace(strings.TrimRight(text, "|｜ \t"))
+		}
+		if strings.Trim(text, " |｜\t") == "" {
 			return "" // an empty row
 		}
-		return strings.TrimSpace(line.Text)
+		return text
 	}
 	var cells []string
 	for _, f := range line.Fields {
@@ -56,12 +69,15 @@ func proseText(line *source.Line) string {
 	return strings.Join(cells, " ")
 }
 
+// contact matches what a line of an address begins with.
+var contact = regexp.MustCompile(`^(?:(?:通[信讯]|联系|办公)?地\s*址|联系人|(?:联系|咨询|监督|举报)?电\s*话|联系方式|邮\s*编|邮政编码|传\s*真|(?:电子)?邮\s*箱|网\s*址)\s*[:：]`)
+
 // continues reports whether a line goes on in the sentence of the one before:
 // that one was broken off, and this one begins nothing new.
 func (p *paragrapher) continues(line *source.Line, text string) bool {
 	const full = 20 // characters of a line that may have been wrapped
 	before := p.last.Text
-	if p.last.Block || line.Block || isNumbered(text) {
+	if p.last.Block || line.Block || isNumbered(text) || contact.MatchString(text) {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)

@@ -13,14 +13,10 @@ import (
 )
 
 // propertyKeys are the keys that sites print above a document (政府信息公开目录).
-var propertyKeys = []string{
-	"索引号", "文号", "发文字号", "公开方式", "公开目录", "公开日期", "成文日期", "发布日期", "发文日期", "生成日期", "公开时间", "成文时间", "生效日期", "失效日期",
-	"发布机构", "发布单位", "发文机关", "发文单位", "公开主体", "责任部门", "主题分类", "组配分类", "信息分类", "体裁分类", "所属分类", "所属主题", "服务对象", "公开类别", "公开形式", "公开范围", "公开程序", "公开时限",
-	"关键词", "主题词", "信息名称", "名称", "标题", "内容概述", "有效性", "时效性", "时效", "信息来源", "稿件来源", "来源", "来自", "发布时间", "发表时间", "更新时间", "更新日期", "时间", "日期", "主题导航", "分类", "作者", "录入", "信息索引", "统一编号", "有效期",
-}
+var propertyKeys = layouts.Words().PropertyKeys
 
 // furnitureKeys look like properties and say nothing about the report.
-var furnitureKeys = []string{"浏览次数", "浏览量", "访问量", "访问次数", "点击数", "点击量", "点击次数", "阅读次数", "阅读量", "阅读", "字体大小", "字体", "字号", "保护视力色", "打印", "分享到", "分享", "扫一扫", "扫码", "视力保护色", "责任编辑", "编辑"}
+var furnitureKeys = layouts.Words().PageKeys
 
 // isKey has the keys of both lists, keyStarts the characters that they begin with.
 var isKey, keyStarts = func() (map[string]bool, map[rune]bool) {
@@ -204,13 +200,3 @@ func squeeze(s string) string {
 		return r
 	}, s)
 }
-
-// isFurniture reports whether a line belongs to the page, not to the report. A
-// sentence never does, whatever words it has.
-func isFurniture(text string) bool {
-	const longest = 80
-	return utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, "。；！？") && furnitureLine.MatchString(text)
-}
-
-// furnitureLine matches lines that belong to the page, not to the report.
-var furnitureLine = regexp.MustCompile(`^(?:您|你)?(?:所在|现在|当前|目前)?的?(?:所在)?的?位置[:：]|^首页\s*[>》/]|^(?:\[|【)?\s*(?:打印|关闭|收藏|返回|分享|扫一扫|上一篇|下一篇|上一条|下一条|字体|字号|大|中|小|(?:相关)?附件下载|文件下载|相关链接|相关阅读|TOP|打印本页|关闭窗口|关闭本页|打印本文|返回顶部|返回首页|我要纠错|微信|微博)[\s\[\]【】|:：大中小关闭窗口打印本页]*$|(?:^|\s)(?:上一篇|下一篇|上一条|下一条)\s*[:：]|版权所有|ICP备|^附件\s*[:：]?$|网站标识码|公网安备|网站地图|^(?:主办|承办|主办单位|承办单位|技术支持|网站支持|建议使用)\s*[:：]|扫一扫在手机|^分享到|^【?字体`)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -18,40 +19,61 @@ func (b *sectioner) end() {
 }
 
 // sections parts the lines that belong to no table into the sections of the
-// report. aside are lines above the title; tables gives the table that begins at
-// a line.
-func (v *vocabulary) sections(doc *document, aside []int, from int, heads []*layouts.Section, covered []bool, tables map[int]string) []*report.Section {
+// report. aside are lines above the title, from is the first below it.
+func (v *vocabulary) sections(t remainder, aside []int, from int) []*report.Section {
 	b := &sectioner{v: v, cur: &report.Section{ID: report.Preamble}}
 	for _, i := range aside {
-		b.p.add(&doc.Lines[i])
+		b.p.add(&t.doc.Lines[i])
 		b.p.open = false
 	}
-	for i := from; i < len(doc.Lines); i++ {
-		line := &doc.Lines[i]
-		if id := tables[i]; id != "" {
+	out := v.leftOut(t, from)
+	b.notes.know(t.doc)
+	for i := from; i < len(t.doc.Lines); i++ {
+		line := &t.doc.Lines[i]
+		if id := t.tables[i]; id != "" {
 			b.table(id, line.No)
 		}
-		if covered[i] || isPageNumber(doc, i) {
+		if t.heads[i] == nil {
+			b.notes.marks(line, b.cur)
+		}
+		if t.covered[i] || out[i] {
 			continue
 		}
-		if s := heads[i]; s != nil && !b.taken(s) {
+		if s := t.heads[i]; s != nil && !b.taken(s) {
 			b.begin(s, line)
+			b.notes.marks(line, b.cur)
 			continue
 		}
 		if b.cur.Line == 0 {
 			b.cur.Line = line.No
 		}
+		if line.Note != "" {
+			b.notes.add(line)
+			continue
+		}
+		if end := t.tableEnd(i, out); end > i {
+			if p, ok := textTable(t.doc.Lines[i:end], slices.Contains(wordKinds, t.doc.Kind)); ok {
+				b.p.table(p)
+				i = end - 1
+				continue
+			}
+		}
 		b.p.add(line)
 	}
 	b.end()
-	return b.all
+	return b.notes.put(b.all)
 }
+
+// wordKinds are those whose cells go on in the place below.
+var wordKinds = []source.Kind{source.Docx, source.Doc, source.RTF, source.WordML}
 
 type sectioner struct {
 	v   *vocabulary
 	all []*report.Section
 	cur *report.Section
 	p   paragrapher
+
+	notes footnotes
 }
 
 // taken reports whether the section has begun before with its official place
@@ -91,7 +113,7 @@ func (v *vocabulary) sectionVariants(r *report.Report) {
 		if spec == nil || s.Heading == "" || layouts.Fold(layouts.TrimOrdinal(s.Heading)) == layouts.Fold(layouts.TrimOrdinal(spec.Heading)) {
 			continue
 		}
-		f := report.NewFinding("label-variant", fmt.Sprintf("标题“%s”按“%s”读取。", s.Heading, spec.Heading))
+		f := report.NewFinding(report.CodeLabelVariant, fmt.Sprintf("标题“%s”按“%s”读取。", s.Heading, spec.Heading))
 		f.Text, f.Line = s.Heading, s.Line
 		r.Add(f)
 	}

@@ -15,29 +15,47 @@ import (
 // front reads what stands above the text: properties and title. It returns the
 // line at which the text begins, and the lines above the title that are neither
 // and no furniture of the page: they are text, too.
-func (v *vocabulary) front(doc *document, r *report.Report, end int) (from int, aside []int) {
+func (v *vocabulary) front(doc *document, r *report.Report, end int, left *leavings) (from int, aside []int) {
+	titled := 0         // lines above the title
+	var furniture []int // lines
 	for i := 0; i < end; i++ {
 		line := &doc.Lines[i]
 		if ps, ok := properties(propertyText(line)); ok {
 			r.Properties = append(r.Properties, ps...)
 			if i == from {
 				from = i + 1
+				if len(ps) == 0 {
+					furniture = append(furniture, i)
+				}
 			}
 			continue
 		}
 		if title, last := v.titleAt(doc, i, end); title != "" && (r.Title == "" || v.bare(r.Title) && !v.bare(title) || v.agency(r.Title) == "" && v.agency(title) != "") {
-			aside = nil
-			for k := range i {
-				if _, ok := properties(propertyText(&doc.Lines[k])); !ok && isSentence(doc.Lines[k].Text) {
-					aside = append(aside, k)
-				}
-			}
-			r.Title = title
+			r.Title, titled = title, i
 			from = last + 1
 			i = last
+		} else if i == from && isFurniture(line.Text) {
+			furniture = append(furniture, i)
+			from = i + 1
 		}
 	}
-	if title := strings.Trim(r.Property("标题", "名称", "信息名称"), "《》 "); r.Title == "" && v.isTitle(title) {
+	for i := range titled {
+		line := &doc.Lines[i]
+		switch ps, ok := properties(propertyText(line)); {
+		case titleAgain(line.Text, r.Title):
+			left.take(titleLeft, line)
+		case isSentence(line.Text) && !ok:
+			aside = append(aside, i)
+		case len(ps) == 0:
+			left.take(furnitureLeft, line)
+		}
+	}
+	for _, i := range furniture {
+		if i >= titled {
+			left.take(furnitureLeft, &doc.Lines[i])
+		}
+	}
+	if title := strings.Trim(r.Property(layouts.Words().Properties.Title...), "《》 "); r.Title == "" && v.isTitle(title) {
 		r.Title = title
 	}
 	return from, aside
@@ -107,11 +125,11 @@ func (v *vocabulary) titleAt(doc *document, i, end int) (string, int) {
 }
 
 // titleTail matches what pages put behind a title on its line.
-var titleTail = regexp.MustCompile(`\s+(?:二维码|打印|下载|分享|收藏|全文|\|)+$`)
+var titleTail = regexp.MustCompile(layouts.Words().TitleTail)
 
 // titleParts end the first line of a broken title, and so does a year.
 var (
-	titleParts = []string{"局", "委", "政府", "办公室", "办", "厅", "院", "处", "中心", "所", "站", "会", "部", "队", "街道", "镇", "乡", "区", "县", "市", "省", "公司", "大学", "学校", "关于", "工作", "信息公开", "政务公开"}
+	titleParts = layouts.Words().TitleParts
 	endYear    = regexp.MustCompile(`[12]\d{3}\s*年度?$`)
 )
 

@@ -6,11 +6,16 @@ import (
 
 // similarity is the share of a label's characters that a text has in order, 0 to 1.
 func similarity(text, label string) float64 {
+	const usual = 64 // characters, for which the stack has room
 	a, b := []rune(text), []rune(label)
 	if len(a) == 0 || len(b) == 0 {
 		return 0
 	}
-	prev, cur := make([]int, len(b)+1), make([]int, len(b)+1)
+	both := make([]int, 2*usual)
+	if len(b) >= usual {
+		both = make([]int, 2*(len(b)+1))
+	}
+	prev, cur := both[:len(b)+1], both[len(both)/2:][:len(b)+1]
 	for i := range a {
 		for j := range b {
 			if a[i] == b[j] {

@@ -12,6 +12,9 @@ import (
 // have at most fifteen.
 const MaxDigits = 18
 
+// mostText is how many characters of a text a message shows.
+const mostText = 60
+
 // ErrNotNumber is returned for a text that is no exact decimal.
 var ErrNotNumber = words.New("number.none")
 
@@ -27,9 +30,9 @@ func (e *notNumberError) Error() string { return e.In(words.English) }
 // In is what the error says in a language.
 func (e *notNumberError) In(l words.Lang) string {
 	if e.long {
-		return l.Text("number.long", clip(e.text), MaxDigits)
+		return l.Text("number.long", words.Clip(e.text, mostText), MaxDigits)
 	}
-	return l.Text("number.not", clip(e.text))
+	return l.Text("number.not", words.Clip(e.text, mostText))
 }
 
 func (e *notNumberError) Unwrap() error { return ErrNotNumber }
@@ -138,13 +141,4 @@ func allDigits(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// clip keeps a text short enough for a message.
-func clip(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
 }

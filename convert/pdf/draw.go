@@ -21,32 +21,53 @@ func (w *Writer) draw(out io.Writer, doc *typeset.Document, f *faces, m *marks) 
 	g.SetAutoPageBreak(false, 0)
 	g.SetLineCapStyle("square")
 	_, height := g.GetPageSize()
-	bookmarks, buffer := doc.Bookmarks, make([]byte, 0, 16<<10)
+	bookmarks := doc.Bookmarks
+	p := painter{file: g, faces: f, marks: m, parts: doc.Parts, height: height, buffer: make([]byte, 0, 16<<10)}
 	for i, page := range doc.Pages {
 		g.AddPage()
 		for len(bookmarks) > 0 && bookmarks[0].Page == i {
 			g.Bookmark(utf16Text(bookmarks[0].Title), bookmarks[0].Level, bookmarks[0].Y)
 			bookmarks = bookmarks[1:]
 		}
-		g.RawWriteStr("/Artifact<</Type/Layout>>BDC")
-		for _, box := range page.Shades {
-			shade(g, box)
+		if page.Turned != nil { // a quarter to the left
+			g.RawWriteStr(fmt.Sprintf("q 0 1 -1 0 %.2f 0 cm", height))
+			p.draw(page.Turned, i)
+			g.RawWriteStr("Q")
 		}
-		width := 0.0
-		for _, r := range page.Rules {
-			if r.Width != width {
-				width = r.Width
-				g.SetLineWidth(width)
-			}
-			g.Line(r.X1, r.Y1, r.X2, r.Y2)
-		}
-		g.RawWriteStr("EMC")
-		c := content{out: buffer[:0], marks: m, page: i, parts: doc.Parts}
-		c.texts(f, page.Texts, height)
-		g.RawWriteStr(string(c.out))
-		buffer = c.out
+		p.draw(page, i)
 	}
 	return g.Output(out)
+}
+
+// A painter draws pages of one height.
+type painter struct {
+	file   *gofpdf.Fpdf
+	faces  *faces
+	marks  *marks
+	parts  []typeset.Part
+	height float64
+	buffer []byte
+}
+
+// draw draws what stands on a page.
+func (p *painter) draw(page *typeset.Page, number int) {
+	p.file.RawWriteStr("/Artifact<</Type/Layout>>BDC")
+	for _, box := range page.Shades {
+		shade(p.file, box)
+	}
+	width := 0.0
+	for _, r := range page.Rules {
+		if r.Width != width {
+			width = r.Width
+			p.file.SetLineWidth(width)
+		}
+		p.file.Line(r.X1, r.Y1, r.X2, r.Y2)
+	}
+	p.file.RawWriteStr("EMC")
+	c := content{out: p.buffer[:0], marks: p.marks, page: number, parts: p.parts}
+	c.texts(p.faces, page.Texts, p.height)
+	p.file.RawWriteStr(string(c.out))
+	p.buffer = c.out
 }
 
 // utf16Text is a text string of PDF. gofpdf makes it itself only while one of its

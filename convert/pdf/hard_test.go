@@ -4,33 +4,17 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/internal/filled"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // full is a report of the layout with a value in every cell.
 func full(layout, value string) *report.Report {
-	r := &report.Report{Layout: layout, Agency: "示范市大数据局", Year: 2024, Date: "2025-01-26"}
-	l := layouts.Find(layout)
-	for _, t := range l.Tables {
-		rt := &report.Table{ID: t.ID}
-		for _, b := range t.Blocks {
-			for _, row := range b.Rows {
-				rr := &report.Row{ID: row.ID}
-				for _, c := range b.Columns {
-					n, err := report.ParseNumber(value)
-					if err != nil {
-						panic(err)
-					}
-					rr.Cells = append(rr.Cells, &report.Cell{Column: c.ID, Value: n})
-				}
-				rt.Rows = append(rt.Rows, rr)
-			}
-		}
-		r.Tables = append(r.Tables, rt)
-	}
-	for _, s := range l.Sections {
-		r.Sections = append(r.Sections, &report.Section{ID: s.ID, Heading: s.Heading, Table: s.Table})
+	r := filled.Report(layouts.Find(layout), value)
+	r.Agency, r.Year, r.Date = "示范市大数据局", 2024, "2025-01-26"
+	for _, s := range r.Sections {
+		s.Paragraphs = nil
 	}
 	return r
 }
@@ -38,10 +22,10 @@ func full(layout, value string) *report.Report {
 // with puts paragraphs into the section.
 func with(r *report.Report, id string, paragraphs ...string) *report.Report {
 	if s := r.Section(id); s != nil {
-		s.Paragraphs = paragraphs
+		s.Paragraphs = report.Prose(paragraphs...)
 		return r
 	}
-	r.Sections = append(r.Sections, &report.Section{ID: id, Paragraphs: paragraphs})
+	r.Sections = append(r.Sections, &report.Section{ID: id, Paragraphs: report.Prose(paragraphs...)})
 	return r
 }
 
@@ -85,5 +69,27 @@ func hard() map[string]*report.Report {
 	return map[string]*report.Report{
 		"title": long, "forty": with(full("disclosure-2021", "99999"), "overview", forty...), "marks": marks, "url": url, "rare": rare,
 		"signed": signed, "short": short, "open": open, "none": none, "tables": tables, "levels": levels,
+		"text tables": withTextTables(full("disclosure-2021", "0")),
 	}
+}
+
+// withTextTables are tables in the text of a report: with cells over several places,
+// across the sheet, over pages; and notes and raised characters.
+func withTextTables(r *report.Report) *report.Report {
+	rows := func(n, columns int) (p report.Paragraph) {
+		for y := range n {
+			var row []report.TextCell
+			for x := range columns {
+				row = append(row, report.TextCell{Text: fmt.Sprintf("第%d项%d", y, x)})
+			}
+			p.Table = append(p.Table, row)
+		}
+		return p
+	}
+	spans := report.Paragraph{Table: [][]report.TextCell{
+		{{Text: "科室", Rows: 2}, {Text: "公开条数", Cols: 2}}, {{Text: "2023年"}, {Text: "2024年"}}, {{Text: "办公室"}, {}, {Text: "15"}}}}
+	s := r.Section("overview")
+	s.Paragraphs = append(report.Prose("新建场馆5万m²，CO₂减排¹。", "情况如下："), spans, rows(3, 18), rows(70, 4))
+	s.Paragraphs = append(s.Paragraphs, report.Prose("完。", "¹ 按国家标准折算。")...)
+	return r
 }

@@ -2,7 +2,7 @@
 //
 // gofpdf draws the pages: rules, shades, bookmarks, and the text as glyph numbers,
 // marked with the part of the document that it is (draw.go). It writes neither small
-// fonts nor what an archive asks for, so one finishing step (finish.go) takes its file
+// fonts nor what an archive asks for, so one finishing step (rewrite.go) takes its file
 // apart and adds the fonts, cut down to the characters of the document, the table that
 // says which character each glyph is, the tree of the document's parts (structure.go),
 // the output intent, the metadata and the file's id:
@@ -12,6 +12,9 @@
 //	err := w.Write(out, doc, pdf.Meta{Agency: r.Agency, Date: r.Date})
 //
 // The same document gives the same bytes.
+//
+// It owns the file: fonts, marks, structure, metadata. It does not own where anything
+// stands (typeset), or which face has a character (fonts).
 package pdf
 
 import (
@@ -31,6 +34,8 @@ type Meta struct {
 	Published   string   // 发布日期 as the source writes it: the last dc:date
 	Identifiers []string // 文号, 索引号: dc:identifier (the first), xmp:Identifier, dc:description, Subject
 	Subjects    []string // 主题分类, 公开目录: dc:subject, pdf:Keywords, Keywords
+	Data        []byte   // a file of JSON that it carries (PDF/A-3a); nil for none
+	DataName    string   // the name of that
 }
 
 // A Writer writes documents with the faces of one set. It is safe to share.
@@ -49,7 +54,7 @@ func (w *Writer) Write(out io.Writer, doc *typeset.Document, meta Meta) error {
 	if err := w.draw(&raw, doc, faces, marks); err != nil {
 		return fmt.Errorf("draw pages: %w", err)
 	}
-	file, err := finish(raw.Bytes(), doc, marks, faces, describe(doc.Title, meta))
+	file, err := finish(raw.Bytes(), doc, marks, faces, describe(doc.Title, meta), meta)
 	if err != nil {
 		return fmt.Errorf("finish PDF: %w", err)
 	}

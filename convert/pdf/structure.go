@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/nianbao/nianbao/convert/typeset"
@@ -71,7 +72,8 @@ func (w *file) structure(doc *typeset.Document, m *marks) int {
 	t := &tree{marks: m, parts: doc.Parts, last: len(doc.Parts) - 1, named: make([]bool, len(doc.Parts))}
 	t.kin()
 	t.root, t.first = w.next(), len(w.places)
-	p := &packed{body: make([]byte, 0, 100*len(doc.Parts)+1<<10)}
+	p := &w.small
+	p.body = slices.Grow(p.body, 100*len(doc.Parts)+1<<10)
 	p.begin(t.root)
 	p.body = append(p.body, "<</Type/StructTreeRoot/K "...)
 	p.body = append(t.ref(p.body, 0), roles...)
@@ -83,7 +85,6 @@ func (w *file) structure(doc *typeset.Document, m *marks) int {
 		p.begin(t.first + i)
 		p.body = t.part(p.body, i)
 	}
-	w.pack(p)
 	return t.root
 }
 
@@ -246,14 +247,18 @@ func (t *tree) cell(b []byte, p *typeset.Part) []byte {
 }
 
 // tagPages says of each of gofpdf's page objects which list of contents is its.
-func tagPages(objects [][]byte, pages int) error {
-	for i := range pages {
+func tagPages(objects [][]byte, pages []*typeset.Page) error {
+	for i, page := range pages {
 		head := []byte("<</Type /Page\n")
 		n := 3 + 2*i
 		if n >= len(objects) || !bytes.HasPrefix(objects[n], head) {
 			return errShape
 		}
-		objects[n] = append(fmt.Appendf(nil, "<</Type /Page /StructParents %d /Tabs /S\n", i), objects[n][len(head):]...)
+		entries := fmt.Sprintf("<</Type /Page /StructParents %d /Tabs /S\n", i)
+		if page.Turned != nil {
+			entries += "/Rotate 90\n" // on the screen it is read without turning the head
+		}
+		objects[n] = append([]byte(entries), objects[n][len(head):]...)
 	}
 	return nil
 }

@@ -20,6 +20,9 @@ func Decode(data []byte) (*Report, error) {
 	if len(tree.keys) > 0 && tree.keys[0] == "schema" && tree.members[0].value == DiffSchema {
 		return nil, ErrComparison
 	}
+	if len(tree.keys) > 0 && tree.keys[0] == "schema" && isDecisions(tree.members[0].value) {
+		return nil, ErrDecisions
+	}
 	d := &decoder{r: &Report{}}
 	if err := d.report(tree); err != nil {
 		return nil, err
@@ -31,7 +34,7 @@ func Decode(data []byte) (*Report, error) {
 		return nil, words.New("data.no-tables", ErrDamaged)
 	}
 	if _, err := time.Parse(time.DateOnly, d.r.Date); d.r.Date != "" && err != nil {
-		return nil, words.New("data.date", ErrDamaged, clip(d.r.Date))
+		return nil, words.New("data.date", ErrDamaged, words.Clip(d.r.Date, mostText))
 	}
 	return d.r, d.attach()
 }
@@ -64,7 +67,7 @@ func (d *decoder) report(n *node) error {
 		"findings":   d.findings,
 	})
 	if err == nil && schema != Schema {
-		err = words.New("data.schema", ErrDamaged, clip(schema), Schema)
+		err = words.New("data.schema", ErrDamaged, words.Clip(schema, mostText), Schema)
 	}
 	return err
 }
@@ -85,7 +88,7 @@ func (d *decoder) sections(n *node) error {
 	for _, m := range items {
 		s := &Section{}
 		err := m.object(map[string]func(*node) error{
-			"id": into(&s.ID), "heading": into(&s.Heading), "paragraphs": intoList(&s.Paragraphs), "table": into(&s.Table),
+			"id": into(&s.ID), "heading": into(&s.Heading), "paragraphs": s.paragraphs, "table": into(&s.Table),
 		})
 		if err != nil {
 			return err
@@ -96,6 +99,59 @@ func (d *decoder) sections(n *node) error {
 		d.r.Sections = append(d.r.Sections, s)
 	}
 	return nil
+}
+
+// paragraphs reads texts and tables.
+func (s *Section) paragraphs(n *node) error {
+	items, err := n.items()
+	for _, m := range items {
+		var p Paragraph
+		if p, err = paragraph(m); err != nil {
+			break
+		}
+		s.Paragraphs = append(s.Paragraphs, p)
+	}
+	return err
+}
+
+func paragraph(n *node) (p Paragraph, err error) {
+	if n.value != json.Delim('{') {
+		err = into(&p.Text)(n)
+		return p, err
+	}
+	p.Table = [][]TextCell{}
+	err = n.object(map[string]func(*node) error{"table": func(n *node) error {
+		rows, err := n.items()
+		for _, m := range rows {
+			var row []TextCell
+			if row, err = textRow(m); err != nil {
+				break
+			}
+			p.Table = append(p.Table, row)
+		}
+		return err
+	}})
+	if _, _, ok := p.Places(); err == nil && !ok {
+		err = words.New("data.table", ErrDamaged, n.path)
+	}
+	return p, err
+}
+
+func textRow(n *node) ([]TextCell, error) {
+	items, err := n.items()
+	row := make([]TextCell, len(items))
+	for i, m := range items {
+		if m.value != json.Delim('{') {
+			err = into(&row[i].Text)(m)
+		} else {
+			c := &row[i]
+			err = m.object(map[string]func(*node) error{"text": into(&c.Text), "cols": intoWhole(&c.Cols), "rows": intoWhole(&c.Rows)})
+		}
+		if err != nil {
+			break
+		}
+	}
+	return row, err
 }
 
 func (d *decoder) tables(n *node) error {
@@ -143,7 +199,7 @@ func (d *decoder) attach() error {
 		if c := cells[id]; c != nil {
 			return c, nil
 		}
-		return nil, words.New("data.no-cell", ErrDamaged, n.path, clip(id))
+		return nil, words.New("data.no-cell", ErrDamaged, n.path, words.Clip(id, mostText))
 	}
 	if d.units != nil {
 		if err := d.units.each(func(id string, n *node) error {
@@ -180,7 +236,7 @@ func (d *decoder) attach() error {
 			return err
 		}
 		if !c.Value.Blank() {
-			return words.New("data.unsettled", ErrDamaged, clip(id))
+			return words.New("data.unsettled", ErrDamaged, words.Clip(id, mostText))
 		}
 		c.Open = true
 	}
@@ -194,9 +250,9 @@ func (d *decoder) findings(n *node) error {
 	}
 	for _, m := range items {
 		var f Finding
-		var severity string
+		var code, severity string
 		err := m.object(map[string]func(*node) error{
-			"code": into(&f.Code), "severity": into(&severity), "cells": intoList(&f.Cells), "message": into(&f.Message),
+			"code": into(&code), "severity": into(&severity), "cells": intoList(&f.Cells), "message": into(&f.Message),
 			"expected": into(&f.Expected), "actual": into(&f.Actual), "text": into(&f.Text),
 			"candidates": func(n *node) error {
 				items, err := n.items()
@@ -214,15 +270,16 @@ func (d *decoder) findings(n *node) error {
 		if err != nil {
 			return err
 		}
-		if severities[f.Code] == "" {
-			return words.New("data.code", ErrDamaged, m.path, clip(f.Code))
+		f.Code, f.Severity = Code(code), Severity(severity)
+		own := f.Code.Severity()
+		if own == "" {
+			return words.New("data.code", ErrDamaged, m.path, words.Clip(code, mostText))
 		}
-		f.Severity = Severity(severity)
 		if f.Severity == "" {
-			f.Severity = severities[f.Code]
+			f.Severity = own
 		}
-		if own := severities[f.Code]; f.Severity != own && !(own == Error && f.Severity == Warning) && !((f.Code == "unit" || f.Code == "glyph") && f.Severity == Info) {
-			return words.New("data.severity", ErrDamaged, m.path, f.Code, clip(severity))
+		if f.Severity != own && !(own == Error && f.Severity == Warning) && !((f.Code == CodeUnit || f.Code == CodeGlyph) && f.Severity == Info) {
+			return words.New("data.severity", ErrDamaged, m.path, f.Code, words.Clip(severity, mostText))
 		}
 		d.r.Findings = append(d.r.Findings, f)
 	}

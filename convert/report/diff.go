@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/words"
 )
@@ -12,6 +13,12 @@ const DiffSchema = "nianbao/diff/1"
 
 // ErrComparison is returned for data that EncodeDiffs wrote: they hold no report.
 var ErrComparison = words.New("data.comparison")
+
+// ErrDecisions is returned for a file of decisions: it holds no report.
+var ErrDecisions = words.New("data.decisions")
+
+// decisionsSchema is what the schema of decisions begins with.
+const decisionsSchema = "nianbao/decisions/"
 
 // A Diff is two years of one agency side by side.
 type Diff struct {
@@ -156,4 +163,9 @@ func (e *encoder) number(key string, n Number) {
 	} else {
 		e.raw(n.String())
 	}
+}
+
+func isDecisions(schema any) bool {
+	s, _ := schema.(string)
+	return strings.HasPrefix(s, decisionsSchema)
 }

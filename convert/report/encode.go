@@ -6,11 +6,18 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
 // Schema names the form of the normalised data.
 const Schema = "nianbao/report/1"
+
+// Written reports whether data begin as this program writes them: a report, a comparison.
+func Written(data []byte) bool {
+	schemas, _, _ := strings.Cut(Schema, "/")
+	return bytes.HasPrefix(data, []byte(`{`+"\n"+`  "schema": "`+schemas+`/`))
+}
 
 // Encode writes the report as normalised data: UTF-8, two-space indents, keys and
 // cells in a fixed order, so that the same report gives the same bytes. Numbers
@@ -59,7 +66,7 @@ func (r *Report) size() int {
 	n := 4 << 10
 	for _, s := range r.Sections {
 		for _, p := range s.Paragraphs {
-			n += paragraph + len(p)
+			n += paragraph + p.size()
 		}
 	}
 	for _, t := range r.Tables {
@@ -224,7 +231,7 @@ func (e *encoder) sections(sections []*Section) {
 		e.open('[')
 		for _, p := range s.Paragraphs {
 			e.item()
-			e.string(p)
+			e.paragraph(p)
 		}
 		e.close(']')
 		if s.Table != "" {
@@ -233,6 +240,47 @@ func (e *encoder) sections(sections []*Section) {
 		e.close('}')
 	}
 	e.close(']')
+}
+
+// paragraph writes prose as a text, a table as an object with its rows, whose cells are
+// texts, or objects where they cover several places.
+func (e *encoder) paragraph(p Paragraph) {
+	if p.Table == nil {
+		e.string(p.Text)
+		return
+	}
+	e.open('{')
+	e.key("table")
+	e.open('[')
+	for _, row := range p.Table {
+		e.item()
+		e.byte('[')
+		for i, c := range row {
+			if i > 0 {
+				e.raw(", ")
+			}
+			e.textCell(c)
+		}
+		e.byte(']')
+	}
+	e.close(']')
+	e.close('}')
+}
+
+func (e *encoder) textCell(c TextCell) {
+	if c.Cols <= 1 && c.Rows <= 1 {
+		e.string(c.Text)
+		return
+	}
+	e.raw(`{"text": `)
+	e.string(c.Text)
+	if c.Cols > 1 {
+		e.raw(`, "cols": ` + strconv.Itoa(c.Cols))
+	}
+	if c.Rows > 1 {
+		e.raw(`, "rows": ` + strconv.Itoa(c.Rows))
+	}
+	e.byte('}')
 }
 
 func (e *encoder) tables(tables []*Table) {
@@ -296,7 +344,7 @@ func (e *encoder) findings(findings []Finding) {
 
 func (e *encoder) finding(f *Finding) {
 	e.open('{')
-	e.text("code", f.Code)
+	e.text("code", string(f.Code))
 	e.text("severity", string(f.Severity))
 	e.key("cells")
 	e.strings(f.Cells)

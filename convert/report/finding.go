@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"sort"
 )
 
 // A Severity tells what a finding asks of the clerk.
@@ -14,59 +13,11 @@ const (
 	Info    Severity = "info"
 )
 
-// severities is the one table of finding codes.
-var severities = map[string]Severity{
-	"row-sum":         Error,
-	"column-sum":      Error,
-	"balance":         Error,
-	"case-sum":        Error,
-	"ambiguous":       Error,
-	"unreadable":      Error,
-	"missing-cell":    Error,
-	"missing-row":     Error,
-	"missing-table":   Error,
-	"blank-table":     Error,
-	"blank":           Info,
-	"repaired":        Info,
-	"subtotal":        Info,
-	"unknown-row":     Warning,
-	"unknown-column":  Warning,
-	"column-order":    Info,
-	"repeated":        Error,
-	"struck-out":      Info,
-	"label-variant":   Info,
-	"implausible":     Warning,
-	"missing-section": Warning,
-	"empty-section":   Warning,
-	"layout-year":     Warning,
-	"prose-number":    Warning,
-	"numbering":       Warning,
-	"date":            Warning,
-	"agency":          Warning,
-	"unit":            Warning,
-	"glyph":           Warning,
-	"carry-over":      Error,
-	"in-force":        Warning,
-	"copied-prose":    Warning,
-	"against":         Error,
-	"duplicate":       Warning,
-}
-
-// Codes returns all finding codes, sorted.
-func Codes() []string {
-	codes := make([]string, 0, len(severities))
-	for c := range severities {
-		codes = append(codes, c)
-	}
-	sort.Strings(codes)
-	return codes
-}
-
 // A Finding is something a clerk must know about the report. The cells of a sum
 // list the total first, then its parts. Message is Chinese and complete in
 // itself; the other fields are what it was made from.
 type Finding struct {
-	Code       string
+	Code       Code
 	Severity   Severity   // that of the code, but where a blank softens a failed sum
 	Cells      []string   // full ids
 	Message    string     // for the clerk
@@ -77,9 +28,14 @@ type Finding struct {
 	Line       int        // of the source; 0 when none
 }
 
-// NewFinding returns a finding of the code with its severity.
-func NewFinding(code, message string, cells ...string) Finding {
-	return Finding{Code: code, Severity: severities[code], Cells: cells, Message: message}
+// NewFinding returns a finding of the code with its severity. It panics for what is no
+// code: that is a mistake of the program.
+func NewFinding(code Code, message string, cells ...string) Finding {
+	severity := code.Severity()
+	if severity == "" {
+		panic("no finding has the code " + code)
+	}
+	return Finding{Code: code, Severity: severity, Cells: cells, Message: message}
 }
 
 // Add appends findings to the report.

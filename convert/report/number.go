@@ -20,17 +20,8 @@ var ErrNotNumber = figure.ErrNotNumber
 // numbers are kept. It returns ErrNotNumber, with the text, for anything else.
 func ParseNumber(s string) (Number, error) { return figure.ParseNumber(s) }
 
-// NewNumber is a whole number.
-func NewNumber(n int64) Number { return figure.NewNumber(n) }
+// mostText is how many characters of a text a message shows.
+const mostText = 60
 
 // NumberOf writes an exact decimal with as many decimals as given.
 func NumberOf(r *big.Rat, decimals int) Number { return figure.NumberOf(r, decimals) }
-
-// clip keeps a text short enough for a message.
-func clip(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
-}

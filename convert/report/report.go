@@ -10,6 +10,9 @@
 //	if cell == nil || cell.Open { … }
 //
 // The JSON of Encode and Decode is the normalised data of the contract.
+//
+// It owns the model, the codes of findings with their severities, and the data. It does
+// not own any form: that a report follows its layout is for others to ask.
 package report
 
 import "strings"
@@ -18,7 +21,6 @@ import "strings"
 const (
 	Preamble  = "preamble"  // text before the first heading
 	Signature = "signature" // the agency's name and the date at the end, and what stands below them
-	Annex     = "annex"     // an annex behind the signature: its mark (附件1) is the heading, its title the first paragraph
 )
 
 // A Report is one report. It belongs to one goroutine at a time.
@@ -43,7 +45,7 @@ type Property struct {
 type Section struct {
 	ID         string
 	Heading    string // as the source words it; "" for preamble and signature
-	Paragraphs []string
+	Paragraphs []Paragraph
 	Table      string // id of the table it holds; "" for none
 	Line       int    // source line of the heading or first paragraph; 0 when unknown
 }

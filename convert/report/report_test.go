@@ -15,7 +15,7 @@ func sample() *Report {
 		Layout: "disclosure-2021", Title: "甲局2024年政府信息公开工作年度报告", Agency: "甲局", Year: 2024, Date: "2025-01-26",
 		Properties: []Property{{"索引号", "a/1"}, {"发布机构", "甲局"}},
 		Sections: []*Section{
-			{ID: Preamble, Paragraphs: []string{"第一段\n<b>&\"引号\"", "第二段"}},
+			{ID: Preamble, Paragraphs: Prose("第一段\n<b>&\"引号\"", "第二段")},
 			{ID: "proactive", Heading: "二、主动公开政府信息情况", Table: "proactive"},
 		},
 		Tables: []*Table{{ID: "proactive", Rows: []*Row{

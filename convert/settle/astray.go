@@ -1,6 +1,7 @@
 package settle
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/draft"
@@ -75,14 +76,15 @@ func (p *puzzle) need() int {
 	return p.width()
 }
 
-// markOdd marks a full row as strained whose values are the only ones of its table
-// that do not stand where the form's cells would put them.
+// markOdd marks full rows as strained whose values do not stand where the form's cells
+// would put them: the only one of its table, and those that no sum could refute, unless
+// several stand alike.
 func markOdd(puzzles []*puzzle) {
 	odd := map[*layouts.Table][]*puzzle{}
 	rows := map[*layouts.Table]*lengths{}
 	slim := map[string]bool{} // shapes with a row that has no slots but its columns
 	for _, p := range puzzles {
-		slim[p.shape()] = slim[p.shape()] || len(p.slots) == p.width() || p.isFull() && slices.Equal(p.stands(), p.run(0))
+		slim[p.shape()] = slim[p.shape()] || len(p.slots) == p.width() || p.isFull() && slices.Equal(p.filledSlots(), p.run(0))
 		if rows[p.table] == nil {
 			rows[p.table] = &lengths{different: map[int]bool{}}
 		}
@@ -93,8 +95,15 @@ func markOdd(puzzles []*puzzle) {
 			odd[p.table] = append(odd[p.table], p)
 		}
 	}
+	const company = 3 // rows that stand alike
 	for _, rows := range odd {
-		rows[0].strained = len(rows) == 1
+		alike := map[string]int{}
+		for _, p := range rows {
+			alike[fmt.Sprint(p.shape(), p.filledSlots())]++
+		}
+		for _, p := range rows {
+			p.strained = len(rows) == 1 || len(p.rules) == 0 && !p.over && alike[fmt.Sprint(p.shape(), p.filledSlots())] < company
+		}
 	}
 }
 
@@ -123,7 +132,7 @@ func (l *lengths) even() bool {
 // they may stand elsewhere, too, as a tab too many puts them, unless the rows of
 // the table are of even length. Rows of a slim shape have no merged cells.
 func (p *puzzle) odd(even, slim bool) bool {
-	at := p.stands()
+	at := p.filledSlots()
 	if !even && at[len(at)-1]-at[0] == len(at)-1 {
 		return false
 	}

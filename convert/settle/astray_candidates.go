@@ -40,9 +40,7 @@ func (p *puzzle) accidents() []reading {
 // hold where its slots begin, and nowhere else.
 func (p *puzzle) alone() []reading {
 	for at := 0; at <= len(p.slots)-p.width(); at++ {
-		for _, r := range p.at(p.run(at)) {
-			p.readings = append(p.readings, r)
-		}
+		p.readings = append(p.readings, p.at(p.run(at))...)
 		p.keep()
 		p.readings = slices.DeleteFunc(p.readings, func(r reading) bool { return !p.tested(r) })
 		if at == 0 && len(p.readings) == 0 || at > 0 && len(p.readings) > 1 {

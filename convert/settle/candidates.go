@@ -67,8 +67,9 @@ func (p *puzzle) read() {
 	p.allowed = p.readings
 }
 
-// placed reads a row whose empty slots are its label's or its cells'. One way to
-// place them is taken as it stands, sums or no sums; of several the sums choose.
+// placed reads a row whose empty slots are its label's or its cells'. Where other rows
+// tell its places, one way to place them is taken as it stands, sums or no sums; where
+// none do, its sums must not refute it. Of several the sums choose.
 func (p *puzzle) placed() {
 	p.readings = p.windowed()
 	if len(p.readings) == 0 {
@@ -83,7 +84,8 @@ func (p *puzzle) placed() {
 	if p.distinct(); len(p.readings) == 1 {
 		// Without sums, cells that stand aside of the label's may have moved.
 		label := max(p.spec.Colspan, 1) - 1
-		if len(p.rules) == 0 && p.learned == nil && p.readings[0].where != nil && p.readings[0].where[0] > label {
+		r := p.readings[0]
+		if p.learned == nil && (r.where != nil && p.beyond(r.where) || len(p.rules) == 0 && r.where != nil && r.where[0] > label || !p.holds(r.values)) {
 			p.leave(astray)
 		}
 		return
@@ -94,6 +96,12 @@ func (p *puzzle) placed() {
 	if p.keep(); len(p.readings) == 0 {
 		p.leave(astray)
 	}
+}
+
+// beyond reports whether a row of the same shape has a value before or behind the places:
+// an empty slot of this one is in the wrong place.
+func (p *puzzle) beyond(where places) bool {
+	return p.src.Indent != draft.NoLabel && (p.around.stands[0] < where[0] || p.around.stands[1] > where[len(where)-1])
 }
 
 // direct reads a row that has as many values as columns. A value that is no

@@ -30,14 +30,13 @@ func (p *puzzle) cells() {
 		p.leave(astray) // no sum could refute a reading
 		return
 	default:
-		p.readings = p.sideBySide()
+		p.readings = p.among()
 	}
 	for i := range p.readings {
 		p.readings[i].manner = max(p.readings[i].manner, placed)
 	}
-	if p.distinct(); len(p.readings) > 1 {
-		p.keep()
-	}
+	p.distinct()
+	p.keep()
 	if len(p.readings) == 0 && len(p.values) < p.width() {
 		p.leave(tooFew)
 	}
@@ -52,19 +51,34 @@ func (p *puzzle) oneShort() []reading {
 	})
 }
 
-// sideBySide reads cells in every place where they may stand: one beside the other, or
-// as the form merges them.
-func (p *puzzle) sideBySide() []reading {
+// among reads cells that are more than the columns: those too many are empty, and any of
+// the empty ones may be.
+func (p *puzzle) among() []reading {
 	var found []reading
 	k := p.width()
-	for at := 0; at+k <= len(p.slots); at++ {
-		found = append(found, p.at(p.run(at))...)
-	}
-	for at := 0; !p.narrow() && at < len(p.slots); at++ {
-		if where := p.printed(at); where[k-1] < len(p.slots) {
-			found = append(found, p.at(where)...)
+	steps := 0
+	where := make(places, 0, k)
+	var take func(slot int)
+	take = func(slot int) {
+		if steps++; steps > maxPlacings {
+			p.cutOff()
+			return
+		}
+		if len(where) == k {
+			found = append(found, p.at(slices.Clone(where))...)
+			return
+		}
+		if len(p.slots)-slot < k-len(where) {
+			return
+		}
+		where = append(where, slot)
+		take(slot + 1)
+		where = where[:len(where)-1]
+		if p.slots[slot].Text == "" {
+			take(slot + 1)
 		}
 	}
+	take(0)
 	return found
 }
 
@@ -105,7 +119,7 @@ func shifted(puzzles []*puzzle) {
 	}
 	firstBlank(puzzles)
 	for _, p := range puzzles {
-		if p.src.Apart && len(p.allowed) > 1 && len(p.readings) == 1 && !p.tested(p.readings[0]) {
+		if p.src.Apart && len(p.values) > 0 && len(p.readings) == 1 && !p.tested(p.readings[0]) {
 			p.leave(unproved) // sums over rows chose among places that its own sum cannot tell apart
 		}
 	}
@@ -139,6 +153,11 @@ func loosely(puzzles []*puzzle) []*puzzle {
 	return slices.DeleteFunc(slices.Clone(puzzles), func(p *puzzle) bool { return p.src.Fixed || p.src.Apart })
 }
 
+// unfixed are those of whose values it does not show which column each stands in.
+func unfixed(puzzles []*puzzle) []*puzzle {
+	return slices.DeleteFunc(slices.Clone(puzzles), func(p *puzzle) bool { return p.src.Fixed })
+}
+
 // contested reports whether a cell of a row of cells stays open though it can be read:
 // the source says otherwise elsewhere, or it is blank beside a number that is none of
 // its column's kind, and so may be another column's.
@@ -150,11 +169,18 @@ func (p *puzzle) contested(r reading, c int) bool {
 // several in one cell.
 func (p *puzzle) displaced() bool {
 	for c, q := range p.slots {
-		if f := figure.Read(q.Text); f.Kind == figure.Run || f.Kind == figure.Exact && !ofKind(f.Number, p.kind(c)) {
+		if f := figure.Read(q.Text); f.Kind == figure.Run || f.Kind == figure.Exact && !OfKind(f.Number, p.kind(c)) {
 			return true
 		}
 	}
 	return false
+}
+
+// refoundTotal reports whether what was found again is a total: its own parts give it, so
+// no sum could have failed, and it may be blank.
+func (p *puzzle) refoundTotal() bool {
+	lost := slices.Index(p.readings[0].from, -1)
+	return slices.ContainsFunc(p.rules, func(rule rowRule) bool { return rule.total == lost })
 }
 
 // bearRefound leaves rows open in which a lost value was found again by its own row's
@@ -169,7 +195,7 @@ func bearRefound(t *layouts.Table, puzzles []*puzzle) {
 	}
 	borne := borneCells(t, puzzles)
 	for _, p := range puzzles {
-		if isRefound(p) && (!p.over || !p.borneOut(borne)) {
+		if isRefound(p) && (!p.over || p.refoundTotal() || !p.borneOut(borne)) {
 			p.leave(unproved)
 		}
 	}

@@ -82,7 +82,7 @@ func kinds(l *layouts.Layout, r *report.Report) {
 				if c.Unit == spec.UnitOf(col) {
 					c.Unit = ""
 				}
-				if kind := spec.KindOf(col); !ofKind(c.Value, kind) {
+				if kind := spec.KindOf(col); !OfKind(c.Value, kind) {
 					id := layouts.CellID(t.ID, row.ID, c.Column)
 					r.Add(unreadable(t, id, c.Value.String(), kind, c.Line))
 					c.Text, c.Value, c.Open = c.Value.String(), report.Number{}, true
@@ -94,13 +94,13 @@ func kinds(l *layouts.Layout, r *report.Report) {
 
 // unreadable says that a cell holds something else than a value of its kind.
 func unreadable(t *layouts.Table, id, text string, kind layouts.Kind, line int) report.Finding {
-	f := report.NewFinding("unreadable", fmt.Sprintf("%s写作“%s”，不是%s，未填入。", t.CellName(id), text, kind.Name()), id)
+	f := report.NewFinding(report.CodeUnreadable, fmt.Sprintf("%s写作“%s”，不是%s，未填入。", t.CellName(id), text, kind.Name()), id)
 	f.Text, f.Line = text, line
 	return f
 }
 
-// ofKind reports whether a number is one of the kind.
-func ofKind(n report.Number, k layouts.Kind) bool {
+// OfKind reports whether a number is one of the kind.
+func OfKind(n report.Number, k layouts.Kind) bool {
 	switch {
 	case n.Blank():
 		return true

@@ -27,7 +27,7 @@ func full(l *layouts.Layout, value string) *report.Report {
 		r.Tables = append(r.Tables, rt)
 	}
 	for _, s := range l.Sections {
-		r.Sections = append(r.Sections, &report.Section{ID: s.ID, Heading: s.Heading, Table: s.Table, Paragraphs: []string{"无。"}})
+		r.Sections = append(r.Sections, &report.Section{ID: s.ID, Heading: s.Heading, Table: s.Table, Paragraphs: report.Prose("无。")})
 	}
 	return r
 }
@@ -87,7 +87,7 @@ func TestConformKinds(t *testing.T) {
 		}
 		for _, f := range r.Findings {
 			if slices.Equal(f.Cells, []string{tt.id}) && f.Text == tt.value && c.Text == tt.value {
-				code += f.Code
+				code += string(f.Code)
 			}
 		}
 		if got != tt.want || code != tt.code {

@@ -216,7 +216,7 @@ func (s *splitter) number(text string, c int) (report.Number, bool) {
 		return report.Number{}, false
 	}
 	n, err := report.ParseNumber(text)
-	if err != nil || !ofKind(n, kind) {
+	if err != nil || !OfKind(n, kind) {
 		return report.Number{}, false
 	}
 	return n, true

@@ -1,8 +1,6 @@
 package settle
 
 import (
-	"strings"
-
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -53,8 +51,7 @@ func rowsOver(t *layouts.Table) map[string]bool {
 			continue
 		}
 		for _, id := range r.Cells() {
-			row, _, _ := strings.Cut(id[len(t.ID)+1:], ".")
-			over[row] = true
+			over[t.Ref(id).Row.ID] = true
 		}
 	}
 	return over

@@ -31,7 +31,7 @@ func TestColumnLost(t *testing.T) {
 			if got := got["partly_granted"]; tt.lacks == "research" && got != "0,2,1,0,0,0,3" {
 				t.Errorf("got %s", got)
 			}
-			if !slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Code == tt.code }) {
+			if !slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return string(f.Code) == tt.code }) {
 				t.Errorf("no %s: %v", tt.code, r.Findings)
 			}
 		})

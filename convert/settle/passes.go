@@ -39,7 +39,7 @@ var reportPasses = []pass[[]*puzzle]{
 
 // tablePasses look at the rows of a table and the ways in which each can be read.
 var tablePasses = []pass[*tableRows]{
-	{"totals first", "a row with blanks can be read with its total and without", func(t *tableRows) { preferTested(t.loose) }},
+	{"totals first", "a row with blanks can be read with its total and without", func(t *tableRows) { preferTested(unfixed(t.rows)) }},
 	{"a column gone", "all rows are a value short: any column may be gone", func(t *tableRows) { doubtShort(t.loose) }},
 	{"sums", "several ways to read a row are left: the sums over rows choose", (*tableRows).bySums},
 	{"sentences", "the sums leave several ways: what the text states chooses", (*tableRows).bySentences},
@@ -49,8 +49,8 @@ var tablePasses = []pass[*tableRows]{
 	{"strained", "a row stands otherwise than those around it, and no sum bears it out", func(t *tableRows) { bearStrained(t.spec, t.rows) }},
 	{"parted by chance", "figures are damaged, and a row's own sum parts its digits by chance", func(t *tableRows) { bearParted(t.spec, t.rows, t.damaged) }},
 	{"found again", "a lost value is told by one sum alone", func(t *tableRows) { bearRefound(t.spec, t.rows) }},
-	{"behind too many", "a row has no value, and the one before it has too many", func(t *tableRows) { doubtBare(t.loose) }},
 	{"cells", "the source keeps cells apart: no other row can refute them", (*tableRows).keepFixed},
+	{"beside too many", "a row has no value, and one beside it has too many", func(t *tableRows) { doubtBare(t.rows) }},
 	{"cells aside", "cells stand a column aside: their total is blank, and those of other rows are not", func(t *tableRows) { shifted(t.rows) }},
 }
 
@@ -58,6 +58,7 @@ var tablePasses = []pass[*tableRows]{
 type tableRows struct {
 	form    *Form
 	d       *draft.Draft
+	claims  func() []claims.Claim // of the report's sentences
 	spec    *layouts.Table
 	src     *draft.Table
 	rows    []*puzzle
@@ -73,7 +74,7 @@ func (t *tableRows) bySums() {
 
 func (t *tableRows) bySentences() {
 	if slices.Max(append(t.after, 0)) > 1 {
-		if stated := claims.OfTable(t.spec, claims.Read(t.form.layout, t.d.Report)); len(stated) > 0 {
+		if stated := claims.OfTable(t.spec, t.claims()); len(stated) > 0 {
 			solve(t.spec, t.rows, stated)
 		}
 	}

@@ -62,7 +62,7 @@ func (sh *shape) add(p *puzzle) {
 		sh.slipped = sh.slipped || len(sh.indents) > 1
 		return
 	}
-	at := p.stands()
+	at := p.filledSlots()
 	sh.slipped = sh.slipped || len(sh.indents) > 1 || sh.full != nil && !slices.Equal(sh.full, at)
 	if sh.full = at; sh.fulls == 0 {
 		sh.fullLength = len(p.slots)
@@ -83,8 +83,8 @@ func (p *puzzle) gridPlaces() places {
 	return at
 }
 
-// stands is the slots of the row's values.
-func (p *puzzle) stands() places {
+// filledSlots are those of the row's values.
+func (p *puzzle) filledSlots() places {
 	at := make(places, 0, len(p.values))
 	for i, s := range p.slots {
 		if s.Text != "" {

@@ -29,7 +29,8 @@ func learnPlaces(puzzles []*puzzle) {
 		sh.add(p)
 		slipped = slipped || sh.slipped
 	}
-	begin, known := labelStyle(puzzles, shapes)
+	standing(puzzles)
+	begin, known := labelStyle(puzzles)
 	drawn := drawnTables(puzzles)
 	for _, p := range puzzles {
 		sh := shapes[p.shape()]
@@ -58,6 +59,23 @@ func learnPlaces(puzzles []*puzzle) {
 	}
 }
 
+// standing finds out between which slots the values of all rows of a shape stand.
+func standing(puzzles []*puzzle) {
+	stands := map[string][2]int{}
+	for _, p := range puzzles {
+		if at := p.filledSlots(); len(at) > 0 && p.src.Indent != draft.NoLabel {
+			s, ok := stands[p.shape()]
+			if !ok {
+				s[0] = at[0]
+			}
+			stands[p.shape()] = [2]int{min(s[0], at[0]), max(s[1], at[len(at)-1])}
+		}
+	}
+	for _, p := range puzzles {
+		p.stands = stands[p.shape()]
+	}
+}
+
 // drawnTables are those that the source has place for place as the form's grid: each
 // row has all its places, and the values of full rows stand where the form puts them.
 // Many rows of one line each may have one empty place more at their end.
@@ -74,7 +92,7 @@ func drawnTables(puzzles []*puzzle) map[*layouts.Table]bool {
 			continue
 		}
 		switch n := p.src.Indent + 1 + len(p.src.Pieces); {
-		case p.isFull() && !slices.Equal(p.stands(), p.gridPlaces()):
+		case p.isFull() && !slices.Equal(p.filledSlots(), p.gridPlaces()):
 			c.astray++
 		case n == p.table.Grid().Columns+1 && p.src.Pieces[len(p.src.Pieces)-1] == draft.Piece{Line: p.src.Line}:
 			c.longer++
@@ -91,17 +109,16 @@ func drawnTables(puzzles []*puzzle) map[*layouts.Table]bool {
 
 // labelStyle finds out from the full rows of all shapes where values begin: right
 // behind the label, merged as it may be, or behind the places that it spans.
-func labelStyle(puzzles []*puzzle, shapes map[string]*shape) (begin func(*puzzle) int, known bool) {
+func labelStyle(puzzles []*puzzle) (begin func(*puzzle) int, known bool) {
 	behind, spanned, wide := true, true, false
 	for _, p := range puzzles {
-		sh := shapes[p.shape()]
-		if sh == nil || sh.full == nil || !p.narrow() || p.spec.Label == "" {
+		if !p.isFull() || p.src.Indent == draft.NoLabel || !p.narrow() || p.spec.Label == "" {
 			continue
 		}
-		label := max(p.spec.Colspan, 1) - 1
+		at, label := p.filledSlots(), max(p.spec.Colspan, 1)-1
 		wide = wide || label > 0
-		behind = behind && slices.Equal(sh.full, p.run(0))
-		spanned = spanned && slices.Equal(sh.full, p.run(label))
+		behind = behind && slices.Equal(at, p.run(0))
+		spanned = spanned && slices.Equal(at, p.run(label))
 	}
 	switch {
 	case !wide || behind == spanned:

@@ -96,12 +96,17 @@ func (p *puzzle) borneOut(borne []string) bool {
 	return true
 }
 
-// doubtBare leaves rows without a value open that follow a row whose values cannot
-// be read: theirs may be among them.
+// doubtBare leaves rows without a value open beside a row whose values cannot be read:
+// theirs may be among them.
 func doubtBare(puzzles []*puzzle) {
-	for i, p := range puzzles[:max(len(puzzles)-1, 0)] {
-		if next := puzzles[i+1]; len(p.readings) == 0 && len(next.src.Pieces) == 0 && p.overfull(next.width()) {
-			next.leave(besideOverfull)
+	for i, p := range puzzles {
+		for _, beside := range puzzles[max(i-1, 0):min(i+2, len(puzzles))] {
+			if len(p.readings) > 0 || len(beside.values) > 0 || beside == p {
+				continue
+			}
+			if k := beside.width(); len(beside.src.Pieces) == 0 && p.overfull(k) || len(p.src.Pieces) >= p.width()+k {
+				beside.leave(besideOverfull)
+			}
 		}
 	}
 }

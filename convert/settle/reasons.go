@@ -29,31 +29,34 @@ const (
 	amongUnread           // its total is blank, and most rows of its table cannot be read
 	columnGone            // all rows of its table are a value short: a column may be gone
 	unproved              // no sum that could have failed bears its reading out
-	besideOverfull        // it has none, but the row before it has too many
+	besideOverfull        // it has none, but a row beside it has too many
 )
 
 // reasons is the one table of what is said of a row that stays open: the finding's code
 // and why. {values} is how many the row has, {columns} how many it should have,
 // {readings} how many ways to read it are left, and {some} the first of them.
-var reasons = map[reason]struct{ code, says string }{
-	several:        {"ambiguous", "有{readings}种读法都成立（{some}），无法确定"},
-	tooMany:        {"ambiguous", "可能的读法太多，无法确定"},
-	unparted:       {"unreadable", "任何拆法都不满足勾稽关系"},
-	overfull:       {"unreadable", "有{values}个数，应有{columns}个，无法对应"},
-	tooFew:         {"missing-cell", "只有{values}个数，应有{columns}个，无法确定缺的是哪一个"},
-	someBlank:      {"missing-cell", "只有{values}个数，应有{columns}个，无法确定空白的是哪几格"},
-	strayValues:    {"missing-cell", "表中另有数不知属于哪一行，无法确定这一行是不是空白"},
-	otherRow:       {"missing-cell", "行名与数对应不上，无法确定这些数各属于哪一格"},
-	misplaced:      {"missing-cell", "没有行名，按位置认定后合计又不符，无法确定是不是这一行"},
-	signOrBlank:    {"missing-cell", "其中的横线可能是负号，也可能表示空白，无法确定各数属于哪一格"},
-	vanished:       {"missing-cell", "表中空白的格没有留下痕迹，连在一起的数字无法确定怎样拆开"},
-	astray:         {"missing-cell", "各数的位置与表中各列对不上，无法确定各属于哪一格"},
-	otherwise:      {"missing-cell", "按合计应填的位置与同类各行不同，无法确定各数属于哪一格"},
-	totalBlank:     {"missing-cell", "总计一格空白，最后一个数却正是其余各数之和，可能整行错开了一格"},
-	amongUnread:    {"missing-cell", "总计一格空白，表中多数行又无法读取，无法确定各数属于哪一格"},
-	columnGone:     {"missing-cell", "全表各行都少一个数，可能缺了一列，无法确定缺的是哪一列"},
-	unproved:       {"missing-cell", "没有别的合计可以证实各数的位置，无法确定各属于哪一格"},
-	besideOverfull: {"missing-cell", "上面一行的数多于应有的格，其中可能有这一行的数"},
+var reasons = map[reason]struct {
+	code report.Code
+	says string
+}{
+	several:        {report.CodeAmbiguous, "有{readings}种读法都成立（{some}），无法确定"},
+	tooMany:        {report.CodeAmbiguous, "可能的读法太多，无法确定"},
+	unparted:       {report.CodeUnreadable, "任何拆法都不满足勾稽关系"},
+	overfull:       {report.CodeUnreadable, "有{values}个数，应有{columns}个，无法对应"},
+	tooFew:         {report.CodeMissingCell, "只有{values}个数，应有{columns}个，无法确定缺的是哪一个"},
+	someBlank:      {report.CodeMissingCell, "只有{values}个数，应有{columns}个，无法确定空白的是哪几格"},
+	strayValues:    {report.CodeMissingCell, "表中另有数不知属于哪一行，无法确定这一行是不是空白"},
+	otherRow:       {report.CodeMissingCell, "行名与数对应不上，无法确定这些数各属于哪一格"},
+	misplaced:      {report.CodeMissingCell, "没有行名，按位置认定后合计又不符，无法确定是不是这一行"},
+	signOrBlank:    {report.CodeMissingCell, "其中的横线可能是负号，也可能表示空白，无法确定各数属于哪一格"},
+	vanished:       {report.CodeMissingCell, "表中空白的格没有留下痕迹，连在一起的数字无法确定怎样拆开"},
+	astray:         {report.CodeMissingCell, "各数的位置与表中各列对不上，无法确定各属于哪一格"},
+	otherwise:      {report.CodeMissingCell, "按合计应填的位置与同类各行不同，无法确定各数属于哪一格"},
+	totalBlank:     {report.CodeMissingCell, "总计一格空白，最后一个数却正是其余各数之和，可能整行错开了一格"},
+	amongUnread:    {report.CodeMissingCell, "总计一格空白，表中多数行又无法读取，无法确定各数属于哪一格"},
+	columnGone:     {report.CodeMissingCell, "全表各行都少一个数，可能缺了一列，无法确定缺的是哪一列"},
+	unproved:       {report.CodeMissingCell, "没有别的合计可以证实各数的位置，无法确定各属于哪一格"},
+	besideOverfull: {report.CodeMissingCell, "相邻一行的数多于应有的格，其中可能有这一行的数"},
 }
 
 // reason is why the row stays open: what was found on the way, or else what its readings
@@ -95,7 +98,7 @@ func (p *puzzle) openFinding(open []int) report.Finding {
 		f.Line = p.values[0].Line
 	}
 	const most = 20
-	if why.code == "ambiguous" {
+	if why.code == report.CodeAmbiguous {
 		for _, r := range p.readings[:min(most, len(p.readings))] {
 			f.Candidates = append(f.Candidates, choose(r, open))
 		}

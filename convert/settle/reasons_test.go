@@ -61,10 +61,10 @@ func TestReasons(t *testing.T) {
 			var messages []string
 			for _, f := range r.Findings {
 				if strings.HasPrefix(f.Cells[0], tt.table+"."+last.ID+".") {
-					messages = append(messages, f.Code+" "+f.Message)
+					messages = append(messages, string(f.Code)+" "+f.Message)
 				}
 			}
-			if len(messages) != 1 || !strings.HasPrefix(messages[0], reasons[tt.why].code+" ") || !tells(messages[0], tt.why) {
+			if len(messages) != 1 || !strings.HasPrefix(messages[0], string(reasons[tt.why].code)+" ") || !tells(messages[0], tt.why) {
 				t.Errorf("got %q, want %+v", messages, reasons[tt.why])
 			}
 		})

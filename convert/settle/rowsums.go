@@ -83,7 +83,7 @@ func (p *puzzle) solveFor(values []report.Number, lost int) (report.Number, solv
 		decimals = 0
 	}
 	number := report.NumberOf(n, decimals)
-	if number.Rat().Cmp(n) != 0 || !ofKind(number, p.kind(lost)) {
+	if number.Rat().Cmp(n) != 0 || !OfKind(number, p.kind(lost)) {
 		return report.Number{}, unsolvable
 	}
 	return number, solvedFor

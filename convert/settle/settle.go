@@ -19,6 +19,9 @@
 package settle
 
 import (
+	"sync"
+
+	"github.com/nianbao/nianbao/convert/claims"
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/report"
 )
@@ -29,8 +32,9 @@ func Settle(f *Form, d *draft.Draft) {
 	var all []*puzzle
 	var tables []*tableRows
 	glued := gluedRows(d)
+	stated := sync.OnceValue(func() []claims.Claim { return claims.Read(f.layout, d.Report) })
 	for _, dt := range d.Tables {
-		t := &tableRows{form: f, d: d, spec: f.layout.Table(dt.ID), src: dt}
+		t := &tableRows{form: f, claims: stated, d: d, spec: f.layout.Table(dt.ID), src: dt}
 		runPasses(f, draftPasses, t)
 		for _, row := range dt.Rows {
 			p := f.newPuzzle(t.spec, row)

@@ -94,7 +94,7 @@ func TestSettleOneRow(t *testing.T) {
 			}
 			var codes []string
 			for _, f := range r.Findings {
-				codes = append(codes, f.Code)
+				codes = append(codes, string(f.Code))
 			}
 			if tt.code == "" && len(codes) > 0 || tt.code != "" && !slices.Contains(codes, tt.code) {
 				t.Errorf("got findings %v, want %q", codes, tt.code)

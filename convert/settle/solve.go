@@ -2,7 +2,6 @@ package settle
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/nianbao/nianbao/convert/claims"
 	"github.com/nianbao/nianbao/layouts"
@@ -150,16 +149,15 @@ func (s *solver) add(t *layouts.Table, byRow map[string]*puzzle, left, right []s
 }
 
 func locate(t *layouts.Table, byRow map[string]*puzzle, id string) (*puzzle, int) {
-	table, rest, _ := strings.Cut(id, ".")
-	if table != t.ID {
+	at := t.Ref(id)
+	if at == nil {
 		return nil, 0
 	}
-	row, column, _ := strings.Cut(rest, ".")
-	p := byRow[row]
-	if p == nil || p.column(column) < 0 {
+	p := byRow[at.Row.ID]
+	if p == nil || p.column(at.Column.ID) < 0 {
 		return nil, 0
 	}
-	return p, p.column(column)
+	return p, p.column(at.Column.ID)
 }
 
 // worth is what a cell counts in sums: its number, 0 for a blank part, the sum

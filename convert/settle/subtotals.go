@@ -54,7 +54,7 @@ func compareSubtotals(b *sums.Book, t *layouts.Table, list []draft.Subtotal) {
 		members := b.Add(s.Members)
 		if n := f.Number; f.Kind == figure.Exact && !members.Unknown && members.Value.Cmp(n.Rat()) != 0 {
 			want := report.NumberOf(members.Value, members.Decimals).String()
-			f := report.NewFinding("row-sum", fmt.Sprintf("表“%s”中“%s”写作%s，所含各格之和为%s。", t.Name, s.Label, n, want), s.Members...)
+			f := report.NewFinding(report.CodeRowSum, fmt.Sprintf("表“%s”中“%s”写作%s，所含各格之和为%s。", t.Name, s.Label, n, want), s.Members...)
 			f.Actual, f.Expected, f.Line = n.String(), want, s.Piece.Line
 			b.Report.Add(f)
 			continue
@@ -70,7 +70,7 @@ func compareSubtotals(b *sums.Book, t *layouts.Table, list []draft.Subtotal) {
 		line = max(line, s.Piece.Line)
 	}
 	if len(cells) > 0 {
-		f := report.NewFinding("subtotal", fmt.Sprintf("表“%s”另有小计（%s），已与所含各格核对，不重复计入。", t.Name, strings.Join(labels, "、")), cells...)
+		f := report.NewFinding(report.CodeSubtotal, fmt.Sprintf("表“%s”另有小计（%s），已与所含各格核对，不重复计入。", t.Name, strings.Join(labels, "、")), cells...)
 		f.Line = line
 		b.Report.Add(f)
 	}

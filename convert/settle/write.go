@@ -103,7 +103,7 @@ func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
 		return
 	}
 	cell.Unit = unit
-	f := report.NewFinding("unit", fmt.Sprintf("%s写作“%s”，单位“%s”与表格规定不同，数字照录，未作换算。", p.table.CellName(p.id(c)), piece.Text, unit), p.id(c))
+	f := report.NewFinding(report.CodeUnit, fmt.Sprintf("%s写作“%s”，单位“%s”与表格规定不同，数字照录，未作换算。", p.table.CellName(p.id(c)), piece.Text, unit), p.id(c))
 	f.Text, f.Line = piece.Text, piece.Line
 	if above && (p.spec.UnitOf(p.block.Columns[c]) == "" || cell.Value.Sign() == 0) {
 		f.Severity = report.Info // 采购总金额（万元）, where the form leaves the unit open; 0 in any unit

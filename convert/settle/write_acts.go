@@ -78,15 +78,15 @@ func (w *writer) repaired(p *puzzle, r reading, by basis) {
 // acts writes the findings of what was done.
 func (w *writer) acts() {
 	for _, a := range w.done {
-		f := report.NewFinding("repaired", fmt.Sprintf("表“%s”%s，%s：%s。", w.t.Name, mannerName[a.manner], basisName[a.basis], listed(a.says)), a.cells...)
+		f := report.NewFinding(report.CodeRepaired, fmt.Sprintf("表“%s”%s，%s：%s。", w.t.Name, mannerName[a.manner], basisName[a.basis], listed(a.says)), a.cells...)
 		if a.basis == nothing {
-			f = report.NewFinding("missing-cell", fmt.Sprintf("表“%s”%s，无法确定其中的数，请对照原文填写。", w.t.Name, mannerName[a.manner]), a.cells...)
+			f = report.NewFinding(report.CodeMissingCell, fmt.Sprintf("表“%s”%s，无法确定其中的数，请对照原文填写。", w.t.Name, mannerName[a.manner]), a.cells...)
 		}
 		f.Line = a.line
 		w.r.Add(f)
 	}
 	if len(w.struck) > 0 {
-		f := report.NewFinding("struck-out", fmt.Sprintf("表“%s”有%d格中有划去的字，未读入，只读未划去的部分。", w.t.Name, len(w.struck)), w.struck...)
+		f := report.NewFinding(report.CodeStruckOut, fmt.Sprintf("表“%s”有%d格中有划去的字，未读入，只读未划去的部分。", w.t.Name, len(w.struck)), w.struck...)
 		f.Line = w.r.Cell(w.struck[0]).Line
 		w.r.Add(f)
 	}

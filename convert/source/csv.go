@@ -76,7 +76,7 @@ func isCSV(s string, comma rune) bool {
 	for {
 		record, err := r.Read()
 		if err != nil {
-			return inRuns >= 3 && inRuns*10 >= rows*7 && prose*20 <= cells && (rows*2 >= all || values*2 >= cells)
+			return inRuns >= 3 && inRuns*2 >= rows && prose*20 <= cells && (rows*2 >= all || values*2 >= cells)
 		}
 		if all++; len(record) != width {
 			run, width = 0, len(record)
@@ -184,30 +184,12 @@ func readCSV(doc *Document, text string) error {
 		}
 		line.Gap, gap = gap, false
 		line.Blanks, blanks = max(0, blanks), 0
-		m.lines(1)
+		m.line()
 		doc.Lines = append(doc.Lines, line)
 	}
-	padGrids(doc.Lines, &m)
 	var err error
 	doc.Lines, err = finish(doc.Lines, &m)
 	return err
-}
-
-// padGrids gives the rows of a grid that end early the places they lack.
-func padGrids(lines []Line, m *meter) {
-	width := map[int]int{}
-	for _, l := range lines {
-		width[l.Grid] = max(width[l.Grid], len(l.Fields))
-	}
-	for i := range lines {
-		l := &lines[i]
-		if l.Grid == 0 || !m.fields(width[l.Grid]-len(l.Fields)) {
-			continue
-		}
-		for col := len(l.Fields); col < width[l.Grid]; col++ {
-			l.Fields = append(l.Fields, Field{Line: l.No, Col: col, Merged: true})
-		}
-	}
 }
 
 // csvLine makes the line of the record that was read last.

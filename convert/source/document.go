@@ -14,6 +14,9 @@
 // Reading is total: a file is told by its content, bytes that are broken become
 // U+FFFD, and what can be no report is an error that says what it is instead.
 // No input takes more memory or time than limits.go allows.
+//
+// It owns what a file is, its characters, its limits, and which texts are cells of one
+// grid; pdf, doc and rtf below it own the bytes of their kinds.
 package source
 
 // A Kind tells what an input is. It is told by content, never by name.
@@ -55,12 +58,13 @@ type Line struct {
 	Gap    bool    // a blank line or a paragraph end stands before it
 	Blanks int     // empty lines of the source before it, in Word empty paragraphs; 0 where the kind has no lines (HTML)
 	Filled int     // columns of spaces its values were put under, blanks among them; 0 where the source has separators
+	Note   string  // the mark of the note that it is of, raised characters; "" for text
 	Block  bool    // the source says that this is a whole paragraph (HTML, .docx), never to be joined to another; not set for the parts of one that <br> parts
 }
 
 // A Field is one cell of a row. Rowspan and colspan are already expanded: in a
 // grid every row has a field for each place, and a place that a merged cell
-// covers is Merged and empty.
+// covers is Merged and empty. Only a record of CSV has as many as it has.
 type Field struct {
 	Text   string // as shown, without Struck and Mark; outer white space cut; line breaks inside a cell become "\n"
 	Struck string // what the source strikes out in the cell; "" for nothing

@@ -121,19 +121,18 @@ func element(name xml.Name) string {
 	return ""
 }
 
-func attribute(attrs []xml.Attr, local string) (string, bool) {
+func attribute(attrs []xml.Attr, local string) string {
 	for _, a := range attrs {
 		if a.Name.Local == local {
-			return a.Value, true
+			return a.Value
 		}
 	}
-	return "", false
+	return ""
 }
 
 // value returns the w:val of an element.
 func value(attrs []xml.Attr) string {
-	v, _ := attribute(attrs, "val")
-	return v
+	return attribute(attrs, "val")
 }
 
 func number(attrs []xml.Attr) int {

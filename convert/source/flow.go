@@ -45,7 +45,7 @@ func (f *flow) end(m *meter, whole bool) {
 	}
 	f.lines = append(f.lines, Line{No: f.no, Text: text, Gap: f.gap, Block: whole && !f.part, Blanks: f.empty})
 	f.gap, f.part, f.empty = whole, !whole, 0
-	m.lines(1)
+	m.line()
 }
 
 // endBlank ends a line without text. After a line break that a paragraph ends
@@ -98,6 +98,7 @@ func finish(lines []Line, m *meter) ([]Line, error) {
 			}
 			l.Grid = grids[l.Grid]
 		case l.Fields == nil:
+			l.Text = unmarkProse(l.Text)
 			l.Fields = makeFields(lineCells(l.Text), l.No)
 			m.fields(len(l.Fields))
 		}
@@ -118,8 +119,8 @@ func (m *meter) fail(err error) {
 	}
 }
 
-func (m *meter) lines(n int) {
-	if m.nLines += n; m.nLines > MaxLines {
+func (m *meter) line() {
+	if m.nLines++; m.nLines > MaxLines {
 		m.fail(tooLarge("too-large.lines", MaxLines))
 	}
 }

@@ -47,7 +47,7 @@ func checkLaws(t *testing.T, data []byte) *Document {
 		if got, want := solid(joined.String()), solid(l.Text); got != want {
 			t.Fatalf("line %d: fields hold %q, the text %q", i, got, want)
 		}
-		if w, ok := widths[l.Grid]; l.Grid > 0 && ok && w != len(l.Fields) {
+		if w, ok := widths[l.Grid]; l.Grid > 0 && ok && w != len(l.Fields) && doc.Kind != CSV {
 			t.Fatalf("grid %d has rows of %d and %d places", l.Grid, w, len(l.Fields))
 		}
 		widths[l.Grid] = len(l.Fields)
@@ -69,7 +69,7 @@ func solid(s string) string {
 // saysMore reports whether a text may have letters that are marks: tags, links, what
 // org, asciidoc, textile and wikis say of a table or a heading.
 func saysMore(text string) bool {
-	for _, mark := range []string{"<", "[", "{", "|=", "#+", ":", "h1", "h2", "h3", "h4", "h5", "h6"} {
+	for _, mark := range []string{"<", "[", "{", "|=", "#+", ":", "h1", "h2", "h3", "h4", "h5", "h6", "^", "~"} {
 		if strings.Contains(text, mark) {
 			return true
 		}

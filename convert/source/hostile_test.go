@@ -6,9 +6,9 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/nianbao/nianbao/convert/internal/heap"
+	"github.com/nianbao/nianbao/convert/internal/cost"
+	"github.com/nianbao/nianbao/convert/internal/long"
 )
 
 // bomb is a .docx whose document unpacks to n times the pattern.
@@ -34,9 +34,7 @@ func bomb(t *testing.T, head, pattern string, n int) []byte {
 // Inputs made to hurt: each is an error, or is read, within the limits of
 // limits.go. Want nil means that it is read.
 func TestHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads files of 60 MB")
-	}
+	long.Skip(t, "reads files of 60 MB")
 	const big = 60 << 20
 	fill := func(pattern string) []byte { return bytes.Repeat([]byte(pattern), big/len(pattern)) }
 	page := func(head, pattern string) []byte { return append([]byte("<html>"+head), fill(pattern)...) }
@@ -106,10 +104,10 @@ func TestHostile(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			data := tt.data()
-			peak := heap.Watch()
-			start := time.Now()
+			peak := cost.Heap()
+			work := cost.Work()
 			_, err := Read("input", data)
-			took := time.Since(start)
+			took := work()
 			if !errors.Is(err, tt.want) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
@@ -117,7 +115,7 @@ func TestHostile(t *testing.T) {
 			if mib > 448 {
 				t.Errorf("took %d MiB", mib)
 			}
-			t.Logf("%v %v %d MiB", took, err, mib)
+			t.Logf("%.1f yardsticks, %v, %d MiB", took, err, mib)
 		})
 	}
 }

@@ -25,27 +25,28 @@ var unixLines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 // readPage reads a page, or a piece of one that begins on line no. What is
 // wrong with it is in m.
 func readPage(text string, no int, m *meter) (lines []Line, title string) {
-	p := page{story: story{meter: m}, line: no, elements: newElements()}
+	p := htmlPage{story: story{meter: m}, line: no, elements: newElements()}
 	p.sheet.readAll(text, m)
 	p.read(html.NewTokenizer(strings.NewReader(text)))
 	return p.close(), p.title()
 }
 
-// A page is the state of reading one.
-type page struct {
+// An htmlPage is the state of reading one.
+type htmlPage struct {
 	story
 	line     int // of the source, where the token begins
 	last     int // where it ends
 	pre      int // open <pre>
 	elements elements
-	sheet    sheet
+	sheet    styleSheet
 	choice   *choice // the <select> that is open; nil if none is
+	number   string  // of the item of a list, until its text begins
 
 	inTitle bool
 	titles  [2]string // of <title>, of the page's ArticleTitle
 }
 
-func (p *page) read(z *html.Tokenizer) {
+func (p *htmlPage) read(z *html.Tokenizer) {
 	z.SetMaxBuf(MaxToken)
 	for p.meter.err == nil {
 		kind := z.Next()
@@ -71,7 +72,7 @@ func (p *page) read(z *html.Tokenizer) {
 
 // text adds text as a browser shows it: white space collapsed, and none at
 // all where the source breaks a line between two Chinese characters.
-func (p *page) text(s string) {
+func (p *htmlPage) text(s string) {
 	if p.inTitle {
 		p.titles[0] += s
 		return
@@ -84,14 +85,14 @@ func (p *page) text(s string) {
 		p.choice.text(s)
 		return
 	case l.struck:
-		p.strike(s, p.line)
+		p.strike(s)
 		return
 	}
-	p.show(s, l)
+	p.show(p.numbered(s), l)
 }
 
 // show adds text that looks as l says.
-func (p *page) show(s string, l look) {
+func (p *htmlPage) show(s string, l look) {
 	f, line := p.flow(), p.line
 	for s != "" {
 		n := strings.IndexAny(s, " \t\n\f")
@@ -135,7 +136,7 @@ func isWide(r rune) bool {
 	return r >= 0x2e80 && r <= 0xffef || r >= 0x20000 || strings.ContainsRune("—‘’“”…", r)
 }
 
-func (p *page) startTag(z *html.Tokenizer, closed bool) {
+func (p *htmlPage) startTag(z *html.Tokenizer, closed bool) {
 	p.meter.tag()
 	name, more := z.TagName()
 	el := openElement{tag: atom.Lookup(name)}
@@ -169,7 +170,7 @@ func (p *page) startTag(z *html.Tokenizer, closed bool) {
 }
 
 // lookOf works out how an element is seen, from the look of what is around it.
-func (p *page) lookOf(el *openElement, a *attributes) look {
+func (p *htmlPage) lookOf(el *openElement, a *attributes) look {
 	l := p.elements.top().look
 	if l.none {
 		return l
@@ -180,6 +181,7 @@ func (p *page) lookOf(el *openElement, a *attributes) look {
 	l.linked = l.linked || el.tag == atom.A && strings.Contains(a.href, "#")
 	if len(p.sheet.rules) == 0 && a.style == "" && a.color == "" && a.back == "" && !a.hidden {
 		l.raised = l.raised || el.tag == atom.Sup || el.tag == atom.Sub
+		l.script = new(values).scriptOf(el.tag, l.script)
 		return l
 	}
 	var v values
@@ -197,7 +199,7 @@ func (p *page) lookOf(el *openElement, a *attributes) look {
 }
 
 // start does what an element that is seen does.
-func (p *page) start(tag atom.Atom, a *attributes) {
+func (p *htmlPage) start(tag atom.Atom, a *attributes) {
 	switch tag {
 	case atom.Input:
 		p.input(a)
@@ -213,6 +215,10 @@ func (p *page) start(tag atom.Atom, a *attributes) {
 		if strings.EqualFold(a.name, "ArticleTitle") {
 			p.titles[1] = a.content
 		}
+	case atom.Ol, atom.Ul, atom.Menu, atom.Dir:
+		p.openList(tag, a)
+	case atom.Li:
+		p.openItem(a)
 	case atom.Br:
 		p.breakLine()
 	case atom.Textarea:
@@ -221,6 +227,7 @@ func (p *page) start(tag atom.Atom, a *attributes) {
 		p.pre++
 		p.endParagraph()
 	case atom.Table:
+		p.number = ""
 		p.openTable()
 	case atom.Tr:
 		p.openRow(p.line)
@@ -236,12 +243,13 @@ func (p *page) start(tag atom.Atom, a *attributes) {
 	}
 }
 
-func (p *page) endTag(tag atom.Atom) {
+func (p *htmlPage) endTag(tag atom.Atom) {
 	at := p.elements.find(tag)
 	hidden := p.elements.top().look.none
 	if at >= 0 {
 		hidden = p.elements.stack[at].look.none
 		p.elements.cut(at)
+		p.endItem(tag)
 	}
 	p.endChoice()
 	if hidden {
@@ -268,7 +276,7 @@ func (p *page) endTag(tag atom.Atom) {
 	}
 }
 
-func (p *page) title() string {
+func (p *htmlPage) title() string {
 	if t := trim(p.titles[1]); t != "" {
 		return t
 	}

@@ -17,6 +17,8 @@ type attributes struct {
 	id            string
 	classes       []string
 	style, href   string
+	start         string // number of the first item of a list
+	listType      string
 	color, back   string
 	control       // of a form
 }
@@ -40,6 +42,11 @@ func readAttributes(z *html.Tokenizer, styled bool) attributes {
 			a.name = string(val)
 		case "content":
 			a.content = string(val)
+		case "start":
+			a.start = string(val)
+		case "type":
+			a.listType = trim(string(val))
+			a.control.read("type", val)
 		case "href":
 			a.href = string(val)
 		case "color":

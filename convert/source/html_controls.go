@@ -32,7 +32,7 @@ func (c *control) read(key string, val []byte) {
 
 // input adds what an <input> shows: its value, or that it is checked. Buttons and
 // what is typed into a search are the page's, not the report's.
-func (p *page) input(a *attributes) {
+func (p *htmlPage) input(a *attributes) {
 	switch a.kind {
 	case "hidden", "submit", "button", "reset", "image", "file", "password", "search", "color", "range":
 		return
@@ -71,7 +71,7 @@ func (c *choice) text(s string) {
 
 // endChoice adds what a <select> shows, once it has ended. Outside tables it is a
 // menu of the page.
-func (p *page) endChoice() {
+func (p *htmlPage) endChoice() {
 	if p.choice == nil || p.elements.open[scopedTag{p.elements.scope, atom.Select}] > 0 {
 		return
 	}

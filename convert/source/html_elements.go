@@ -49,6 +49,9 @@ func isHTML(s string) bool {
 			return true
 		}
 	}
+	if pipeRule.MatchString(s) {
+		return false // Markdown, which may have tags
+	}
 	if paragraphs := strings.Count(s, "</p>") + strings.Count(s, "</P>") + strings.Count(s, "</div>") + strings.Count(s, "</DIV>"); paragraphs > 2 {
 		return true
 	}

@@ -4,14 +4,14 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
+
+	"github.com/nianbao/nianbao/convert/internal/cost"
+	"github.com/nianbao/nianbao/convert/internal/long"
 )
 
 // Style sheets made to hurt take no longer than a page that is large.
 func TestHostileSheets(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
+	long.Skip(t, "takes seconds")
 	rep := strings.Repeat
 	for _, tt := range []struct {
 		name, page string
@@ -36,13 +36,13 @@ func TestHostileSheets(t *testing.T) {
 		{"raised", "<table><td>" + rep("1<sup>2</sup>", 100_000), nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			start := time.Now()
+			work := cost.Work()
 			_, err := Read("input", []byte("<html>"+tt.page))
 			if tt.want == nil && err != nil && !errors.Is(err, ErrEmpty) || tt.want != nil && !errors.Is(err, tt.want) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
-			if took := time.Since(start); took > 15*time.Second {
-				t.Errorf("took %v", took)
+			if took := work(); took > 1500 {
+				t.Errorf("took %.0f yardsticks", took)
 			} else {
 				t.Log(took)
 			}

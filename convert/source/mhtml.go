@@ -22,9 +22,8 @@ var mailStarts = []string{"mime-version:", "content-type:", "from:", "subject:",
 // isMHTML reports whether a text is such a file: it begins with the head of a
 // mail, and that says so.
 func isMHTML(text string) bool {
-	head := strings.ToLower(text[:min(len(text), 8192)])
 	for _, s := range mailStarts {
-		if strings.HasPrefix(head, s) {
+		if len(text) >= len(s) && strings.EqualFold(text[:len(s)], s) {
 			fields, _ := mailHead(text)
 			return fields["mime-version"] != "" && fields["content-type"] != ""
 		}

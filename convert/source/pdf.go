@@ -22,6 +22,14 @@ func isPDF(data []byte) bool {
 	return i == 0 || i > 0 && (head[i-1] == '\n' || head[i-1] == '\r') && bytes.IndexByte(head[i:], 0) < 0 && bytes.Contains(data, []byte(" obj"))
 }
 
+// Attached is a file that a PDF carries under a name; nil for none, and for what is no PDF.
+func Attached(data []byte, name string) []byte {
+	if !isPDF(data) || !bytes.Contains(data, []byte("/EmbeddedFile")) {
+		return nil
+	}
+	return pdf.Attachment(data, name)
+}
+
 // readPDF reads the pages of a PDF. Tables are grids as their rulings part them;
 // between them, text goes through the reader of text, which knows columns of spaces.
 func readPDF(doc *Document, data []byte) error {

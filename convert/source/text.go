@@ -28,6 +28,7 @@ func readText(doc *Document, text string) error {
 	numberTables(t.lines, t.tables)
 	var err error
 	doc.Lines, err = finish(t.lines, &t.meter)
+	markdownNotes(doc.Lines)
 	return err
 }
 
@@ -249,7 +250,7 @@ func (t *textReader) split(text string) (lines []rawLine, gap bool) {
 		if !blank {
 			lines = append(lines, rawLine{line, t.no, page, gap, hasBar(line), t.blanks})
 			t.blanks, t.inked = 0, true
-			t.meter.lines(1)
+			t.meter.line()
 		}
 		if marks += strings.Count(line, "|") + strings.Count(line, "\t"); marks > MaxFields {
 			t.meter.fail(tooLarge("too-large.bars", MaxFields))

@@ -3,6 +3,8 @@ package source
 import (
 	"slices"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/figure"
 )
 
 // A frame is a table drawn with lines, as w3m, pandoc and rst draw them: its cells are
@@ -196,7 +198,7 @@ func (f *frame) partRows() {
 			if label {
 				labels++
 			}
-			if label && slices.ContainsFunc(l.parts[1:], func(s string) bool { return hasDigit(s) && isValue(trim(s)) }) {
+			if label && slices.ContainsFunc(l.parts[1:], func(s string) bool { return figure.HasDigit(s) && isValue(trim(s)) }) {
 				rows++
 			}
 		}
@@ -213,10 +215,6 @@ func (f *frame) partRows() {
 		}
 	}
 	f.bands = bands
-}
-
-func hasDigit(s string) bool {
-	return strings.ContainsAny(s, "0123456789０１２３４５６７８９")
 }
 
 // cells lays the cells out as a table is; nil if they are no rectangles.
@@ -242,7 +240,7 @@ func (f *frame) cells() [][]place {
 					return nil
 				}
 			default:
-				c = &cell{no: b.no, cols: 1, rows: 1}
+				c = &docCell{no: b.no, cols: 1, rows: 1}
 				grid[r][i] = c
 			}
 			own[r][i] = c

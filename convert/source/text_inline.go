@@ -20,7 +20,7 @@ func inline(s string) (text, struck string) {
 	if strings.Contains(s, "~~") {
 		s, struck = cutStruck(s)
 	}
-	for _, mark := range []string{"***", "**", "__", "*", "_", "`"} {
+	for _, mark := range []string{"****", "***", "**", "__", "*", "_", "`"} {
 		if strings.Contains(s, mark) {
 			s = unwrap(s, mark)
 		}
@@ -32,6 +32,18 @@ func inline(s string) (text, struck string) {
 		s, struck = showEscapes(s), showEscapes(struck)
 	}
 	return s, struck
+}
+
+// Unbold undoes the emphasis of Markdown (**) in a paragraph, which may have been read
+// line by line.
+func Unbold(s string) string {
+	if !strings.Contains(s, "**") {
+		return s
+	}
+	for _, mark := range []string{"****", "***", "**"} {
+		s = unwrap(s, mark)
+	}
+	return s
 }
 
 // markdownLink matches [text](address).
@@ -159,9 +171,18 @@ func findMark(s, mark string, at int, fits func(before, after rune, mark byte) b
 	return -1
 }
 
-func opensAt(before, after rune, mark byte) bool { return flanks(before, after, mark) }
+func opensAt(before, after rune, mark byte) bool {
+	if mark == '*' && unicode.Is(unicode.Han, before) && strings.ContainsRune("等和与及、，。；：）", after) {
+		return false // 李**等人
+	}
+	return flanks(before, after, mark) || mark == '*' && strings.ContainsRune("“‘（《【〔「『", after)
+}
 
-func closesAt(before, after rune, mark byte) bool { return flanks(after, before, mark) }
+// closesAt and opensAt are looser than CommonMark, for which Chinese text has no words:
+// **（一）公开情况。**全年……
+func closesAt(before, after rune, mark byte) bool {
+	return flanks(after, before, mark) || mark == '*' && strings.ContainsRune("。，；：、！？”’）》】〕」』:.%", before)
+}
 
 // flanks reports whether a mark may stand between what is outside it and what is inside.
 func flanks(outside, inside rune, mark byte) bool {

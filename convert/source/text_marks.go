@@ -15,6 +15,20 @@ var (
 	// textileHeading matches h1. and h2(#id).
 	textileHeading = regexp.MustCompile(`^h[1-6](?:\([^()]*\))?\.\s+`)
 
+	// tightHeading matches the marks of a heading that nothing parts from it, as CommonMark
+	// does not have them: ##一、总体情况; one mark only before a number, for #话题 is text.
+	tightHeading = regexp.MustCompile(`^(?:#{2,6}(?:\p{Han}|[（(“《0-9])|#(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]))`)
+
+	// tightQuote matches the mark of a quotation that nothing parts from it, and no way
+	// through a site.
+	tightQuote = regexp.MustCompile(`^>{1,3}[\p{Han}“（《][^>＞]{3,}$`)
+
+	// onlyTag matches a tag of HTML that Markdown has on a line of its own.
+	onlyTag = regexp.MustCompile(`^</?(?i:div|p|section|span|center|font|br|hr)(?:\s[^<>]*)?/?>$`)
+
+	// pipeRule matches the line below the heads of a table of Markdown.
+	pipeRule = regexp.MustCompile(`(?m)^\|[ :]*-{2,}[-:| ]*\|\s*$`)
+
 	// onlyMarks are lines that say nothing: drawers of org, fences of pandoc, anchors and
 	// attributes of asciidoc, a line drawn across.
 	onlyMarks = regexp.MustCompile(`^(?::(?:PROPERTIES|END|CUSTOM_ID|ID):.*|:{3,}(?:\s*\{.*\}|\s*\w+)?|\[\[[^\[\]]+\]\]|\[(?:[#.%]|width=|cols=|options=)[^\[\]]*\]|(?:[*_-]\s+){2,}[*_-])$`)
@@ -36,7 +50,11 @@ func unmark(s string) string {
 			}
 			return ""
 		}
-		if rest, ok := heading(text, '#', 6); ok {
+		rest, ok := heading(text, '#', 6)
+		if !ok && tightHeading.MatchString(text) {
+			rest, ok = strings.TrimLeft(text, "#"), true
+		}
+		if ok {
 			return strings.TrimRight(headingAttributes.ReplaceAllString(rest, ""), "# \t\u00a0\u3000")
 		}
 	case '=':
@@ -47,7 +65,14 @@ func unmark(s string) string {
 			return trim(rest)
 		}
 	case '>':
+		if tightQuote.MatchString(text) {
+			return unmark(strings.TrimLeft(text, ">"))
+		}
 		return quoted(s, text)
+	case '<':
+		if onlyTag.MatchString(text) {
+			return ""
+		}
 	case 'h':
 		return textileHeading.ReplaceAllString(s, "")
 	case '*', '-', '+':
@@ -65,7 +90,18 @@ func unmark(s string) string {
 	return s
 }
 
-func mayBeMark(c byte) bool { return strings.IndexByte("#=>h*-+:[_", c) >= 0 }
+// unmarkProse cuts marks of Markdown that a page or a document shows as text: those of
+// headings and quotations before a line, and those around words.
+func unmarkProse(s string) string {
+	if s != "" && (s[0] == '#' || s[0] == '>') {
+		if text := unmark(s); text != "" {
+			s = text
+		}
+	}
+	return Unbold(s)
+}
+
+func mayBeMark(c byte) bool { return strings.IndexByte("#=><h*-+:[_", c) >= 0 }
 
 // quoted cuts the marks of quotations, and then those behind them.
 func quoted(s, text string) string {

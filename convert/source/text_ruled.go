@@ -3,6 +3,8 @@ package source
 import (
 	"slices"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/figure"
 )
 
 // A ruler is a line of dashes over or under the columns of a table, as pandoc, rst and
@@ -229,7 +231,7 @@ func (t *ruledTable) rows() []ruledLine {
 		if !goesOn {
 			rows, figures = append(rows, ruledLine{l.raw, slices.Clone(l.cells)}), 0
 		}
-		if l.cells[0] != "" && slices.ContainsFunc(l.cells[1:], func(s string) bool { return hasDigit(s) && isValue(s) }) {
+		if l.cells[0] != "" && slices.ContainsFunc(l.cells[1:], func(s string) bool { return figure.HasDigit(s) && isValue(s) }) {
 			figures++
 		}
 		if figures > 1 && goesOn {

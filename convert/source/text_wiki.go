@@ -9,7 +9,7 @@ import (
 // A cellTable is a table whose text says where its cells begin and what they span, as
 // asciidoc and mediawiki write them, while it is read.
 type cellTable struct {
-	table
+	docTable
 	meter *meter
 	nos   []int // of the rows
 }
@@ -17,11 +17,11 @@ type cellTable struct {
 func (t *cellTable) row(no int) {
 	t.openRow(no)
 	t.nos = append(t.nos, no)
-	t.meter.lines(1)
+	t.meter.line()
 }
 
 func (t *cellTable) add(text string, no, cols, rows int) {
-	c := &cell{no: no, cols: max(1, cols), rows: max(1, rows)}
+	c := &docCell{no: no, cols: max(1, cols), rows: max(1, rows)}
 	t.openCell(c)
 	t.meter.fields(1)
 	t.more(text, no)

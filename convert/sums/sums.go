@@ -58,9 +58,8 @@ func cellID(t *layouts.Table, row *report.Row, i int) string {
 
 // Total is the first equality that has the cell alone on its left, nil for none.
 func (b *Book) Total(id string) *layouts.Rule {
-	table, _, _ := strings.Cut(id, ".")
-	if t := b.Layout.Table(table); t != nil {
-		return t.Total(id)
+	if c := b.Layout.Ref(id); c != nil {
+		return c.Table.Total(id)
 	}
 	return nil
 }

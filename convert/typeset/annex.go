@@ -1,14 +1,12 @@
 package typeset
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-// annexMark is the first line of an annex: 附件, 附件1, 附件二：.
-var annexMark = regexp.MustCompile(`^附\s*件\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[：:]?$`)
+	"github.com/nianbao/nianbao/convert/report"
+)
 
 // longestAnnexTitle, in characters: a longer first line of an annex is its text.
 const longestAnnexTitle = 60
@@ -16,14 +14,14 @@ const longestAnnexTitle = 60
 // annex sets an annex on pages of its own: its mark in 黑体 at the left edge, its title
 // centred on the third line, its text as that of the report (7.3.6). A line that marks
 // another annex begins that.
-func (s *setter) annex(lines []string) {
+func (s *setter) annex(lines []report.Paragraph) {
 	if len(lines) == 0 {
 		return
 	}
-	mark, rest := strings.TrimRight(lines[0], "：: "), lines[1:]
+	mark, rest := strings.TrimRight(lines[0].Text, "：: "), lines[1:]
 	title := ""
-	if len(rest) > 0 && utf8.RuneCountInString(rest[0]) <= longestAnnexTitle && !strings.ContainsAny(rest[0], "。；") && !annexMark.MatchString(rest[0]) {
-		title, rest = rest[0], rest[1:]
+	if len(rest) > 0 && isAnnexTitle(rest[0].Text) {
+		title, rest = rest[0].Text, rest[1:]
 	}
 	first := len(s.elements)
 	if title == "" {
@@ -42,19 +40,24 @@ func (s *setter) annex(lines []string) {
 		s.elements[len(s.elements)-1].keep = false
 	}
 	for i, line := range rest {
-		if annexMark.MatchString(line) {
+		if report.IsAnnex(line.Text) {
 			s.annex(rest[i:])
 			return
 		}
-		s.prose(line)
+		s.text(&line)
 	}
 }
 
-// annexLines are the lines of a section that is an annex.
-func annexLines(heading string, paragraphs []string) []string {
-	var lines []string
-	for _, p := range append([]string{heading}, unbroken(paragraphs)...) {
-		if p = strings.TrimFunc(p, unicode.IsSpace); p != "" {
+// isAnnexTitle reports whether the first line of an annex is its title.
+func isAnnexTitle(line string) bool {
+	return line != "" && utf8.RuneCountInString(line) <= longestAnnexTitle && !strings.ContainsAny(line, "。；") && !report.IsAnnex(line)
+}
+
+// annexLines are the lines and tables of a section that is an annex.
+func annexLines(heading string, paragraphs []report.Paragraph) []report.Paragraph {
+	var lines []report.Paragraph
+	for _, p := range append(report.Prose(heading), unbroken(paragraphs)...) {
+		if p.Text = strings.TrimFunc(p.Text, unicode.IsSpace); p.Text != "" || p.Table != nil {
 			lines = append(lines, p)
 		}
 	}

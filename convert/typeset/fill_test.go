@@ -78,7 +78,7 @@ func TestTitleWords(t *testing.T) {
 	}
 	var b strings.Builder
 	for _, title := range titles {
-		s := &setter{metrics: plain{}, missing: map[rune]bool{}, layout: layouts.Find("disclosure-2021"), report: sample(t, "000")}
+		s := &setter{metrics: plain{}, layout: layouts.Find("disclosure-2021"), report: sample(t, "000")}
 		s.report.Agency = ""
 		p := newPiece(s.chars(title, xiao))
 		inside, _ := p.wordy()

@@ -118,10 +118,10 @@ func (p *piece) opens(i int) bool {
 }
 
 // squeeze takes need em out of the gaps: from spaces first, then interpuncts,
-// brackets, commas and full stops.
+// brackets, commas, those between Han characters and Latin text, and full stops.
 func (p *piece) squeeze(sp span, gaps []float64, need float64) {
 	sp.end = p.inked(sp.from, sp.end)
-	for tier := 0; tier < 5 && need > 0; tier++ {
+	for tier := 0; tier < 6 && need > 0; tier++ {
 		room := 0.0
 		for k := sp.from + 1; k < sp.end; k++ {
 			if p.tier(k) == tier {
@@ -153,6 +153,8 @@ func (p *piece) tier(i int) int {
 		return 2
 	case a == comma:
 		return 3
+	case a != stop:
+		return 4
 	}
-	return 4
+	return 5
 }

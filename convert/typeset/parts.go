@@ -71,14 +71,18 @@ type form struct {
 // forms are kept for each grid.
 var forms sync.Map // *layouts.Grid to *form
 
-// tableParts begins the parts of a table, its rows and cells, and returns the number of
-// the first and those of the cells from there.
-func (s *setter) tableParts(g *layouts.Grid) (first int, cells []int) {
+// formOf is the structure of a layout's table.
+func formOf(g *layouts.Grid) *form {
 	kept, ok := forms.Load(g)
 	if !ok {
 		kept, _ = forms.LoadOrStore(g, newForm(g))
 	}
-	f := kept.(*form)
+	return kept.(*form)
+}
+
+// tableParts begins the parts of a table, its rows and cells, and returns the number of
+// the first and those of the cells from there.
+func (s *setter) tableParts(f *form) (first int, cells []int) {
 	first = len(s.doc.Parts)
 	s.doc.Parts = append(s.doc.Parts, f.parts...)
 	for i := range f.parts[1:] {

@@ -124,10 +124,10 @@ func rowsBefore(doc *Document, table int) int {
 func TestHeads(t *testing.T) {
 	for _, l := range layouts.Builtin() {
 		for _, lt := range l.Tables {
-			s := &setter{metrics: plain{}, missing: map[rune]bool{}}
+			s := &setter{metrics: plain{}}
 			s.begin(WholePart, 0)
 			g := lt.Grid()
-			first, parts := s.tableParts(g)
+			first, parts := s.tableParts(formOf(g))
 			for i, c := range g.Cells {
 				if c.Kind == layouts.DataCell && len(s.doc.Parts[first+parts[i]].Cell.Heads) < 2 {
 					t.Errorf("%s: %s.%s has fewer heads than a row and a column", lt.ID, c.Line.ID, c.Column.ID)
@@ -141,8 +141,8 @@ func TestHeads(t *testing.T) {
 // with the upper level.
 func TestLevelsOfHeadings(t *testing.T) {
 	doc := plan(&report.Report{Layout: "disclosure-2021", Title: "年报", Sections: []*report.Section{
-		{ID: "preamble", Paragraphs: []string{"（一）概述。本年报如下。", "正文。"}},
-		{ID: "other", Heading: "六、其他", Paragraphs: []string{"（一）收费", "无。", "七、附则", "（一）解释。由本局负责。"}}}})
+		{ID: "preamble", Paragraphs: report.Prose("（一）概述。本年报如下。", "正文。")},
+		{ID: "other", Heading: "六、其他", Paragraphs: report.Prose("（一）收费", "无。", "七、附则", "（一）解释。由本局负责。")}}})
 	var got []string
 	for _, p := range doc.Parts[1:] {
 		got = append(got, fmt.Sprint(kindNames[p.Kind], " ", p.Level))

@@ -28,7 +28,7 @@ type element struct {
 	turn     bool   // it begins a page
 	bookmark string
 	level    int // of the bookmark
-	table    *table
+	table    *setTable
 }
 
 // empty reports whether the element is but room.
@@ -39,11 +39,9 @@ type setter struct {
 	report    *report.Report
 	layout    *layouts.Layout
 	metrics   Metrics
-	section   string // id of the one being set
-	part      int    // being set
-	level     int    // of the last heading
+	part      int // being set
+	level     int // of the last heading
 	elements  []element
-	missing   map[rune]bool
 	printed   map[string]bool // tables
 	marked    bool            // there is a bookmark
 	enclosing int             // the list of enclosures that the paragraph before belongs to; 0 for none
@@ -62,17 +60,13 @@ func (s *setter) chars(text, role string) []char {
 		width, ok := s.metrics.Advance(role, r)
 		if !ok && unicode.IsSpace(r) { // a thin or narrow one
 			r, k = ' ', space
-			width, ok = s.metrics.Advance(role, r)
+			width, _ = s.metrics.Advance(role, r)
 		}
 		if k == nothing && width > 0 {
 			k = unit // a combining mark with room of its own: kept with what it follows
 		}
 		out = append(out, char{r: r, part: s.part, kind: k, role: role, width: width})
 		marks = marks || k == opening || k == closing || k == ellipsis
-		if !ok && k != nothing && k != space && !s.missing[r] {
-			s.missing[r] = true
-			s.doc.Missing = append(s.doc.Missing, Missing{r, s.section})
-		}
 	}
 	if marks {
 		s.latinMarks(out)
@@ -80,9 +74,9 @@ func (s *setter) chars(text, role string) []char {
 	return out
 }
 
-// sections sets the text and the tables. Tables that no section holds come where
-// the layout has them.
-func (s *setter) sections() {
+// sections gives the sections of the report to a function, in the order of the pages.
+// Tables that no section holds come where the layout has them.
+func (s *setter) sections(one func(*report.Section)) {
 	held := map[string]bool{}
 	for _, sec := range s.report.Sections {
 		held[sec.Table] = true
@@ -90,13 +84,13 @@ func (s *setter) sections() {
 	waiting := s.unheld(held)
 	for _, sec := range s.report.Sections {
 		for len(waiting) > 0 && s.order(sec.ID) > s.order(waiting[0].ID) {
-			s.one(waiting[0])
+			one(waiting[0])
 			waiting = waiting[1:]
 		}
-		s.one(sec)
+		one(sec)
 	}
 	for _, sec := range waiting {
-		s.one(sec)
+		one(sec)
 	}
 }
 
@@ -124,9 +118,10 @@ func (s *setter) order(id string) int {
 	return len(s.layout.Sections)
 }
 
+// one sets the text and the table of a section.
 func (s *setter) one(sec *report.Section) {
-	s.section, s.enclosing = sec.ID, 0
-	if sec.ID == report.Annex && sec.Table == "" {
+	s.enclosing = 0
+	if sec.Annexed() {
 		s.annex(annexLines(sec.Heading, sec.Paragraphs))
 		return
 	}
@@ -138,11 +133,11 @@ func (s *setter) one(sec *report.Section) {
 	}
 	text := len(s.elements)
 	if sec.ID == report.Signature {
-		s.signature(unbroken(sec.Paragraphs))
+		s.signature(report.Texts(unbroken(report.Prose(sec.Texts()...))))
 		return
 	}
 	for _, p := range unbroken(sec.Paragraphs) {
-		s.prose(p)
+		s.text(&p)
 	}
 	if t := s.layout.Table(sec.Table); t != nil && s.report.Table(sec.Table) != nil && !s.printed[sec.Table] {
 		s.printed[sec.Table] = true
@@ -158,12 +153,25 @@ func (s *setter) one(sec *report.Section) {
 }
 
 // unbroken makes a paragraph of each line of those that hold line breaks.
-func unbroken(paragraphs []string) []string {
-	var all []string
+func unbroken(paragraphs []report.Paragraph) []report.Paragraph {
+	var all []report.Paragraph
 	for _, p := range paragraphs {
-		all = append(all, strings.FieldsFunc(p, func(r rune) bool { return strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r) })...)
+		if p.Table != nil {
+			all = append(all, p)
+			continue
+		}
+		all = append(all, report.Prose(strings.FieldsFunc(p.Text, func(r rune) bool { return strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r) })...)...)
 	}
 	return all
+}
+
+// text sets a paragraph, or a table in the text.
+func (s *setter) text(p *report.Paragraph) {
+	if p.Table == nil {
+		s.prose(p.Text)
+		return
+	}
+	s.textTable(p)
 }
 
 // prose sets a paragraph; the head of one that begins with 一、 or （一） changes face.
@@ -180,7 +188,7 @@ func (s *setter) prose(text string) {
 		chars = s.chars(text[:head], role)
 	}
 	if head < len(text) {
-		s.begin(ParagraphPart, 0)
+		s.begin(partOf(text), 0)
 		if rest := s.chars(text[head:], fang); head == 0 {
 			chars = rest
 		} else {
@@ -191,6 +199,14 @@ func (s *setter) prose(text string) {
 	if head > 0 {
 		s.bookmark(first, strings.TrimRight(text[:head], "。：:"), map[string]int{hei: 0, kai: 1}[role])
 	}
+}
+
+// partOf is what a paragraph is: one that begins with the mark of a note is that note.
+func partOf(text string) PartKind {
+	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune(raised, r) {
+		return NotePart
+	}
+	return ParagraphPart
 }
 
 // bookmark leads to an element. The first is of the upper level.

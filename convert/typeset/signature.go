@@ -4,6 +4,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // A signed is the end of a report, taken apart.
@@ -18,12 +21,19 @@ type signed struct {
 // readSigned tells the lines of a signature apart: several agencies on one line, a name
 // and a date on one line, and what stands behind the date, which leaves them a
 // signature.
-func readSigned(lines []string) signed {
+func readSigned(paragraphs []string) signed {
+	var lines []string
+	for _, p := range paragraphs {
+		if p = strings.TrimFunc(p, unicode.IsSpace); p != "" {
+			lines = append(lines, p)
+		}
+	}
 	var s signed
 	for i, line := range lines {
-		name, date := cutDate(line)
+		name, day := report.CutDate(line)
+		date := day.String()
 		switch {
-		case (s.date != "" || len(s.names) > 0) && annexMark.MatchString(line):
+		case (s.date != "" || len(s.names) > 0) && report.IsAnnex(line):
 			s.annex = lines[i:]
 			return s
 		case s.date != "" || strings.HasPrefix(line, "（") || strings.HasPrefix(line, "(") || strings.HasPrefix(line, "注："):
@@ -40,15 +50,12 @@ func readSigned(lines []string) signed {
 	return s
 }
 
-// bodyEnds are what names of agencies end in. A name with a space in it (某某县 人民政府)
-// has parts that end otherwise.
-const bodyEnds = "局委会府办室厅部院处社团司校"
-
-// agencies parts the names of agencies that stand on one line.
+// agencies parts the names of agencies that stand on one line. A name with a space in
+// it (某某县 人民政府) has parts that do not end as names do.
 func agencies(line string) []string {
 	names := strings.FieldsFunc(line, func(r rune) bool { return unicode.IsSpace(r) || r == '、' })
 	for _, n := range names {
-		if last, _ := utf8.DecodeLastRuneInString(n); utf8.RuneCountInString(n) < 3 || !strings.ContainsRune(bodyEnds, last) {
+		if last, _ := utf8.DecodeLastRuneInString(n); utf8.RuneCountInString(n) < 3 || !strings.ContainsRune(layouts.Words().AgencyEnds, last) {
 			if line = strings.TrimSpace(line); line == "" {
 				return nil
 			}
@@ -64,13 +71,7 @@ func agencies(line string) []string {
 // A name longer than a line is broken, its lines centred. What stands below the date
 // is set as the text.
 func (s *setter) signature(paragraphs []string) {
-	var lines []string
-	for _, p := range paragraphs {
-		if p = strings.TrimFunc(p, unicode.IsSpace); p != "" {
-			lines = append(lines, p)
-		}
-	}
-	sign := readSigned(lines)
+	sign := readSigned(paragraphs)
 	for _, text := range sign.text {
 		s.prose(text)
 	}
@@ -90,7 +91,7 @@ func (s *setter) signature(paragraphs []string) {
 		s.begin(kind, 0)
 		s.paragraph(s.chars(text, fang), false)
 	}
-	s.annex(sign.annex)
+	s.annex(report.Prose(sign.annex...))
 }
 
 // names sets the names and the date.

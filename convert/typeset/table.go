@@ -14,18 +14,19 @@ const (
 	longestWrap = 80   // characters of a label that is shaped, not just wrapped
 )
 
-// A table is a table of the report on the grid of its layout.
-type table struct {
+// A setTable is a table of the report on the grid of its layout.
+type setTable struct {
 	grid   *layouts.Grid
 	edges  []float64 // of the columns, from the left of the sheet
+	foot   float64   // where the pages that it stands on end
 	size   float64
-	cells  []cell  // those of the grid
-	owner  [][]int // index into cells, by grid row and column
-	spread []int   // cells over several rows
+	cells  []setCell // those of the grid
+	owner  [][]int   // index into cells, by grid row and column
+	spread []int     // cells over several rows
 }
 
-// A cell is a printed cell with its lines.
-type cell struct {
+// A setCell is a printed cell with its lines.
+type setCell struct {
 	*layouts.Cell
 	piece *piece
 	lines []span
@@ -35,16 +36,26 @@ type cell struct {
 	drawn bool // what is drawn again is the page's, not the table's
 }
 
-func (s *setter) newTable(l *layouts.Table, r *report.Table) *table {
+func (s *setter) newTable(l *layouts.Table, r *report.Table) *setTable {
 	g := l.Grid()
-	t := &table{grid: g, size: l.Size, edges: edges(l.Widths), cells: make([]cell, len(g.Cells))}
-	s.divide(t, r)
+	t := &setTable{grid: g, size: l.Size, edges: edges(l.Widths), foot: bottom}
+	figures := s.figures(g, r)
+	t.divide(figures)
+	t.turn(figures)
+	s.fill(t, r, formOf(g))
+	return t
+}
+
+// fill sets the cells of a table on its grid.
+func (s *setter) fill(t *setTable, r *report.Table, f *form) {
+	g := t.grid
+	t.cells = make([]setCell, len(g.Cells))
 	t.owner = make([][]int, g.Rows)
 	room := make([]int, g.Rows*g.Columns)
 	for i := range t.owner {
 		t.owner[i] = room[i*g.Columns : (i+1)*g.Columns]
 	}
-	part, parts := s.tableParts(g)
+	part, parts := s.tableParts(f)
 	for i, c := range g.Cells {
 		s.part = part + parts[i]
 		t.cells[i] = s.newCell(t, c, r)
@@ -58,7 +69,6 @@ func (s *setter) newTable(l *layouts.Table, r *report.Table) *table {
 			}
 		}
 	}
-	return t
 }
 
 // edges puts columns of the widths, in mm, in the middle of the measure, narrowed
@@ -79,8 +89,8 @@ func edges(widths []float64) []float64 {
 	return out
 }
 
-func (s *setter) newCell(t *table, c *layouts.Cell, r *report.Table) cell {
-	out := cell{Cell: c, size: t.size}
+func (s *setter) newCell(t *setTable, c *layouts.Cell, r *report.Table) setCell {
+	out := setCell{Cell: c, size: t.size}
 	wide := t.edges[c.Col+c.Colspan] - t.edges[c.Col]
 	room := wide - 2*margin(wide) - out.indent()
 	text := c.Text
@@ -109,7 +119,7 @@ func (s *setter) newCell(t *table, c *layouts.Cell, r *report.Table) cell {
 }
 
 // indent is left free before the cell's text.
-func (c *cell) indent() float64 { return float64(c.Indent) * c.size }
+func (c *setCell) indent() float64 { return float64(c.Indent) * c.size }
 
 // margin is left free on both sides of a cell.
 func margin(width float64) float64 { return min(cellMargin*width, mostMargin) }
@@ -131,13 +141,13 @@ func value(c *layouts.Cell, r *report.Table) (text string, open bool) {
 }
 
 // height is what the cell's lines need.
-func (c *cell) height() float64 {
+func (c *setCell) height() float64 {
 	return c.size * (float64(max(len(c.lines), 1))*cellLead + 2*cellPad)
 }
 
 // heights of some rows of the grid that are printed one below the other. A label
 // over several of them that needs more than they have widens the last.
-func (t *table) heights(rows []int) []float64 {
+func (t *setTable) heights(rows []int) []float64 {
 	out := make([]float64, len(rows))
 	for i, r := range rows {
 		for x := 0; x < t.grid.Columns; {
@@ -163,15 +173,15 @@ func (t *table) heights(rows []int) []float64 {
 	return out
 }
 
-// A part is the rows of a table on one page: those of the repeated head, then its
+// A tablePart is the rows of a table on one page: those of the repeated head, then its
 // own.
-type part struct {
+type tablePart struct {
 	rows    []int
 	heights []float64
 	y       float64
 }
 
-func (p *part) depth() float64 {
+func (p *tablePart) depth() float64 {
 	sum := 0.0
 	for _, h := range p.heights {
 		sum += h
@@ -181,7 +191,7 @@ func (p *part) depth() float64 {
 
 // widen makes the rows of data of a part higher by so much together, those of one line
 // where there are such: figures stay beside the first or the last line of their label.
-func (t *table) widen(p part, more float64) {
+func (t *setTable) widen(p tablePart, more float64) {
 	var data, single []int
 	for i, r := range p.rows {
 		for _, b := range t.grid.Blocks {
@@ -204,7 +214,7 @@ func (t *table) widen(p part, more float64) {
 
 // draw puts a part of the table on the page. A cell that is cut by the page is
 // printed on both, with its label in the middle of what is there.
-func (t *table) draw(page *Page, p part) {
+func (t *setTable) draw(page *Page, p tablePart) {
 	tops := make([]float64, len(p.rows)+1)
 	tops[0] = p.y
 	for i, h := range p.heights {
@@ -228,7 +238,7 @@ func (t *table) draw(page *Page, p part) {
 	t.rules(page, p.rows, tops)
 }
 
-func (t *table) fill(page *Page, c *cell, box Box) {
+func (t *setTable) fill(page *Page, c *setCell, box Box) {
 	if c.open {
 		page.Shades = append(page.Shades, box)
 	}

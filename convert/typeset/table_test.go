@@ -32,8 +32,8 @@ func filled(t testing.TB, layout, id, value string) (*layouts.Table, *report.Tab
 	return l, r
 }
 
-func tableOf(t testing.TB, layout, id, value string) *table {
-	s := &setter{metrics: plain{}, missing: map[rune]bool{}}
+func tableOf(t testing.TB, layout, id, value string) *setTable {
+	s := &setter{metrics: plain{}}
 	return s.newTable(filled(t, layout, id, value))
 }
 
@@ -113,8 +113,8 @@ func TestParts(t *testing.T) {
 	tab := tableOf(t, "disclosure-2021", "applications", "7")
 	head := tab.grid.Blocks[0].Data
 	for y := top; y < bottom; y += 7 {
-		var parts []part
-		tab.parts(y, 0, func() float64 { return top }, func(p part) { parts = append(parts, p) })
+		var parts []tablePart
+		tab.parts(y, 0, func() float64 { return top }, func(p tablePart) { parts = append(parts, p) })
 		next := 0
 		for i, p := range parts {
 			rows := p.rows
@@ -146,7 +146,7 @@ func TestCutLabel(t *testing.T) {
 	for k := tab.grid.Blocks[0].Data + 3; k < tab.grid.Rows-1; k++ {
 		for _, rows := range [][]int{tab.span(0, k), tab.span(k, tab.grid.Rows)} {
 			page := &Page{}
-			tab.draw(page, part{rows: rows, heights: tab.heights(rows), y: top})
+			tab.draw(page, tablePart{rows: rows, heights: tab.heights(rows), y: top})
 			text := ""
 			for _, x := range page.Texts {
 				text += string(x.Runes)
@@ -160,7 +160,7 @@ func TestCutLabel(t *testing.T) {
 }
 
 // within holds that no two texts of a page of the table overlap.
-func within(t *testing.T, tab *table, page *Page) {
+func within(t *testing.T, tab *setTable, page *Page) {
 	t.Helper()
 	for i, a := range page.Texts {
 		for _, b := range page.Texts[i+1:] {
@@ -177,9 +177,9 @@ func TestTableBeforeSignature(t *testing.T) {
 	for n := range 25 {
 		_, rt := filled(t, "disclosure-2021", "applications", "1")
 		r := &report.Report{Layout: "disclosure-2021", Title: "年报", Tables: []*report.Table{rt}, Sections: []*report.Section{
-			{ID: "overview", Heading: "一、总体情况", Paragraphs: []string{strings.Repeat("公开", 14*n+20)}},
+			{ID: "overview", Heading: "一、总体情况", Paragraphs: report.Prose(strings.Repeat("公开", 14*n+20))},
 			{ID: "applications", Heading: "三、申请", Table: "applications"},
-			{ID: "signature", Paragraphs: []string{"示范市", "2025年1月26日"}}}}
+			{ID: "signature", Paragraphs: report.Prose("示范市", "2025年1月26日")}}}
 		doc := plan(r)
 		last := doc.Pages[len(doc.Pages)-1]
 		if len(last.Rules) == 0 {
@@ -196,7 +196,7 @@ func TestRules(t *testing.T) {
 	tab := tableOf(t, "disclosure-2019", "proactive", "7")
 	rows := tab.from(0)
 	page := &Page{}
-	p := part{rows: rows, heights: tab.heights(rows), y: top}
+	p := tablePart{rows: rows, heights: tab.heights(rows), y: top}
 	tab.draw(page, p)
 	tops := []float64{top}
 	for _, h := range p.heights {

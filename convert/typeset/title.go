@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"fmt"
 	"math"
 	"strings"
 )
@@ -14,14 +13,7 @@ const (
 
 // title sets the title: below one empty line, centred, followed by an empty line.
 func (s *setter) title() {
-	text := strings.Join(strings.Fields(s.report.Title), " ")
-	switch {
-	case text != "":
-	case s.report.Year > 0:
-		text = s.layout.FullTitle(s.report.Agency, fmt.Sprint(s.report.Year))
-	default:
-		text = s.layout.FullTitle(s.report.Agency, "")
-	}
+	text := reportTitle(s.report, s.layout)
 	s.doc.Title = text
 	if text == "" {
 		return

@@ -7,10 +7,13 @@
 //		for _, t := range page.Texts { … }
 //	}
 //
-// The text is set on the grid of 28 characters by 22 lines (grid.go), in lines
-// that obey 避头尾 (breaks.go) and fill the measure (justify.go). Tables are
+// The text is set on the grid of 28 characters by 22 lines (pagegrid.go), in lines
+// that obey 避头尾 (linebreaks_rules.go) and fill the measure (justify.go). Tables are
 // printed as their layout's grid says (table.go) and cross pages between rows
-// (split.go). Every length is in points, from the top left corner of the sheet.
+// (table_pagebreaks.go). Every length is in points, from the top left corner of the sheet.
+//
+// It owns lines, rows and pages, and what each text is to a reader who does not see it. It
+// does not own drawing, or the widths of characters, which Metrics gives.
 package typeset
 
 import (
@@ -34,7 +37,6 @@ type Document struct {
 	Pages     []*Page
 	Parts     []Part // what the texts are; the first is the document itself
 	Bookmarks []Bookmark
-	Missing   []Missing
 }
 
 // A Page is one A4 sheet, upright. Texts stand in reading order.
@@ -42,6 +44,7 @@ type Page struct {
 	Texts  []Text
 	Rules  []Rule
 	Shades []Box // open cells
+	Turned *Page // what stands across the sheet, nil for nothing; see table_turned.go
 }
 
 // A Text is a run of characters of one face on one line. At[i] is the distance of
@@ -79,17 +82,11 @@ type Bookmark struct {
 	Y     float64
 }
 
-// Missing is a character that no font has. It is drawn as 〓.
-type Missing struct {
-	Rune    rune
-	Section string // id of the section it first stands in; "" for the title
-}
-
 // Plan sets the report on pages. The layout must be the one that the report names.
 func Plan(r *report.Report, l *layouts.Layout, m Metrics) *Document {
-	s := &setter{report: r, layout: l, metrics: m, missing: map[rune]bool{}, printed: map[string]bool{}}
+	s := &setter{report: r, layout: l, metrics: m, printed: map[string]bool{}}
 	s.begin(WholePart, 0)
 	s.title()
-	s.sections()
+	s.sections(s.one)
 	return s.paginate()
 }

@@ -42,6 +42,7 @@ var files = map[string][2]string{
 	"write.process": {"另一个程序正在写它", "another process is writing it"},
 	"write.foreign": {"已经有这个文件，而且不是本程序写的；请移走它，或用 --manifest FILE 另外指定", "it is there already, and no run of this program wrote it; move it away, or name another place with --manifest FILE"},
 	"write.edited":  {"生成以后有人改过，没有覆盖；要用新的结果覆盖它，请加 --force，或用 -o 写到别处", "somebody has changed it since it was made, and it was kept; to write over it say --force, or write elsewhere with -o"},
+	"write.changed": {"生成以后有人改过，没有覆盖；请移走它，或用 -o 写到别处", "somebody has changed it since it was made, and it was kept; move it away, or write elsewhere with -o"},
 	"write.exists":  {"已经有这个文件；请换一个文件名，或加 --force 覆盖", "it is there already; name another file, or say --force"},
 	"write.special": {"不是普通文件", "it is not a regular file"},
 	"write.input":   {"它是要相加的报告之一；请用 -o 写到别的文件夹", "it is one of the inputs; name another folder with -o"},

@@ -27,6 +27,7 @@ var usage = map[string][2]string{
 	"usage.punctuation": {"--punctuation %s：只能是 %s", "--punctuation %s: it can only be %s"},
 	"usage.shard":       {"--shard：%q 不是 I/N（I 从 1 到 N）", "--shard: %q is not I/N with I from 1 to N"},
 	"usage.merge-shard": {"--merge 合并 --shard 留下的结果：两者不能同时用", "--merge joins what --shard has left: they do not go together"},
+	"usage.attach":      {"--attach：数据附在 PDF 内，要用 -f 写出 pdf", "--attach: the data go into the PDF, which -f must name"},
 	"usage.merge-none":  {"--merge 合并清单：不能与 --manifest none 同时用", "--merge joins manifests: it does not go with --manifest none"},
 	"usage.font":        {"--font %s：应当是 ROLE=FILE", "--font %s: it must be ROLE=FILE"},
 	"usage.no-role":     {"--font %s：没有 %q 这种字体用途：只能是 %s", "--font %s: no font role %q: it is one of %s"},

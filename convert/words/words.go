@@ -122,8 +122,14 @@ func Say(l Lang, err error) string {
 		return l.Text(key)
 	}
 	var s Speaker
-	if l == Chinese && errors.As(err, &s) {
+	if errors.As(err, &s) {
+		if l == English {
+			return err.Error()
+		}
 		return fmt.Sprintf("%s（%s）", s.In(l), err)
+	}
+	if said := l.library(err); said != "" {
+		return said
 	}
 	return err.Error()
 }

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"archive/zip"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -57,7 +59,10 @@ func TestCatalogue(t *testing.T) {
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // dynamic are keys that are put together: their beginnings.
-var dynamic = []string{"usage.value.", "severity."}
+var dynamic = []string{"usage.value.", "severity.", "serve.severity."}
+
+// inPage finds the keys of a template, which its function t says.
+var inPage = regexp.MustCompile(`\bt "([a-z.-]+)"`)
 
 var keyLike = regexp.MustCompile(`^(usage|help|about|flag|progress|severity|version|layouts?|font|data|too-large|damaged|empty|kind|advice|write|unreadable|shards|internal|left-out|apart|not-a-report|unsupported|unsupported-layout|foreign|number|system|special|encoding)\.[a-z0-9.-]+$`)
 
@@ -66,6 +71,16 @@ var keyLike = regexp.MustCompile(`^(usage|help|about|flag|progress|severity|vers
 func TestKeys(t *testing.T) {
 	used := map[string]bool{}
 	err := filepath.WalkDir("../..", func(path string, d os.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, ".html") && filepath.Base(filepath.Dir(path)) == "page" {
+			page, err := os.ReadFile(path)
+			for _, m := range inPage.FindAllSubmatch(page, -1) {
+				key := "serve." + string(m[1])
+				if used[key] = true; catalogue[key] == [2]string{} {
+					t.Errorf("%s says %q, which the catalogue does not have", path, key)
+				}
+			}
+			return err
+		}
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
@@ -82,7 +97,7 @@ func TestKeys(t *testing.T) {
 			}
 			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 				s, _ := strconv.Unquote(lit.Value)
-				if !here || strings.HasPrefix(filepath.Base(path), "system_") || filepath.Base(path) == "words.go" {
+				if !here || strings.HasPrefix(filepath.Base(path), "system_") || filepath.Base(path) == "words.go" || filepath.Base(path) == "library.go" {
 					used[s] = true
 				}
 				if !here && !slices.Contains(dynamic, s) && keyLike.MatchString(s) && catalogue[s] == [2]string{} {
@@ -142,6 +157,8 @@ func TestSay(t *testing.T) {
 		{"of the system, without its path", New("because", New("unreadable"), missing), "不能读取：没有这个文件或文件夹", "cannot be read: no such file or directory", fs.ErrNotExist},
 		{"wrapped elsewhere", fmt.Errorf("%w: torn", damaged), "文件已损坏（damaged: torn）", "damaged: torn", damaged},
 		{"joined", errors.Join(nil, damaged, New("unreadable")), "文件已损坏；不能读取", "damaged; cannot be read", damaged},
+		{"of a library", New("damaged.part", damaged, "a.xml", &xml.SyntaxError{Msg: "unexpected EOF", Line: 7}), "文件已损坏：a.xml：第 7 行的 XML 有误", "damaged: a.xml: its XML is wrong on line 7", damaged},
+		{"of a library, wrapped", New("damaged.zip", fmt.Errorf("read: %w", zip.ErrFormat)), "压缩包不完整：不是完整的 zip 压缩包", "the zip file is torn: not a whole zip file", zip.ErrFormat},
 		{"foreign", errors.New("boom"), "boom", "boom", nil},
 		{"no key", New("colour %s", "red"), "colour red", "colour red", nil},
 	} {

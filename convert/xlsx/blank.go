@@ -27,16 +27,22 @@ func WriteBegun(w io.Writer, l *layouts.Layout, begun *report.Report) error {
 		r.Sections = append(r.Sections, &report.Section{ID: s.ID, Heading: s.Heading, Table: s.Table})
 	}
 	r.Sections = append(r.Sections, &report.Section{ID: report.Signature})
-	return (&writer{book: newBook(), report: r, layout: l, blank: true}).run(w)
+	return (&writer{workbookWriter: newBook(), report: r, layout: l, blank: true}).run(w)
 }
 
 // emptyTotalCell is a total of the empty workbook, with the sum of what is there.
-func (w *writer) emptyTotalCell(f *form, d *formCell, style int) cell {
-	c := cell{style: style, formula: f.emptyTotal(d)}
+func (w *writer) emptyTotalCell(f *form, d *formCell, style int) writtenCell {
+	c := writtenCell{style: style, formula: f.emptyTotal(d)}
 	if w.begun(f, d) {
 		c.number = decimal(w.begunWorth(f, d.id))
 	}
 	return c
+}
+
+// begunAddsUp reports whether a total that has a value already is the sum of its parts:
+// last year's may be given alone.
+func (w *writer) begunAddsUp(f *form, d *formCell, c *report.Cell) bool {
+	return c.Value.Blank() || w.begunWorth(f, d.live.Right...).Cmp(c.Value.Rat()) == 0
 }
 
 // begun reports whether a cell has a value already, or a part of its total.

@@ -24,7 +24,7 @@ const (
 // the findings, and one of the reports compared and of those without a partner. The
 // same set gives the same bytes.
 func WriteDiffs(w io.Writer, set *report.DiffSet) error {
-	d := &diffWriter{book: newBook(), set: set}
+	d := &diffWriter{workbookWriter: newBook(), set: set}
 	d.older, d.newer = d.years()
 	d.changes()
 	d.main()
@@ -40,7 +40,7 @@ func WriteDiffs(w io.Writer, set *report.DiffSet) error {
 
 // A diffWriter writes one such workbook.
 type diffWriter struct {
-	*book
+	*workbookWriter
 	set          *report.DiffSet
 	older, newer string // what the two years are called
 }
@@ -77,10 +77,14 @@ func (d *diffWriter) diffSheet(name, note string, heads []string, widths []float
 	s := d.sheet(d.names.pick(name), widths, p)
 	title := look{font: hei, size: 16, horizontal: "center", vertical: "center"}
 	s.add(32, s.text(title, d.heading()))
-	s.merge(place{1, 1}, place{len(heads), 1})
+	last := len(heads)
+	if len(p.breaks) > 0 {
+		last = p.breaks[0] - 1 // on the first page
+	}
+	s.merge(place{1, 1}, place{last, 1})
 	s.add(20, s.text(look{font: song, size: 10, vertical: "center"}, note))
-	s.merge(place{1, 2}, place{len(heads), 2})
-	cells, lines := make([]cell, len(heads)), 1
+	s.merge(place{1, 2}, place{last, 2})
+	cells, lines := make([]writtenCell, len(heads)), 1
 	for i, h := range heads {
 		cells[i] = s.text(summaryHead, h)
 		lines = max(lines, linesOf(h, points(widths[i]), summaryHead.size))
@@ -126,7 +130,7 @@ func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bo
 	}
 	old, now := d.number(c.Old, ""), d.number(c.New, "")
 	difference := d.number(c.Difference, fill)
-	share := cell{style: d.style(figureStyle(fill, "0.00%"))}
+	share := writtenCell{style: d.style(figureStyle(fill, "0.00%"))}
 	if plain := c.Difference.Rat().Sub(c.Difference.Rat(), c.New.Rat().Sub(c.New.Rat(), c.Old.Rat())); !c.Unknown && plain.Sign() == 0 && fits(c.Old, c.New, c.Difference) {
 		a, b := place{4, row}.ref(), place{5, row}.ref()
 		difference.formula = fmt.Sprintf("ROUND(%s-%s,%d)", b, a, c.Difference.Decimals())
@@ -138,7 +142,15 @@ func (d *diffWriter) change(s *sheet, p *report.Diff, c *report.Change, wrong bo
 		part := new(big.Rat).Quo(c.Percent.Rat(), big.NewRat(100, 1))
 		share.number = part.FloatString(c.Percent.Decimals() + 2) // as the formula has it, to the last digit
 	}
-	s.add(18, d.text(name, p.Newer.Agency), d.text(name, c.Table), d.text(name, c.Name()), old, now, difference, share, d.text(summaryText, strings.Join(c.Newer, " ")))
+	who := d.linkTo(p.NewerLink, p.Newer.Agency, "")
+	if who.formula == "" {
+		who = d.text(name, p.Newer.Agency)
+	} else if wrong {
+		link := summaryLink
+		link.fill = errorFill
+		who.style = d.style(link)
+	}
+	s.add(18, who, d.text(name, c.Table), d.text(name, c.Name()), old, now, difference, share, d.text(summaryText, strings.Join(c.Newer, " ")))
 }
 
 // fits reports whether a spreadsheet keeps all digits of the numbers.
@@ -152,7 +164,7 @@ func fits(numbers ...report.Number) bool {
 }
 
 // number is a number with its digits.
-func (d *diffWriter) number(n report.Number, fill string) cell {
+func (d *diffWriter) number(n report.Number, fill string) writtenCell {
 	format := decimalFormat(n.Decimals())
 	if !fits(n) {
 		format = asText
@@ -180,9 +192,8 @@ func cellNames(layout string, ids []string) string {
 	}
 	var names []string
 	for _, id := range ids {
-		table, _, _ := strings.Cut(id, ".")
-		if t := l.Table(table); t != nil && formOf(t).byID[id] != nil {
-			names = append(names, formOf(t).byID[id].name())
+		if c := l.Ref(id); c != nil {
+			names = append(names, formOf(c.Table).byID[id].name())
 		}
 	}
 	return strings.Join(names, "\n")
@@ -193,7 +204,7 @@ func (d *diffWriter) finding(s *sheet, p *report.Diff, f report.Finding) {
 	wrapped.fit, level.fill = wraps, severityFill(f.Severity)
 	ids, names := strings.Join(f.Cells, "\n"), cellNames(p.Newer.Layout, f.Cells)
 	lines := max(linesOf(f.Message, points(s.widths[3]), 10), linesOf(names, points(s.widths[7]), 10), linesOf(ids, points(s.widths[8]), 10))
-	s.add(heightOf(lines, 10)+6, d.linkTo(p.NewerLink, p.Newer.Agency, ""), d.text(level, severityNames[f.Severity]), d.listText(f.Code),
+	s.add(heightOf(lines, 10)+6, d.linkTo(p.NewerLink, p.Newer.Agency, ""), d.text(level, severityNames[f.Severity]), d.listText(string(f.Code)),
 		d.text(wrapped, f.Message), d.listText(f.Expected), d.listText(f.Actual), d.listNumber(f.Line), d.text(wrapped, names), d.text(wrapped, ids))
 }
 
@@ -202,7 +213,7 @@ const pathWidth = 60
 
 // path is a report's path that leads to it, on as many lines as it takes: pathsHeight
 // is what a row of them needs.
-func (d *diffWriter) path(link, source string) cell {
+func (d *diffWriter) path(link, source string) writtenCell {
 	c, l := d.linkTo(link, source, ""), summaryText
 	if linesOf(source, points(pathWidth), l.size) == 1 {
 		return c
@@ -238,9 +249,9 @@ func (d *diffWriter) reports() {
 	for _, u := range d.set.Unpaired {
 		mark := summaryText
 		mark.fill = warnFill
-		row := []cell{d.listText(u.Agency), d.path(u.Link, u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
+		row := []writtenCell{d.listText(u.Agency), d.path(u.Link, u.Source), d.listNumber(u.Year), d.text(mark, "没有对应的报告"), d.listNumber(0)}
 		if u.Newer {
-			row = []cell{row[0], row[3], row[4], row[1], row[2]}
+			row = []writtenCell{row[0], row[3], row[4], row[1], row[2]}
 		}
 		s.add(d.pathsHeight(u.Source), append(row, d.listNumber(0), d.listNumber(0), d.listText(""))...)
 	}

@@ -28,7 +28,7 @@ func (e *NotWorkbookError) In(l words.Lang) string {
 	if len(e.Sheets) == 0 {
 		return l.Text("not-a-report.no-workbook")
 	}
-	return l.Text("not-a-report.workbook", strings.Join(e.Layouts, l.Text("comma")), clip(strings.Join(e.Sheets, l.Text("comma")), 120))
+	return l.Text("not-a-report.workbook", strings.Join(e.Layouts, l.Text("comma")), words.Clip(strings.Join(e.Sheets, l.Text("comma")), 120))
 }
 
 // An UnknownLayoutError says that a workbook is on a form that the caller did not
@@ -39,7 +39,7 @@ func (e *UnknownLayoutError) Error() string { return e.In(words.English) }
 
 // In is what the error says in a language.
 func (e *UnknownLayoutError) In(l words.Lang) string {
-	return l.Text("unsupported-layout.workbook", clip(e.ID, 60))
+	return l.Text("unsupported-layout.workbook", words.Clip(e.ID, 60))
 }
 
 // Read reads a workbook that Write or WriteBlank made, as it came back from
@@ -104,18 +104,11 @@ func (r *reader) chooseLayout(known []*layouts.Layout) error {
 	case id != "" && !slices.ContainsFunc(known, func(l *layouts.Layout) bool { return l.ID == id }):
 		return &UnknownLayoutError{id}
 	}
-	return &NotWorkbookError{layoutIDs(known), r.contents()}
+	return &NotWorkbookError{layouts.IDs(known), r.contents()}
 }
 
 // layoutID is what the id of a layout looks like.
 var layoutID = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
-
-func layoutIDs(known []*layouts.Layout) (ids []string) {
-	for _, l := range known {
-		ids = append(ids, l.ID)
-	}
-	return ids
-}
 
 // contents names what a workbook has instead.
 func (r *reader) contents() (names []string) {
@@ -137,7 +130,7 @@ func (r *reader) readTables() {
 				continue
 			}
 		}
-		f := report.NewFinding("missing-table", fmt.Sprintf("没有“%s”表。", lt.Name))
+		f := report.NewFinding(report.CodeMissingTable, fmt.Sprintf("没有“%s”表。", lt.Name))
 		r.report.Add(f)
 	}
 }
@@ -157,7 +150,7 @@ func (r *reader) readTable(loc *located) *report.Table {
 			t.Rows = append(t.Rows, row)
 		} else {
 			message := fmt.Sprintf("“%s”表没有“%s”一行。", loc.form.table.Name, of.Title())
-			missing = append(missing, report.NewFinding("missing-row", message, absent...))
+			missing = append(missing, report.NewFinding(report.CodeMissingRow, message, absent...))
 		}
 	}
 	for _, d := range loc.form.cells {
@@ -176,8 +169,27 @@ func (r *reader) readTable(loc *located) *report.Table {
 		return nil
 	}
 	r.report.Add(missing...)
+	r.report.Add(loc.lostColumns()...)
 	r.report.Add(loc.strangers()...)
 	return t
+}
+
+// lostColumns are the columns that are not there, though rows below their head are.
+func (l *located) lostColumns() (all []report.Finding) {
+	for _, b := range l.form.table.Blocks {
+		for _, c := range b.Columns {
+			var ids []string
+			for _, row := range b.Rows {
+				if l.rowOf[row] > 0 && l.colOf[c] == 0 {
+					ids = append(ids, layouts.CellID(l.form.table.ID, row.ID, c.ID))
+				}
+			}
+			if ids != nil {
+				all = append(all, report.NewFinding(report.CodeMissingCell, fmt.Sprintf("“%s”表没有“%s”一列。", l.form.table.Name, c.Title()), ids...))
+			}
+		}
+	}
+	return all
 }
 
 // readCell reads one cell; nil when the source had none.
@@ -216,11 +228,11 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 
 // refuse says why what a cell holds is no value of it.
 func (r *reader) refuse(loc *located, d *formCell, f *field, c *report.Cell) {
-	message := fmt.Sprintf("“%s”表%s格（%s）的内容“%s”%s。", loc.form.table.Name, loc.ref(d), d.name(), clip(c.Text, 40), r.reason(d, f, c))
+	message := fmt.Sprintf("“%s”表%s格（%s）的内容“%s”%s。", loc.form.table.Name, loc.ref(d), d.name(), words.Clip(c.Text, 40), r.reason(d, f, c))
 	if f.formula != "" {
-		message = fmt.Sprintf("“%s”表%s格（%s）的公式“%s”没有算出的数，请用Excel、WPS或LibreOffice打开并保存后再读。", loc.form.table.Name, loc.ref(d), d.name(), clip(c.Text, 40))
+		message = fmt.Sprintf("“%s”表%s格（%s）的公式“%s”没有算出的数，请用Excel、WPS或LibreOffice打开并保存后再读。", loc.form.table.Name, loc.ref(d), d.name(), words.Clip(c.Text, 40))
 	}
-	finding := report.NewFinding("unreadable", message, d.id)
+	finding := report.NewFinding(report.CodeUnreadable, message, d.id)
 	finding.Text, finding.Line = c.Text, c.Line
 	r.report.Add(finding)
 }
@@ -253,7 +265,7 @@ func (r *reader) tooLong(loc *located, d *formCell, f *field, c *report.Cell) {
 		return
 	}
 	message := fmt.Sprintf("“%s”表%s格（%s）的数超过%d位，电子表格只保留前%d位，其余的可能已经丢失，请核对；需要时请按文本填写。", loc.form.table.Name, loc.ref(d), d.name(), mostDigits, mostDigits)
-	finding := report.NewFinding("implausible", message, d.id)
+	finding := report.NewFinding(report.CodeImplausible, message, d.id)
 	finding.Actual, finding.Line = c.Value.String(), c.Line
 	r.report.Add(finding)
 }

@@ -21,9 +21,9 @@ func plain(r *report.Report) *report.Report {
 	}
 	for _, s := range r.Sections {
 		q := &report.Section{ID: s.ID, Heading: clean(s.Heading), Table: s.Table}
-		for _, text := range s.Paragraphs {
-			if text = clean(text); trim(text) != "" {
-				q.Paragraphs = append(q.Paragraphs, text)
+		for _, p := range s.Paragraphs {
+			if p = p.Map(clean); p.Table != nil || trim(p.Text) != "" {
+				q.Paragraphs = append(q.Paragraphs, p)
 			}
 		}
 		if q.Heading != "" || q.Paragraphs != nil || q.Table != "" {

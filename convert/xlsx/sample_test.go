@@ -17,15 +17,15 @@ func filled(t testing.TB, l *layouts.Layout, values map[string]string) *report.R
 		Layout: l.ID, Title: "河东区医疗保障局2024年政府信息公开工作年度报告", Agency: "河东区医疗保障局", Year: 2024, Date: "2025-01-26",
 		Properties: []report.Property{{Key: "索引号", Value: "hedongquhdylbzj/2025-0000015"}, {Key: "文号", Value: ""}, {Key: "发布机构", Value: "河东区医疗保障局"}},
 	}
-	r.Sections = append(r.Sections, &report.Section{ID: report.Preamble, Paragraphs: []string{"根据《中华人民共和国政府信息公开条例》，形成本报告。"}})
+	r.Sections = append(r.Sections, &report.Section{ID: report.Preamble, Paragraphs: report.Prose("根据《中华人民共和国政府信息公开条例》，形成本报告。")})
 	for _, s := range l.Sections {
 		section := &report.Section{ID: s.ID, Heading: s.Heading, Table: s.Table}
 		if s.Text {
-			section.Paragraphs = []string{strings.Repeat("坚持以公开为常态、不公开为例外，", 9) + "持续加大工作力度。", "（一）主动公开。全年公开信息379条。"}
+			section.Paragraphs = report.Prose(strings.Repeat("坚持以公开为常态、不公开为例外，", 9)+"持续加大工作力度。", "（一）主动公开。全年公开信息379条。")
 		}
 		r.Sections = append(r.Sections, section)
 	}
-	r.Sections = append(r.Sections, &report.Section{ID: report.Signature, Paragraphs: []string{"河东区医疗保障局", "2025年1月26日"}})
+	r.Sections = append(r.Sections, &report.Section{ID: report.Signature, Paragraphs: report.Prose("河东区医疗保障局", "2025年1月26日")})
 	used := 0
 	for _, lt := range l.Tables {
 		table := &report.Table{ID: lt.ID}

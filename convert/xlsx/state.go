@@ -44,9 +44,9 @@ type storedFinding struct {
 
 // kept are the codes of findings that the reading of the source made: what the checks
 // find, they find again in what is read.
-var kept = map[string]bool{
-	"ambiguous": true, "unreadable": true, "missing-cell": true, "repaired": true, "subtotal": true, "unknown-row": true,
-	"label-variant": true, "unit": true, "unknown-column": true, "column-order": true, "repeated": true, "struck-out": true,
+var kept = map[report.Code]bool{
+	report.CodeAmbiguous: true, report.CodeUnreadable: true, report.CodeMissingCell: true, report.CodeRepaired: true, report.CodeSubtotal: true, report.CodeUnknownRow: true,
+	report.CodeLabelVariant: true, report.CodeUnit: true, report.CodeUnknownColumn: true, report.CodeColumnOrder: true, report.CodeRepeated: true, report.CodeStruckOut: true, report.CodeLeftOut: true,
 	"decision": true, "stale-decision": true,
 }
 
@@ -94,7 +94,7 @@ func (w *writer) writeState() {
 		if !kept[f.Code] {
 			continue
 		}
-		stored := storedFinding{f.Code, string(f.Severity), f.Cells, nil, f.Message, f.Expected, f.Actual, f.Text, f.Candidates, f.Line}
+		stored := storedFinding{string(f.Code), string(f.Severity), f.Cells, nil, f.Message, f.Expected, f.Actual, f.Text, f.Candidates, f.Line}
 		for _, id := range f.Cells {
 			stored.Values = append(stored.Values, valueNow(w.report, id))
 		}
@@ -107,7 +107,7 @@ func (w *writer) writeState() {
 }
 
 // stateSheet is the state sheet, nil when there is none.
-func (w *workbook) stateSheet() *grid {
+func (w *workbook) stateSheet() *readSheet {
 	for _, g := range w.sheets {
 		if g.name == stateName && g.shown(place{1, 1}) == "state" {
 			return g
@@ -132,7 +132,7 @@ func (r *reader) readState() {
 			r.state.absent[text] = true
 		case stateFinding:
 			var f storedFinding
-			if json.Unmarshal([]byte(text), &f) == nil && kept[f.Code] && len(f.Values) == len(f.Cells) {
+			if json.Unmarshal([]byte(text), &f) == nil && kept[report.Code(f.Code)] && len(f.Values) == len(f.Cells) {
 				r.state.findings = append(r.state.findings, f)
 			}
 		}
@@ -148,13 +148,14 @@ func (r *reader) recall() {
 		for i, id := range s.Cells {
 			holds = holds && valueNow(r.report, id) == s.Values[i]
 		}
-		f := report.NewFinding(s.Code, s.Message, s.Cells...)
-		if f.Severity == "" {
+		code := report.Code(s.Code)
+		if code.Severity() == "" {
 			continue
 		}
+		f := report.NewFinding(code, s.Message, s.Cells...)
 		switch sev := report.Severity(s.Severity); sev {
 		case report.Warning, report.Info: // a blank softens an error
-			if f.Severity == report.Error && sev == report.Warning || f.Code == "unit" {
+			if f.Severity == report.Error && sev == report.Warning || f.Code == report.CodeUnit {
 				f.Severity = sev
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -30,7 +29,7 @@ type Result struct {
 // Results are added one by one, in the order in which they are to stand. Rows go,
 // packed, to a Spool, so that memory does not grow with them. Close it in the end.
 type Summary struct {
-	*book
+	*workbookWriter
 	spool    func() (Spool, error)
 	counts   counts
 	reports  []*list // one for each layout, as they were met
@@ -39,9 +38,9 @@ type Summary struct {
 	skipped  *list
 	most     int // rows of a sheet
 	figures  map[figureLook]int
-	row      []cell // in hand
-	lines    int    // of its highest cell
-	err      error  // the first
+	row      []writtenCell // in hand
+	lines    int           // of its highest cell
+	err      error         // the first
 }
 
 // A list is a table that goes on in a second sheet when the first is full.
@@ -65,7 +64,7 @@ func NewSummary(spool func() (Spool, error)) *Summary {
 	if spool == nil {
 		spool = func() (Spool, error) { return &memory{}, nil }
 	}
-	s := &Summary{book: newBook(), spool: spool, counts: counts{of: map[countKey]*count{}}, most: excelize.TotalRows, figures: map[figureLook]int{}}
+	s := &Summary{workbookWriter: newBook(), spool: spool, counts: counts{of: map[countKey]*count{}}, most: excelize.TotalRows, figures: map[figureLook]int{}}
 	s.findings = &list{name: "问题", columns: findingColumns, heads: 1}
 	s.failures = &list{name: "失败", columns: failureColumns, heads: 1}
 	s.skipped = &list{name: "跳过", columns: skippedColumns, heads: 1}
@@ -77,7 +76,7 @@ const listRow = 18
 
 var (
 	summaryHead  = look{font: song, size: 10, bold: true, bordered: true, fill: headFill, horizontal: "center", vertical: "center"}
-	summaryID    = look{font: song, size: 8, color: "808080", bordered: true, fill: headFill, horizontal: "center", vertical: "center"}
+	summaryID    = look{font: song, size: 7, color: "808080", bordered: true, fill: headFill, horizontal: "center", vertical: "center"}
 	summaryText  = look{font: song, size: 10, bordered: true, horizontal: "left", vertical: "center", fit: cut}
 	summaryLink  = look{font: song, size: 10, color: "0563C1", bordered: true, horizontal: "left", vertical: "center", fit: cut}
 	summaryCount = look{font: song, size: 10, bordered: true, horizontal: "center", vertical: "center", fit: shrinks, format: "0"}
@@ -90,7 +89,7 @@ var (
 	}
 	findingColumns = []column{
 		{"机关名称", "", 46}, {"年度", "", 12}, {"文件", "", 40}, {"级别", "", 12}, {"代码", "", 28}, {"说明", "", 110},
-		{"应为", "", 22}, {"实为", "", 22}, {"来源行", "", 14}, {"格", "", 60},
+		{"应为", "", 22}, {"实为", "", 22}, {"来源行", "", 14}, {"格", "", 70},
 	}
 	failureColumns = []column{{"文件", "", 60}, {"代码", "", 34}, {"说明", "", 160}}
 	skippedColumns = failureColumns
@@ -102,7 +101,7 @@ func (s *Summary) Add(r Result) error {
 	if r.Report == nil {
 		s.link(r.Input, r.Input, "", failureColumns[0].width)
 		s.text(r.Code)
-		s.text(r.Message)
+		s.wrapped(r.Message, failureColumns[2].width)
 		if r.Skipped {
 			s.end(s.skipped)
 		} else {
@@ -186,7 +185,7 @@ func (s *Summary) addReport(r Result) {
 		s.put(s.number(r.Report.Count(sev)))
 	}
 	s.text(r.Report.Date)
-	s.text(r.Report.Title)
+	s.shrunk(r.Report.Title)
 	var values []*report.Cell
 	for _, f := range t.forms {
 		table := r.Report.Table(f.table.ID)
@@ -226,12 +225,12 @@ func (s *Summary) addFinding(r Result, f *report.Finding) {
 	s.count(r.Report.Year)
 	s.link(r.Output, path.Base(r.Input), cell, findingColumns[2].width)
 	s.text(severityNames[f.Severity])
-	s.text(f.Code)
-	s.text(f.Message)
+	s.text(string(f.Code))
+	s.wrapped(f.Message, findingColumns[5].width)
 	s.text(f.Expected)
 	s.text(f.Actual)
 	s.count(f.Line)
-	s.text(cells)
+	s.wrapped(cells, findingColumns[9].width)
 	s.end(s.findings)
 }
 
@@ -273,19 +272,44 @@ func (l *list) paper() paper {
 	if l.layout == nil {
 		return p
 	}
-	p.loose, p.sides = true, l.sides()
-	fixed := 0.0
-	for _, c := range l.columns[:p.sides] {
-		fixed += c.width
-	}
-	const room = 240 // mm of A4 across, between the margins, with some to spare: programs set columns wider
-	at, table := fixed, ""
-	for i, c := range l.columns[p.sides:] {
-		of, _, _ := strings.Cut(c.id, ".")
-		if at+c.width > room || of != table && at > fixed {
-			p.breaks, at = append(p.breaks, p.sides+i+1), fixed
+	return p.inGroups(l.columns, l.sides(), func(id string) string {
+		if ref := l.layout.Ref(id); ref != nil {
+			return ref.Table.ID
 		}
-		at, table = at+c.width, of
+		return ""
+	})
+}
+
+// inGroups sets a wide list on pages of one page's width: a group of columns each, never
+// of two tables, the groups of a table alike, with the first columns on all. Which table
+// the cells of an id are of, table says, "" for none.
+func (p paper) inGroups(columns []column, sides int, table func(id string) string) paper {
+	p.loose, p.side, p.sides = true, sides, sides
+	room := 230.0 // mm of A4 across, between the margins, with some to spare: programs set columns wider
+	for _, c := range columns[:sides] {
+		room -= c.width
+	}
+	for from := sides; from < len(columns); {
+		of := table(columns[from].id)
+		to, widest := from, 0.0
+		for ; to < len(columns); to++ {
+			if table(columns[to].id) != of {
+				break
+			}
+			widest = max(widest, columns[to].width)
+		}
+		most := to - from // of a list's own columns, which are few
+		if of != "" {
+			most = max(1, int(room/widest))
+		}
+		pages := (to - from + most - 1) / most
+		each := (to - from + pages - 1) / pages
+		for at := from; at < to; at += each {
+			if at > sides {
+				p.breaks = append(p.breaks, at+1)
+			}
+		}
+		from = to
 	}
 	return p
 }
@@ -293,22 +317,7 @@ func (l *list) paper() paper {
 // writeSheet makes a sheet with the heads of a list; its rows come in from where
 // they were kept.
 func (s *Summary) writeSheet(l *list, r *rows) {
-	widths := make([]float64, len(l.columns))
-	labels, ids := make([]cell, len(l.columns)), make([]cell, len(l.columns))
-	for i, c := range l.columns {
-		widths[i] = c.width
-		labels[i] = s.book.text(summaryHead, c.label)
-		ids[i] = s.book.text(summaryID, c.id)
-	}
-	t := s.sheet(s.names.pick(l.name), widths, l.paper())
-	lines := 2
-	for _, c := range l.columns {
-		lines = max(lines, linesOf(c.label, points(c.width), summaryHead.size))
-	}
-	t.add(heightOf(lines, summaryHead.size), labels...)
-	if l.heads > 1 {
-		t.add(24, ids...)
-	}
+	t := s.list(s.names.pick(l.name), l.columns, l.paper())
 	t.filter = place{1, l.heads}.ref() + ":" + place{len(l.columns), r.last}.ref()
 	t.spooled = r
 	if l.layout != nil && r.last > l.heads {

@@ -101,7 +101,7 @@ func TestSummary(t *testing.T) {
 	}
 	rows, err = f.GetRows("问题")
 	must(t, err)
-	if len(rows) != 1+len(odd.Findings) || rows[1][4] != odd.Findings[0].Code {
+	if len(rows) != 1+len(odd.Findings) || rows[1][4] != string(odd.Findings[0].Code) {
 		t.Errorf("findings %v", rows)
 	}
 	rows, err = f.GetRows("失败")
@@ -308,6 +308,34 @@ func TestJoinCRC(t *testing.T) {
 		got := joinCRC(crc32.ChecksumIEEE(all[:cut]), crc32.ChecksumIEEE(all[cut:]), uint64(len(all)-cut))
 		if want := crc32.ChecksumIEEE(all); got != want {
 			t.Errorf("cut at %d: got %08x, want %08x", cut, got, want)
+		}
+	}
+}
+
+// TestGroupsOfColumns: a wide list prints as groups of columns that are no wider than a
+// page, none of two tables; the rows of the form stay together.
+func TestGroupsOfColumns(t *testing.T) {
+	for _, l := range layouts.Builtin() {
+		s := NewSummary(nil)
+		columns := s.reportList(l).columns
+		p := s.reportList(l).paper()
+		from := p.sides
+		for _, end := range append(slices.Clone(p.breaks), len(columns)+1) {
+			width, tables := 0.0, map[string]bool{}
+			for _, c := range columns[:p.sides] {
+				width += c.width
+			}
+			for _, c := range columns[from : end-1] {
+				table, _, _ := strings.Cut(c.id, ".")
+				width, tables[table] = width+c.width, true
+			}
+			if width > 230 || len(tables) != 1 {
+				t.Errorf("%s: columns %d to %d are %v mm wide, of %d tables", l.ID, from+1, end-1, width, len(tables))
+			}
+			from = end - 1
+		}
+		if l.ID == "disclosure-2021" && len(p.breaks) != 2+25+3 {
+			t.Errorf("%d pages of figures, want one for each row of the form", len(p.breaks))
 		}
 	}
 }

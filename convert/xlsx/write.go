@@ -1,8 +1,9 @@
 // Package xlsx writes a report as a workbook (.xlsx) that clerks fill in and
 // programs trust, and reads it back.
 //
-// The workbook has an opening sheet (封面), a sheet for each section, with its
-// table merged as the form is printed, and a sheet of the findings (核对). Totals
+// The workbook has an opening sheet (封面), a sheet for each table, merged as the form is
+// printed, sheets for the prose between them, as many sections on one as follow each
+// other, and a sheet of the findings (核对). Totals
 // that add up are formulas with their value stored; one that contradicts its
 // parts stays the source's number, with a note. A number keeps its digits: the
 // format shows as many decimals as the source has, and more than 15 digits are
@@ -24,6 +25,9 @@
 //
 // Of a workbook that another program made, Sheets gives what its sheets show, cell by
 // cell: what that is in a report others tell.
+//
+// It owns the sheets, names and formulas of our workbooks, and what the cells of any show.
+// It does not own whether figures are right (check).
 package xlsx
 
 import (
@@ -48,20 +52,20 @@ type Book struct {
 
 // A writer writes one workbook of a report.
 type writer struct {
-	*book
+	*workbookWriter
 	report         *report.Report
 	layout         *layouts.Layout
 	source, sha256 string
 	blank          bool // the empty official workbook
-	pages          []*page
+	pages          []*reportSheet
 	units          *unitSheet       // of a sum; nil for none
 	findings       []report.Finding // sorted
 	about          map[string][]int // the findings that name a cell
 	remark         []remark         // of each finding
 }
 
-// A page is a sheet of the report: a section, a table of the form, or both.
-type page struct {
+// A reportSheet is a part of the report: a section, a table of the form, or both.
+type reportSheet struct {
 	sheet   string
 	section *report.Section // nil for a table whose section the report does not have
 	number  int             // of the section in the report, from 1
@@ -70,7 +74,7 @@ type page struct {
 }
 
 // heading is what stands above the page.
-func (p *page) heading() string {
+func (p *reportSheet) heading() string {
 	if p.section != nil {
 		return p.section.Heading
 	}
@@ -80,7 +84,7 @@ func (p *page) heading() string {
 // Write writes the workbook of a report. The same book gives the same bytes. It
 // fails when the report has a cell that the layout does not.
 func Write(w io.Writer, b *Book) error {
-	to := &writer{book: newBook(), report: b.Report, layout: b.Layout, source: b.Source, sha256: b.SHA256}
+	to := &writer{workbookWriter: newBook(), report: b.Report, layout: b.Layout, source: b.Source, sha256: b.SHA256}
 	if b.Units != nil {
 		to.units = newUnitSheet(b.Layout, b.Units, to.names.pick(unitsName))
 	}
@@ -101,11 +105,11 @@ func (w *writer) run(to io.Writer) error {
 	if w.blank {
 		w.writeGuide()
 	}
-	for _, p := range w.pages {
-		if p.form != nil {
-			w.writeTable(p)
+	for _, group := range w.groups() {
+		if group[0].form != nil {
+			w.writeTable(group[0])
 		} else {
-			w.writeProse(p)
+			w.writeProse(group)
 		}
 	}
 	if w.units != nil {
@@ -141,8 +145,10 @@ func (w *writer) fits() error {
 	return nil
 }
 
-// plan says which sheets there are: one for each section in the report's order,
-// that of a table holding it, and one for each table that no section holds.
+// plan says which parts there are, and on which sheets: the sections in the report's
+// order, that of a table holding it, and the tables that no section holds. Each table
+// has a sheet of its own; sections that follow each other without one share a sheet, so
+// that a section of one paragraph is not a page in print.
 func (w *writer) plan() {
 	w.names.pick(coverName)
 	w.names.pick(reviewName)
@@ -151,7 +157,7 @@ func (w *writer) plan() {
 	}
 	placed := map[string]bool{}
 	for i, s := range w.report.Sections {
-		p := &page{section: s, number: i + 1}
+		p := &reportSheet{section: s, number: i + 1}
 		if t := w.layout.Table(s.Table); t != nil && !placed[t.ID] {
 			placed[t.ID] = true
 			p.form = formOf(t)
@@ -160,17 +166,32 @@ func (w *writer) plan() {
 	}
 	for _, t := range w.layout.Tables {
 		if !placed[t.ID] {
-			w.insert(&page{form: formOf(t), printed: w.printed(t)})
+			w.insert(&reportSheet{form: formOf(t), printed: w.printed(t)})
 		}
 	}
-	for _, p := range w.pages {
-		p.sheet = w.names.pick(w.sheetName(p))
+	for _, group := range w.groups() {
+		name := w.names.pick(w.sheetName(group))
+		for _, p := range group {
+			p.sheet = name
+		}
 	}
 }
 
+// groups are the pages by the sheets they are on.
+func (w *writer) groups() (all [][]*reportSheet) {
+	for i, p := range w.pages {
+		if i > 0 && p.form == nil && w.pages[i-1].form == nil {
+			all[len(all)-1] = append(all[len(all)-1], p)
+		} else {
+			all = append(all, []*reportSheet{p})
+		}
+	}
+	return all
+}
+
 // insert puts a table's page before the first page that the layout has later.
-func (w *writer) insert(p *page) {
-	at := slices.IndexFunc(w.pages, func(q *page) bool { return w.rank(q) > w.rank(p) })
+func (w *writer) insert(p *reportSheet) {
+	at := slices.IndexFunc(w.pages, func(q *reportSheet) bool { return w.rank(q) > w.rank(p) })
 	if at < 0 {
 		at = len(w.pages)
 	}
@@ -178,7 +199,7 @@ func (w *writer) insert(p *page) {
 }
 
 // rank orders pages as the layout does.
-func (w *writer) rank(p *page) int {
+func (w *writer) rank(p *reportSheet) int {
 	for i, s := range w.layout.Sections {
 		if p.section != nil && p.section.ID == s.ID || p.form != nil && s.Table == p.form.table.ID {
 			return i + 1
@@ -200,20 +221,31 @@ func (w *writer) printed(t *layouts.Table) string {
 	return t.Name
 }
 
-// ownSheets are the names of the sheets whose sections no layout words.
-var ownSheets = map[string]string{report.Preamble: "前言", report.Signature: "落款"}
+// ownSections are what sections are called that no layout words.
+var ownSections = map[string]string{report.Preamble: "前言", report.Signature: "落款"}
 
-func (w *writer) sheetName(p *page) string {
-	if p.section == nil {
-		return p.printed
-	}
-	if s := w.layout.Section(p.section.ID); s != nil {
+// called is what a section is called, whatever its heading.
+func called(l *layouts.Layout, id string) string {
+	if s := l.Section(id); s != nil {
 		return s.Heading
 	}
-	if name := ownSheets[p.section.ID]; name != "" {
+	if name := ownSections[id]; name != "" {
 		return name
 	}
-	return p.section.ID
+	return id
+}
+
+// sheetName is that of the first section that the layout words.
+func (w *writer) sheetName(group []*reportSheet) string {
+	for _, p := range group {
+		if p.section == nil {
+			return p.printed
+		}
+		if w.layout.Section(p.section.ID) != nil {
+			return called(w.layout, p.section.ID)
+		}
+	}
+	return called(w.layout, group[0].section.ID)
 }
 
 // entitle says what the workbook is called, and whose it is.

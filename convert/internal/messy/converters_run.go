@@ -239,8 +239,9 @@ func (w *workshop) browser() {
 				page, err = w.start("chromium", append(args, "--dump-dom", copied+".htm")...)
 			}
 		}
-		_, text, ok := strings.Cut(string(page), `<pre id="copied">`)
-		if text, _, ok = strings.Cut(text, "</pre>"); err == nil && !ok {
+		_, text, _ := strings.Cut(string(page), `<pre id="copied">`)
+		text, _, ok := strings.Cut(text, "</pre>")
+		if err == nil && !ok {
 			err = errors.New("chromium copied nothing")
 		}
 		if err == nil {

@@ -46,6 +46,15 @@ func (d *drawing) width() int {
 	return len(d.rows[0])
 }
 
+// wideAt is the width of a row without the places that are gone from its end.
+func (d *drawing) wideAt(y int) int {
+	w := len(d.rows[y])
+	for w > 0 && d.rows[y][w-1].gone {
+		w--
+	}
+	return w
+}
+
 // spots are the boxes of the drawing, row by row, from left to right.
 func (d *drawing) spots() [][]spot {
 	seen := make([][]bool, len(d.rows))
@@ -55,7 +64,7 @@ func (d *drawing) spots() [][]spot {
 	all := make([][]spot, len(d.rows))
 	for y, row := range d.rows {
 		for x, b := range row {
-			if seen[y][x] {
+			if seen[y][x] || b.gone {
 				continue
 			}
 			s := spot{box: b, row: y, at: x, wide: 1, high: 1}

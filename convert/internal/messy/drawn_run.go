@@ -25,7 +25,7 @@ var blankStyles = []struct {
 // of blanks.
 func (b *Bench) RunShapes() {
 	for _, sh := range drawnShapes {
-		for _, in := range inputs {
+		for _, in := range slices.Concat(inputs, looseInputs) {
 			if sh.only != nil && !slices.Contains(sh.only, in.Name) {
 				continue
 			}

@@ -13,7 +13,7 @@ type drawnShape struct {
 
 // clear reports whether a person reads the shape without doubt in an input.
 func (s *drawnShape) clear(in Input) bool {
-	return !slices.Contains(s.doubt, "all") && !slices.Contains(s.doubt, in.Name)
+	return !in.loose && !slices.Contains(s.doubt, "all") && !slices.Contains(s.doubt, in.Name)
 }
 
 var (
@@ -28,5 +28,5 @@ var (
 // the others may be left open, but no number of theirs may be wrong in silence.
 var drawnShapes = slices.Concat(
 	[]drawnShape{{name: "as-the-form", draw: func(*drawnReport) {}}},
-	orderShapes, columnShapes, rowShapes, repeatShapes, headShapes, labelShapes, placeShapes,
+	orderShapes, columnShapes, rowShapes, repeatShapes, headShapes, labelShapes, placeShapes, mishaps,
 )

@@ -14,6 +14,7 @@ type Input struct {
 	print func(*drawnReport) []byte
 	lines bool // a cell may have several lines
 	flat  bool // it has no merges: every place has a cell
+	loose bool // it does not keep cells apart
 }
 
 // inputs are all kinds of files that keep cells apart.
@@ -25,6 +26,13 @@ var inputs = []Input{
 	{Name: "csv", Ext: ".csv", print: printCSV, lines: true, flat: true},
 	{Name: "html", Ext: ".html", print: printHTML, lines: true},
 	{Name: "docx", Ext: ".docx", print: printDocx, lines: true},
+}
+
+// looseInputs keep no cells that could be told from each other at sight: whatever they
+// show, a person may doubt.
+var looseInputs = []Input{
+	{Name: "cell-a-line", Ext: ".txt", print: plain(cellRow), loose: true},
+	{Name: "two-spaces", Ext: ".txt", print: plain(spacedRow), loose: true},
 }
 
 // printed is the text of every place of a row: empty where a merge goes on.
@@ -50,8 +58,8 @@ func plain(row func(b *strings.Builder, spots []spot, width int)) func(*drawnRep
 				b.WriteString(p.text + "\n")
 				continue
 			}
-			for _, spots := range p.table.spots() {
-				row(&b, spots, p.table.width())
+			for y, spots := range p.table.spots() {
+				row(&b, spots, p.table.wideAt(y))
 			}
 			b.WriteByte('\n')
 		}
@@ -81,6 +89,24 @@ func lineRow(b *strings.Builder, spots []spot, _ int) {
 	}
 }
 
+// cellRow has a line for each of the row's own cells, and an empty one for a blank cell.
+func cellRow(b *strings.Builder, spots []spot, _ int) {
+	for _, s := range spots {
+		b.WriteString(strings.TrimSpace(oneLine(s.text)) + "\n")
+	}
+}
+
+// spacedRow has the row's own cells that are not blank, two spaces between.
+func spacedRow(b *strings.Builder, spots []spot, _ int) {
+	var cells []string
+	for _, s := range spots {
+		if t := strings.TrimSpace(oneLine(s.text)); t != "" {
+			cells = append(cells, t)
+		}
+	}
+	b.WriteString(strings.Join(cells, "  ") + "\n")
+}
+
 func printMarkdown(r *drawnReport) []byte {
 	var b strings.Builder
 	for _, p := range r.parts {
@@ -90,7 +116,7 @@ func printMarkdown(r *drawnReport) []byte {
 		}
 		w := p.table.width()
 		for y, spots := range p.table.spots() {
-			cells := printed(spots, w)
+			cells := printed(spots, p.table.wideAt(y))
 			for i, c := range cells {
 				cells[i] = strings.ReplaceAll(oneLine(c), "|", "\\|")
 			}
@@ -113,8 +139,8 @@ func printCSV(r *drawnReport) []byte {
 			_ = w.Write([]string{p.text})
 			continue
 		}
-		for _, spots := range p.table.spots() {
-			_ = w.Write(printed(spots, p.table.width()))
+		for y, spots := range p.table.spots() {
+			_ = w.Write(printed(spots, p.table.wideAt(y)))
 		}
 	}
 	w.Flush()

@@ -64,6 +64,9 @@ func docxDrawing(b *strings.Builder, d *drawing) {
 		b.WriteString("<w:tr>")
 		for x := 0; x < d.width(); {
 			s, above := open[[2]int{y, x}]
+			if !above && len(spots) == 0 {
+				break // the rest is gone
+			}
 			if !above {
 				s = spots[0]
 				spots = spots[1:]

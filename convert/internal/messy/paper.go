@@ -17,6 +17,7 @@ type box struct {
 	variants   []string
 	col        int
 	rows, cols int
+	gone       bool // the place has no cell at all
 }
 
 // A sheet is a table that is being rendered: noise changes its boxes, a shape

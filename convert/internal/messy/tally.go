@@ -234,7 +234,7 @@ func tallyOf(rep *report.Report, s *sample) (one Tally, faults []string) {
 		}
 	}
 	for _, code := range s.codes {
-		if !slices.ContainsFunc(rep.Findings, func(f report.Finding) bool { return f.Code == code }) {
+		if !slices.ContainsFunc(rep.Findings, func(f report.Finding) bool { return string(f.Code) == code }) {
 			one.Unsaid = 1
 			faults = append(faults, "no finding "+code)
 		}

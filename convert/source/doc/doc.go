@@ -82,9 +82,15 @@ func (r *reader) document() (*wordgrid.Document, error) {
 	r.readBoxes()
 	b := wordgrid.NewBuilder()
 	ends := r.header.ends()
-	r.walk(b, 0, ends[bodyText])
-	r.walk(b, ends[bodyText], ends[footnotes])
-	r.walk(b, ends[comments], ends[endnotes])
+	notes := r.walkNotes
+	if ends[bodyText] < ends[footnotes] && ends[comments] < ends[endnotes] {
+		notes = r.walk // two kinds of notes: which is whose the marks do not tell
+		r.walk(b, 0, ends[bodyText])
+	} else {
+		(&walker{reader: r, out: b}).walk(0, ends[bodyText])
+	}
+	notes(b, ends[bodyText], ends[footnotes])
+	notes(b, ends[comments], ends[endnotes])
 	for i := range r.boxes {
 		r.walkBox(b, &r.boxes[i])
 		b.EndParagraph(0, wordgrid.ListRef{}, false)

@@ -68,7 +68,7 @@ func TestText(t *testing.T) {
 		{"a field over paragraphs", wordfile.Doc{Paras: []para{wordfile.P("\x13 TOC \x14一"), wordfile.P("二\x15三")}}, "一\n二三"},
 		{"hidden, struck, raised", wordfile.Doc{Paras: []para{{Runs: []run{
 			r("甲"), r("藏", code(0x083c, 1)...), r("删", code(0x0837, 1)...), r("双", code(0x2a53, 1)...), r("①", code(0x2a48, 1)...), r("去", code(0x0800, 1)...), r("网", code(0x0811, 1)...), r("小", code(0x4a43, 2, 0)...), r("高", code(0x4845, 6, 0)...), r("平", code(0x4845, 2, 0)...), r("乙", code(0x083c, 0)...),
-		}}}}, "甲~删双~^①高^平乙"},
+		}}}}, "甲~删双~^①^^高^平乙"},
 		{"white", wordfile.Doc{Paras: []para{{Runs: []run{r("白", code(0x6870, 255, 255, 255, 0)...), r("白", code(0x2a42, 8)...), r("黑", code(0x6870, 0, 0, 0, 255)...), r("衬", append(code(0x2a42, 8), code(0x2a0c, 1)...)...)}}}}, "(白白)黑衬"},
 		{"white on a colour", wordfile.Doc{Paras: []para{wordfile.P("甲", code(0xc64d, 10, 0, 0, 0, 255, 128, 0, 0, 0, 0, 0)...), wordfile.P("乙", code(0xc64d, 10, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0)...), wordfile.P("丙", code(0x442d, 0x40, 0)...)}}, "甲%\n乙\n丙%"},
 		{"a deleted paragraph mark", wordfile.Doc{Paras: []para{{Runs: []run{r("甲"), r("\r", code(0x0800, 1)...), r("乙")}}}}, "甲>\n乙"},

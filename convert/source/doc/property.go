@@ -87,6 +87,7 @@ func (changes bytes) variable(code, at int) (skip, size int) {
 // A charProps is what the properties of characters say about whether and how they are read.
 type charProps struct {
 	deleted, hidden, struck, raised bool
+	super, sub                      bool
 	tiny                            bool // too small to be seen
 	white, shaded                   bool // its colour, and that one is behind it
 	special                         bool // the character stands for something
@@ -118,6 +119,7 @@ func (c *charProps) apply(changes bytes, base charProps) {
 			c.struck = toggle(value, base.struck)
 		case charRaised:
 			c.raised = value.u8(0) != 0
+			c.super, c.sub = value.u8(0) == 1, value.u8(0) == 2
 		case charPosition:
 			const least = 4 // half points; less only aligns a line
 			n := value.i16(0)

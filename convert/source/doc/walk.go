@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -15,6 +16,7 @@ const maxWalk = 4 << 20
 
 // The marks of the text.
 const (
+	noteMark    = 0x02
 	cellMark    = 0x07
 	drawnMark   = 0x08
 	tabMark     = 0x09
@@ -38,11 +40,37 @@ type walker struct {
 	high   rune   // the first half of a character beyond U+FFFF
 	text   strings.Builder
 	style  wordgrid.Style // of text
+	inNote bool           // it goes over notes, each of which begins with its mark
+	notes  int            // marks so far; below 0 they are not counted
 }
 
 // walk goes over the characters of a part of the text.
 func (r *reader) walk(b *wordgrid.Builder, from, to int) {
-	w := walker{reader: r, out: b}
+	(&walker{reader: r, out: b, notes: -1}).walk(from, to)
+}
+
+// walkNotes goes over notes, the marks of which are counted from 1.
+func (r *reader) walkNotes(b *wordgrid.Builder, from, to int) {
+	(&walker{reader: r, out: b, inNote: true}).walk(from, to)
+	b.Note(0)
+}
+
+// note takes the mark of a note: in the text it is its number, before a note it says
+// that this begins.
+func (w *walker) note() {
+	if w.notes < 0 {
+		return
+	}
+	w.flush()
+	if w.notes++; w.inNote {
+		w.out.Note(w.notes)
+		return
+	}
+	w.out.Add(wordgrid.Item{Text: strconv.Itoa(w.notes), Style: wordgrid.Raised | wordgrid.Superscript})
+}
+
+func (w *walker) walk(from, to int) {
+	r, b := w.reader, w.out
 	for i := r.pieceOf(from); i < len(r.pieces) && from < to && b.Err() == nil; i++ {
 		p := &r.pieces[i]
 		from = max(from, p.from)
@@ -128,6 +156,12 @@ func (w *walker) character(unit rune, c charProps, char int) {
 	if c.raised {
 		style |= wordgrid.Raised
 	}
+	if c.super {
+		style |= wordgrid.Superscript
+	}
+	if c.sub {
+		style |= wordgrid.Subscript
+	}
 	if c.white && !c.shaded {
 		style |= wordgrid.White
 	}
@@ -145,6 +179,8 @@ func (w *walker) character(unit rune, c charProps, char int) {
 		w.text.WriteByte('-')
 	case unit == drawnMark:
 		w.box(char)
+	case unit == noteMark && c.special:
+		w.note()
 	case unit == symbolMark && c.special && c.symbol != 0:
 		w.write(c.symbol)
 	case unit < ' ':

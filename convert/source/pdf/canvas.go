@@ -125,11 +125,12 @@ func (c *canvas) matrix() matrix {
 	return matrix{c.num(0), c.num(1), c.num(2), c.num(3), c.num(4), c.num(5)}
 }
 
-func (c *canvas) nameAt(i int) name {
-	if i < 0 || i >= len(c.operands) {
+// name is the first operand, "" when it is no name.
+func (c *canvas) name() name {
+	if len(c.operands) == 0 {
 		return ""
 	}
-	n, _ := c.operands[i].(name)
+	n, _ := c.operands[0].(name)
 	return n
 }
 
@@ -151,11 +152,11 @@ func (c *canvas) do(op string) {
 	case "w":
 		c.state.lineWidth = c.num(0)
 	case "gs":
-		c.graphics(c.lookUp("ExtGState", c.nameAt(0)))
+		c.graphics(c.lookUp("ExtGState", c.name()))
 	case "Do":
-		c.object(c.nameAt(0))
+		c.object(c.name())
 	case "BMC", "BDC":
-		hidden := op == "BDC" && c.nameAt(0) == "OC" && c.isOff()
+		hidden := op == "BDC" && c.name() == "OC" && c.isOff()
 		if len(c.marks) < 10_000 {
 			c.marks = append(c.marks, hidden)
 			if hidden {

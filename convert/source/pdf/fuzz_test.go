@@ -4,16 +4,17 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
+
+	"github.com/nianbao/nianbao/convert/internal/cost"
 )
 
 // checkLaws checks what holds of every reading: only the documented errors; every
 // place of a table belongs to one cell; lines are counted.
 func checkLaws(t *testing.T, data []byte) {
-	start := time.Now()
+	work := cost.Work()
 	doc, err := Read(data)
-	if took := time.Since(start); took > 10*time.Second {
-		t.Fatalf("took %v", took)
+	if took := work(); took > 1000 {
+		t.Fatalf("took %.0f yardsticks", took)
 	}
 	if err != nil {
 		if doc != nil || !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrLocked) && !errors.Is(err, ErrNoText) {

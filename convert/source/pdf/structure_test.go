@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/nianbao/nianbao/convert/internal/heap"
+	"github.com/nianbao/nianbao/convert/internal/cost"
+	"github.com/nianbao/nianbao/convert/internal/long"
 )
 
 func flated(data []byte) string {
@@ -89,9 +89,7 @@ func TestFilters(t *testing.T) {
 
 // Files made to hurt are read or refused within the limits.
 func TestHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads files of 60 MB")
-	}
+	long.Skip(t, "reads files of 60 MB")
 	page := func(content string, more ...string) []byte {
 		return build(append([]string{"<</Type/Catalog/Pages 2 0 R>>", "<</Kids[3 0 R]>>",
 			"<</Type/Page/MediaBox[0 0 600 800]/Resources<</Font<</F1 " + helvetica + ">>/XObject<</X 5 0 R>>>>/Contents 4 0 R>>", content}, more...)...)
@@ -171,17 +169,17 @@ func TestHostile(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			data := tt.data()
-			peak := heap.Watch()
-			start := time.Now()
+			peak := cost.Heap()
+			work := cost.Work()
 			_, err := Read(data)
-			took, mib := time.Since(start), peak()>>20
+			took, mib := work(), peak()>>20
 			if !errors.Is(err, tt.want) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
-			if mib > 448 || took > 10*time.Second {
-				t.Errorf("took %v and %d MiB", took, mib)
+			if mib > 448 || took > 1000 {
+				t.Errorf("took %.0f yardsticks and %d MiB", took, mib)
 			}
-			t.Logf("%v %v %d MiB", took, err, mib)
+			t.Logf("%.1f yardsticks, %v, %d MiB", took, err, mib)
 		})
 	}
 }

@@ -121,6 +121,12 @@ func (r *reader) add(s string) {
 	if r.group.raised {
 		style |= wordgrid.Raised
 	}
+	if r.group.super {
+		style |= wordgrid.Superscript
+	}
+	if r.group.sub {
+		style |= wordgrid.Subscript
+	}
 	if r.group.white && !r.group.shaded {
 		style |= wordgrid.White
 	}

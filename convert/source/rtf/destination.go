@@ -1,6 +1,7 @@
 package rtf
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/source/wordgrid"
@@ -106,8 +107,34 @@ func (r *reader) endText(k kind) {
 	case k == boxText:
 		r.text().out.Add(wordgrid.Item{Box: blocks})
 	case k == footnote:
-		r.footnotes = append(r.footnotes, blocks)
+		r.footnotes = append(r.footnotes, r.asNote(blocks))
 	default:
-		r.endnotes = append(r.endnotes, blocks)
+		r.endnotes = append(r.endnotes, r.asNote(blocks))
 	}
+}
+
+// noteMark writes the number of the note that follows, in the text; in the note it is
+// known already.
+func (r *reader) noteMark() {
+	if r.group.isSilent() || len(r.texts) > 1 || r.marked {
+		return
+	}
+	r.flush()
+	r.notes++
+	r.marked = true
+	r.text().out.Add(wordgrid.Item{Text: strconv.Itoa(r.notes), Style: wordgrid.Raised | wordgrid.Superscript})
+}
+
+// asNote says of blocks that they are the note whose mark was written last.
+func (r *reader) asNote(blocks []wordgrid.Block) []wordgrid.Block {
+	if !r.marked {
+		return blocks
+	}
+	r.marked = false
+	for i, b := range blocks {
+		if b.Para != nil {
+			b.Para.Note, b.Para.Goes = r.notes, i > 0
+		}
+	}
+	return blocks
 }

@@ -56,6 +56,8 @@ func (r *reader) fileWord(t token) {
 		r.font, r.group.font = t.number, t.number
 	case "mac":
 		r.codepage = 10000
+	case "chftn":
+		r.noteMark()
 	case "ftnalt":
 		if r.group.kind == footnote {
 			r.group.kind = endnote
@@ -111,11 +113,12 @@ func (r *reader) charWord(t token) bool {
 		g.struck = t.isOn()
 	case "super", "sub":
 		g.raised = t.isOn()
+		g.super, g.sub = t.word == "super" && g.raised, t.word == "sub" && g.raised
 	case "up", "dn":
 		const least = 4 // half points; less only aligns a line
 		g.raised = g.raised || t.number >= least || t.number == 0 && !t.hasNumber
 	case "nosupersub":
-		g.raised = false
+		g.raised, g.super, g.sub = false, false, false
 	case "fs":
 		const most = 2 // half points
 		g.tiny = t.hasNumber && t.number <= most

@@ -60,6 +60,8 @@ type reader struct {
 	colors colors
 
 	footnotes, endnotes [][]wordgrid.Block
+	notes               int    // numbered
+	marked              bool   // the mark of a note is written, and the note follows
 	row, innerRow       rowDef // the row that is described, of a table and of one in its cells
 	lists               lists
 }
@@ -90,6 +92,7 @@ type group struct {
 // A charProps is what is said of the characters that follow.
 type charProps struct {
 	hidden, deleted, struck, raised bool
+	super, sub                      bool
 	tiny                            bool // too small to be seen
 	white, shaded                   bool // its colour, and that one is behind it
 }

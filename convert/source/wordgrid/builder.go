@@ -4,6 +4,8 @@ package wordgrid
 // end them. Each mark says how deep in tables it stands: 0 is outside, 1 in a
 // table, 2 in a table in its cell. The zero Builder is not ready: NewBuilder.
 type Builder struct {
+	note  int  // number of the note that the paragraphs are of; 0 for text
+	goes  bool // the note has begun
 	count *count
 	para  Paragraph
 	body  []Block
@@ -80,6 +82,9 @@ func (b *Builder) IsEmpty() bool { return len(b.para.Items) == 0 }
 // Shade says that a colour is behind the open paragraph.
 func (b *Builder) Shade() { b.para.Shaded = true }
 
+// Note says that the paragraphs from the open one on are of a note; 0 for text.
+func (b *Builder) Note(number int) { b.note, b.goes = number, false }
+
 // EndParagraph ends the open paragraph.
 func (b *Builder) EndParagraph(depth int, list ListRef, unmarked bool) {
 	if !b.reach(depth) {
@@ -92,7 +97,8 @@ func (b *Builder) endParagraph(list ListRef, unmarked bool) {
 	b.begin()
 	p := b.para
 	b.para = Paragraph{}
-	p.List, p.Unmarked = list, unmarked
+	p.List, p.Unmarked, p.Note, p.Goes = list, unmarked, b.note, b.goes && b.note != 0
+	b.goes = true
 	b.put(Block{Para: &p})
 }
 

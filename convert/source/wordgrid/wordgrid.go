@@ -30,6 +30,8 @@ type Paragraph struct {
 	Items    []Item
 	Unmarked bool // the mark at its end was deleted: the next one goes on with it
 	Shaded   bool // a colour is behind it
+	Note     int  // the number of the note that it is of; 0 for text
+	Goes     bool // it goes on with that note, and is not its first
 }
 
 // An Item is a piece of a paragraph: text, a line break, or a text box fixed here.
@@ -45,9 +47,11 @@ type Style uint8
 
 // The styles of a run. Plain text has none.
 const (
-	Struck Style = 1 << iota // crossed out
-	Raised                   // above or below the line, as marks of notes are
-	White                    // white, and no colour of its own behind it
+	Struck      Style = 1 << iota // crossed out
+	Raised                        // above or below the line, as marks of notes are
+	White                         // white, and no colour of its own behind it
+	Superscript                   // smaller and above the line
+	Subscript                     // smaller and below it
 )
 
 // A ListRef is a paragraph's place in a list.
