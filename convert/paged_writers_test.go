@@ -33,7 +33,7 @@ func tool(t *testing.T, names ...string) string {
 // execute runs a program in a folder.
 func execute(t *testing.T, dir, program string, args ...string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Dir = dir

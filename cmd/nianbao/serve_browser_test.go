@@ -47,12 +47,13 @@ func browser(t *testing.T, address string) context.Context {
 	if err != nil {
 		t.Skip("chromium is not installed")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(1500, 1000))
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(1500, 1000),
+		chromedp.WSURLReadTimeout(5*time.Minute)) // a machine may be busy with all the other tests
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 15*time.Minute)
 	t.Cleanup(cancel)
 	page(t, ctx, chromedp.Navigate(address))
 	return ctx
@@ -111,7 +112,7 @@ func click(selector string) step {
 // until waits for something to be true in the page.
 func until(condition string) step {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(20*time.Second))(ctx, t)
+		_, err := chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(5*time.Minute))(ctx, t)
 		if err != nil {
 			return fmt.Errorf("%s: %w", condition, err)
 		}

@@ -29,7 +29,7 @@ func saved(t *testing.T, docx []byte, formats ...string) map[string][]byte {
 		t.Fatal(err)
 	}
 	for _, format := range formats {
-		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+		ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
 		defer cancel()
 		cmd := exec.CommandContext(ctx, soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", dir, filepath.Join(dir, "a.docx"))
 		if log, err := cmd.CombinedOutput(); err != nil {

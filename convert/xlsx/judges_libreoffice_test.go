@@ -52,7 +52,7 @@ func office(t *testing.T, workbook []byte, to string) string {
 	if err := os.WriteFile(settings, []byte(alwaysRecalculate), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
 	defer cancel()
 	out := filepath.Join(dir, "out")
 	cmd := exec.CommandContext(ctx, soffice, "-env:UserInstallation=file://"+profile,
