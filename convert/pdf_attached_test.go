@@ -2,6 +2,7 @@ package convert_test
 
 import (
 	"bytes"
+	"math/big"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/pdf"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/convert/typeset"
+	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -78,5 +81,41 @@ func TestAttached(t *testing.T) {
 	}
 	if out, err := exec.Command(qpdf, "--check", "--list-attachments", filepath.Join(dir, "a.pdf")).CombinedOutput(); err != nil || !strings.Contains(string(out), "nianbao.json") {
 		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// TestAttachedContradicted: what a changed file's pages say otherwise than its data is
+// settled by nobody; where they agree, the pages are read.
+func TestAttachedContradicted(t *testing.T) {
+	c, err := convert.New(convert.Options{Attach: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := layouts.Find("disclosure-2021")
+	r := wordReport(l, 1)
+	for what, other := range map[string]bool{"agrees": false, "contradicts": true} {
+		data := wordReport(l, 1)
+		cell := data.Cell("proactive.licensing.decisions")
+		if other {
+			cell.Value = report.NumberOf(big.NewRat(987654, 1), 0)
+		}
+		var told, file bytes.Buffer
+		if err := report.Encode(&told, data); err != nil {
+			t.Fatal(err)
+		}
+		set := fonts.Builtin()
+		if err := pdf.New(set).Write(&file, typeset.Plan(r, l, set), pdf.Meta{Agency: r.Agency, Date: r.Date, Data: told.Bytes(), DataName: "nianbao.json"}); err != nil {
+			t.Fatal(err)
+		}
+		file.WriteString("% saved again\n")
+		back, err := c.Read("report.pdf", file.Bytes())
+		switch {
+		case other && (err == nil || convert.Code(err) != "damaged" || !strings.Contains(err.Error(), "987654")):
+			t.Errorf("%s: %v", what, err)
+		case !other && err != nil:
+			t.Errorf("%s: %v", what, err)
+		case !other && back.Report.Cell("proactive.licensing.decisions").Value != cell.Value:
+			t.Errorf("%s: another figure", what)
+		}
 	}
 }

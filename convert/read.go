@@ -10,7 +10,6 @@ import (
 	"github.com/nianbao/nianbao/convert/check"
 	"github.com/nianbao/nianbao/convert/decision"
 	"github.com/nianbao/nianbao/convert/extract"
-	"github.com/nianbao/nianbao/convert/pdf"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/convert/source"
@@ -82,10 +81,8 @@ func tellAgency(r *report.Report) {
 
 // read gives a report with cells, and the layout it is on.
 func (c *Reader) read(name string, data []byte) (*report.Report, *layouts.Layout, error) {
-	if own := source.Attached(data, attachedData); own != nil && pdf.Intact(data) {
-		if r, err := report.Decode(own); err == nil { // else its pages tell
-			return c.place(name, r, nil)
-		}
+	if r, l, err := c.readAttached(name, data); r != nil || err != nil {
+		return r, l, err
 	}
 	doc, err := source.Read(name, data)
 	if err != nil {

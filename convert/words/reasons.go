@@ -76,8 +76,10 @@ var reasons = map[string][2]string{
 	"damaged.twice":    {"压缩包里 %s 出现了不止一次，不能确定哪一个是正文", "%s stands in the zip file more than once, and nothing tells which is the text"},
 	"damaged.workbook": {"工作簿已损坏", "damaged workbook"},
 	"damaged.no-part":  {"%s：工作表“%s”的内容（%s）不在文件里", "%s: what the sheet “%s” holds (%s) is not in the file"},
-	"damaged.part":     {"%s：%s：%s", "%s: %s: %s"},
-	"damaged.data":     {"数据有误", "damaged data"},
+	"damaged.attached": {"%s：%s在页面上是 %s，在文件所带的数据里是 %s；文件生成后被改动过，不能确定哪一个对，请用原文件",
+		"%s: %s is %s on the page and %s in the data that the file carries: it was changed since, and nothing tells which is right; use the original"},
+	"damaged.part": {"%s：%s：%s", "%s: %s: %s"},
+	"damaged.data": {"数据有误", "damaged data"},
 
 	"data.utf8":       {"%s：不是 UTF-8", "%s: not UTF-8"},
 	"data.more":       {"%s：第 %d 字节处，对象之后还有内容", "%s: more text after the object, at byte %d"},
