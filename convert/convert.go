@@ -45,8 +45,8 @@ const MaxFile = source.MaxFile
 
 // Options of a Converter. The zero value is what the command does without flags.
 type Options struct {
-	Layout *layouts.Layout        // the form of every report; nil: told from its tables, among the built-in ones
-	Fonts  map[string]*fonts.Face // by role (fonts.Roles), in place of the built-in face
+	Layouts []*layouts.Layout      // the forms that a report may be on, told from its tables; none: the built-in ones
+	Fonts   map[string]*fonts.Face // by role (fonts.Roles), in place of the built-in face
 
 	Attach    bool // PDFs carry the normalised data (PDF/A-3a), and read back as that
 	FullMarks bool // pages show half-width marks of Chinese text full-width, straight quotes in pairs; data keep the source's
@@ -59,8 +59,8 @@ type Reader struct {
 	forms func() []*form // that a report may be on
 }
 
-// NewReader returns a Reader of reports on a form; nil: on any of the built-in ones.
-func NewReader(only *layouts.Layout) *Reader { return &Reader{formsOf(only)} }
+// NewReader returns a Reader of reports on the forms; none: on the built-in ones.
+func NewReader(on ...*layouts.Layout) *Reader { return &Reader{formsOf(on)} }
 
 // A Converter reads and writes reports. It does not change after New and is safe
 // to share between goroutines.
@@ -73,7 +73,7 @@ type Converter struct {
 
 // New returns a Converter, or an error when a role of Fonts does not exist.
 func New(o Options) (*Converter, error) {
-	c := &Converter{Reader: *NewReader(o.Layout), fonts: fonts.Builtin(), fullMarks: o.FullMarks, attach: o.Attach}
+	c := &Converter{Reader: *NewReader(o.Layouts...), fonts: fonts.Builtin(), fullMarks: o.FullMarks, attach: o.Attach}
 	for role, face := range o.Fonts {
 		if c.fonts = c.fonts.With(role, face); c.fonts == nil {
 			return nil, fmt.Errorf("no font role %q: it is one of %s", role, strings.Join(fonts.Roles(), ", "))

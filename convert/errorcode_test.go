@@ -77,7 +77,7 @@ func TestNoReport(t *testing.T) {
 
 // With a layout of one's own, data and workbooks on another are not its reports.
 func TestOtherLayout(t *testing.T) {
-	c, err := convert.New(convert.Options{Layout: layouts.Find("disclosure-2019")})
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{layouts.Find("disclosure-2019")}})
 	if err != nil {
 		t.Fatal(err)
 	}

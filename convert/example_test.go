@@ -44,7 +44,7 @@ func Example() {
 
 // A program that only reads is linked without the fonts.
 func ExampleReader() {
-	r, err := convert.NewReader(nil).Read("report.json", []byte(`{"layout": "disclosure-2021", "agency": "某局", "year": 2024, "tables": {
+	r, err := convert.NewReader().Read("report.json", []byte(`{"layout": "disclosure-2021", "agency": "某局", "year": 2024, "tables": {
 		"applications": {"received": {"natural_person": 3, "enterprise": 2, "research": 0, "public_interest": 0, "legal_service": 0, "other_org": 0, "total": 6}}}}`))
 	if err != nil {
 		log.Fatal(err)
@@ -62,7 +62,7 @@ func ExampleReader() {
 
 // What is no report is an error with a code.
 func ExampleCode() {
-	_, err := convert.NewReader(nil).Read("note.txt", []byte("关于放假的通知\n五月一日放假。\n"))
+	_, err := convert.NewReader().Read("note.txt", []byte("关于放假的通知\n五月一日放假。\n"))
 	fmt.Println(convert.Code(err))
 	// Output:
 	// not-a-report
@@ -80,7 +80,7 @@ func ExampleOptions_layout() {
 	if err != nil {
 		log.Fatal(err) // names the file, the line and the column
 	}
-	c, err := convert.New(convert.Options{Layout: form})
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{form}})
 	if err != nil {
 		log.Fatal(err)
 	}

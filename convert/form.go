@@ -16,12 +16,11 @@ type form struct {
 	rows   func() *settle.Form
 }
 
-// formsOf are the forms of one layout, or, for nil, of all built-in ones.
-func formsOf(only *layouts.Layout) func() []*form {
+// formsOf are the forms of layouts, or, for none, of all built-in ones.
+func formsOf(all []*layouts.Layout) func() []*form {
 	return sync.OnceValue(func() []*form {
-		all := layouts.Builtin()
-		if only != nil {
-			all = []*layouts.Layout{only}
+		if len(all) == 0 {
+			all = layouts.Builtin()
 		}
 		words := extract.NewForms(all...)
 		forms := make([]*form, len(all))

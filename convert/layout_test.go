@@ -16,7 +16,7 @@ func TestOtherForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := convert.New(convert.Options{Layout: l})
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func TestOtherFormBroken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := convert.New(convert.Options{Layout: l})
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
 	if err != nil {
 		t.Fatal(err)
 	}

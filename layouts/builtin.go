@@ -66,7 +66,7 @@ var Builtin = sync.OnceValue(func() []*Layout {
 		panic(err)
 	}
 	var all []*Layout
-	older := func(id string) *Layout { return withID(all, id) }
+	older := func(id string) *Layout { return WithID(all, id) }
 	for _, name := range names {
 		data, err := builtinText(name)
 		if err != nil {
@@ -84,7 +84,7 @@ var Builtin = sync.OnceValue(func() []*Layout {
 })
 
 // Find returns the built-in layout with the id, nil when there is none.
-func Find(id string) *Layout { return withID(Builtin(), id) }
+func Find(id string) *Layout { return WithID(Builtin(), id) }
 
 // IDs are the ids of layouts.
 func IDs(all []*Layout) []string {
@@ -95,7 +95,8 @@ func IDs(all []*Layout) []string {
 	return ids
 }
 
-func withID(all []*Layout, id string) *Layout {
+// WithID returns the layout with the id among all, nil when there is none.
+func WithID(all []*Layout, id string) *Layout {
 	for _, l := range all {
 		if l.ID == id {
 			return l

@@ -37,9 +37,13 @@ func (e *InvalidError) In(l words.Lang) string {
 // or a sentence names exists, and that the printed cells of every table fill its
 // grid without overlapping. The error is an *InvalidError. file is for messages.
 // The older forms it compares with are built-in ones.
-func Parse(file string, data []byte) (*Layout, error) { return parse(file, data, Find) }
+// The id of a built-in layout is theirs.
+func Parse(file string, data []byte) (*Layout, error) {
+	return parse(file, data, Find, (*Layout).borrowed)
+}
 
-func parse(file string, data []byte, find func(id string) *Layout) (*Layout, error) {
+// parse reads a layout that compares with those that find finds, and holds it to more.
+func parse(file string, data []byte, find func(id string) *Layout, more ...func(*Layout) *flaw) (*Layout, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) {
 		return nil, &InvalidError{file, 1, 1, words.New("layout.utf8")}
@@ -61,6 +65,11 @@ func parse(file string, data []byte, find func(id string) *Layout) (*Layout, err
 	wrong := l.verify()
 	if wrong == nil {
 		wrong = l.verifyYears(find)
+	}
+	for _, verify := range more {
+		if wrong == nil {
+			wrong = verify(l)
+		}
 	}
 	if wrong != nil {
 		line, column := locate(tree, wrong.path)

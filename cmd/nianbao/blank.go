@@ -27,7 +27,7 @@ type blanking struct {
 
 func blankCommand(set *pflag.FlagSet) action {
 	b := blanking{readFlags: readFlags{timeout: batch.DefaultLimit, set: set}}
-	set.StringVarP(&b.layout, "layout", "l", "auto", "flag.layout-blank")
+	b.layouts.flags(set, "flag.layout-blank")
 	set.StringVarP(&b.out, "out", "o", "", "flag.out-blank")
 	set.StringVar(&b.from, "from", "", "flag.from")
 	set.BoolVar(&b.force, "force", false, "flag.force-blank")
@@ -38,7 +38,7 @@ func (b *blanking) run(t *terminal, args []string) error {
 	if len(args) > 0 {
 		return usage("usage.blank")
 	}
-	l, err := findLayout(b.layout)
+	l, err := b.layouts.one()
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (b *blanking) last(t *terminal, own *layouts.Layout) (*convert.Reading, err
 	}
 	options := convert.Options{}
 	if own != nil && layouts.Find(own.ID) == nil {
-		options.Layout = own // on the same form of the user's own
+		options.Layouts = []*layouts.Layout{own} // on the same form of the user's own
 	}
 	conv, err := convert.New(options)
 	if err != nil {

@@ -12,10 +12,10 @@ func checkCommand(set *pflag.FlagSet) action {
 	r.flags(set)
 	r.outputFlags(set)
 	return func(t *terminal, paths []string) error {
-		layout, err := findLayout(r.layout)
+		forms, err := r.layouts.find()
 		if err != nil {
 			return err
 		}
-		return r.run(t, paths, convert.Options{Layout: layout}, batch.Options{Check: true})
+		return r.run(t, paths, convert.Options{Layouts: forms}, batch.Options{Check: true})
 	}
 }

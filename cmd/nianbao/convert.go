@@ -32,7 +32,7 @@ func convertCommand(set *pflag.FlagSet) action {
 		if err != nil {
 			return formatError(err)
 		}
-		layout, err := findLayout(r.layout)
+		forms, err := r.layouts.find()
 		if err != nil {
 			return err
 		}
@@ -48,7 +48,7 @@ func convertCommand(set *pflag.FlagSet) action {
 		}
 		o := batch.Options{
 			Out: *out, Formats: formats, Force: *force, Manifest: *manifest, Merge: *merge,
-			Settings: func() string { return settings(layout, *font, *punctuation, *attach) },
+			Settings: func() string { return settings(forms, *font, *punctuation, *attach) },
 		}
 		if set.Changed("shard") {
 			if o.Shard, err = batch.ParseShard(*shard); err != nil {
@@ -61,7 +61,7 @@ func convertCommand(set *pflag.FlagSet) action {
 		case *merge && *manifest == batch.NoManifest:
 			return usage("usage.merge-none")
 		}
-		return r.run(t, paths, convert.Options{Layout: layout, Fonts: faces, FullMarks: *punctuation == fullMarks, Attach: *attach}, o)
+		return r.run(t, paths, convert.Options{Layouts: forms, Fonts: faces, FullMarks: *punctuation == fullMarks, Attach: *attach}, o)
 	}
 }
 
@@ -107,7 +107,7 @@ func openFonts(list []string) (map[string]*fonts.Face, error) {
 }
 
 // settings is all that outputs depend on besides the input and its formats.
-func settings(layout *layouts.Layout, fontArgs []string, punctuation string, attach bool) string {
+func settings(forms []*layouts.Layout, fontArgs []string, punctuation string, attach bool) string {
 	parts := []string{program()}
 	if punctuation != "" {
 		parts = append(parts, "punctuation "+punctuation)
@@ -115,9 +115,7 @@ func settings(layout *layouts.Layout, fontArgs []string, punctuation string, att
 	if attach {
 		parts = append(parts, "attach")
 	}
-	if layout != nil {
-		parts = append(parts, string(layout.Source()))
-	}
+	parts = append(parts, sources(forms)...)
 	for _, arg := range fontArgs {
 		_, file, _ := strings.Cut(arg, "=")
 		parts = append(parts, arg, fileDigest(file), fileDigest(file[:max(0, strings.LastIndexByte(file, '#'))]))

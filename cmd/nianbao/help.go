@@ -54,7 +54,7 @@ func flagUsages(set *pflag.FlagSet, l words.Lang) string {
 			value = ""
 		}
 		line = strings.TrimRight(line+" "+value, " ")
-		if d := f.DefValue; d != "" && d != "false" && d != "0" && d != "[]" {
+		if d := strings.Trim(f.DefValue, "[]"); d != "" && d != "false" && d != "0" { // lists stand in brackets
 			about += l.Text("help.default", d)
 		}
 		left, right = append(left, line), append(right, about)

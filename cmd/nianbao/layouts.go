@@ -67,25 +67,31 @@ func years(y layouts.Years) string {
 // findLayout is the layout that -l names: nil for auto, a built-in one, or one
 // from a file.
 func findLayout(arg string) (*layouts.Layout, error) {
-	if arg == "auto" {
+	if arg == autoLayout {
 		return nil, nil
 	}
 	if l := layouts.Find(arg); l != nil {
 		return l, nil
 	}
-	data, err := batch.ReadFile(arg, layouts.MaxFile+1)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		known := append([]string{"auto"}, layouts.IDs(layouts.Builtin())...)
-		wrong := words.New("usage.no-layout", arg, known)
-		if l := layoutOf(arg); l != nil {
-			return nil, &usageError{wrong, "usage.meant", l.ID}
-		}
-		return nil, mistaken(wrong, arg, known, "", "")
-	case err != nil:
-		return nil, usage("usage.layout-file", arg, err)
+	l, err := readLayout(arg)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return l, err
 	}
-	l, err := layouts.Parse(arg, data)
+	known := append([]string{autoLayout}, layouts.IDs(layouts.Builtin())...)
+	wrong := words.New("usage.no-layout", arg, known)
+	if l := layoutOf(arg); l != nil {
+		return nil, &usageError{wrong, "usage.meant", l.ID}
+	}
+	return nil, mistaken(wrong, arg, known, "", "")
+}
+
+// readLayout reads a layout from a file.
+func readLayout(name string) (*layouts.Layout, error) {
+	data, err := batch.ReadFile(name, layouts.MaxFile+1)
+	if err != nil {
+		return nil, usage("usage.layout-file", name, err)
+	}
+	l, err := layouts.Parse(name, data)
 	if err != nil {
 		return nil, &usageError{err: err}
 	}

@@ -15,7 +15,7 @@ import (
 // readFlags is what convert and check have in common: their flags and their run.
 type readFlags struct {
 	check               bool
-	layout              string
+	layouts             layoutFlags
 	jobs                int
 	timeout             time.Duration
 	strict, json, quiet bool
@@ -25,7 +25,7 @@ type readFlags struct {
 
 func (r *readFlags) flags(set *pflag.FlagSet) {
 	r.set = set
-	set.StringVarP(&r.layout, "layout", "l", "auto", "flag.layout")
+	r.layouts.flags(set, "flag.layout")
 	set.IntVarP(&r.jobs, "jobs", "j", 0, "flag.jobs")
 	set.DurationVar(&r.timeout, "timeout", batch.DefaultLimit, "flag.timeout")
 	set.BoolVar(&r.undecided, "no-decisions", false, "flag.no-decisions")

@@ -21,8 +21,9 @@ import (
 
 // A serving is the serve command's flags.
 type serving struct {
-	addr, token, layout string
-	quiet               bool // no browser is opened
+	addr, token string
+	layouts     layoutFlags
+	quiet       bool // no browser is opened
 }
 
 func serveCommand(set *pflag.FlagSet) action {
@@ -30,12 +31,12 @@ func serveCommand(set *pflag.FlagSet) action {
 	set.StringVar(&s.addr, "addr", "127.0.0.1:0", "flag.addr")
 	set.StringVar(&s.token, "token", "", "flag.token")
 	set.BoolVar(&s.quiet, "no-open", false, "flag.no-open")
-	set.StringVarP(&s.layout, "layout", "l", "auto", "flag.layout")
+	s.layouts.flags(set, "flag.layout")
 	return s.run
 }
 
 func (s *serving) run(t *terminal, paths []string) error {
-	layout, err := findLayout(s.layout)
+	forms, err := s.layouts.find()
 	if err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func (s *serving) run(t *terminal, paths []string) error {
 	case s.token == "":
 		s.token = rand.Text()
 	}
-	conv, err := convert.New(convert.Options{Layout: layout})
+	conv, err := convert.New(convert.Options{Layouts: forms})
 	if err != nil {
 		return &usageError{err: err}
 	}

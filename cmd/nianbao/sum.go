@@ -96,7 +96,7 @@ func (r *readFlags) converter(paths []string, font []string) (*convert.Converter
 	if err := r.verify(paths, false); err != nil {
 		return nil, err
 	}
-	layout, err := findLayout(r.layout)
+	forms, err := r.layouts.find()
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ func (r *readFlags) converter(paths []string, font []string) (*convert.Converter
 	if err != nil {
 		return nil, err
 	}
-	conv, err := convert.New(convert.Options{Layout: layout, Fonts: faces})
+	conv, err := convert.New(convert.Options{Layouts: forms, Fonts: faces})
 	if err != nil {
 		return nil, &usageError{err: err}
 	}

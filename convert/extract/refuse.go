@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +14,8 @@ import (
 // A NotReportError tells that a document is no annual report: what was looked
 // for, and what it is instead.
 type NotReportError struct {
+	Forms    []string // the forms that were looked for besides the built-in ones
+	Only     bool     // the built-in ones were not
 	Title    string   // what the document calls itself; "" when it does not
 	Headings []string // its first headings
 	Tables   []string // the tables that were looked for
@@ -23,13 +26,20 @@ func (e *NotReportError) Error() string { return e.In(words.English) }
 // In is what the error says in a language.
 func (e *NotReportError) In(l words.Lang) string {
 	tables := strings.Join(e.Tables, "、")
+	key, what := "not-a-report", l.Text("not-a-report.annual")
+	switch own := strings.Join(e.Forms, "”“"); {
+	case e.Only:
+		what = l.Text("not-a-report.forms", own)
+	case own != "":
+		what = l.Text("not-a-report.also", own)
+	}
 	switch {
 	case e.Title != "":
-		return l.Text("not-a-report.title", e.Title, tables)
+		return l.Text(key+".title", what, e.Title, tables)
 	case len(e.Headings) > 0:
-		return l.Text("not-a-report.headings", strings.Join(e.Headings, "”“"), tables)
+		return l.Text(key+".headings", what, strings.Join(e.Headings, "”“"), tables)
 	}
-	return l.Text("not-a-report", tables)
+	return l.Text(key, what, tables)
 }
 
 // An UnsupportedLayoutError tells that a document is an annual report on a form
@@ -45,7 +55,7 @@ func (e *UnsupportedLayoutError) In(l words.Lang) string { return l.Text("unsupp
 
 // refuse tells documents that are no reports, or on other forms.
 func refuse(doc *document, c *candidate, choices []*Form) error {
-	given := len(choices) == 1
+	given := len(choices) == 1 || !slices.ContainsFunc(choices, (*Form).builtin)
 	if c.tables() > 0 && (given || c.signs > 0) {
 		return nil // an older form has some of the labels, too
 	}
@@ -69,8 +79,20 @@ func refuse(doc *document, c *candidate, choices []*Form) error {
 	if headings := c.headings(); (title != "" && headings > 0 || headings >= 4) && !isRegulation(doc) {
 		return nil
 	}
-	return c.v.notReport(doc)
+	e := c.v.notReport(doc)
+	e.Only = true
+	for _, f := range choices {
+		if f.builtin() {
+			e.Only = false
+		} else {
+			e.Forms = append(e.Forms, f.layout.Name)
+		}
+	}
+	return e
 }
+
+// builtin reports whether the form is a built-in one.
+func (f *Form) builtin() bool { return layouts.Find(f.layout.ID) == f.layout }
 
 // article matches the beginning of an article of a regulation.
 var article = regexp.MustCompile(`^\s*第[一二三四五六七八九十]+条`)

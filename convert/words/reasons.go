@@ -2,12 +2,15 @@ package words
 
 // reasons is why a file's content cannot be read as a report.
 var reasons = map[string][2]string{
-	"not-a-report": {"不是政府信息公开年报：没有找到年报的标题，也没有找到年报的表格（%s），没有别的标题可以说明它是什么",
-		"not an annual report: neither the title of one nor its tables (%s) were found, and no title or heading of another kind"},
-	"not-a-report.title": {"不是政府信息公开年报，而是“%s”：没有找到年报的标题和表格（%s）",
-		"not an annual report but “%s”: neither the title of one nor its tables (%s) were found"},
-	"not-a-report.headings": {"不是政府信息公开年报，而是标题为“%s”的文章：没有找到年报的标题和表格（%s）",
-		"not an annual report but a text with the headings “%s”: neither the title of one nor its tables (%s) were found"},
+	"not-a-report": {"不是%s：没有找到它的标题，也没有找到它的表格（%s），没有别的标题可以说明它是什么",
+		"%s: neither the title of one nor its tables (%s) were found, and no title or heading of another kind"},
+	"not-a-report.annual": {"政府信息公开年报", "not an annual report"},
+	"not-a-report.forms":  {"“%s”中的任何一种", "no report on any of the forms “%s”"},
+	"not-a-report.also":   {"政府信息公开年报，也不是“%s”", "neither an annual report nor one on the form “%s”"},
+	"not-a-report.title": {"不是%s，而是“%s”：没有找到它的标题和表格（%s）",
+		"%s but “%s”: neither the title of one nor its tables (%s) were found"},
+	"not-a-report.headings": {"不是%s，而是标题为“%s”的文章：没有找到它的标题和表格（%s）",
+		"%s but a text with the headings “%s”: neither the title of one nor its tables (%s) were found"},
 	"not-a-report.side": {"这是本程序写出的文件，不是报告：%s", "a file of this program, but no report: %s"},
 	"not-a-report.workbook": {"不是年报的工作簿：没有找到 %s 的表格，只有工作表 %s；可以用 nianbao blank 取一份空白的年报工作簿来填写",
 		"no workbook of an annual report: the tables of %s are not in it, only sheets named %s; nianbao blank writes an empty one to be filled in"},

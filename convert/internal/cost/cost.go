@@ -20,21 +20,25 @@ import (
 func Work() func() float64 {
 	one := yardstick()
 	start := cpu()
-	return func() float64 { return float64(cpu()-start) / float64(max(one, time.Microsecond)) }
+	return func() float64 { return float64(cpu()-start) / float64(max(one, time.Millisecond)) }
 }
 
 // yardstick is the time of the processors for a fixed amount of what reading does: cutting
-// text, putting it into maps, allocating.
+// text, putting it into maps, allocating. It is taken as often as it needs for the time to
+// be told well by a system that counts it in hundredths of a second.
 var yardstick = sync.OnceValue(func() time.Duration {
-	start := cpu()
-	for range 4 {
-		seen := map[string][]int{}
-		for i := range 20_000 {
-			word := strconv.Itoa(i * 7919 % 10_007)
-			seen[word[len(word)/2:]] = append(seen[word[len(word)/2:]], i)
+	const long, most = 200 * time.Millisecond, 1000
+	start, times := cpu(), 0
+	for ; times < most && cpu()-start < long; times++ {
+		for range 4 {
+			seen := map[string][]int{}
+			for i := range 20_000 {
+				word := strconv.Itoa(i * 7919 % 10_007)
+				seen[word[len(word)/2:]] = append(seen[word[len(word)/2:]], i)
+			}
 		}
 	}
-	return cpu() - start
+	return (cpu() - start) / time.Duration(times)
 })
 
 // Heap samples the heap in use until peak is called, which gives the most it saw, in
