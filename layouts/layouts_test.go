@@ -88,7 +88,7 @@ func TestInvalid(t *testing.T) {
 		{"merge too wide", "{text: 申请人情况, colspan: 7}", "{text: 申请人情况, colspan: 8}", "is 10 wide"},
 		{"place not covered", "{text: 申请人情况, colspan: 7}", "{text: 申请人情况, colspan: 6}", "covered by no cell"},
 		{"kind", "label: 本年制发件数, variants", "kind: money, label: 本年制发件数, variants", "kind"},
-		{"operator", `op: ">="`, `op: ">"`, "operator"},
+		{"operator", `op: ">="`, `op: "<>"`, "operator"},
 		{"id twice", "{id: coercion, label: 行政强制", "{id: penalties, label: 行政强制", "used twice"},
 		{"sentence over a cell that is not there", "cells: [[applications.carried_in.total]]", "cells: [[applications.carried_on.total]]", `no cell "applications.carried_on.total"`},
 		{"sentence without number", "- match: '部分公开(?:的)?[^0-9]{0,4}?{n}{u}'", "- match: '部分公开'", "{n}"},
@@ -105,6 +105,12 @@ func TestInvalid(t *testing.T) {
 		{"deep in lines", "id: disclosure-2021", "id: " + strings.Repeat("{a: [\n", 50_000), "nest deeper"},
 		{"deep without brackets", "id: disclosure-2021", "id: " + strings.Repeat("- ", 50_000), "a line of"},
 		{"no YAML", "id: disclosure-2021", "id: [", ""},
+		{"nearest key", "size: 10.5", "sise: 10.5", "did you mean size?"},
+		{"known keys", "size: 10.5", "farbe: 10.5", "known are blocks, clause, id"},
+		{"nearest code", "code: implausible", "code: inplausible", "did you mean implausible?"},
+		{"known operators", `op: ">="`, `op: "=>"`, "known are >=, both"},
+		{"two rows of one label", "{id: coercion, label: 行政强制", "{id: coercion, label: 行政处罚", "行政处罚"},
+		{"two headings", "heading: 五、", "heading: 一、总体情况 #", "two sections have the heading"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

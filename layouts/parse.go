@@ -2,7 +2,6 @@ package layouts
 
 import (
 	"bytes"
-	"errors"
 	"reflect"
 	"strings"
 	"unicode/utf8"
@@ -53,14 +52,14 @@ func parse(file string, data []byte, find func(id string) *Layout, more ...func(
 	}
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
-		return nil, invalid(file, err)
+		return nil, invalid(file, nil, err)
 	}
 	l := &Layout{file: file, source: data}
 	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
 		return nil, &InvalidError{file, 1, 1, words.New("layout.document")}
 	}
 	if err := yaml.NodeToValue(tree.Docs[0].Body, l, yaml.Strict()); err != nil {
-		return nil, invalid(file, err)
+		return nil, invalid(file, tree, err)
 	}
 	wrong := l.verify()
 	if wrong == nil {
@@ -100,33 +99,6 @@ func strange(data []byte) (line int, why error) {
 		}
 	}
 	return 0, nil
-}
-
-// invalid turns an error of the YAML library into one with a place.
-func invalid(file string, err error) error {
-	e := &InvalidError{File: file, Why: words.New("layout.yaml", err.Error())}
-	var y yaml.Error
-	if errors.As(err, &y) {
-		e.Why = words.New("layout.yaml", words.New("layout.syntax", y.GetMessage()))
-		var wrong *yaml.TypeError
-		var key *yaml.UnknownFieldError
-		var twice *yaml.DuplicateKeyError
-		var shape *yaml.UnexpectedNodeTypeError
-		switch {
-		case errors.As(err, &wrong) && wrong.Token != nil:
-			e.Why = words.New(wanted(wrong.DstType.Kind()), wrong.Token.Value)
-		case errors.As(err, &key) && key.Token != nil:
-			e.Why = words.New("layout.yaml", words.New("layout.key", key.Token.Value))
-		case errors.As(err, &twice) && twice.Token != nil:
-			e.Why = words.New("layout.yaml", words.New("layout.key-twice", twice.Token.Value))
-		case errors.As(err, &shape):
-			e.Why = words.New("layout.yaml", words.New(shaped(shape.Expected)))
-		}
-		if tok := y.GetToken(); tok != nil {
-			e.Line, e.Column = position(tok)
-		}
-	}
-	return e
 }
 
 // shaped is the message on what stands where another shape is due.

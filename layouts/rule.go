@@ -2,6 +2,7 @@ package layouts
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -116,10 +117,10 @@ func expandRules(t *Table, path string) *flaw {
 func (s *RuleSpec) words(t *Table, path string) ([]string, *flaw) {
 	ops, ok := ruleCodes[s.Code]
 	if !ok {
-		return nil, &flaw{path + ".code", words.New("layout.rule-code", s.Code)}
+		return nil, &flaw{path + ".code", unknown("layout.rule-code", s.Code, slices.Collect(maps.Keys(ruleCodes)))}
 	}
-	if !containsOp(ops, s.Op) {
-		return nil, &flaw{path + ".op", words.New("layout.rule-op", s.Code, s.Op)}
+	if !slices.Contains(ops, s.Op) {
+		return nil, &flaw{path + ".op", words.New("layout.unknown", words.New("layout.rule-op", s.Code, s.Op), opNames(ops))}
 	}
 	if len(s.Left) == 0 {
 		return nil, &flaw{path, words.New("layout.rule-left")}
@@ -144,13 +145,12 @@ func (e *Each) words(t *Table, path string) ([]string, *flaw) {
 	return nil, &flaw{path + ".each", words.New("layout.each", e.Over)}
 }
 
-func containsOp(ops []Op, op Op) bool {
-	for _, o := range ops {
-		if o == op {
-			return true
-		}
+func opNames(ops []Op) []string {
+	var names []string
+	for _, op := range ops {
+		names = append(names, string(op))
 	}
-	return false
+	return names
 }
 
 func rowIDs(t *Table) []string {

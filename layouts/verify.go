@@ -41,6 +41,9 @@ func (l *Layout) verify() *flaw {
 	if err := l.verifySections(); err != nil {
 		return err
 	}
+	if err := l.distinctHeadings(); err != nil {
+		return err
+	}
 	return l.verifyProse()
 }
 
@@ -149,7 +152,7 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 			return &flaw{p, words.New("layout.column")}
 		}
 		if !validKind(c.Kind) {
-			return &flaw{p + ".kind", words.New("layout.kind", c.Kind)}
+			return &flaw{p + ".kind", unknown("layout.kind", string(c.Kind), kindNames())}
 		}
 		if err := spans(p, c.Colspan, 0); err != nil {
 			return err
@@ -175,7 +178,7 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 			return err
 		}
 		if r.Kind != "" && !validKind(r.Kind) {
-			return &flaw{p + ".kind", words.New("layout.kind", r.Kind)}
+			return &flaw{p + ".kind", unknown("layout.kind", string(r.Kind), kindNames())}
 		}
 		if err := spans(p, r.Colspan, 0); err != nil {
 			return err
@@ -196,7 +199,7 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 			}
 		}
 	}
-	return nil
+	return b.distinctLabels(path)
 }
 
 // verifyList checks what makes a block a list: units in cells of their own, and
@@ -233,4 +236,15 @@ func spans(path string, colspan, rowspan int) *flaw {
 	return nil
 }
 
-func validKind(k Kind) bool { return k == Count || k == Signed || k == Amount }
+// kinds are those that a cell may be of.
+var kinds = []Kind{Count, Signed, Amount}
+
+func validKind(k Kind) bool { return slices.Contains(kinds, k) }
+
+func kindNames() []string {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, string(k))
+	}
+	return names
+}

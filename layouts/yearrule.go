@@ -2,6 +2,7 @@ package layouts
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -206,7 +207,7 @@ func (l *Layout) verifyOlder(t *Table, o *Predecessor, find func(id string) *Lay
 // in each of the forms that report may be on.
 func (s *YearSpec) expand(t *Table, before []map[string]bool, path string) *flaw {
 	if !yearCodes[s.Code] {
-		return &flaw{path + ".code", words.New("layout.years-code", s.Code)}
+		return &flaw{path + ".code", unknown("layout.years-code", s.Code, slices.Collect(maps.Keys(yearCodes)))}
 	}
 	if s.Cell == "" || len(s.Before) == 0 {
 		return &flaw{path, words.New("layout.years-cell")}

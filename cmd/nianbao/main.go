@@ -170,7 +170,7 @@ func usage(key string, args ...any) error { return &usageError{err: words.New(ke
 // mistaken is a usageError about a word that is none of those it might be: the
 // nearest is the advice, or else the hint.
 func mistaken(err error, word string, choices []string, hint, about string) error {
-	if near := nearest(word, choices); near != "" {
+	if near := words.Nearest(word, choices, aliases); near != "" {
 		hint, about = "usage.meant", near
 	}
 	return &usageError{err, hint, about}

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"github.com/nianbao/nianbao/convert/words"
 )
 
 func TestNearest(t *testing.T) {
@@ -34,7 +36,7 @@ func TestNearest(t *testing.T) {
 		{"--output", []string{"--out", "--format"}, "--out"},
 		{"--colour", []string{"--out", "--format"}, ""},
 	} {
-		if got := nearest(tt.word, tt.choices); got != tt.want {
+		if got := words.Nearest(tt.word, tt.choices, aliases); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.word, got, tt.want)
 		}
 	}

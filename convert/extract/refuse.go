@@ -26,7 +26,7 @@ func (e *NotReportError) Error() string { return e.In(words.English) }
 // In is what the error says in a language.
 func (e *NotReportError) In(l words.Lang) string {
 	tables := strings.Join(e.Tables, "、")
-	key, what := "not-a-report", l.Text("not-a-report.annual")
+	what := l.Text("not-a-report.annual")
 	switch own := strings.Join(e.Forms, "”“"); {
 	case e.Only:
 		what = l.Text("not-a-report.forms", own)
@@ -35,11 +35,11 @@ func (e *NotReportError) In(l words.Lang) string {
 	}
 	switch {
 	case e.Title != "":
-		return l.Text(key+".title", what, e.Title, tables)
+		return l.Text("not-a-report.title", what, e.Title, tables)
 	case len(e.Headings) > 0:
-		return l.Text(key+".headings", what, strings.Join(e.Headings, "”“"), tables)
+		return l.Text("not-a-report.headings", what, strings.Join(e.Headings, "”“"), tables)
 	}
-	return l.Text(key, what, tables)
+	return l.Text("not-a-report", what, tables)
 }
 
 // An UnsupportedLayoutError tells that a document is an annual report on a form
