@@ -32,7 +32,7 @@ func mended(r *report.Report, f report.Finding) bool {
 		return false
 	}
 	for _, id := range f.Cells {
-		if c := r.Cell(id); c == nil || c.Open || c.Value.Blank() {
+		if c := r.Cell(id); c == nil || c.Open || c.Blank() {
 			return false
 		}
 	}

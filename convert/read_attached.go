@@ -51,7 +51,7 @@ func contradicted(l *layouts.Layout, pages, data *report.Report) *contradiction 
 		for _, row := range t.Rows {
 			for _, c := range row.Cells {
 				id := layouts.CellID(t.ID, row.ID, c.Column)
-				if d := data.Cell(id); !c.Open && (d == nil || d.Value != c.Value) && !(d == nil && c.Value.Blank()) {
+				if d := data.Cell(id); !c.Open && (d == nil || d.Value != c.Value || d.Words != c.Words) && !(d == nil && c.Blank()) {
 					return &contradiction{l.Table(t.ID), id, c, d}
 				}
 			}
@@ -65,8 +65,8 @@ func shown(c *report.Cell) string {
 	switch {
 	case c == nil, c.Open:
 		return "？"
-	case c.Value.Blank():
+	case c.Blank():
 		return "空白"
 	}
-	return c.Value.String()
+	return c.Shown()
 }

@@ -212,7 +212,7 @@ func unitName(r *Reading) string {
 
 func sameFigures(a, b *Reading) bool {
 	for _, id := range a.Layout.CellIDs() {
-		if x, y := a.Report.Cell(id), b.Report.Cell(id); (x == nil) != (y == nil) || x != nil && (x.Value != y.Value || x.Unit != y.Unit) {
+		if x, y := a.Report.Cell(id), b.Report.Cell(id); (x == nil) != (y == nil) || x != nil && (x.Value != y.Value || x.Words != y.Words || x.Unit != y.Unit) {
 			return false
 		}
 	}

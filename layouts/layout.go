@@ -1,6 +1,9 @@
 package layouts
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Layout is one official form: how its report is titled and divided, its
 // tables as printed, and the sums that hold in them. It does not change after
@@ -15,11 +18,13 @@ type Layout struct {
 	Notices []string `yaml:"notices"` // how texts cite the notice
 	Signs   []string `yaml:"signs"`   // labels that no other form has
 
-	Sections []*Section `yaml:"sections"`
-	Tables   []*Table   `yaml:"tables"`
-	Charts   []*Chart   `yaml:"charts"` // what is compared first between two years
-	Prose    []*Claim   `yaml:"prose"`  // what sentences say about cells
+	Sections []*Section  `yaml:"sections"`
+	Tables   []*Table    `yaml:"tables"`
+	Charts   []*Chart    `yaml:"charts"` // what is compared first between two years
+	Specs    []*RuleSpec `yaml:"rules"`  // over several tables, as written; Rules gives them one by one
+	Prose    []*Claim    `yaml:"prose"`  // what sentences say about cells
 
+	rules    []*Rule
 	file     string
 	source   []byte
 	verified bool // before it was kept: its sentences need no proof
@@ -90,10 +95,29 @@ type Head struct {
 type Kind string
 
 const (
-	Count  Kind = "count"  // a whole number, not negative
-	Signed Kind = "signed" // a whole number that may be negative (本年增/减)
-	Amount Kind = "amount" // an exact decimal, not negative
+	Count   Kind = "count"   // a whole number, not negative
+	Signed  Kind = "signed"  // a whole number that may be negative (本年增/减)
+	Amount  Kind = "amount"  // an exact decimal, not negative
+	Balance Kind = "balance" // an exact decimal that may be negative (结余)
+	Percent Kind = "percent" // a ratio in the column's unit, % or ‰; may be negative; never added up
+
+	Text   Kind = "text"   // words, as they stand
+	YesNo  Kind = "yes-no" // 是 or 否
+	Date   Kind = "date"   // a day, a month or a year
+	Choice Kind = "choice" // one of the listed values
 )
+
+// IsFigure reports whether values of the kind are numbers, not words.
+func (k Kind) IsFigure() bool { return !slices.Contains([]Kind{Text, YesNo, Date, Choice}, k) }
+
+// Fraction reports whether numbers of the kind may have decimals.
+func (k Kind) Fraction() bool { return k == Amount || k == Balance || k == Percent }
+
+// Negative reports whether numbers of the kind may be negative.
+func (k Kind) Negative() bool { return k == Signed || k == Balance || k == Percent }
+
+// Adds reports whether values of the kind may be added up: over units, in a total.
+func (k Kind) Adds() bool { return k.IsFigure() && k != Percent }
 
 // A Column is a column of data in a block.
 type Column struct {
@@ -102,6 +126,7 @@ type Column struct {
 	Name     string   `yaml:"name"` // in messages, where Label alone says too little; "" is Label
 	Variants []string `yaml:"variants"`
 	Kind     Kind     `yaml:"kind"`
+	Values   []string `yaml:"values"`   // of a choice: what may be chosen
 	Unit     string   `yaml:"unit"`     // of every value in it; "" when the form prints none
 	Doubtful int64    `yaml:"doubtful"` // an amount above this may be in a smaller unit; 0 is never
 	Shared   bool     `yaml:"shared"`   // several units may count the same thing: their sum may exceed the truth
@@ -121,6 +146,7 @@ type Row struct {
 	Indent   int      `yaml:"indent"`   // of its label, in characters
 	Groups   []*Group `yaml:"groups"`   // cells to the left that begin on this row
 	Kind     Kind     `yaml:"kind"`     // overrides the column's
+	Values   []string `yaml:"values"`   // overrides the column's
 	Unit     string   `yaml:"unit"`     // overrides the column's
 	Doubtful int64    `yaml:"doubtful"` // overrides the column's
 	Clause   string   `yaml:"clause"`
@@ -191,7 +217,11 @@ func (t *Table) Row(id string) (*Row, *Block) {
 	return nil, nil
 }
 
-// Rules are the table's rules, one for each row or column they stand for.
+// Rules are those over several tables, and the ratios of all: what is only checked, and
+// settles no value.
+func (l *Layout) Rules() []*Rule { return l.rules }
+
+// Rules are the table's sums and comparisons, one for each row or column they stand for.
 func (t *Table) Rules() []*Rule { return t.rules }
 
 // Grid is the table as printed.
@@ -213,6 +243,14 @@ func (r *Row) KindOf(c *Column) Kind {
 		return r.Kind
 	}
 	return c.Kind
+}
+
+// ValuesOf are what may be chosen in the row's cell of column c.
+func (r *Row) ValuesOf(c *Column) []string {
+	if len(r.Values) > 0 {
+		return r.Values
+	}
+	return c.Values
 }
 
 // UnitOf is the unit the form gives the row's cell of column c, "" for none.

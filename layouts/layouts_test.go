@@ -108,7 +108,7 @@ func TestInvalid(t *testing.T) {
 		{"nearest key", "size: 10.5", "sise: 10.5", "did you mean size?"},
 		{"known keys", "size: 10.5", "farbe: 10.5", "known are blocks, clause, id"},
 		{"nearest code", "code: implausible", "code: inplausible", "did you mean implausible?"},
-		{"known operators", `op: ">="`, `op: "=>"`, "known are >=, both"},
+		{"known operators", `op: ">="`, `op: "=>"`, "known are >=, <=, >, <, both"},
 		{"two rows of one label", "{id: coercion, label: 行政强制", "{id: coercion, label: 行政处罚", "行政处罚"},
 		{"two headings", "heading: 五、", "heading: 一、总体情况 #", "two sections have the heading"},
 	}

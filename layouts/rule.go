@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/nianbao/nianbao/convert/words"
 )
@@ -13,13 +12,17 @@ import (
 type Op string
 
 const (
-	Equal   Op = "="
-	AtLeast Op = ">="
-	Both    Op = "both" // both sides are zero, or neither is
+	Equal    Op = "="
+	AtLeast  Op = ">="
+	AtMost   Op = "<=" // only as written: a Rule has its sides the other way round
+	More     Op = ">"
+	Less     Op = "<"    // only as written
+	Both     Op = "both" // both sides are zero, or neither is
+	Quotient Op = "/"    // the one cell on the left is the first on the right, divided by the second
 )
 
 // A RuleSpec is a rule as written in a layout file. Cells are row.column of its
-// table; {each} stands for what it is repeated over: `rows`, `columns`, or the
+// table, or, of a rule of the layout, table.row.column; {each} stands for what it is repeated over: `rows`, `columns`, or the
 // listed words.
 type RuleSpec struct {
 	Code   string   `yaml:"code"`
@@ -45,7 +48,7 @@ func (e *Each) UnmarshalYAML(decode func(any) error) error {
 	return decode(&e.Over)
 }
 
-// A Rule relates cells of one table: the sum of Left compared with the sum of
+// A Rule relates cells: the sum of Left compared with the sum of
 // Right. Cells are full ids. In an equality that has one cell on the left, that
 // cell is a total and the right are its parts.
 type Rule struct {
@@ -82,33 +85,98 @@ var ruleCodes = map[string][]Op{
 	"column-sum":  {Equal},
 	"balance":     {Equal},
 	"case-sum":    {Equal},
-	"implausible": {AtLeast, Both},
+	"implausible": {AtLeast, AtMost, More, Less, Both},
+	"ratio":       {Quotient},
 }
 
-// expandRules writes out the table's rules. The error names the offending key.
-func expandRules(t *Table, path string) *flaw {
-	cells := set(t.CellIDs())
+// expandRules writes out the table's rules: sums and comparisons are its own, ratios the
+// layout's. The error names the offending key.
+func (l *Layout) expandRules(t *Table, path string) *flaw {
 	for i, spec := range t.Specs {
-		p := fmt.Sprintf("%s.rules[%d]", path, i)
-		each, err := spec.words(t, p)
+		all, err := spec.expand(l, t, fmt.Sprintf("%s.rules[%d]", path, i))
 		if err != nil {
 			return err
 		}
-		for _, w := range each {
-			rule := &Rule{Code: spec.Code, Each: w, Op: spec.Op, Says: spec.Says}
-			if rule.Left, err = refs(spec.Left, w, t.ID, cells, p+".left"); err != nil {
-				return err
+		for _, rule := range all {
+			if rule.Op == Quotient {
+				l.rules = append(l.rules, rule)
+			} else {
+				rule.Row = t.rowOf(rule)
+				t.rules = append(t.rules, rule)
 			}
-			if rule.Right, err = refs(spec.Right, w, t.ID, cells, p+".right"); err != nil {
-				return err
-			}
-			for i, id := range rule.Right {
-				if slices.Contains(rule.Left, id) {
-					return &flaw{fmt.Sprintf("%s.right[%d]", p, i), words.New("layout.both-sides", strings.TrimPrefix(id, t.ID+"."))}
-				}
-			}
-			rule.Row = t.rowOf(rule)
-			t.rules = append(t.rules, rule)
+		}
+	}
+	return nil
+}
+
+// expandOver writes out the rules over several tables.
+func (l *Layout) expandOver() *flaw {
+	for i, spec := range l.Specs {
+		all, err := spec.expand(l, nil, fmt.Sprintf("$.rules[%d]", i))
+		if err != nil {
+			return err
+		}
+		l.rules = append(l.rules, all...)
+	}
+	return nil
+}
+
+// expand is the rule once for each word that it is repeated over. t is nil for a rule of
+// the layout.
+func (s *RuleSpec) expand(l *Layout, t *Table, path string) ([]*Rule, *flaw) {
+	each, err := s.words(t, path)
+	if err != nil {
+		return nil, err
+	}
+	in, cells := "", set(l.CellIDs())
+	if t != nil {
+		in, cells = t.ID, set(t.CellIDs())
+	}
+	var all []*Rule
+	for _, w := range each {
+		rule := &Rule{Code: s.Code, Each: w, Op: s.Op, Says: s.Says}
+		if rule.Left, err = refs(s.Left, w, in, cells, path+".left"); err != nil {
+			return nil, err
+		}
+		if rule.Right, err = refs(s.Right, w, in, cells, path+".right"); err != nil {
+			return nil, err
+		}
+		if err := l.verifyRule(rule, path); err != nil {
+			return nil, err
+		}
+		switch rule.Op {
+		case AtMost:
+			rule.Op, rule.Left, rule.Right = AtLeast, rule.Right, rule.Left
+		case Less:
+			rule.Op, rule.Left, rule.Right = More, rule.Right, rule.Left
+		}
+		all = append(all, rule)
+	}
+	return all, nil
+}
+
+// verifyRule holds a rule to what its operator takes.
+func (l *Layout) verifyRule(r *Rule, path string) *flaw {
+	for i, id := range r.Right {
+		if slices.Contains(r.Left, id) {
+			return &flaw{fmt.Sprintf("%s.right[%d]", path, i), words.New("layout.both-sides", id)}
+		}
+	}
+	if r.Op == Quotient && (len(r.Left) != 1 || len(r.Right) != 2) {
+		return &flaw{path, words.New("layout.rule-ratio")}
+	}
+	if (r.Op == AtMost || r.Op == Less) && len(r.Right) == 0 {
+		return &flaw{path, words.New("layout.rule-right", string(r.Op))}
+	}
+	for i, id := range r.Cells() {
+		c := l.Ref(id)
+		switch kind := c.Row.KindOf(c.Column); {
+		case !kind.IsFigure():
+			return &flaw{path, words.New("layout.rule-words", id)}
+		case r.Op == Quotient && (kind == Percent) != (i == 0):
+			return &flaw{path, words.New("layout.rule-ratio")}
+		case r.Op != Quotient && kind == Percent:
+			return &flaw{path, words.New("layout.rule-percent", id)}
 		}
 	}
 	return nil
@@ -137,9 +205,13 @@ func (e *Each) words(t *Table, path string) ([]string, *flaw) {
 			return []string{""}, nil
 		}
 		return e.Words, nil
-	case "rows":
-		return rowIDs(t), nil
-	case "columns":
+	case "rows", "columns":
+		if t == nil {
+			return nil, &flaw{path + ".each", words.New("layout.each-list")}
+		}
+		if e.Over == "rows" {
+			return rowIDs(t), nil
+		}
 		return columnIDs(t), nil
 	}
 	return nil, &flaw{path + ".each", words.New("layout.each", e.Over)}

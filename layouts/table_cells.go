@@ -107,6 +107,18 @@ func (k Kind) Name() string {
 		return "整数"
 	case Amount:
 		return "不小于零的数"
+	case Balance:
+		return "数"
+	case Percent:
+		return "百分数"
+	case Text:
+		return "文字"
+	case YesNo:
+		return "“是”或“否”"
+	case Date:
+		return "日期"
+	case Choice:
+		return "可选的各项之一"
 	}
 	return "不小于零的整数"
 }

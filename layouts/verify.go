@@ -38,6 +38,15 @@ func (l *Layout) verify() *flaw {
 			return err
 		}
 	}
+	for i, t := range l.Tables {
+		if err := l.expandRules(t, fmt.Sprintf("$.tables[%d]", i)); err != nil {
+			return err
+		}
+		t.indexTotals()
+	}
+	if err := l.expandOver(); err != nil {
+		return err
+	}
 	if err := l.verifySections(); err != nil {
 		return err
 	}
@@ -131,10 +140,6 @@ func (t *Table) verify(path string) *flaw {
 	}
 	t.grid = grid
 	t.index()
-	if err := expandRules(t, path); err != nil {
-		return err
-	}
-	t.indexTotals()
 	return nil
 }
 
@@ -155,6 +160,9 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 			return &flaw{p + ".kind", unknown("layout.kind", string(c.Kind), kindNames())}
 		}
 		if err := spans(p, c.Colspan, 0); err != nil {
+			return err
+		}
+		if err := verifyValues(p, c.Kind, c.Values, c.Unit); err != nil {
 			return err
 		}
 	}
@@ -182,6 +190,13 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 		}
 		if err := spans(p, r.Colspan, 0); err != nil {
 			return err
+		}
+		if r.Kind != "" || len(r.Values) > 0 || r.Unit != "" {
+			for _, c := range b.Columns {
+				if err := verifyValues(p, r.KindOf(c), r.ValuesOf(c), r.UnitOf(c)); err != nil {
+					return err
+				}
+			}
 		}
 		if err := b.verifyList(r, p); err != nil {
 			return err
@@ -236,10 +251,35 @@ func spans(path string, colspan, rowspan int) *flaw {
 	return nil
 }
 
+// verifyValues holds a kind to what goes with it: a choice has values to choose from, and
+// a ratio says of what.
+func verifyValues(path string, kind Kind, values []string, unit string) *flaw {
+	seen := map[string]bool{}
+	for i, v := range values {
+		if key := Fold(v); key == "" || seen[key] || strings.Contains(v, ",") { // a workbook's list is parted by commas
+			return &flaw{fmt.Sprintf("%s.values[%d]", path, i), words.New("layout.value-twice", v)}
+		} else {
+			seen[key] = true
+		}
+	}
+	switch {
+	case kind == Choice && len(values) < 2:
+		return &flaw{path, words.New("layout.choice")}
+	case kind != Choice && len(values) > 0:
+		return &flaw{path + ".values", words.New("layout.no-choice", string(kind))}
+	case kind == Percent && unit != "%" && unit != "‰":
+		return &flaw{path, words.New("layout.percent", unit)}
+	}
+	return nil
+}
+
 // kinds are those that a cell may be of.
-var kinds = []Kind{Count, Signed, Amount}
+var kinds = []Kind{Count, Signed, Amount, Balance, Percent, Text, YesNo, Date, Choice}
 
 func validKind(k Kind) bool { return slices.Contains(kinds, k) }
+
+// KindOrder is a kind's place in the order in which they are listed.
+func KindOrder(k Kind) int { return slices.Index(kinds, k) }
 
 func kindNames() []string {
 	var names []string

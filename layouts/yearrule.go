@@ -246,7 +246,7 @@ func refs(list []string, word, table string, cells map[string]bool, path string)
 	var ids []string
 	for i, ref := range list {
 		ref = strings.ReplaceAll(ref, "{each}", word)
-		id := table + "." + ref
+		id := strings.TrimPrefix(table+"."+ref, ".")
 		if !cells[id] {
 			return nil, &flaw{fmt.Sprintf("%s[%d]", path, i), words.New("layout.no-cell-in", ref, table)}
 		}

@@ -108,7 +108,7 @@ func figures(r *report.Report) json.RawMessage {
 		for _, row := range t.Rows {
 			line := &report.Row{ID: row.ID}
 			for _, c := range row.Cells {
-				line.Cells = append(line.Cells, &report.Cell{Column: c.Column, Value: c.Value, Open: c.Open, Unit: c.Unit})
+				line.Cells = append(line.Cells, &report.Cell{Column: c.Column, Value: c.Value, Words: c.Words, Open: c.Open, Unit: c.Unit})
 			}
 			table.Rows = append(table.Rows, line)
 		}

@@ -25,7 +25,7 @@ import (
 
 // anew are the codes that only Check gives to a report that was read, each time.
 var anew = map[report.Code]bool{
-	report.CodeRowSum: true, report.CodeColumnSum: true, report.CodeBalance: true, report.CodeCaseSum: true, report.CodeBlank: true, report.CodeBlankTable: true,
+	report.CodeRowSum: true, report.CodeColumnSum: true, report.CodeBalance: true, report.CodeCaseSum: true, report.CodeRatio: true, report.CodeBlank: true, report.CodeBlankTable: true,
 	report.CodeImplausible: true, report.CodeProseNumber: true, report.CodeMissingSection: true, report.CodeEmptySection: true, report.CodeMissingRow: true,
 	report.CodeMissingTable: true, report.CodeLayoutYear: true, report.CodeNumbering: true,
 }
@@ -50,6 +50,7 @@ func Check(l *layouts.Layout, r *report.Report) []report.Finding {
 	for _, t := range l.Tables {
 		c.table(t)
 	}
+	c.over()
 	c.prose(claims.Read(l, r))
 	c.openCells()
 	c.sections()

@@ -28,8 +28,10 @@ func (c *checker) table(t *layouts.Table) {
 	}
 }
 
-// survey lists blank cells and names rows and cells that are missing.
+// survey lists blank cells and names rows and cells that are missing. Where words are due,
+// a blank says enough, unless all are blank.
 func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bool) {
+	var words []string
 	for _, block := range t.Blocks {
 		for _, row := range block.Rows {
 			ids := t.RowCells(row.ID)
@@ -41,7 +43,9 @@ func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bo
 					missing = append(missing, id)
 				case cell.Open:
 					open = true
-				case cell.Value.Blank():
+				case cell.Blank() && !row.KindOf(block.Column(cell.Column)).IsFigure():
+					words = append(words, id)
+				case cell.Blank():
 					blanks = append(blanks, id)
 				default:
 					values++
@@ -55,6 +59,9 @@ func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bo
 			}
 		}
 	}
+	if values == 0 {
+		blanks = append(blanks, words...)
+	}
 	return blanks, values, open
 }
 
@@ -62,6 +69,8 @@ func holds(op layouts.Op, left, right int64) bool {
 	switch op {
 	case layouts.AtLeast:
 		return left >= right
+	case layouts.More:
+		return left > right
 	case layouts.Both:
 		return (left == 0) == (right == 0)
 	}
@@ -86,8 +95,8 @@ func (c *checker) rule(t *layouts.Table, rule *layouts.Rule) bool {
 	}
 	cmp := left.Value.Cmp(right.Value)
 	switch rule.Op {
-	case layouts.AtLeast:
-		if cmp >= 0 || left.Blank || right.Blank {
+	case layouts.AtLeast, layouts.More:
+		if cmp > 0 || cmp == 0 && rule.Op == layouts.AtLeast || left.Blank || right.Blank {
 			return false
 		}
 	case layouts.Both:
@@ -113,7 +122,7 @@ func (c *checker) broken(t *layouts.Table, rule *layouts.Rule, left, right sums.
 	if cell := c.book.Cells[rule.Left[0]]; cell != nil {
 		f.Line = cell.Line
 	}
-	f.Message = fmt.Sprintf("表“%s”%s：%s为%s，%s为%s（%s）。", t.Name, scope(t, rule), sums.Name(t, rule.Left), actual, otherName(t, rule.Right), expected, rule.Says)
+	f.Message = fmt.Sprintf("表“%s”%s：%s为%s，%s为%s（%s）。", t.Name, scope(t, rule), c.sumName(t, rule.Left), actual, c.otherName(t, rule.Right), expected, rule.Says)
 	if rule.Op != layouts.Equal {
 		f.Actual, f.Expected = actual.String(), ""
 		return f
@@ -141,13 +150,13 @@ func scope(t *layouts.Table, rule *layouts.Rule) string {
 	return ""
 }
 
-func otherName(t *layouts.Table, ids []string) string {
+func (c *checker) otherName(t *layouts.Table, ids []string) string {
 	const few = 2
 	if len(ids) == 0 {
 		return "应不小于的数"
 	}
 	if len(ids) <= few {
-		return sums.Name(t, ids)
+		return c.sumName(t, ids)
 	}
 	return "各项之和"
 }

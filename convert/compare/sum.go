@@ -96,6 +96,9 @@ func (s *Sum) tables() {
 // cell adds one cell; nil when no unit has it.
 func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *report.Cell {
 	id := layouts.CellID(t.ID, row.ID, c.ID)
+	if !row.KindOf(c).Adds() {
+		return s.common(id, c)
+	}
 	sum := term{value: new(big.Rat)}
 	absent, blank, given := 0, 0, false
 	in := map[string][]string{} // units by the unit of their amount
@@ -147,6 +150,29 @@ func (s *Sum) cell(t *layouts.Table, row *layouts.Row, c *layouts.Column) *repor
 		cell.Unit = ""
 	}
 	return cell
+}
+
+// common is a cell of words or of a ratio, which are not added: what all units say alike,
+// else blank; nil when no unit has it.
+func (s *Sum) common(id string, c *layouts.Column) *report.Cell {
+	var first *report.Cell
+	alike := true
+	for _, b := range s.books {
+		cell := b.Cells[id]
+		switch {
+		case cell == nil:
+		case first == nil:
+			first = cell
+		}
+		alike = alike && cell != nil && cell.Words != "" && cell.Words == first.Words
+	}
+	switch {
+	case first == nil:
+		return nil
+	case alike:
+		return &report.Cell{Column: c.ID, Words: first.Words}
+	}
+	return &report.Cell{Column: c.ID}
 }
 
 // unit is what the amounts are in; where all are 0, what one of them states.

@@ -86,7 +86,7 @@ func (y *twoYears) figure(p layouts.Pair) (*report.Change, bool) {
 	}
 	difference := new(big.Rat).Sub(now.Value, old.Value)
 	c.Difference = report.NumberOf(difference, max(now.Decimals, old.Decimals))
-	if old.Value.Sign() != 0 {
+	if ref := y.newer.Layout.Ref(p.Newer[0]); old.Value.Sign() != 0 && ref.Row.KindOf(ref.Column).Adds() { // else the difference is in points
 		c.Percent = percent(difference, old.Value, 2)
 	}
 	return c, difference.Sign() != 0

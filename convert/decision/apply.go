@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/entry"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/settle"
 	"github.com/nianbao/nianbao/layouts"
@@ -33,11 +34,8 @@ func (d *Decision) apply(l *layouts.Layout, r *report.Report, same bool) string 
 		return "表中没有这一格"
 	}
 	row, column := t.Cell(d.Cell)
-	value, err := report.ParseNumber(d.To.Text)
-	if d.To.Text == "" {
-		value, err = report.Number{}, nil
-	}
-	if d.To.Open || err != nil || !settle.OfKind(value, row.KindOf(column)) {
+	value, words, ok := d.To.entry(row, column)
+	if !ok {
 		return fmt.Sprintf("“%s”不是%s", d.To.Text, row.KindOf(column).Name())
 	}
 	cell := r.Cell(d.Cell)
@@ -49,11 +47,25 @@ func (d *Decision) apply(l *layouts.Layout, r *report.Report, same bool) string 
 	case cell == nil:
 		cell = insert(l, r, t.ID, row.ID, column.ID)
 	}
-	was := Value{cell.Value.String(), cell.Open}
-	cell.Value, cell.Open = value, false
+	was := Value{cell.Shown(), cell.Open}
+	cell.Value, cell.Words, cell.Open = value, words, false
 	forget(r, d.Cell, d.To.Text)
 	r.Add(d.finding(t, was, cell))
 	return ""
+}
+
+// entry is a decided value as a number or words of a cell; false when it is none.
+func (v Value) entry(row *layouts.Row, column *layouts.Column) (report.Number, string, bool) {
+	kind := row.KindOf(column)
+	if v.Open || v.Text == "" {
+		return report.Number{}, "", !v.Open
+	}
+	if !kind.IsFigure() {
+		words, ok := entry.Words(kind, row.ValuesOf(column), v.Text)
+		return report.Number{}, words, ok
+	}
+	n, err := report.ParseNumber(v.Text)
+	return n, "", err == nil && settle.OfKind(n, kind)
 }
 
 // finding says what was decided: which cell, from what, to what, why.

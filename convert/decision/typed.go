@@ -1,7 +1,9 @@
 package decision
 
 import (
-	"github.com/nianbao/nianbao/convert/figure"
+	"cmp"
+
+	"github.com/nianbao/nianbao/convert/entry"
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -15,10 +17,9 @@ func Typed(l *layouts.Layout, cell, text string) (Value, error) {
 	}
 	row, column := t.Cell(cell)
 	kind := row.KindOf(column)
-	f := figure.Read(text)
-	n, ok := f.Value(kind == layouts.Amount, kind == layouts.Signed)
-	if !ok || f.Mark != "" || f.Unit != "" && kind == layouts.Amount {
+	e, ok := entry.Read(row, column, text)
+	if !ok || e.Mark != "" || e.Unit != "" && kind.Fraction() {
 		return Value{}, words.New("decisions.typed", words.Clip(text, 60), kind.Name())
 	}
-	return Value{Text: n.String()}, nil
+	return Value{Text: cmp.Or(e.Words, e.Number.String())}, nil
 }

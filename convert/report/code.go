@@ -12,6 +12,7 @@ const (
 	CodeColumnSum      Code = "column-sum"
 	CodeBalance        Code = "balance"
 	CodeCaseSum        Code = "case-sum"
+	CodeRatio          Code = "ratio"
 	CodeAmbiguous      Code = "ambiguous"
 	CodeUnreadable     Code = "unreadable"
 	CodeMissingCell    Code = "missing-cell"
@@ -56,6 +57,7 @@ var codes = []struct {
 	{CodeRowSum, Error, "a row's 总计 is not the sum of its columns"},
 	{CodeColumnSum, Error, "（七）总计 is not the sum of （一） to （六）; in a list, a figure is not the sum of its items"},
 	{CodeBalance, Error, "第一项 + 第二项 ≠ 第三项（总计） + 第四项"},
+	{CodeRatio, Error, "a percentage is not what two figures come to, at the decimals that it has"},
 	{CodeCaseSum, Error, "a 总计 of table four, or a number of cases in a list, is not the sum of its outcomes"},
 	{CodeAmbiguous, Error, "digits run together have several readings that fit; `candidates` lists them"},
 	{CodeUnreadable, Error, "the text of a cell is no number of its kind"},

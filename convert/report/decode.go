@@ -163,12 +163,22 @@ func (d *decoder) tables(n *node) error {
 			row := &Row{ID: id}
 			t.Rows = append(t.Rows, row)
 			return m.each(func(column string, m *node) error {
-				v, err := number(m)
-				row.Cells = append(row.Cells, &Cell{Column: column, Value: v})
-				return err
+				c := &Cell{Column: column}
+				row.Cells = append(row.Cells, c)
+				return c.decode(m)
 			})
 		})
 	})
+}
+
+// decode reads a number, words or null.
+func (c *Cell) decode(n *node) (err error) {
+	if words, ok := n.value.(string); ok {
+		c.Words = words
+		return nil
+	}
+	c.Value, err = number(n)
+	return err
 }
 
 func number(n *node) (Number, error) {
@@ -235,7 +245,7 @@ func (d *decoder) attach() error {
 		if err != nil {
 			return err
 		}
-		if !c.Value.Blank() {
+		if !c.Blank() {
 			return words.New("data.unsettled", ErrDamaged, words.Clip(id, mostText))
 		}
 		c.Open = true

@@ -306,9 +306,12 @@ func (e *encoder) row(row *Row) {
 		}
 		e.string(c.Column)
 		e.raw(": ")
-		if c.Value.Blank() {
+		switch {
+		case c.Words != "":
+			e.string(c.Words)
+		case c.Value.Blank():
 			e.raw("null")
-		} else {
+		default:
 			e.raw(c.Value.String())
 		}
 	}

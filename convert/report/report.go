@@ -62,16 +62,28 @@ type Row struct {
 	Cells []*Cell
 }
 
-// A Cell is one value. Open is a value that is there and could not be settled;
-// its Value is blank.
+// A Cell is one value: a number, or words where the form asks for such. Open is a value
+// that is there and could not be settled; its Value and Words are blank.
 type Cell struct {
 	Column string
 	Value  Number
+	Words  string // of a cell that holds no figure: text, 是 or 否, a date as YYYY-MM-DD, what was chosen
 	Open   bool
 	Unit   string // a unit the source states where the form has none or another; else ""
 	Line   int    // source line; 0 when unknown
 	Page   int    // source page; 0 where the source has none
 	Text   string // the text it was read from
+}
+
+// Blank reports whether the cell has neither a number nor words.
+func (c *Cell) Blank() bool { return c.Words == "" && c.Value.Blank() }
+
+// Shown is what the cell says, without its unit; "" when it is blank.
+func (c *Cell) Shown() string {
+	if c.Words != "" {
+		return c.Words
+	}
+	return c.Value.String()
 }
 
 // Table returns the table with the id, nil when the source has none.

@@ -41,7 +41,7 @@ func valueOf(c *report.Cell) decision.Value {
 	if c == nil {
 		return decision.Value{Open: true}
 	}
-	return decision.Value{Text: c.Value.String(), Open: c.Open}
+	return decision.Value{Text: c.Shown(), Open: c.Open}
 }
 
 // made turns what is wanted into decisions about the report as it was read without any.

@@ -199,7 +199,7 @@ func (v *reportView) cell(k *cellView, t *layouts.Table, id string, states map[s
 	case c.Open:
 		k.State, k.Line = "open", c.Line
 	default:
-		if k.Text, k.Line = c.Value.String(), c.Line; k.State == "" && c.Value.Blank() {
+		if k.Text, k.Line = c.Shown(), c.Line; k.State == "" && c.Blank() {
 			k.State = "blank"
 		}
 	}

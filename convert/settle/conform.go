@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/entry"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
@@ -71,7 +72,7 @@ func conformTable(l *layouts.Layout, t *layouts.Table, rt *report.Table) error {
 	return nil
 }
 
-// kinds leaves cells open that hold a number of another kind than theirs.
+// kinds leaves cells open that hold what is not of their kind.
 func kinds(l *layouts.Layout, r *report.Report) {
 	for _, rt := range r.Tables {
 		t := l.Table(rt.ID)
@@ -82,14 +83,26 @@ func kinds(l *layouts.Layout, r *report.Report) {
 				if c.Unit == spec.UnitOf(col) {
 					c.Unit = ""
 				}
-				if kind := spec.KindOf(col); !OfKind(c.Value, kind) {
+				if e, ok := entryOf(spec, col, c); ok {
+					c.Words = e
+				} else {
 					id := layouts.CellID(t.ID, row.ID, c.Column)
-					r.Add(unreadable(t, id, c.Value.String(), kind, c.Line))
-					c.Text, c.Value, c.Open = c.Value.String(), report.Number{}, true
+					r.Add(unreadable(t, id, c.Shown(), spec.KindOf(col), c.Line))
+					c.Text, c.Value, c.Words, c.Open = c.Shown(), report.Number{}, "", true
 				}
 			}
 		}
 	}
+}
+
+// entryOf is the words that a cell of data holds, "" for a figure; false where it holds
+// what is not of its kind.
+func entryOf(row *layouts.Row, column *layouts.Column, c *report.Cell) (string, bool) {
+	kind := row.KindOf(column)
+	if kind.IsFigure() || c.Words == "" {
+		return "", c.Words == "" && (OfKind(c.Value, kind) || c.Value.Blank())
+	}
+	return entry.Words(kind, row.ValuesOf(column), c.Words)
 }
 
 // unreadable says that a cell holds something else than a value of its kind.
@@ -104,10 +117,8 @@ func OfKind(n report.Number, k layouts.Kind) bool {
 	switch {
 	case n.Blank():
 		return true
-	case n.Sign() < 0 && k != layouts.Signed:
-		return false
-	case n.Decimals() > 0 && k != layouts.Amount:
+	case n.Sign() < 0 && !k.Negative(), n.Decimals() > 0 && !k.Fraction():
 		return false
 	}
-	return true
+	return k.IsFigure()
 }

@@ -61,7 +61,8 @@ type tableRows struct {
 	claims  func() []claims.Claim // of the report's sentences
 	spec    *layouts.Table
 	src     *draft.Table
-	rows    []*puzzle
+	all     []*puzzle
+	rows    []*puzzle // of figures alone
 	loose   []*puzzle // that are read by the order of their values
 	after   []int     // readings of each row that the sums over rows leave
 	damaged bool      // no choice of readings satisfies the sums

@@ -5,7 +5,6 @@ import (
 
 	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
-	"github.com/nianbao/nianbao/layouts"
 )
 
 // A reading is one way to read a row: a number or blank for each column. from
@@ -39,7 +38,7 @@ func (p *puzzle) blank() reading {
 // value reads a text as a value of column c, or as blank.
 func (p *puzzle) value(c int, text string) (report.Number, bool) {
 	kind := p.kind(c)
-	return figure.Read(text).Value(kind == layouts.Amount, kind == layouts.Signed)
+	return figure.Read(text).Value(kind.Fraction(), kind.Negative())
 }
 
 // keep drops readings that the row's own sums do not allow.

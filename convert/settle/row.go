@@ -197,6 +197,12 @@ func (p *row) id(c int) string {
 	return layouts.CellID(p.table.ID, p.spec.ID, p.block.Columns[c].ID)
 }
 
+// hasWords reports whether a cell of the row holds words, or a ratio, which stand in no
+// sum: only cells tell what is whose.
+func (p *row) hasWords() bool {
+	return slices.ContainsFunc(p.block.Columns, func(c *layouts.Column) bool { return !p.spec.KindOf(c).Adds() })
+}
+
 func (p *row) width() int { return len(p.block.Columns) }
 
 func (p *row) kind(c int) layouts.Kind { return p.spec.KindOf(p.block.Columns[c]) }

@@ -39,7 +39,10 @@ func Settle(f *Form, d *draft.Draft) {
 		for _, row := range dt.Rows {
 			p := f.newPuzzle(t.spec, row)
 			p.glued = gluedTable(dt, glued, p)
-			t.rows = append(t.rows, p)
+			t.all = append(t.all, p)
+			if !p.hasWords() {
+				t.rows = append(t.rows, p)
+			}
 		}
 		t.loose = loosely(t.rows)
 		all = append(all, t.loose...)
@@ -62,8 +65,14 @@ func (t *tableRows) settle() {
 	w := &writer{r: t.d.Report, d: t.src, t: t.spec}
 	out := &report.Table{ID: t.spec.ID}
 	t.d.Report.Tables = append(t.d.Report.Tables, out)
-	for i, p := range t.rows {
-		w.row(p, settledBy(p, before[i], t.after[i]))
+	i := 0 // among the rows of figures
+	for _, p := range t.all {
+		if p.hasWords() {
+			w.worded(p)
+		} else {
+			w.row(p, settledBy(p, before[i], t.after[i]))
+			i++
+		}
 		out.Rows = append(out.Rows, p.out)
 	}
 	w.acts()

@@ -2,8 +2,10 @@ package settle
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/entry"
 	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -60,6 +62,40 @@ func (w *writer) settled(p *puzzle, r reading, by basis) {
 	}
 }
 
+// worded writes a row that has cells of words: each cell is what its text says, and
+// nothing is put in place by sums.
+func (w *writer) worded(p *puzzle) {
+	if !p.src.Fixed || p.src.Doubt {
+		p.leave(noCells)
+		w.unsettled(p)
+		return
+	}
+	p.out.Cells = make([]*report.Cell, 0, p.width())
+	for c, piece := range p.slots {
+		if p.isExtra(c) {
+			continue
+		}
+		cell := &report.Cell{Column: p.block.Columns[c].ID, Line: piece.Line, Text: piece.Text}
+		e, ok := entry.Read(p.spec, p.block.Columns[c], piece.Text)
+		switch {
+		case slices.Contains(p.src.Rivals, c):
+			cell.Open = true
+		case !ok:
+			cell.Open = true
+			w.unreadable(p, c, piece)
+		default:
+			if cell.Value, cell.Words = e.Number, e.Words; p.kind(c).IsFigure() {
+				w.unit(p, c, cell, piece)
+			}
+		}
+		p.out.Cells = append(p.out.Cells, cell)
+	}
+	w.lacking(p, true)
+	for _, c := range p.src.Struck {
+		w.struck = append(w.struck, p.id(c))
+	}
+}
+
 // subtotal hands a value that the form has no cell for to the checks.
 func (w *writer) subtotal(p *puzzle, r reading, c int) {
 	if r.values[c].Blank() {
@@ -96,7 +132,7 @@ func (w *writer) unreadable(p *puzzle, c int, piece draft.Piece) {
 func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
 	unit := figure.Read(piece.Text).Unit
 	above := unit == p.src.Unit // a heading states it, too
-	if unit == "" && p.kind(c) == layouts.Amount {
+	if unit == "" && p.kind(c).Fraction() {
 		unit, above = p.src.Unit, true
 	}
 	if cell.Value.Blank() || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
@@ -109,7 +145,7 @@ func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
 		f.Severity = report.Info // 采购总金额（万元）, where the form leaves the unit open; 0 in any unit
 		f.Message = fmt.Sprintf("%s的单位是“%s”，照录。", p.table.CellName(p.id(c)), unit)
 	}
-	if figure.Counts(unit) && !figure.CountsPeople(unit) && p.kind(c) != layouts.Amount {
+	if figure.Counts(unit) && !figure.CountsPeople(unit) && !p.kind(c).Fraction() {
 		f.Severity = report.Info // 3件 where the form counts without saying what
 		f.Message = fmt.Sprintf("%s写作“%s”，单位“%s”略去。", p.table.CellName(p.id(c)), piece.Text, unit)
 		cell.Unit = ""

@@ -146,6 +146,21 @@ func (b *Book) derived(id string, depth int) *big.Rat {
 	return total
 }
 
+// Quotient is a figure divided by another, in a unit of ratios (% or ‰); false where one
+// of them is not known, or the second is 0.
+func (b *Book) Quotient(part, whole, unit string) (*big.Rat, bool) {
+	p, w := b.Add([]string{part}), b.Add([]string{whole})
+	if p.Unknown || w.Unknown || p.Blank || w.Blank || w.Value.Sign() == 0 {
+		return nil, false
+	}
+	scale := int64(100)
+	if unit == "‰" {
+		scale = 1000
+	}
+	q := new(big.Rat).Quo(p.Value, w.Value)
+	return q.Mul(q, big.NewRat(scale, 1)), true
+}
+
 // Name names the cells of one sum in a message: 甲加乙.
 func Name(t *layouts.Table, ids []string) string {
 	var names []string

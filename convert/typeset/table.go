@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"github.com/nianbao/nianbao/convert/entry"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -105,9 +106,9 @@ func (s *setter) newCell(t *setTable, c *layouts.Cell, r *report.Table) setCell 
 	width := room / out.size
 	natural := out.piece.natural(0, n)
 	ordinal, _ := layouts.CutOrdinal(text)
-	out.left = c.Kind == layouts.CaptionCell || c.Kind == layouts.LabelCell && (ordinal != "" || c.Indent > 0)
+	out.left = c.Kind == layouts.CaptionCell || c.Kind == layouts.DataCell && c.Line.KindOf(c.Column) == layouts.Text && natural > width || c.Kind == layouts.LabelCell && (ordinal != "" || c.Indent > 0)
 	switch {
-	case c.Kind == layouts.DataCell:
+	case c.Kind == layouts.DataCell && c.Line.KindOf(c.Column).IsFigure():
 		out.size = min(out.size, room/natural)
 		out.lines = []span{{0, n}}
 	case n > longestWrap:
@@ -134,10 +135,7 @@ func value(c *layouts.Cell, r *report.Table) (text string, open bool) {
 	if v == nil {
 		return "", false
 	}
-	if text = v.Value.String(); text != "" {
-		text += v.Unit
-	}
-	return text, v.Open
+	return entry.Shown(c.Line, c.Column, v), v.Open
 }
 
 // height is what the cell's lines need.

@@ -55,7 +55,7 @@ func (w *writer) guide() []string {
 
 // kindsOf says what numbers the columns take, and in which unit.
 func kindsOf(l *layouts.Layout) []string {
-	var counts, signed, amounts []string
+	var counts, signed, amounts, others []string
 	add := func(list []string, name string) []string {
 		if slices.Contains(list, name) {
 			return list
@@ -66,9 +66,13 @@ func kindsOf(l *layouts.Layout) []string {
 		for _, d := range formOf(t).cells {
 			name := "“" + d.column.Title() + "”"
 			switch d.kind {
+			case layouts.Text, layouts.YesNo, layouts.Date, layouts.Choice:
+				others = add(others, name+"填"+d.kind.Name())
+			case layouts.Percent:
+				others = add(others, name+"填百分号前面的数")
 			case layouts.Signed:
 				signed = add(signed, name)
-			case layouts.Amount:
+			case layouts.Amount, layouts.Balance:
 				unit := d.row.UnitOf(d.column)
 				if unit == "" {
 					amounts = add(amounts, "“"+d.name()+"”")
@@ -89,6 +93,9 @@ func kindsOf(l *layouts.Layout) []string {
 	}
 	if amounts != nil {
 		all = append(all, "金额可以带小数，照原数填写，不要自行换算单位："+strings.Join(amounts, "、")+"。")
+	}
+	if others != nil {
+		all = append(all, strings.Join(others, "，")+"。")
 	}
 	return all
 }

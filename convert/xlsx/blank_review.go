@@ -96,7 +96,7 @@ func (w *writer) liveLines() []liveLine {
 func (w *writer) textsLine(p *reportSheet) liveLine {
 	var ids []string
 	for _, d := range p.form.cells {
-		if d.live == nil {
+		if d.live == nil && d.kind.IsFigure() {
 			ids = append(ids, d.id)
 		}
 	}
@@ -105,6 +105,9 @@ func (w *writer) textsLine(p *reportSheet) liveLine {
 		refs = append(refs, onSheet(p.sheet, ref))
 	}
 	all := strings.Join(refs, ",")
+	if all == "" {
+		all = `""`
+	}
 	return liveLine{
 		table: p.form.table.Name, says: "数字都按数字填写，没有按文本保存的（左边是按文本保存的格数）", to: onSheet(p.sheet, p.form.cells[0].at.ref()),
 		left: "COUNTA(" + all + ")-COUNT(" + all + ")", worth: [2]string{"0", ""}, result: `IF({L}=0,"` + holdsResult + `","` + textResult + `")`, now: holdsResult,
@@ -132,6 +135,8 @@ func (w *writer) ruleLine(p *reportSheet, rule *layouts.Rule) liveLine {
 	switch rule.Op {
 	case layouts.AtLeast:
 		line.result, broken, verdict = `IF(`+differ+`>=0,`, l.Cmp(r) < 0, lookResult
+	case layouts.More:
+		line.result, broken, verdict = `IF(`+differ+`>0,`, l.Cmp(r) <= 0, lookResult
 	case layouts.Both:
 		line.result, broken, verdict = `IF(({L}=0)=({R}=0),`, (l.Sign() == 0) != (r.Sign() == 0), lookResult
 	default:

@@ -212,11 +212,11 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 		c.Open = r.state.open[d.id]
 		return c
 	}
-	if !r.setValue(c, f, d.kind, d.row.UnitOf(d.column)) {
+	if !r.setValue(c, f, d) {
 		r.refuse(loc, d, f, c)
 		return c
 	}
-	c.Open = c.Value.Blank() && trim(f.text) == "" && r.state.open[d.id]
+	c.Open = c.Blank() && trim(f.text) == "" && r.state.open[d.id]
 	if ours {
 		r.totals[d.id] = &total{cell: c}
 	} else if !f.number && !c.Value.Blank() {
@@ -241,6 +241,8 @@ func (r *reader) refuse(loc *located, d *formCell, f *field, c *report.Cell) {
 func (r *reader) reason(d *formCell, f *field, c *report.Cell) string {
 	value, ok := figure.Read(c.Text).Value(true, true)
 	switch {
+	case !d.kind.IsFigure():
+		return "不是" + d.kind.Name()
 	case f.faulty:
 		return "是公式的错误或逻辑值，不是数"
 	case f.number && f.style.date:
@@ -249,9 +251,9 @@ func (r *reader) reason(d *formCell, f *field, c *report.Cell) string {
 		return "的格式是百分比，请改为数字格式后重新填写"
 	case !ok:
 		return "不是可用的数"
-	case value.Sign() < 0 && d.kind != layouts.Signed:
+	case value.Sign() < 0 && !d.kind.Negative():
 		return "是负数，此格不能小于0"
-	case value.Decimals() > 0 && d.kind != layouts.Amount:
+	case value.Decimals() > 0 && !d.kind.Fraction():
 		return "不是整数，此格只能填整数"
 	}
 	return "不是可用的数"

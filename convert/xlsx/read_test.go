@@ -107,7 +107,7 @@ func TestSpellings(t *testing.T) {
 		}
 		for i, kind := range []layouts.Kind{layouts.Signed, layouts.Amount} {
 			c := &report.Cell{}
-			ok := (&workbook{}).setValue(c, &field{text: text, style: &cellStyle{}}, kind, "")
+			ok := (&workbook{}).setValue(c, &field{text: text, style: &cellStyle{}}, &formCell{kind: kind, row: &layouts.Row{Kind: kind}, column: &layouts.Column{}})
 			got := c.Value.String()
 			want, _, _ := strings.Cut(f[1+i], " ")
 			switch {

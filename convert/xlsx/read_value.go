@@ -1,11 +1,13 @@
 package xlsx
 
 import (
+	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/nianbao/nianbao/convert/entry"
 	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -13,10 +15,14 @@ import (
 
 // setValue reads a field into a cell. false means that it is no value of the
 // kind; the cell is then open and keeps the text.
-func (w *workbook) setValue(c *report.Cell, f *field, kind layouts.Kind, unit string) bool {
+func (w *workbook) setValue(c *report.Cell, f *field, d *formCell) bool {
 	c.Text = trim(f.text)
 	shown := c.Text
 	switch {
+	case !d.kind.IsFigure():
+		return w.setWords(c, f, d)
+	case f.number && strings.Contains(bare(f.style.format), "%") && d.kind == layouts.Percent && !f.faulty:
+		shown = hundredfold(f.text) + "%"
 	case f.faulty, f.number && strings.Contains(bare(f.style.format), "%"):
 		c.Open = true
 		return false
@@ -29,8 +35,7 @@ func (w *workbook) setValue(c *report.Cell, f *field, kind layouts.Kind, unit st
 			shown = s
 		}
 	}
-	read := figure.Read(shown)
-	value, ok := read.Value(kind == layouts.Amount, kind == layouts.Signed)
+	read, ok := entry.Read(d.row, d.column, shown)
 	if !ok {
 		c.Open = true
 		return false
@@ -39,11 +44,35 @@ func (w *workbook) setValue(c *report.Cell, f *field, kind layouts.Kind, unit st
 	if stated == "" {
 		stated = unitIn(f.style.format)
 	}
-	if stated != unit {
+	if stated != d.row.UnitOf(d.column) {
 		c.Unit = stated
 	}
-	c.Value = value
+	c.Value = read.Number
 	return true
+}
+
+// hundredfold is what a cell in the format of a percentage shows of a number.
+func hundredfold(text string) string {
+	n, ok := new(big.Rat).SetString(text)
+	if !ok {
+		return text
+	}
+	const most = 12 // decimals that what a program computes is told by
+	s := n.Mul(n, big.NewRat(100, 1)).FloatString(most)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// setWords reads a field into a cell of words: a text as it is shown.
+func (w *workbook) setWords(c *report.Cell, f *field, d *formCell) (ok bool) {
+	switch {
+	case f.number && f.style.date:
+		c.Text = w.dateOf(f)
+	case f.number:
+		c.Text, _ = exact(f.text, f.style.format)
+	}
+	e, ok := entry.Read(d.row, d.column, c.Text)
+	c.Words, c.Open = e.Words, !ok || f.faulty
+	return !c.Open
 }
 
 // foldText takes out spaces and the apostrophe that marks a text, and folds

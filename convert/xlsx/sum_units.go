@@ -119,7 +119,7 @@ func (u *unitSheet) formula(id string, c *report.Cell) string {
 	span, total := u.span(id), u.sums[id]
 	numbers, lost, oneUnit := u.survey(id)
 	shown := "SUM(" + span + ")"
-	if u.form[id].byID[id].kind == layouts.Amount && total != nil {
+	if u.form[id].byID[id].kind.Fraction() && total != nil {
 		room := mostDigits - len(total.FloatString(0))
 		shown = "ROUND(" + shown + "," + strconv.Itoa(max(c.Value.Decimals(), min(moreDecimals, room))) + ")"
 	}
@@ -196,6 +196,9 @@ func (w *writer) unitCell(f *form, d *formCell, r *report.Report, row int) writt
 	}
 	own := &writer{report: r}
 	switch {
+	case !d.kind.IsFigure():
+		l.format = asText
+		return w.text(l, c.Words)
 	case d.live == nil || c.Open || significant(c.Value) > mostDigits:
 	case c.Value.Blank() && f.given(r, d):
 		l.fill = infoFill

@@ -115,9 +115,12 @@ func (s *Summary) figure(d *formCell, c *report.Cell) {
 		style = s.style(look{font: song, size: 10, bordered: true, horizontal: "center", vertical: "center", fit: shrinks, format: l.format, fill: l.fill})
 		s.figures[l] = style
 	}
-	if c == nil {
+	switch {
+	case c == nil:
 		s.put(writtenCell{style: style})
-	} else {
+	case !d.kind.IsFigure():
+		s.put(writtenCell{style: style, text: clean(c.Words)})
+	default:
 		s.put(numberCell(style, c.Value))
 	}
 }

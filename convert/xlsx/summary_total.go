@@ -5,7 +5,6 @@ import (
 	"math/big"
 
 	"github.com/nianbao/nianbao/convert/report"
-	"github.com/nianbao/nianbao/layouts"
 )
 
 // A tally adds up a column of a list of reports. Amounts in several units are not
@@ -50,11 +49,11 @@ func (s *Summary) totals(l *list, r *rows) []writtenCell {
 			t := &r.tallies[i]
 			col := first + i + 1
 			formula := fmt.Sprintf("SUBTOTAL(109,%s:%s)", place{col, l.heads + 1}.ref(), place{col, r.last}.ref())
-			if d.kind == layouts.Amount {
+			if d.kind.Fraction() {
 				formula = fmt.Sprintf("ROUND(%s,%d)", formula, moreDecimals)
 			}
 			c := writtenCell{style: s.style(plain)}
-			if total := decimal(&t.sum); t.count > 0 && !t.mixed && len(total) <= mostDigits {
+			if total := decimal(&t.sum); d.kind.Adds() && t.count > 0 && !t.mixed && len(total) <= mostDigits {
 				c.number, c.formula = total, formula
 			}
 			row = append(row, c)

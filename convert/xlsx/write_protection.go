@@ -1,8 +1,10 @@
 package xlsx
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -73,40 +75,69 @@ func (m *maker) coverInputs(sheet string) {
 	}
 }
 
+// takes is what a spreadsheet lets into the cells of a kind, and says of it.
+var takes = map[layouts.Kind]struct{ typ, op, a, b, message string }{
+	layouts.Count:   {"whole", "greaterThanOrEqual", "0", "", "请填写不小于0的整数；没有数据时留空。"},
+	layouts.Signed:  {"whole", "between", "-999999999999999", "999999999999999", "请填写整数，减少的填负数；没有数据时留空。"},
+	layouts.Amount:  {"decimal", "greaterThanOrEqual", "0", "", "请填写不小于0的数，可以带小数；没有数据时留空。"},
+	layouts.Balance: {"decimal", "between", "-999999999999999", "999999999999999", "请填写数，可以带小数，不足的填负数；没有数据时留空。"},
+	layouts.Percent: {"decimal", "between", "-999999999999999", "999999999999999", "请填写百分号前面的数，可以带小数；没有数据时留空。"},
+}
+
 // validate lets only values of its kind into a cell.
 func (m *maker) validate(sheet string, f *form, blank bool) {
-	for _, v := range []struct {
-		kind          layouts.Kind
-		typ, op, a, b string
-		message       string
-	}{
-		{layouts.Count, "whole", "greaterThanOrEqual", "0", "", "请填写不小于0的整数；没有数据时留空。"},
-		{layouts.Signed, "whole", "between", "-999999999999999", "999999999999999", "请填写整数，减少的填负数；没有数据时留空。"},
-		{layouts.Amount, "decimal", "greaterThanOrEqual", "0", "", "请填写不小于0的数，可以带小数；没有数据时留空。"},
-	} {
-		var ids []string
-		for _, c := range f.cells {
-			if c.kind == v.kind {
-				ids = append(ids, c.id)
-			}
+	type sort struct {
+		kind   layouts.Kind
+		values string
+	}
+	var order []sort
+	ids := map[sort][]string{}
+	for _, c := range f.cells {
+		s := sort{kind: c.kind, values: strings.Join(c.choices(), ",")}
+		if ids[s] == nil {
+			order = append(order, s)
 		}
-		if ids == nil {
+		ids[s] = append(ids[s], c.id)
+	}
+	slices.SortStableFunc(order, func(a, b sort) int { return layouts.KindOrder(a.kind) - layouts.KindOrder(b.kind) })
+	for _, s := range order {
+		dv := excelize.NewDataValidation(true)
+		says, figures := takes[s.kind]
+		switch {
+		case figures:
+			dv.Type, dv.Operator, dv.Formula1, dv.Formula2 = says.typ, says.op, says.a, says.b
+		case s.values != "" && len(utf16.Encode([]rune(s.values))) <= longestList:
+			says.message = "请选择：" + strings.ReplaceAll(s.values, ",", "、") + "；没有时留空。"
+			m.keep(dv.SetDropList(strings.Split(s.values, ",")))
+		default:
 			continue
 		}
-		dv := excelize.NewDataValidation(true)
-		dv.Type, dv.Operator, dv.Formula1, dv.Formula2 = v.typ, v.op, v.a, v.b
-		for i, ref := range f.ranges(ids, place.ref) {
+		for i, ref := range f.ranges(ids[s], place.ref) {
 			if i > 0 {
 				dv.Sqref += " "
 			}
 			dv.Sqref += ref
 		}
-		dv.SetError(excelize.DataValidationErrorStyleStop, "填写的内容不对", v.message)
+		dv.SetError(excelize.DataValidationErrorStyleStop, "填写的内容不对", says.message)
 		if blank {
-			dv.SetInput("填写", v.message)
+			dv.SetInput("填写", says.message)
 		}
 		m.keep(m.file.AddDataValidation(sheet, dv))
 	}
+}
+
+// longestList is how many characters a list to choose from may have in a workbook.
+const longestList = 255
+
+// choices are what may be chosen in a cell; none for what is typed.
+func (d *formCell) choices() []string {
+	switch d.kind {
+	case layouts.YesNo:
+		return []string{"是", "否"}
+	case layouts.Choice:
+		return d.row.ValuesOf(d.column)
+	}
+	return nil
 }
 
 // alarms light up the cells of a sum, and of the balance, that does not hold.

@@ -80,6 +80,9 @@ func (w *writer) value(f *form, d *formCell) writtenCell {
 	l := look{font: song, size: f.table.Size, bordered: true, horizontal: "center", vertical: "center", fit: shrinks, input: true}
 	l.fill, l.format = fill, numberFormat(d.kind, c)
 	switch {
+	case !d.kind.IsFigure():
+		l.format, l.fit = asText, wraps
+		return w.text(l, c.Words)
 	case w.blank && d.live != nil && w.begunAddsUp(f, d, c):
 		l.input = false
 		return w.emptyTotalCell(f, d, w.style(l))
@@ -150,7 +153,7 @@ func numberFormat(kind layouts.Kind, c *report.Cell) string {
 	switch {
 	case significant(c.Value) > mostDigits:
 		format = asText
-	case kind != layouts.Amount, len(c.Value.String()) > generalDigits && c.Value.Decimals() == 0:
+	case !kind.Fraction(), len(c.Value.String()) > generalDigits && c.Value.Decimals() == 0:
 		format = decimalFormat(c.Value.Decimals())
 	case c.Value.Decimals() > 0:
 		format = decimalFormat(c.Value.Decimals()) + strings.Repeat("#", max(0, moreDecimals-c.Value.Decimals()))
