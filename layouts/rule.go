@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/words"
 )
@@ -141,7 +142,7 @@ func (s *RuleSpec) expand(l *Layout, t *Table, path string) ([]*Rule, *flaw) {
 		if rule.Right, err = refs(s.Right, w, in, cells, path+".right"); err != nil {
 			return nil, err
 		}
-		if err := l.verifyRule(rule, path); err != nil {
+		if err := l.verifyRule(rule, in, path); err != nil {
 			return nil, err
 		}
 		switch rule.Op {
@@ -156,10 +157,11 @@ func (s *RuleSpec) expand(l *Layout, t *Table, path string) ([]*Rule, *flaw) {
 }
 
 // verifyRule holds a rule to what its operator takes.
-func (l *Layout) verifyRule(r *Rule, path string) *flaw {
+func (l *Layout) verifyRule(r *Rule, in, path string) *flaw {
+	written := func(id string) string { return strings.TrimPrefix(id, in+".") }
 	for i, id := range r.Right {
 		if slices.Contains(r.Left, id) {
-			return &flaw{fmt.Sprintf("%s.right[%d]", path, i), words.New("layout.both-sides", id)}
+			return &flaw{fmt.Sprintf("%s.right[%d]", path, i), words.New("layout.both-sides", written(id))}
 		}
 	}
 	if r.Op == Quotient && (len(r.Left) != 1 || len(r.Right) != 2) {
@@ -172,11 +174,11 @@ func (l *Layout) verifyRule(r *Rule, path string) *flaw {
 		c := l.Ref(id)
 		switch kind := c.Row.KindOf(c.Column); {
 		case !kind.IsFigure():
-			return &flaw{path, words.New("layout.rule-words", id)}
+			return &flaw{path, words.New("layout.rule-words", written(id))}
 		case r.Op == Quotient && (kind == Percent) != (i == 0):
 			return &flaw{path, words.New("layout.rule-ratio")}
 		case r.Op != Quotient && kind == Percent:
-			return &flaw{path, words.New("layout.rule-percent", id)}
+			return &flaw{path, words.New("layout.rule-percent", written(id))}
 		}
 	}
 	return nil
