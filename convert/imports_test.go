@@ -36,7 +36,7 @@ var rooms = map[string][]string{
 	"convert/internal/wordfile": {"convert/source/wordgrid"},
 	"convert/opc":               {},
 	"convert/pdf":               {"convert/typeset", "fonts"},
-	"convert/report":            {"convert/figure", "convert/words"},
+	"convert/report":            {"convert/figure", "convert/words", "layouts"},
 	"convert/serve":             {"convert", "convert/decision", "convert/report", "layouts", "convert/words"},
 	"convert/settle":            {"convert/claims", "convert/draft", "convert/entry", "convert/figure", "convert/report", "convert/sums", "layouts", "convert/words"},
 	"convert/source":            {"convert/figure", "convert/source/doc", "convert/source/pdf", "convert/source/radicals", "convert/source/rtf", "convert/source/wordgrid", "convert/words"},

@@ -107,7 +107,11 @@ func (c *Reader) readDocument(doc *source.Document, name string) (*report.Report
 	if err != nil {
 		return nil, nil, err
 	}
-	settle.Settle(c.form(l.ID).rows(), d)
+	if rows := c.form(l.ID).rows; l.Form() == l {
+		settle.Settle(rows(), d)
+	} else {
+		settle.Settle(settle.NewForm(l), d)
+	}
 	givePages(d.Report, doc)
 	return d.Report, l, nil
 }
@@ -182,15 +186,15 @@ func (c *Reader) place(name string, r *report.Report, err error) (*report.Report
 	}
 	var known []string
 	for _, f := range c.forms() {
-		l := f.layout
-		if l.ID == r.Layout {
+		if l := f.layout; l.ID == r.Layout {
+			l = l.For(r.Repeated())
 			if err := settle.Conform(l, r); err != nil {
 				return nil, nil, err
 			}
 			extract.Complete(f.words, r, name)
 			return r, l, nil
 		}
-		known = append(known, l.ID)
+		known = append(known, f.layout.ID)
 	}
 	return nil, nil, &OtherLayoutError{r.Layout, known}
 }

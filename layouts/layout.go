@@ -25,6 +25,7 @@ type Layout struct {
 	Prose    []*Claim    `yaml:"prose"`  // what sentences say about cells
 
 	rules    []*Rule
+	form     *Layout  // of which it is that of one report; nil for a form itself
 	file     string
 	source   []byte
 	verified bool // before it was kept: its sentences need no proof
@@ -64,6 +65,9 @@ type Table struct {
 	Years  []*YearSpec    `yaml:"years"` // as written; YearRules gives them one by one
 	Older  []*Predecessor `yaml:"older"` // the older forms whose table of the same id compares with this one
 
+	Optional bool `yaml:"optional"` // a report may do without it
+
+	form   *Table // of which it is that of one report
 	rules  []*Rule
 	cells  map[string][]string // full ids of the cells of each row
 	refs   map[string]*CellRef // by full id
@@ -148,6 +152,9 @@ type Row struct {
 	Kind     Kind     `yaml:"kind"`     // overrides the column's
 	Values   []string `yaml:"values"`   // overrides the column's
 	Unit     string   `yaml:"unit"`     // overrides the column's
+	Repeat   bool     `yaml:"repeat"`   // it stands for as many rows as a report has; without a label
+	Over     []string `yaml:"over"`     // columns that its label stands over: it has no cells in them
+	Optional bool     `yaml:"optional"` // a report may do without it
 	Doubtful int64    `yaml:"doubtful"` // overrides the column's
 	Clause   string   `yaml:"clause"`
 
@@ -205,16 +212,55 @@ func (l *Layout) FullTitle(agency, year string) string {
 	return strings.NewReplacer("{agency}", agency, "{year}", year).Replace(l.Title)
 }
 
-// Row returns the row and its block, nil when there is none.
+// Row returns the row and its block, as the row has it, nil when there is none.
 func (t *Table) Row(id string) (*Row, *Block) {
 	for _, b := range t.Blocks {
 		for _, r := range b.Rows {
 			if r.ID == id {
-				return r, b
+				return r, b.of(r)
 			}
 		}
 	}
 	return nil, nil
+}
+
+// of is the block as a row has it: without the columns that its label stands over.
+func (b *Block) of(r *Row) *Block {
+	if len(r.Over) == 0 {
+		return b
+	}
+	own := *b
+	own.Columns = b.ColumnsOf(r)
+	return &own
+}
+
+// ColumnsOf are the columns in which a row has cells.
+func (b *Block) ColumnsOf(r *Row) []*Column {
+	if len(r.Over) == 0 {
+		return b.Columns
+	}
+	var own []*Column
+	for _, c := range b.Columns {
+		if !slices.Contains(r.Over, c.ID) {
+			own = append(own, c)
+		}
+	}
+	return own
+}
+
+// labelSpan is how many places the row's label takes: those of the columns that it stands
+// over, where it does not say.
+func (b *Block) labelSpan(r *Row) int {
+	if r.Colspan != 0 || len(r.Over) == 0 {
+		return r.Colspan
+	}
+	n := 0
+	for _, id := range r.Over {
+		if c := b.Column(id); c != nil {
+			n += max(c.Colspan, 1)
+		}
+	}
+	return n
 }
 
 // Rules are those over several tables, and the ratios of all: what is only checked, and

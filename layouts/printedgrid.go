@@ -151,7 +151,7 @@ func (g *gridBuilder) dataRow(b *Block, r *Row, row int, path string) *flaw {
 		}
 	}
 	if r.Label != "" {
-		if err := g.place(&Cell{Kind: LabelCell, Text: r.Label, Colspan: r.Colspan, Indent: r.Indent, Line: r}, row, path); err != nil {
+		if err := g.place(&Cell{Kind: LabelCell, Text: r.Label, Colspan: b.labelSpan(r), Indent: r.Indent, Line: r}, row, path); err != nil {
 			return err
 		}
 	}
@@ -160,7 +160,7 @@ func (g *gridBuilder) dataRow(b *Block, r *Row, row int, path string) *flaw {
 			return err
 		}
 	}
-	for _, col := range b.Columns {
+	for _, col := range b.ColumnsOf(r) {
 		if err := g.place(&Cell{Kind: DataCell, Colspan: col.Colspan, Line: r, Column: col}, row, path); err != nil {
 			return err
 		}

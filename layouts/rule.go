@@ -129,9 +129,9 @@ func (s *RuleSpec) expand(l *Layout, t *Table, path string) ([]*Rule, *flaw) {
 	if err != nil {
 		return nil, err
 	}
-	in, cells := "", set(l.CellIDs())
+	in, cells := "", l.cellSet()
 	if t != nil {
-		in, cells = t.ID, set(t.CellIDs())
+		in, cells = t.ID, t.cellSet()
 	}
 	var all []*Rule
 	for _, w := range each {

@@ -47,7 +47,7 @@ func (t *Table) index() {
 	t.cells, t.refs = map[string][]string{}, map[string]*CellRef{}
 	for _, b := range t.Blocks {
 		for _, r := range b.Rows {
-			for _, c := range b.Columns {
+			for _, c := range b.ColumnsOf(r) {
 				id := CellID(t.ID, r.ID, c.ID)
 				t.cells[r.ID], t.refs[id] = append(t.cells[r.ID], id), &CellRef{t, r, c}
 			}

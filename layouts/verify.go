@@ -198,6 +198,9 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 				}
 			}
 		}
+		if err := b.verifyRepeated(r, p); err != nil {
+			return err
+		}
 		if err := b.verifyList(r, p); err != nil {
 			return err
 		}
@@ -269,6 +272,24 @@ func verifyValues(path string, kind Kind, values []string, unit string) *flaw {
 		return &flaw{path + ".values", words.New("layout.no-choice", string(kind))}
 	case kind == Percent && unit != "%" && unit != "‰":
 		return &flaw{path, words.New("layout.percent", unit)}
+	}
+	return nil
+}
+
+// verifyRepeated holds a row that repeats, or stands over columns, to what such a row is.
+func (b *Block) verifyRepeated(r *Row, path string) *flaw {
+	switch {
+	case r.Repeat && (r.Label != "" || len(r.Groups) > 0 || len(r.Over) > 0 || b.Units):
+		return &flaw{path, words.New("layout.repeat-label")}
+	case r.Repeat && b.Repeated() != r:
+		return &flaw{path + ".repeat", words.New("layout.repeat-twice")}
+	case len(r.Over) > 0 && r.Label == "":
+		return &flaw{path + ".over", words.New("layout.over-label")}
+	}
+	for i, id := range r.Over {
+		if i >= len(b.Columns) || b.Columns[i].ID != id || len(r.Over) == len(b.Columns) {
+			return &flaw{fmt.Sprintf("%s.over[%d]", path, i), words.New("layout.over", id)}
+		}
 	}
 	return nil
 }

@@ -10,8 +10,11 @@ import (
 
 // distinctLabels tells two rows of a block that nothing keeps apart: one label, in one
 // group, below one caption or row that is less indented. Which of them a line of a source
-// is could not be told.
+// is could not be told. The rows of a list are told by their order, too.
 func (b *Block) distinctLabels(path string) *flaw {
+	if b.Units {
+		return nil
+	}
 	seen := map[string]bool{}
 	captions := 0
 	var groups []openGroup

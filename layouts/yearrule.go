@@ -111,7 +111,7 @@ func (t *Table) CellIDs() []string {
 	var ids []string
 	for _, b := range t.Blocks {
 		for _, r := range b.Rows {
-			for _, c := range b.Columns {
+			for _, c := range b.ColumnsOf(r) {
 				ids = append(ids, CellID(t.ID, r.ID, c.ID))
 			}
 		}
@@ -141,7 +141,7 @@ func set(ids []string) map[string]bool {
 func (l *Layout) verifyYears(find func(id string) *Layout) *flaw {
 	for i, t := range l.Tables {
 		path := fmt.Sprintf("$.tables[%d]", i)
-		before := []map[string]bool{set(t.CellIDs())}
+		before := []map[string]bool{t.cellSet()}
 		for j, o := range t.Older {
 			cells, err := l.verifyOlder(t, o, find, fmt.Sprintf("%s.older[%d]", path, j))
 			if err != nil {
@@ -176,7 +176,7 @@ func (l *Layout) verifyOlder(t *Table, o *Predecessor, find func(id string) *Lay
 	if old == nil {
 		return nil, &flaw{path + ".layout", words.New("layout.older-table", o.Layout, t.ID)}
 	}
-	own, cells := set(t.CellIDs()), set(old.CellIDs())
+	own, cells := t.cellSet(), set(old.CellIDs())
 	o.pairs = map[string]Pair{}
 	for i, j := range o.Joined {
 		p := fmt.Sprintf("%s.joined[%d]", path, i)
@@ -247,7 +247,12 @@ func refs(list []string, word, table string, cells map[string]bool, path string)
 	for i, ref := range list {
 		ref = strings.ReplaceAll(ref, "{each}", word)
 		id := strings.TrimPrefix(table+"."+ref, ".")
-		if !cells[id] {
+		is, known := cells[id]
+		if known && !is {
+			ids = append(ids, repeatedCells(id, cells)...)
+			continue
+		}
+		if !known {
 			return nil, &flaw{fmt.Sprintf("%s[%d]", path, i), words.New("layout.no-cell-in", ref, table)}
 		}
 		if slices.Contains(ids, id) {

@@ -22,12 +22,16 @@ func chosen(values []string, text string) (string, bool) {
 		}
 		return "", figure.IsBlank(text)
 	}
-	if box := strings.TrimSpace(text); values[0] == "是" && strings.ContainsAny("☑✓✔√", box) {
-		return values[0], len([]rune(box)) == 1
-	} else if values[0] == "是" && len([]rune(box)) == 1 {
-		return values[1], strings.ContainsAny("□☐✗✘×", box)
+	if len([]rune(text)) > 1 {
+		return tickedOf(values, text)
 	}
-	return tickedOf(values, text)
+	switch {
+	case values[0] == "是" && strings.ContainsAny(text, "☑✓✔√"):
+		return values[0], true
+	case values[0] == "是" && strings.ContainsAny(text, "□☐✗✘×"):
+		return values[1], true
+	}
+	return "", false
 }
 
 // tickedOf is the value beside the one box that is ticked. Boxes stand all before their

@@ -70,7 +70,7 @@ func Extract(doc *source.Document, name string, choices []*Form) (*draft.Draft, 
 		best = read(d, f)
 		out = best.draft(d, name)
 	}
-	return out, best.v.layout, nil
+	return out, formOf(best.v.layout, out), nil
 }
 
 // signed keeps the one form whose signs the document has, when it has none of any
@@ -124,12 +124,17 @@ func (c *candidate) grid() { c.readGrids(c.doc, yearOf(c.doc)) }
 // loose finds the tables of the text that keeps no cells.
 func (c *candidate) loose() {
 	c.s = newStream(c.doc, c.v, c.heads, c.covered(c.doc), func(i int) bool { return c.tabular(c.doc, i) })
-	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return c.inGrids(c.v.items[m.item].table) })
+	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return c.byGridsOnly(c.v.items[m.item].table) })
 	c.regions = c.v.regions(c.s, chain(c.found))
 	c.bound()
 	for _, rg := range c.regions {
 		c.v.headsAstray(c.s, rg, c.found)
 	}
+}
+
+// byGridsOnly reports whether a table was read by its cells, or can be read by nothing else.
+func (c *candidate) byGridsOnly(table int) bool {
+	return c.inGrids(table) || c.v.layout.Tables[table].ByCells()
 }
 
 // weigh counts what tells the candidate from those on other forms.

@@ -16,6 +16,8 @@ type gridTable struct {
 	rows     []*gridRow
 	headings []*heading // all that stand in it, in order
 	groups   []*group   // its rows
+	records  []*group   // those of rows that repeat
+	byCells  bool       // it is read by its cells alone
 	unknown  []foreign  // columns that the form does not have
 	numbers  *foreign   // of the rows, under no head; nil for none
 	marks    gridMarks
@@ -91,7 +93,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 
 // gridTable reads a table from the rows that are its.
 func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
-	g := &gridTable{v: c.v, table: table, known: map[headingKey]*heading{}, side: aligned{}}
+	g := &gridTable{v: c.v, table: table, byCells: c.v.layout.Tables[table].ByCells(), known: map[headingKey]*heading{}, side: aligned{}}
 	for _, r := range rows {
 		if r.owner == table {
 			g.rows = append(g.rows, r)
@@ -180,7 +182,8 @@ func (h *heading) under(cells []gridCell) bool {
 func (g *gridTable) row(r *gridRow, headingOf func(*layouts.Block) *heading) {
 	label := g.labelOf(r)
 	if label.item >= 0 {
-		g.labelled(r, label, headingOf(g.v.items[label.item].block))
+		it := g.v.items[label.item]
+		g.labelled(r, label, headingOf(it.block).of(it.row))
 		return
 	}
 	if only := r.only(); r.filled() == 0 || only != nil && isPageMark(only.text) {
@@ -189,6 +192,10 @@ func (g *gridTable) row(r *gridRow, headingOf func(*layouts.Block) *heading) {
 	b := g.blockAt(r)
 	h := headingOf(b)
 	own := &group{item: -1, block: g.blockIndex(b), line: r.cells[0].no, at: r.line, grid: true}
+	if b.Repeated() != nil && !r.lined {
+		g.record(own, r, h)
+		return
+	}
 	if len(b.Rows) == 1 && b.Rows[0].Label == "" {
 		g.seen = append(g.seen, seenRow{r, -1, h})
 		values, ok := g.values(r, -1, h)

@@ -18,6 +18,9 @@ type rowLabelCell struct {
 // the table's, or else the last that names a group of its rows. A cell with some words
 // of a row's label only names none beside one that names it wholly.
 func (g *gridTable) labelOf(r *gridRow) rowLabelCell {
+	if g.byCells {
+		return g.labelByCells(r)
+	}
 	found := rowLabelCell{cell: -1, item: -1}
 	isRow := false
 	for i := range r.cells {

@@ -15,7 +15,7 @@ import (
 // place gives the rows of the table to those of the form.
 func (g *gridTable) place(r *report.Report) *draft.Table {
 	p := newPlacer(g.v, g.layout(), r)
-	p.headed = len(g.headings) > 0
+	p.headed, p.records = len(g.headings) > 0, g.records
 	p.units = g.units()
 	g.wrapped()
 	g.gather()

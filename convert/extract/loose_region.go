@@ -114,7 +114,7 @@ func (c *candidate) valuesOnly() {
 				words = words || !q.empty
 			}
 		}
-		if b := v.layout.Table(section.Table).Blocks; !words && len(b) == 1 && len(b[0].Rows) == 1 && b[0].Rows[0].Label == "" && values == len(b[0].Columns) {
+		if b := v.layout.Table(section.Table).Blocks; !words && len(b) == 1 && len(b[0].Rows) == 1 && b[0].Rows[0].Label == "" && !v.layout.Table(section.Table).ByCells() && values == len(b[0].Columns) {
 			all = append(all, &region{table: v.layout.Table(section.Table), items: pieceItems{}, from: from, to: p})
 		}
 	}

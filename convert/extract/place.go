@@ -11,16 +11,17 @@ import (
 
 // A placer gives the groups of one region to the rows of its table.
 type placer struct {
-	v      *vocabulary
-	table  *layouts.Table
-	rows   []*layouts.Row // of all blocks, in order
-	blocks []int          // the block of each row
-	got    []*group       // the group of each row; nil for none
-	parts  map[int][]*group
-	units  map[*layouts.Column]string // that the headings state
-	headed bool                       // labels of the table are there
-	r      *report.Report
-	out    *draft.Table
+	v       *vocabulary
+	table   *layouts.Table
+	rows    []*layouts.Row // of all blocks, in order
+	blocks  []int          // the block of each row
+	got     []*group       // the group of each row; nil for none
+	parts   map[int][]*group
+	units   map[*layouts.Column]string // that the headings state
+	headed  bool                       // labels of the table are there
+	records []*group                   // of rows that repeat
+	r       *report.Report
+	out     *draft.Table
 }
 
 // labelled takes the groups whose words name a row or sub-row.
@@ -73,7 +74,7 @@ func (p *placer) unlabelled(groups []*group) (rest []*group) {
 
 func (p *placer) nameless(block int) int {
 	for i, r := range p.rows {
-		if r.Label == "" && p.blocks[i] == block && p.got[i] == nil {
+		if r.Label == "" && !r.Repeat && p.blocks[i] == block && p.got[i] == nil {
 			return i
 		}
 	}
@@ -249,6 +250,10 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 	for i, row := range p.rows {
 		g := p.got[i]
 		b := p.table.Blocks[p.blocks[i]]
+		if row.Repeat {
+			p.out.Rows = append(p.out.Rows, recordRows(p.records, p.blocks[i], row)...)
+			continue
+		}
 		if parts := p.parts[i]; len(parts) > 0 && (g == nil || g.values() == 0 && (len(parts) > 1 || !g.fixed)) {
 			p.out.Rows = append(p.out.Rows, p.sumParts(row, b, parts))
 			continue

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/convert/words"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // Decode reads normalised data, as Encode writes it or as other programs make
@@ -160,14 +161,26 @@ func (d *decoder) tables(n *node) error {
 		t := &Table{ID: id}
 		d.r.Tables = append(d.r.Tables, t)
 		return m.each(func(id string, m *node) error {
-			row := &Row{ID: id}
-			t.Rows = append(t.Rows, row)
-			return m.each(func(column string, m *node) error {
-				c := &Cell{Column: column}
-				row.Cells = append(row.Cells, c)
-				return c.decode(m)
-			})
+			if m.value != json.Delim('[') {
+				return t.decodeRow(id, m)
+			}
+			for i, of := range m.members {
+				if err := t.decodeRow(layouts.RepeatedID(id, i+1), of); err != nil {
+					return err
+				}
+			}
+			return nil
 		})
+	})
+}
+
+func (t *Table) decodeRow(id string, n *node) error {
+	row := &Row{ID: id}
+	t.Rows = append(t.Rows, row)
+	return n.each(func(column string, m *node) error {
+		c := &Cell{Column: column}
+		row.Cells = append(row.Cells, c)
+		return c.decode(m)
 	})
 }
 

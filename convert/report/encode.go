@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // Schema names the form of the normalised data.
@@ -289,13 +291,36 @@ func (e *encoder) tables(tables []*Table) {
 	for _, t := range tables {
 		e.key(t.ID)
 		e.open('{')
-		for _, row := range t.Rows {
-			e.key(row.ID)
-			e.row(row)
+		for i := 0; i < len(t.Rows); {
+			row := t.Rows[i]
+			id, n := layouts.CutRepeated(row.ID)
+			e.key(id)
+			if n == 0 {
+				e.row(row)
+				i++
+				continue
+			}
+			i += e.list(t.Rows[i:], id)
 		}
 		e.close('}')
 	}
 	e.close('}')
+}
+
+// list writes the rows that one row of the form stands for, and returns how many.
+func (e *encoder) list(rows []*Row, id string) int {
+	n := 0
+	e.open('[')
+	for _, row := range rows {
+		if of, _ := layouts.CutRepeated(row.ID); of != id {
+			break
+		}
+		e.item()
+		e.row(row)
+		n++
+	}
+	e.close(']')
+	return n
 }
 
 func (e *encoder) row(row *Row) {

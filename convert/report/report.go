@@ -15,7 +15,11 @@
 // not own any form: that a report follows its layout is for others to ask.
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/nianbao/nianbao/layouts"
+)
 
 // Ids of the sections that every report may have besides those of its layout.
 const (
@@ -150,6 +154,22 @@ func (r *Row) Cell(column string) *Cell {
 		}
 	}
 	return nil
+}
+
+// Repeated is how often rows of the form repeat in the report, by table.row.
+func (r *Report) Repeated() map[string]int {
+	var counts map[string]int
+	for _, t := range r.Tables {
+		for _, row := range t.Rows {
+			if id, n := layouts.CutRepeated(row.ID); n > 0 {
+				if counts == nil {
+					counts = map[string]int{}
+				}
+				counts[t.ID+"."+id] = max(counts[t.ID+"."+id], n)
+			}
+		}
+	}
+	return counts
 }
 
 // Unsettled returns the ids of the open cells, in order.

@@ -19,6 +19,7 @@ func WriteBlank(w io.Writer, l *layouts.Layout) error {
 // WriteBegun writes the same with what is known already: agency, year, and the
 // values of some cells. What else the report has is not written.
 func WriteBegun(w io.Writer, l *layouts.Layout, begun *report.Report) error {
+	l = l.For(emptyRows(l))
 	r := &report.Report{
 		Layout: l.ID, Agency: begun.Agency, Year: begun.Year, Tables: begun.Tables,
 		Properties: []report.Property{{Key: "文号"}}, Sections: []*report.Section{{ID: report.Preamble}},
@@ -28,6 +29,20 @@ func WriteBegun(w io.Writer, l *layouts.Layout, begun *report.Report) error {
 	}
 	r.Sections = append(r.Sections, &report.Section{ID: report.Signature})
 	return (&writer{workbookWriter: newBook(), report: r, layout: l, blank: true}).run(w)
+}
+
+// emptyRows is how many rows to fill in there are for each that repeats: more are inserted.
+func emptyRows(l *layouts.Layout) map[string]int {
+	const rows = 10
+	counts := map[string]int{}
+	for _, t := range l.Tables {
+		for _, b := range t.Blocks {
+			if r := b.Repeated(); r != nil {
+				counts[t.ID+"."+r.ID] = rows
+			}
+		}
+	}
+	return counts
 }
 
 // emptyTotalCell is a total of the empty workbook, with the sum of what is there.

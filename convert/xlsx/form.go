@@ -41,6 +41,9 @@ type formCell struct {
 var forms sync.Map // of a *layouts.Table, its *form
 
 func formOf(t *layouts.Table) *form {
+	if t.Form() != t {
+		return newForm(t) // of one report
+	}
 	if f, ok := forms.Load(t); ok {
 		return f.(*form)
 	}

@@ -94,8 +94,9 @@ func (r *reader) chooseLayout(known []*layouts.Layout) error {
 		if id != l.ID && layoutID.MatchString(id) {
 			continue // the workbook says that it is another
 		}
-		if found, rows := r.locateAll(l); rows > most {
-			r.layout, r.found, most = l, found, rows
+		own, found, rows := r.locateAll(l)
+		if rows > most {
+			r.layout, r.found, most = own, found, rows
 		}
 	}
 	switch {

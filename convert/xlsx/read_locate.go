@@ -59,7 +59,10 @@ func (l *located) words() map[string]bool {
 
 // locateAll finds the tables of a layout, and says how many of their rows the
 // workbook has.
-func (w *workbook) locateAll(l *layouts.Layout) (found []*located, rows int) {
+func (w *workbook) locateAll(l *layouts.Layout) (own *layouts.Layout, found []*located, rows int) {
+	if l.Repeats() {
+		return w.locateRepeated(l)
+	}
 	for _, t := range l.Tables {
 		loc := w.locate(formOf(t))
 		found = append(found, loc)
@@ -67,7 +70,7 @@ func (w *workbook) locateAll(l *layouts.Layout) (found []*located, rows int) {
 			rows += len(loc.rowOf)
 		}
 	}
-	return found, rows
+	return l, found, rows
 }
 
 // locate finds a table by the names of its cells, when they stand beside the

@@ -80,6 +80,9 @@ func (w *writer) value(f *form, d *formCell) writtenCell {
 	l := look{font: song, size: f.table.Size, bordered: true, horizontal: "center", vertical: "center", fit: shrinks, input: true}
 	l.fill, l.format = fill, numberFormat(d.kind, c)
 	switch {
+	case c.Open && isRepeated(d.row): // rows may be inserted above: the mark goes with it
+		l.format = asText
+		return w.text(l, openMark)
 	case !d.kind.IsFigure():
 		l.format, l.fit = asText, wraps
 		return w.text(l, c.Words)
@@ -101,6 +104,14 @@ func (w *writer) value(f *form, d *formCell) writtenCell {
 	l.input = v.formula == ""
 	v.style = w.style(l)
 	return v
+}
+
+// openMark stands in an open cell that no name keeps.
+const openMark = "？"
+
+func isRepeated(r *layouts.Row) bool {
+	_, n := layouts.CutRepeated(r.ID)
+	return n > 0
 }
 
 // fill is the colour of a cell's state: what is to be filled in comes first.

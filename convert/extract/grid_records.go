@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// A record is a row that has no label: the form's row repeats, and its columns alone tell
+// what its cells are. Records are read from cells only.
+
+// labelByCells finds the cell that names a row of a table that is read by its cells: the
+// first that is not empty, or, behind labels of groups, one before the last columns. What
+// stands further behind is an entry, whatever it names.
+func (g *gridTable) labelByCells(r *gridRow) rowLabelCell {
+	found := rowLabelCell{cell: -1, item: -1}
+	for i := range r.cells {
+		c := &r.cells[i]
+		if c.text == "" {
+			continue
+		}
+		item := g.itemOf(c)
+		if item < 0 || c.loosely {
+			return found
+		}
+		found.cell, found.item = i, item
+		if g.v.items[item].kind != groupItem {
+			return found
+		}
+	}
+	return found
+}
+
+// record keeps a row of a block whose row repeats. One text across several columns is a
+// note; cells that do not show which column they stand in are kept, and stay open.
+func (g *gridTable) record(own *group, r *gridRow, h *heading) {
+	values, ok := g.values(r, -1, h)
+	only := r.only()
+	switch {
+	case only != nil && (!ok || only.cols > 1 && len(h.leaves) > 1):
+		g.unlabelled(own, r, h)
+		return
+	case ok && isCountOff(values) && hasText(h.block):
+		return // a row that numbers the columns
+	case ok:
+		g.marks.fixed++
+		g.fix(own, h, values, r)
+		g.groups = g.groups[:len(g.groups)-1]
+	default:
+		g.marks.uneven++
+		own.doubt = true
+		for _, c := range r.cells {
+			own.pieces = append(own.pieces, draft.Piece{Text: c.text, Line: c.no})
+		}
+	}
+	g.records = append(g.records, own)
+}
+
+// hasText reports whether a column of the block holds text, under which no number stands.
+func hasText(b *layouts.Block) bool {
+	return slices.ContainsFunc(b.Columns, func(c *layouts.Column) bool { return c.Kind == layouts.Text })
+}
+
+// of is the heading of a row whose label stands over some of the columns.
+func (h *heading) of(row *layouts.Row) *heading {
+	if row == nil || len(row.Over) == 0 {
+		return h
+	}
+	own := *h
+	block := *h.block
+	block.Columns = h.block.ColumnsOf(row)
+	own.block, own.leaves = &block, nil
+	for _, f := range h.leaves {
+		if f.column == nil || !slices.Contains(row.Over, f.column.ID) {
+			own.leaves = append(own.leaves, f)
+		}
+	}
+	return &own
+}
+
+// recordRows are the draft's rows of the records that stand in a block.
+func recordRows(records []*group, block int, row *layouts.Row) []*draft.Row {
+	var rows []*draft.Row
+	for _, w := range records {
+		if w.block == block {
+			rows = append(rows, &draft.Row{ID: layouts.RepeatedID(row.ID, len(rows)+1), Pieces: w.pieces, Line: w.line, Grid: true, Fixed: w.fixed, Doubt: w.doubt, Lacks: w.lacks, Struck: w.struck})
+		}
+	}
+	return rows
+}
+
+// formOf is the form as a draft has it: its rows repeat as often as the source's.
+func formOf(l *layouts.Layout, d *draft.Draft) *layouts.Layout {
+	if !l.Repeats() {
+		return l
+	}
+	counts := map[string]int{}
+	for _, t := range d.Tables {
+		for _, row := range t.Rows {
+			if id, n := layouts.CutRepeated(row.ID); n > 0 {
+				counts[t.ID+"."+id]++
+			}
+		}
+	}
+	return l.For(counts)
+}
