@@ -280,7 +280,7 @@ func (s *summation) add(l *layouts.Layout, year int) {
 		s.sum.Agree, s.sum.Differ, s.sum.Untold = sum.Against(s.options.Against.Report, missing)
 	}
 	sum.Report.Add(s.told...)
-	s.sum.Reading = &Reading{Report: sum.Report, Layout: l, Units: s.units}
+	s.sum.Reading = &Reading{Report: sum.Report, Layout: sum.Layout(), Units: s.units}
 }
 
 // names tells of the units that may be no units of their own: those that go by the

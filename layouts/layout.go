@@ -25,7 +25,7 @@ type Layout struct {
 	Prose    []*Claim    `yaml:"prose"`  // what sentences say about cells
 
 	rules    []*Rule
-	form     *Layout  // of which it is that of one report; nil for a form itself
+	form     *Layout // of which it is that of one report; nil for a form itself
 	file     string
 	source   []byte
 	verified bool // before it was kept: its sentences need no proof
@@ -133,6 +133,7 @@ type Column struct {
 	Values   []string `yaml:"values"`   // of a choice: what may be chosen
 	Unit     string   `yaml:"unit"`     // of every value in it; "" when the form prints none
 	Doubtful int64    `yaml:"doubtful"` // an amount above this may be in a smaller unit; 0 is never
+	Counted  bool     `yaml:"counted"`  // it counts the rows (序号)
 	Shared   bool     `yaml:"shared"`   // several units may count the same thing: their sum may exceed the truth
 	Colspan  int      `yaml:"colspan"`  // of its data cells; 0 is 1
 }

@@ -145,6 +145,17 @@ func (t *Table) expand(counts map[string]int) *Table {
 	return own
 }
 
+// repeated reports whether a cell is one of a row that repeats: the n-th of one report has
+// nothing to do with that of another.
+func (t *Table) repeated(id string) bool {
+	row, _ := t.Cell(id)
+	if row == nil {
+		return false
+	}
+	_, n := CutRepeated(row.ID)
+	return n > 0
+}
+
 // cellSet are the cells of a table, true each; those of rows that repeat, by the form's
 // ids, are false.
 func (t *Table) cellSet() map[string]bool {

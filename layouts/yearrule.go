@@ -98,7 +98,7 @@ func (l *Layout) Pairs(form *Layout) []Pair {
 			switch {
 			case ok && p.Newer[0] == id:
 				pairs = append(pairs, p)
-			case !ok && had[id]:
+			case !ok && had[id] && !t.repeated(id):
 				pairs = append(pairs, Pair{Older: []string{id}, Newer: []string{id}})
 			}
 		}

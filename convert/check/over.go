@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -11,12 +12,41 @@ import (
 
 // over tests the rules over several tables, and the ratios.
 func (c *checker) over() {
+	c.counted()
 	for _, rule := range c.l.Rules() {
 		if rule.Op == layouts.Quotient {
 			c.ratio(rule)
 			continue
 		}
 		c.rule(c.l.Ref(rule.Left[0]).Table, rule)
+	}
+}
+
+// counted says where the numbers that count a table's rows do not go on from 1.
+func (c *checker) counted() {
+	for _, t := range c.l.Tables {
+		for _, b := range t.Blocks {
+			for _, column := range b.Columns {
+				if column.Counted {
+					c.countedIn(t, b, column)
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) countedIn(t *layouts.Table, b *layouts.Block, column *layouts.Column) {
+	for _, row := range b.Rows {
+		id := layouts.CellID(t.ID, row.ID, column.ID)
+		cell := c.book.Cells[id]
+		_, n := layouts.CutRepeated(row.ID)
+		if cell == nil || cell.Open || n == 0 || cell.Value.Blank() || cell.Value.String() == strconv.Itoa(n) {
+			continue
+		}
+		f := report.NewFinding(report.CodeNumbering, fmt.Sprintf("表“%s”的“%s”在第%d行是%s，没有逐行递增。", t.Name, column.Title(), n, cell.Value), id)
+		f.Line = cell.Line
+		c.add(f)
+		return
 	}
 }
 

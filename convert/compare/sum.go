@@ -21,6 +21,7 @@ type Unit struct {
 // A Sum is what units add up to.
 type Sum struct {
 	Report *report.Report
+	listed map[string]*report.Row // the units' rows that repeat, by table.row of the sum
 	layout *layouts.Layout
 	books  []*sums.Book
 	units  []Unit
@@ -53,8 +54,12 @@ func UnitsOf(r *report.Report) []string {
 //
 // missing are units that belong to the sum and are not among its terms: the text
 // names them.
+//
+// Rows that repeat are not added: the sum has those of all units, one below the other.
 func AddUp(l *layouts.Layout, units []Unit, missing []string, agency string, year int) *Sum {
+	l, listed := together(l, units)
 	s := &Sum{
+		listed: listed,
 		Report: &report.Report{Layout: l.ID, Agency: agency, Year: year},
 		layout: l, units: units, blank: map[string][]string{}, lost: map[string][]string{},
 	}
@@ -77,6 +82,10 @@ func (s *Sum) tables() {
 		for _, b := range t.Blocks {
 			for _, row := range b.Rows {
 				rr := &report.Row{ID: row.ID}
+				if own := s.listed[t.ID+"."+row.ID]; own != nil {
+					rt.Rows = append(rt.Rows, own)
+					continue
+				}
 				for _, c := range b.Columns {
 					if cell := s.cell(t, row, c); cell != nil {
 						rr.Cells = append(rr.Cells, cell)

@@ -43,7 +43,7 @@ type unitSheet struct {
 
 func newUnitSheet(l *layouts.Layout, units []Unit, sheet string) *unitSheet {
 	u := &unitSheet{sheet: sheet, units: units, form: map[string]*form{}, column: map[string]int{}, sums: map[string]*big.Rat{}}
-	for _, t := range l.Tables {
+	for _, t := range l.For(nil).Tables { // rows that repeat are each unit's own
 		f := newForm(t)
 		u.forms = append(u.forms, f)
 		for _, d := range f.cells {

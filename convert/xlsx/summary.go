@@ -160,12 +160,12 @@ func (s *Summary) Close() (err error) {
 // called and its id.
 func (s *Summary) reportList(l *layouts.Layout) *list {
 	for _, t := range s.reports {
-		if t.layout == l {
+		if t.layout == l.Form() {
 			return t
 		}
 	}
-	t := &list{name: l.ID, layout: l, columns: append([]column{}, reportColumns...), heads: 2}
-	for _, lt := range l.Tables {
+	t := &list{name: l.ID, layout: l.Form(), columns: append([]column{}, reportColumns...), heads: 2}
+	for _, lt := range l.For(nil).Tables { // but those of rows that repeat
 		f := newForm(lt)
 		t.forms = append(t.forms, f)
 		for _, d := range f.cells {

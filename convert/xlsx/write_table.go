@@ -89,14 +89,14 @@ func (w *writer) value(f *form, d *formCell) writtenCell {
 	case w.blank && d.live != nil && w.begunAddsUp(f, d, c):
 		l.input = false
 		return w.emptyTotalCell(f, d, w.style(l))
-	case w.units != nil && c.Value.Blank() && w.report.Cell(d.id) != nil:
+	case w.addsUnits(d) && c.Value.Blank() && w.report.Cell(d.id) != nil:
 		l.input = c.Open
 		return writtenCell{style: w.style(l), formula: w.units.formula(d.id, c)}
 	case c.Value.Blank() || significant(c.Value) > mostDigits:
 		return numberCell(w.style(l), c.Value)
 	}
 	v := numberCell(0, c.Value)
-	if w.units != nil {
+	if w.addsUnits(d) {
 		v.formula = w.units.formula(d.id, c)
 	} else if w.holds(d, c) {
 		v.formula = f.sum(d.live.Right, place.ref)
@@ -105,6 +105,9 @@ func (w *writer) value(f *form, d *formCell) writtenCell {
 	v.style = w.style(l)
 	return v
 }
+
+// addsUnits reports whether a cell is the sum of the units' cells.
+func (w *writer) addsUnits(d *formCell) bool { return w.units != nil && w.units.form[d.id] != nil }
 
 // openMark stands in an open cell that no name keeps.
 const openMark = "？"
