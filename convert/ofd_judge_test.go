@@ -96,22 +96,12 @@ func TestOFDJudge(t *testing.T) {
 			put(t, dir, fmt.Sprintf("%03d%s", i, f.Ext()), b.String())
 		}
 	}
-	put(t, dir, "Client.java", ofdrwClient)
-	out, err := exec.Command("java", "-Djava.awt.headless=true", "-cp", filepath.Join(jars, "*"), filepath.Join(dir, "Client.java"), dir, strconv.Itoa(ofdDPI), strconv.Itoa(ofdSquare)).Output()
-	if err != nil {
-		t.Fatalf("ofdrw: %v", err)
+	ofdrw := startOFDRW(t, jars, dir)
+	var poppler [][][]float64 // while ofdrw draws, too
+	for i := range reports {
+		poppler = append(poppler, popplersInk(t, filepath.Join(dir, fmt.Sprintf("%03d.pdf", i))))
 	}
-	inks := map[string][]float64{}
-	for line := range strings.Lines(string(out)) {
-		name, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
-		for _, word := range strings.Fields(rest) {
-			v, err := strconv.ParseFloat(word, 64)
-			if err != nil {
-				t.Fatalf("ofdrw says %q", line)
-			}
-			inks[name] = append(inks[name], v)
-		}
-	}
+	inks := ofdrw()
 	pages, most, mostApart := 0, 0.0, 0.0
 	for i := range reports {
 		name := filepath.Join(dir, fmt.Sprintf("%03d", i))
@@ -120,7 +110,7 @@ func TestOFDJudge(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("report %d: its text is\n%q\nwant\n%q", i, got, want)
 		}
-		for page, want := range popplersInk(t, name+".pdf") {
+		for page, want := range poppler[i] {
 			pages++
 			got := inks[fmt.Sprintf("%03d-%d", i, page)]
 			off, apart := inkDifference(got, want)
@@ -131,6 +121,36 @@ func TestOFDJudge(t *testing.T) {
 		}
 	}
 	t.Logf("%d reports, %d pages: the ink of a page differs by at most %.2f %%, by %.2f %% in its squares", len(reports), pages, 100*most, 100*mostApart)
+}
+
+// startOFDRW lets ofdrw read and draw the files of a folder; what it returns waits for it, and
+// tells the ink in the squares of each page: 000-0, 000-1, …
+func startOFDRW(t *testing.T, jars, dir string) (wait func() map[string][]float64) {
+	t.Helper()
+	put(t, dir, "Client.java", ofdrwClient)
+	var out, complaints bytes.Buffer
+	cmd := exec.CommandContext(t.Context(), "java", "-Djava.awt.headless=true", "-cp", filepath.Join(jars, "*"), filepath.Join(dir, "Client.java"), dir, strconv.Itoa(ofdDPI), strconv.Itoa(ofdSquare))
+	cmd.Stdout, cmd.Stderr = &out, &complaints
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return func() map[string][]float64 {
+		if err := cmd.Wait(); err != nil {
+			t.Fatalf("ofdrw: %v\n%s", err, complaints.Bytes())
+		}
+		inks := map[string][]float64{}
+		for line := range strings.Lines(out.String()) {
+			name, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+			for _, word := range strings.Fields(rest) {
+				v, err := strconv.ParseFloat(word, 64)
+				if err != nil {
+					t.Fatalf("ofdrw says %q", line)
+				}
+				inks[name] = append(inks[name], v)
+			}
+		}
+		return inks
+	}
 }
 
 // unspacedPages is a text without white space; pages still end with form feeds.
