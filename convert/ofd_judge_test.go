@@ -2,6 +2,7 @@ package convert_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/jpeg"
@@ -72,6 +73,22 @@ func hardToDraw(r *report.Report) {
 	s.Paragraphs = append(s.Paragraphs, report.Prose("𠮷林省𬭚县㙦村𠅤某、𪚥某、𰻞某，葛󠄀城，①㎡℃→★，私用\uE001，缺字\u0CA0\U0001F600。",
 		"The “Regulations” of the People's Republic of China… were revised in ‘2019’.")...)
 	s.Paragraphs = append(s.Paragraphs, wide)
+}
+
+// TestOFDSize: no file is more than 5 % larger than the PDF.
+func TestOFDSize(t *testing.T) {
+	c, most := converter(t), 0
+	for i, r := range ofdReports(t, c) {
+		var pdf, ofd bytes.Buffer
+		if err := errors.Join(c.Write(&pdf, convert.PDF, r), c.Write(&ofd, convert.OFD, r)); err != nil {
+			t.Fatal(err)
+		}
+		share := ofd.Len() * 100 / pdf.Len()
+		if most = max(most, share); share >= 105 {
+			t.Errorf("report %d has %d bytes, the PDF %d", i, ofd.Len(), pdf.Len())
+		}
+	}
+	t.Logf("at most %d %% of the PDF", most)
 }
 
 // TestOFDJudge: ofdrw opens every file, finds the text of the PDF in it, page by page, and
