@@ -110,7 +110,7 @@ func TestPDFOfChromium(t *testing.T) {
 			print := func(p *messy.Paper) string { return p.Page(tt.style) }
 			writtenBy(t, "Chromium "+tt.name, ".html", tt.least, print, func(dir string, n int) {
 				for i := range n {
-					execute(t, dir, browser, "--headless", "--no-sandbox", "--disable-gpu", fmt.Sprintf("--print-to-pdf=%02d.pdf", i), fmt.Sprintf("file://%s/%02d.html", dir, i))
+					execute(t, dir, browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--user-data-dir="+filepath.Join(dir, "profile"), fmt.Sprintf("--print-to-pdf=%02d.pdf", i), fmt.Sprintf("file://%s/%02d.html", dir, i))
 				}
 			})
 		})

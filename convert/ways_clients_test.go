@@ -57,7 +57,7 @@ pipe = "nianbao%d" % os.getpid()
 soffice = subprocess.Popen(["soffice", "-env:UserInstallation=file://" + profile, "--headless", "--norestore", "--accept=pipe,name=%s;urp;" % pipe])
 local = uno.getComponentContext()
 resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-for attempt in range(240):
+for attempt in range(2400):
     try:
         context = resolver.resolve("uno:pipe,name=%s;urp;StarOffice.ComponentContext" % pipe); break
     except Exception:
@@ -88,7 +88,7 @@ try:
 finally:
     try: desktop.terminate()
     except Exception: pass
-    soffice.wait(60)
+    soffice.wait(600)
 `
 
 const exceljsFiller = `

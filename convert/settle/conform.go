@@ -41,8 +41,7 @@ func Conform(l *layouts.Layout, r *report.Report) error {
 		}
 	}
 	slices.SortStableFunc(r.Tables, func(a, b *report.Table) int { return order[a.ID] - order[b.ID] })
-	kinds(l, r)
-	return nil
+	return kinds(l, r)
 }
 
 func conformTable(l *layouts.Layout, t *layouts.Table, rt *report.Table) error {
@@ -72,8 +71,9 @@ func conformTable(l *layouts.Layout, t *layouts.Table, rt *report.Table) error {
 	return nil
 }
 
-// kinds leaves cells open that hold what is not of their kind.
-func kinds(l *layouts.Layout, r *report.Report) {
+// kinds leaves cells open that hold what is not of their kind. A text where a number is due
+// is no data of the form.
+func kinds(l *layouts.Layout, r *report.Report) error {
 	for _, rt := range r.Tables {
 		t := l.Table(rt.ID)
 		for _, row := range rt.Rows {
@@ -82,6 +82,9 @@ func kinds(l *layouts.Layout, r *report.Report) {
 				col := b.Column(c.Column)
 				if c.Unit == spec.UnitOf(col) {
 					c.Unit = ""
+				}
+				if c.Words != "" && spec.KindOf(col).IsFigure() {
+					return words.New("data.number", report.ErrDamaged, "tables."+layouts.CellID(t.ID, row.ID, c.Column))
 				}
 				if e, ok := entryOf(spec, col, c); ok {
 					c.Words = e
@@ -93,14 +96,15 @@ func kinds(l *layouts.Layout, r *report.Report) {
 			}
 		}
 	}
+	return nil
 }
 
 // entryOf is the words that a cell of data holds, "" for a figure; false where it holds
 // what is not of its kind.
 func entryOf(row *layouts.Row, column *layouts.Column, c *report.Cell) (string, bool) {
 	kind := row.KindOf(column)
-	if kind.IsFigure() || c.Words == "" {
-		return "", c.Words == "" && (OfKind(c.Value, kind) || c.Value.Blank())
+	if c.Words == "" {
+		return "", OfKind(c.Value, kind)
 	}
 	return entry.Words(kind, row.ValuesOf(column), c.Words)
 }
