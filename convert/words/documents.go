@@ -1,6 +1,6 @@
 package words
 
-// documents is what is wrong with documents of Word and PDFs.
+// documents is what is wrong with documents of Word, PDFs and OFDs.
 var documents = map[string][2]string{
 	"too-large.word.changes":     {"改动太多", "too many changes"},
 	"too-large.word.pieces":      {"文字分成的段太多", "too many pieces"},
@@ -35,18 +35,24 @@ var documents = map[string][2]string{
 	"unsupported.pages.no-text":  {"%d 页都没有文字", "its %d pages have no text"},
 	"too-large.pdf.objects":      {"超过 %d 个对象", "more than %d objects"},
 	"too-large.pages.places":     {"一张表有 %d 格", "a table of %d places"},
-	"damaged.pdf.page":           {"第 %d 页的内容不完整", "what page %d shows is not all there"},
+	"damaged.pages.page":         {"第 %d 页的内容不完整", "what page %d shows is not all there"},
 	"damaged.pdf.missing":        {"%d 页（共 %d 页）不见了", "%d of its %d pages are not there"},
 	"damaged.pdf.pages":          {"页面目录丢失，有些页面也随之丢失", "the list of its pages is lost, and some of them with it"},
-	"too-large.pdf.pages":        {"超过 %d 页", "more than %d pages"},
-	"too-large.pdf.unpacked":     {"解压后超过 %d 字节", "more than %d bytes unpacked"},
-	"too-large.pdf.ops":          {"页面上的指令超过 %d 条", "more than %d instructions on its pages"},
+	"too-large.pages.number":     {"超过 %d 页", "more than %d pages"},
+	"too-large.pages.unpacked":   {"解压后超过 %d 字节", "more than %d bytes unpacked"},
+	"too-large.pages.ops":        {"页面上的指令超过 %d 条", "more than %d instructions on its pages"},
 	"too-large.pages.rulings":    {"页面上的线条超过 %d 条", "more than %d lines on its pages"},
 	"too-large.pages.characters": {"超过 %d 个字符", "more than %d characters"},
 	"too-large.pages.steps":      {"读取页面要超过 %d 步", "more than %d steps to read its pages"},
-	"too-large.pdf.scanned":      {"要查看的内容超过 %d 字节", "more than %d bytes looked through"},
+	"too-large.pages.scanned":    {"要查看的内容超过 %d 字节", "more than %d bytes looked through"},
 	"too-large.pdf":              {"PDF：%s", "a PDF: %s"},
 	"damaged.pdf":                {"PDF：%s；请提供原 Word 文件", "a PDF: %s; give the .docx it was made from"},
+	"damaged.ofd.missing":        {"找不到 %s", "%s is not there"},
+	"damaged.ofd.empty":          {"%s 是空的", "%s is empty"},
+	"damaged.ofd.charset":        {"不认识的字符编码 %s", "the unknown charset %s"},
+	"too-large.ofd.elements":     {"超过 %d 个元素", "more than %d elements"},
+	"too-large.ofd":              {"OFD：%s", "an OFD: %s"},
+	"damaged.ofd":                {"OFD：%s；请提供原 Word 文件", "an OFD: %s; give the .docx it was made from"},
 	"too-large.deep":             {"元素嵌套超过 %d 层", "elements nested more than %d deep"},
 	"too-large.steps":            {"样式表要超过 %d 步才能读完", "a style sheet that takes more than %d steps"},
 }

@@ -144,7 +144,7 @@ func (c *composer) columns(l *textLine) string {
 			write(" ")
 		}
 		last := i+1 == len(l.glyphs) || l.apart(i+1)
-		if write(shown(g.Text)); (g.cut || l.vague && last) && figure.HasDigit(g.Text) {
+		if write(shown(g.Text)); (g.Cut || l.vague && last) && figure.HasDigit(g.Text) {
 			write(openMark)
 		}
 	}

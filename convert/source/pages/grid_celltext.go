@@ -92,7 +92,7 @@ func readCellLine(l *textLine, t *cellText) string {
 	var b strings.Builder
 	for i := range l.glyphs {
 		g := &l.glyphs[i]
-		t.cut = t.cut || g.cut
+		t.cut = t.cut || g.Cut
 		if l.raised(g) && b.Len() > 0 {
 			continue
 		}

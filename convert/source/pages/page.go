@@ -18,7 +18,7 @@ type Glyph struct {
 	Column    bool // it stands in vertical writing
 	lost      bool // it is cut off by what it stands in
 	outside   bool // it is not on the sheet
-	cut       bool // it stands beside one that is lost, or a line goes through it
+	Cut       bool // a value it is of may be another: it stands beside one that is lost, a line goes through it, or its reader is not sure that it is shown
 }
 
 // A segment is a ruling, upright or level.
@@ -230,7 +230,7 @@ func (p *Page) unseen() {
 		for i := range shown {
 			g := &shown[i]
 			if !g.outside && math.Abs(g.y-l.y) < l.Size/2 && g.x0-l.x1 < l.Size && l.x0-g.x1 < l.Size {
-				g.cut = true
+				g.Cut = true
 			}
 		}
 	}
@@ -253,7 +253,7 @@ func (p *Page) strikeOut() {
 		through := func(s segment) bool {
 			return s.lo <= x && x <= s.hi && s.at > g.y+0.12*g.Size && s.at < g.y+0.55*g.Size
 		}
-		g.cut = g.cut || slices.ContainsFunc(levels, through) || slices.ContainsFunc(p.struck, func(r Rect) bool { return r.Has(x, y, 0) })
+		g.Cut = g.Cut || slices.ContainsFunc(levels, through) || slices.ContainsFunc(p.struck, func(r Rect) bool { return r.Has(x, y, 0) })
 	}
 }
 

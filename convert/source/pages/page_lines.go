@@ -54,7 +54,7 @@ func newLine(glyphs []Glyph) (textLine, bool) {
 				continue
 			}
 			if overlap := last.x1 - g.x0; overlap > 0.6*min(last.x1-last.x0, g.x1-g.x0) && overlap > 0.15*g.Size {
-				last.cut, g.cut = true, true
+				last.Cut, g.Cut = true, true
 			}
 		}
 		l.glyphs, l.spaced = append(l.glyphs, g), append(l.spaced, blank)

@@ -138,7 +138,7 @@ func (d *reader) walk() (list []pageDict, missing int) {
 		}
 		if !ok || d.file.name(node["Type"]) == "Page" {
 			if len(list) >= maxPages {
-				d.meter.Fail(ErrTooLarge, "too-large.pdf.pages", maxPages)
+				d.meter.Fail(ErrTooLarge, "too-large.pages.number", maxPages)
 				return
 			}
 			list = append(list, d.newPageDict(node, own))

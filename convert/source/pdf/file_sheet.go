@@ -44,7 +44,7 @@ func (d *reader) readPage(pd pageDict, number int) *pages.Page {
 	c.run(data)
 	p.annotations(pd)
 	if !p.whole {
-		d.meter.Fail(ErrDamaged, "damaged.pdf.page", number)
+		d.meter.Fail(ErrDamaged, "damaged.pages.page", number)
 	}
 	return p.Page
 }

@@ -30,7 +30,7 @@ type meter struct {
 	bytes, scanned, ops int
 }
 
-func (m *meter) op() bool { return m.Count(&m.ops, 1, maxOps, "too-large.pdf.ops") }
+func (m *meter) op() bool { return m.Count(&m.ops, 1, maxOps, "too-large.pages.ops") }
 func (m *meter) scan(n int) {
-	m.Count(&m.scanned, n, maxScan, "too-large.pdf.scanned")
+	m.Count(&m.scanned, n, maxScan, "too-large.pages.scanned")
 }
