@@ -18,7 +18,7 @@ const module = "github.com/nianbao/nianbao/"
 // the two big libraries.
 var rooms = map[string][]string{
 	"cmd/nianbao":               {"convert", "convert/batch", "convert/decision", "convert/serve", "convert/report", "layouts", "fonts", "convert/words"},
-	"convert":                   {"convert/check", "convert/compare", "convert/decision", "convert/extract", "convert/pdf", "convert/report", "convert/settle", "convert/source", "convert/typeset", "convert/word", "convert/xlsx", "fonts", "layouts", "convert/words"},
+	"convert":                   {"convert/check", "convert/compare", "convert/decision", "convert/extract", "convert/ofd", "convert/pdf", "convert/report", "convert/settle", "convert/source", "convert/typeset", "convert/word", "convert/xlsx", "fonts", "layouts", "convert/words"},
 	"convert/batch":             {"convert", "convert/decision", "convert/report", "convert/xlsx", "layouts", "convert/words"},
 	"convert/check":             {"convert/claims", "convert/figure", "convert/report", "convert/sums", "layouts", "convert/words"},
 	"convert/claims":            {"convert/figure", "convert/report", "convert/sums", "layouts"},
@@ -33,6 +33,7 @@ var rooms = map[string][]string{
 	"convert/internal/long":     {},
 	"convert/internal/messy":    {"convert/report", "layouts"},
 	"convert/internal/wordfile": {"convert/source/wordgrid"},
+	"convert/ofd":               {"convert/opc", "convert/typeset", "fonts"},
 	"convert/opc":               {},
 	"convert/pdf":               {"convert/typeset", "fonts"},
 	"convert/report":            {"convert/figure", "convert/words"},

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/ofd"
 	"github.com/nianbao/nianbao/convert/pdf"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/typeset"
@@ -23,12 +24,13 @@ const (
 	XLSX Format = "xlsx" // the workbook
 	PDF  Format = "pdf"  // the official document
 	JSON Format = "json" // normalised data
+	OFD  Format = "ofd"  // the pages of the PDF, in the national format
 	DOCX Format = "docx" // the document as an office goes on editing it
 )
 
 // Formats returns all formats, DefaultFormats those that are written when nothing
 // else is asked for.
-func Formats() []Format        { return []Format{XLSX, PDF, JSON, DOCX} }
+func Formats() []Format        { return []Format{XLSX, PDF, JSON, OFD, DOCX} }
 func DefaultFormats() []Format { return []Format{XLSX, PDF} }
 
 // Ext is the extension of the format's files.
@@ -77,12 +79,8 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 		}
 		return xlsx.Write(w, book)
 	case PDF:
-		p, keys := r.Report.Property, layouts.Words().Properties
-		meta := pdf.Meta{
-			Agency: r.Report.Agency, Date: r.Report.Date, Published: p(keys.Published...),
-			Identifiers: []string{p(keys.Number...), p(keys.Index...)},
-			Subjects:    []string{p(keys.Subject...), p(keys.Catalogue...)},
-		}
+		meta := pdf.Meta{Agency: r.Report.Agency, Date: r.Report.Date, Published: r.Report.Property(layouts.Words().Properties.Published...)}
+		meta.Identifiers, meta.Subjects = catalogued(r.Report)
 		if c.attach {
 			var data bytes.Buffer
 			if err := report.Encode(&data, r.Report); err != nil {
@@ -93,8 +91,18 @@ func (c *Converter) Write(w io.Writer, f Format, r *Reading) error {
 		return pdf.New(c.fonts).Write(w, typeset.Plan(c.printed(r.Report), r.Layout, c.fonts), meta)
 	case JSON:
 		return report.Encode(w, r.Report)
+	case OFD:
+		meta := ofd.Meta{Agency: r.Report.Agency, Date: r.Report.Date}
+		meta.Identifiers, meta.Subjects = catalogued(r.Report)
+		return ofd.New(c.fonts).Write(w, typeset.Plan(c.printed(r.Report), r.Layout, c.fonts), meta)
 	case DOCX:
 		return word.Write(w, c.printed(r.Report), r.Layout, word.Meta{Agency: r.Report.Agency, Date: r.Report.Date})
 	}
 	return fmt.Errorf("no format %q", f)
+}
+
+// catalogued are 文号 and 索引号 of a report, 主题分类 and 公开目录; "" for what it has not.
+func catalogued(r *report.Report) (identifiers, subjects []string) {
+	p, keys := r.Property, layouts.Words().Properties
+	return []string{p(keys.Number...), p(keys.Index...)}, []string{p(keys.Subject...), p(keys.Catalogue...)}
 }

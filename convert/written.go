@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"github.com/nianbao/nianbao/convert/ofd"
 	"github.com/nianbao/nianbao/convert/pdf"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/word"
@@ -17,6 +18,8 @@ func Written(f Format, data []byte) bool {
 		return pdf.Written(data)
 	case JSON:
 		return report.Written(data)
+	case OFD:
+		return ofd.Written(data)
 	case DOCX:
 		return word.Written(data)
 	}

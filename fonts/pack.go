@@ -3,6 +3,7 @@ package fonts
 import (
 	"encoding/binary"
 	"hash/adler32"
+	"hash/crc32"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -17,10 +18,8 @@ import (
 // characters give the same bytes.
 func (f *Face) Packed(runes []rune) *Subset {
 	c, s := f.cutter(runes)
-	code := f.code()
-	const usual = 288 // bytes of a packed outline
-	p := &packer{code: code, seen: make(map[int]int, len(c.old))}
-	p.bits.out = make([]byte, 0, usual*len(c.old))
+	p := f.packer(c)
+	code := p.code
 	p.copyAll(c)
 	tables := c.tables(namedTable{tag: "glyf", size: p.size, sum: p.sum})
 	head := fileHead(tables)
@@ -53,11 +52,19 @@ type packer struct {
 	size  int // of what is packed, in bytes
 	sum   uint32
 	adler uint32
+	file  bool        // it packs for a File, which asks for crc and not for adler
+	crc   uint32      // CRC-32 of what is packed
 	seen  map[int]int // where the outline of a glyph of the face begins
 }
 
+func (f *Face) packer(c *cutter) *packer {
+	const usual = 288 // bytes of a packed outline
+	p := &packer{code: f.code(), adler: 1, seen: make(map[int]int, len(c.old))}
+	p.bits.out = make([]byte, 0, usual*len(c.old))
+	return p
+}
+
 func (p *packer) copyAll(c *cutter) {
-	p.adler = 1
 	for n := 0; n < len(c.old); n++ { // grows while components are found
 		c.loca = binary.BigEndian.AppendUint32(c.loca, uint32(p.size))
 		gid := c.old[n]
@@ -85,7 +92,11 @@ func (p *packer) add(g *packedGlyph) {
 }
 
 func (p *packer) account(g *packedGlyph) {
-	p.adler = joinAdler(p.adler, g.adler, g.size)
+	if p.file {
+		p.crc = timesCRC(p.crc, g.shift) ^ g.crc
+	} else {
+		p.adler = joinAdler(p.adler, g.adler, g.size)
+	}
 	p.size += g.size
 	p.sum += g.sum
 }
@@ -110,6 +121,8 @@ type packedGlyph struct {
 	size  int // of what is packed, in bytes
 	sum   uint32
 	adler uint32
+	crc   uint32
+	shift uint32 // what a CRC-32 is multiplied by when as many bytes follow
 }
 
 // packedFace is what of a face is packed already. It is safe to share.
@@ -157,7 +170,7 @@ func packGlyph(code *glyphCode, data []byte) *packedGlyph {
 	w := bits{out: make([]byte, 0, len(data))}
 	code.write(&w, data)
 	w.flush()
-	return &packedGlyph{slices.Clone(w.out), w.total, len(data), checksum(data), adler32.Checksum(data)}
+	return &packedGlyph{slices.Clone(w.out), w.total, len(data), checksum(data), adler32.Checksum(data), crc32.ChecksumIEEE(data), shiftCRC(len(data))}
 }
 
 // joinAdler is the Adler-32 of two texts, the second of a size.
@@ -168,4 +181,36 @@ func joinAdler(a, b uint32, size int) uint32 {
 	high := (n*low)%base + a>>16 + b>>16 + base - n
 	low += b&0xFFFF + base - 1
 	return high%base<<16 | low%base
+}
+
+// powersCRC are x to the power of 8, 16, 32, … modulo the polynomial of CRC-32, whose
+// highest bit stands for 1.
+var powersCRC = func() (powers [32]uint32) {
+	powers[0] = 1 << (31 - 8)
+	for i := 1; i < len(powers); i++ {
+		powers[i] = timesCRC(powers[i-1], powers[i-1])
+	}
+	return powers
+}()
+
+// shiftCRC is what the CRC-32 of a text is multiplied by when a number of bytes follow.
+func shiftCRC(size int) uint32 {
+	product := uint32(1 << 31)
+	for i := 0; size > 0; i++ {
+		if size&1 != 0 {
+			product = timesCRC(product, powersCRC[i])
+		}
+		size >>= 1
+	}
+	return product
+}
+
+// timesCRC multiplies modulo the polynomial of CRC-32.
+func timesCRC(a, b uint32) uint32 {
+	product := uint32(0)
+	for ; a != 0; a <<= 1 {
+		product ^= b & -(a >> 31)
+		b = b>>1 ^ crc32.IEEE&-(b&1)
+	}
+	return product
 }

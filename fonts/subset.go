@@ -1,6 +1,7 @@
 package fonts
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"slices"
 )
@@ -51,9 +52,20 @@ func Wide(r rune) (wide rune, n int) { return r & (1<<21 - 1), int(r>>21) & 31 }
 func (f *Face) Subset(runes []rune) *Subset {
 	c, s := f.cutter(runes)
 	c.copyAll()
-	s.Data = c.font()
+	s.Data = assemble(c.tables(newTable("glyf", c.glyf)))
 	s.Size = len(s.Data)
 	return s
+}
+
+// SubsetName is the face's name with the tag of a subset, six letters that depend on what
+// is in it.
+func (f *Face) SubsetName(s *Subset) string {
+	sum := sha256.Sum256([]byte(string(s.Runes)))
+	tag := make([]byte, 6)
+	for i := range tag {
+		tag[i] = 'A' + sum[i]%26
+	}
+	return string(tag) + "+" + f.Name()
 }
 
 // cutter finds the glyphs of characters.
@@ -182,12 +194,7 @@ func (c *cutter) copy(g sfntTable) {
 	c.glyf = append(c.glyf, g[head+2+g.u16(head):end]...)
 }
 
-// font puts the tables together.
-func (c *cutter) font() []byte {
-	return assemble(c.tables(newTable("glyf", c.glyf)))
-}
-
-// assemble writes a font file of tables sorted by tag.
+// assemble writes a font file of tables.
 func assemble(tables []namedTable) []byte {
 	out := fileHead(tables)
 	for _, t := range tables {
@@ -249,8 +256,8 @@ func (t *namedTable) padded() []byte {
 	return t.data
 }
 
-// fileHead is the head of a font file of tables sorted by tag. It puts the sum of all
-// into the table head.
+// fileHead is the head of a font file of tables, which lists them by tag, in whatever order
+// they stand. It puts the sum of all into the table head.
 func fileHead(tables []namedTable) []byte {
 	out := make([]byte, 12+16*len(tables))
 	copy(out, "\x00\x01\x00\x00")
@@ -263,8 +270,14 @@ func fileHead(tables []namedTable) []byte {
 		search *= 2
 	}
 	at, sum := len(out), uint32(0)
-	for i, t := range tables {
-		rec := out[12+16*i:]
+	for _, t := range tables {
+		before := 0
+		for _, other := range tables {
+			if other.tag < t.tag {
+				before++
+			}
+		}
+		rec := out[12+16*before:]
 		copy(rec, t.tag)
 		binary.BigEndian.PutUint32(rec[4:], t.sum)
 		binary.BigEndian.PutUint32(rec[8:], uint32(at))

@@ -1,4 +1,4 @@
-// Package opc tells whose a package of parts is (ECMA-376, part 2: .xlsx, .docx): one of
+// Package opc tells whose a package of parts is (ECMA-376, part 2: .xlsx, .docx; and .ofd): one of
 // ours says so in its properties and bears no times; a program that saves it again says its
 // own name, and one that packs it again writes times.
 //
@@ -30,7 +30,14 @@ var NoTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 // wrote it. One that another program has saved since is that program's.
 func Written(data []byte, part string) bool {
 	z := open(data)
-	if z == nil || read(z, part) == nil || !bytes.Contains(read(z, PropertiesPart), []byte(application)) {
+	return z != nil && read(z, part) != nil && Marked(data, PropertiesPart, application)
+}
+
+// Marked reports whether data are a package whose part of that name has the text in its
+// first MiB, and that bears no times: nobody has packed it again.
+func Marked(data []byte, part, text string) bool {
+	z := open(data)
+	if z == nil || !bytes.Contains(read(z, part), []byte(text)) {
 		return false
 	}
 	for _, f := range z.File {

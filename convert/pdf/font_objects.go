@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"unicode/utf16"
 
@@ -20,7 +19,7 @@ func (w *file) fonts(f *faces) []byte {
 // font writes one font: a Type 0 font whose codes are the glyph numbers of the
 // subset.
 func (w *file) font(ft *font) int {
-	name := ft.name()
+	name := ft.face.SubsetName(ft.subset)
 	top, descendant, descriptor, data, unicode := w.next(), w.next(), w.next(), w.next(), w.next()
 	w.object(top, fmt.Appendf(nil, "<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H\n/DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
 		name, descendant, unicode))
@@ -32,17 +31,6 @@ func (w *file) font(ft *font) int {
 	w.plain(data, fmt.Sprintf("/Length1 %d /Filter /FlateDecode", ft.subset.Size), ft.subset.Data)
 	w.stream(unicode, "", ft.unicode())
 	return top
-}
-
-// name is the font's name with the tag of a subset, six letters that depend on
-// what is in it.
-func (ft *font) name() string {
-	sum := sha256.Sum256([]byte(string(ft.subset.Runes)))
-	tag := make([]byte, 6)
-	for i := range tag {
-		tag[i] = 'A' + sum[i]%26
-	}
-	return string(tag) + "+" + ft.face.Name()
 }
 
 // widths lists the widths that are not a full em, runs of one width together.

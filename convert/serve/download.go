@@ -17,6 +17,7 @@ var kinds = map[convert.Format]string{
 	convert.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	convert.PDF:  "application/pdf",
 	convert.JSON: "application/json",
+	convert.OFD:  "application/ofd",
 }
 
 func kindOf(f convert.Format) string {

@@ -69,7 +69,7 @@ nianbao help, on a command line, says more.
 	"flag.out-plain":    {"写到 `DIR`", "write to `DIR`"},
 	"flag.out-blank":    {"写到 `FILE`（.xlsx 可以不写），- 是标准输出（不写则为格式的 ID.xlsx）", "write to `FILE` (.xlsx may be left out), - for standard output (default the layout's ID.xlsx)"},
 	"flag.from":         {"从 `FILE`（去年的报告）填入机关名称、年度和上年结转", "fill in what `FILE`, last year's report, says of this year: agency, year and 上年结转"},
-	"flag.format":       {"写出的格式 `LIST`：xlsx、pdf、json、docx 中的一种或几种，用逗号隔开", "`LIST` of what to write: any of xlsx, pdf, json, docx"},
+	"flag.format":       {"写出的格式 `LIST`：xlsx、pdf、json、ofd、docx 中的一种或几种，用逗号隔开", "`LIST` of what to write: any of xlsx, pdf, json, ofd, docx"},
 	"flag.format-diff":  {"写出的格式 `LIST`：xlsx、json 中的一种或两种，用逗号隔开", "`LIST` of what to write: any of xlsx, json"},
 	"flag.force":        {"重新转换，清单说没有变化的、写出后有人改过的也一样", "convert again even what the manifest says is unchanged, and write over what somebody has changed"},
 	"flag.force-sum":    {"有错误的报告也计入", "add reports with error findings, too"},
