@@ -166,3 +166,6 @@ func (st OFDStyle) steps(text string, unit float64) string {
 	}
 	return ` DeltaX="` + strings.Join(list, " ") + `"`
 }
+
+// TypeSize is the size of the type of Marks, in millimetres.
+const TypeSize = typeSize * toMillimetres
