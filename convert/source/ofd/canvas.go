@@ -57,6 +57,9 @@ func (c *canvas) layers(content *element) {
 
 // block draws the objects of a layer, or of a block of them, in their order.
 func (c *canvas) block(e *element) {
+	if e == nil {
+		return
+	}
 	for _, o := range e.kids {
 		if c.doc.meter.Err() != nil {
 			return

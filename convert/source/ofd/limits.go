@@ -21,8 +21,8 @@ const (
 	maxElements   = 1_200_000
 	maxDepth      = 256
 	maxPages      = 2_000
-	maxObjects    = 2_000_000 // drawn on all pages, what templates and composites repeat included
-	maxDrawn      = 256 << 20 // bytes of their texts, paths and numbers
+	maxObjects    = 1_000_000 // drawn on all pages, what templates and composites repeat included
+	maxDrawn      = 32 << 20  // bytes of their texts, paths and numbers
 	maxComposites = 24        // how deep composites stand in composites
 )
 
