@@ -68,8 +68,12 @@ func (w *press) mark(m Mark) {
 	*last = append(*last, m)
 }
 
-// put sets a text.
-func (w *press) put(x, y float64, s string) { w.mark(Mark{Text: s, X0: x, Y0: y}) }
+// put sets a text; an empty one leaves no mark.
+func (w *press) put(x, y float64, s string) {
+	if s != "" {
+		w.mark(Mark{Text: s, X0: x, Y0: y})
+	}
+}
 
 // rule draws a ruling.
 func (w *press) rule(x0, y0, x1, y1 float64) { w.mark(Mark{X0: x0, Y0: y0, X1: x1, Y1: y1}) }

@@ -71,6 +71,7 @@ type Page struct {
 	box      Rect
 	glyphs   []Glyph
 	segments []segment
+	slants   []slant
 	fills    []fill
 	struck   []Rect  // what is struck out by a mark on the page
 	unknown  int     // characters that nothing says what they are
@@ -185,6 +186,9 @@ func (p *Page) turn(m Matrix) {
 		r := s.rect().Through(m)
 		p.segments[i] = newSegment(r, s.seq)
 		p.segments[i].cut = s.cut
+	}
+	for i, s := range p.slants {
+		p.slants[i] = slant{m.Apply(s.from.X, s.from.Y), m.Apply(s.to.X, s.to.Y)}
 	}
 	for i := range p.fills {
 		p.fills[i].Rect = p.fills[i].Rect.Through(m)

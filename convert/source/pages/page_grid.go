@@ -22,7 +22,7 @@ type gridCell struct {
 	row, col, rows, cols int
 	box                  Rect
 	glyphs               []Glyph
-	open                 bool // it reaches the edge of the sheet, or has no rule at its right
+	open                 bool // it reaches the edge of the sheet, has no rule at its right, or is hatched
 	text                 cellText
 }
 
@@ -185,6 +185,16 @@ func (g *grid) find(x, y float64) *gridCell {
 	return g.at[min(max(row-1, 0), len(g.at)-1)][min(max(col-1, 0), len(g.xs)-2)]
 }
 
+// findIn returns the cell of the first grid that has one at a point.
+func findIn(grids []*grid, x, y float64) *gridCell {
+	for _, g := range grids {
+		if c := g.find(x, y); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
 // fill gives the characters of a page to the cells that their middle is in and
 // returns the others.
 func (p *Page) fill(grids []*grid) []Glyph {
@@ -192,19 +202,19 @@ func (p *Page) fill(grids []*grid) []Glyph {
 	if !p.meter.labour(len(grids) * len(p.glyphs)) {
 		return nil
 	}
-	for _, c := range p.glyphs {
-		x, y := c.centre()
-		var in *gridCell
-		for _, g := range grids {
-			if in = g.find(x, y); in != nil {
-				break
-			}
-		}
-		if in == nil {
-			rest = append(rest, c)
+	in := make([]*gridCell, len(p.glyphs))
+	for i := range p.glyphs {
+		x, y := p.glyphs[i].centre()
+		in[i] = findIn(grids, x, y)
+	}
+	p.markCrossed(in)
+	p.openHatched(grids)
+	for i, g := range p.glyphs {
+		if in[i] == nil {
+			rest = append(rest, g)
 			continue
 		}
-		in.glyphs = append(in.glyphs, c)
+		in[i].glyphs = append(in[i].glyphs, g)
 	}
 	for _, g := range grids {
 		for _, c := range g.cells {

@@ -5,6 +5,9 @@ import "math"
 // thick is how thick a fill may be that is a ruling.
 const thick = 2.5
 
+// aslant is how far a ruling may be from level or upright, end to end.
+const aslant = 0.75
+
 // A Subpath is a part of a path that is drawn in one go, in the page's coordinates.
 type Subpath struct {
 	Points []Point
@@ -44,13 +47,19 @@ func (p *Page) strokePart(s Subpath, clip Rect) {
 		points = append(points[:len(points):len(points)], points[0])
 	}
 	for i := 1; i < len(points); i++ {
-		p.ruling(Around(points[i-1], points[i]), clip)
+		a, b := points[i-1], points[i]
+		if r := Around(a, b); min(r.Width(), r.Height()) > aslant {
+			if r.Valid() {
+				p.slanting(a, b, clip)
+			}
+			continue
+		}
+		p.ruling(Around(a, b), clip)
 	}
 }
 
 // ruling notes a side that is level or upright, as far as it is not cut off.
 func (p *Page) ruling(r, clip Rect) {
-	const aslant = 0.75
 	if !r.Valid() || min(r.Width(), r.Height()) > aslant || max(r.Width(), r.Height()) < 0.1 {
 		return
 	}
