@@ -21,7 +21,7 @@
 // findings is found anew. Imports point down, never up or sideways:
 //
 //	cmd → batch → convert → compare → check
-//	→ extract, settle, xlsx, pdf → source, typeset, claims → sums → draft
+//	→ extract, settle, xlsx, pdf, ofd → source, typeset, claims → sums → draft
 //	→ report → layouts, fonts
 //
 // Nothing here touches the disk: files, folders and many reports at once are the

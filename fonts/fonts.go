@@ -1,5 +1,5 @@
 // Package fonts holds the typefaces of an official document by role, and cuts
-// from them the small fonts that a PDF embeds.
+// from them the small fonts that a PDF or an OFD file embeds.
 //
 // The roles are those of GB/T 9704: title (小标宋), hei (黑体), kai (楷体), fang
 // (仿宋) and song (宋体). A Set gives each role a chain of faces: the user's own,

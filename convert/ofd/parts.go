@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/nianbao/nianbao/convert/typeset"
 )
@@ -26,7 +27,9 @@ func whole(title string, m Meta, id string) []byte {
 	element(&b, "Title", title)
 	element(&b, "Author", m.Agency)
 	element(&b, "Subject", strings.Join(said(m.Identifiers), "；"))
-	element(&b, "CreationDate", m.Date)
+	if _, err := time.Parse(time.DateOnly, m.Date); err == nil {
+		element(&b, "CreationDate", m.Date)
+	}
 	if keywords := said(m.Subjects); len(keywords) > 0 {
 		b.WriteString("<ofd:Keywords>")
 		for _, k := range keywords {

@@ -3,11 +3,12 @@ package ofd
 import "github.com/nianbao/nianbao/convert/typeset"
 
 // rule writes a straight line. It reaches half its width beyond its ends, so that two that
-// meet make a whole corner.
+// meet make a whole corner. Readers cut off what reaches beyond the Boundary, some at whole
+// pixels: it is as much larger as the line is wide.
 func (p *painter) rule(r typeset.Rule) {
-	half := r.Width / 2
-	x, y := length(r.X1-half), length(r.Y1-half)
-	w, h, width := length(r.X2+half)-x, length(r.Y2+half)-y, length(r.Width)
+	width, half := length(r.Width), length(r.Width/2)
+	x, y := length(r.X1)-width, length(r.Y1)-width
+	w, h := length(r.X2)-x+width, length(r.Y2)-y+width
 	p.add("<ofd:PathObject")
 	p.identify()
 	p.place(box{x, y, w, h})
@@ -15,9 +16,9 @@ func (p *painter) rule(r typeset.Rule) {
 	p.out = appendLength(p.out, width)
 	p.add(`"><ofd:AbbreviatedData>`)
 	if w > h {
-		p.line(0, h/2, w, h/2)
+		p.line(width-half, width, w-width+half, width)
 	} else {
-		p.line(w/2, 0, w/2, h)
+		p.line(width, width-half, width, h-width+half)
 	}
 	p.add("</ofd:AbbreviatedData></ofd:PathObject>")
 }

@@ -1,6 +1,6 @@
 // Package typeset plans the pages of a report as GB/T 9704-2012 asks: which
 // character stands where, in which face, with which rules around it. Nothing is
-// drawn; the pages are data that a test can read and convert/pdf can draw.
+// drawn; the pages are data that a test can read, and convert/pdf and convert/ofd can draw.
 //
 //	doc := typeset.Plan(r, layout, fonts.Builtin())
 //	for _, page := range doc.Pages {
