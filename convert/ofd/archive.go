@@ -58,10 +58,13 @@ func (a *archive) addFont(name string, f *fonts.File) { a.addPacked(name, f.Data
 // addPacked adds a part that is compressed already.
 func (a *archive) addPacked(name string, data []byte, size int, crc uint32) {
 	const version = 20 // of zip: deflate, folders
-	a.parts = append(a.parts, part{zip.FileHeader{
-		Name: name, Method: zip.Deflate, CreatorVersion: version, ReaderVersion: version, ModifiedDate: firstDay,
+	p := part{zip.FileHeader{
+		Name: name, Method: zip.Deflate, CreatorVersion: version, ReaderVersion: version,
 		CRC32: crc, CompressedSize64: uint64(len(data)), UncompressedSize64: uint64(size),
-	}, data})
+	}, data}
+	//lint:ignore SA1019 CreateRaw takes the date from nowhere else
+	p.header.ModifiedDate = firstDay
+	a.parts = append(a.parts, p)
 }
 
 // hash is that of all parts, which are the pages and what they need: 32 hexadecimal digits,
