@@ -32,7 +32,7 @@ func TestPDFThroughQpdf(t *testing.T) {
 			for i, m := range cases {
 				m.Set(messy.PDFStyle{Coding: "GBK-EUC-H", Heads: true})
 				if i%4 == 3 {
-					m.Data = ownPDF(t, c, m)
+					m.Data = ownPages(t, c, m, convert.PDF)
 				}
 				put(t, dir, "in.pdf", string(m.Data))
 				execute(t, dir, qpdf, append(append([]string{"in.pdf"}, tt.args...), "out.pdf")...)
@@ -67,7 +67,7 @@ func TestPDFTails(t *testing.T) {
 			for i, m := range cases {
 				m.Set(messy.PDFStyle{Coding: "UniGB-UCS2-H"})
 				if i%4 == 3 {
-					m.Data = ownPDF(t, c, m)
+					m.Data = ownPages(t, c, m, convert.PDF)
 				}
 				m.Data = m.Data[:len(m.Data)-tt.lost]
 			}

@@ -181,3 +181,54 @@ const c = NodeCompiler.create({ workspace: process.cwd(), fontArgs: [{ fontPaths
 for (const f of fs.readdirSync('.').filter(f => f.endsWith('.typ')))
   fs.writeFileSync(f.replace('.typ', '.pdf'), Buffer.from(c.pdf({ mainFileContent: fs.readFileSync(f, 'utf8') })));
 `
+
+// TestOFDOfOfdrw reads what ofdrw, the library that most programs in Java write OFD
+// with, writes: texts drawn at their places, or set as paragraphs. OFDRW is a folder with
+// its jars.
+func TestOFDOfOfdrw(t *testing.T) {
+	java, jars := tool(t, "java"), os.Getenv("OFDRW")
+	if jars == "" {
+		t.Skip("ofdrw is not installed (OFDRW, a folder of jars)")
+	}
+	program, err := filepath.Abs("testdata/Ofdrw.java")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, how := range []string{"canvas", "paragraphs"} {
+		t.Run(how, func(t *testing.T) {
+			r := messy.NewRun(t, readMessy(t))
+			cases, dir := r.Papers(pagedReports), t.TempDir()
+			args := []string{"-cp", filepath.Join(jars, "*"), program, how, fmt.Sprintf("%.4f", messy.TypeSize)}
+			for i, m := range cases {
+				name := fmt.Sprintf("%02d.marks", i)
+				put(t, dir, name, marksOf(m.Marks(messy.Setting{Heads: true})))
+				args = append(args, name)
+			}
+			execute(t, dir, java, args...)
+			for i, m := range cases {
+				m.Data = load(t, filepath.Join(dir, fmt.Sprintf("%02d.ofd", i)))
+			}
+			r.Pages(cases, "ofdrw "+how, 99.9)
+		})
+	}
+}
+
+// marksOf lists what stands on pages, in millimetres from the top: x, y and a text, or x, y
+// and where a ruling ends.
+func marksOf(pages [][]messy.Mark) string {
+	const k, height = 25.4 / 72, 297
+	var b strings.Builder
+	for i, marks := range pages {
+		if i > 0 {
+			b.WriteByte('\f')
+		}
+		for _, m := range marks {
+			if m.Text != "" {
+				fmt.Fprintf(&b, "%.3f\t%.3f\t%s\n", m.X0*k, height-m.Y0*k, m.Text)
+			} else {
+				fmt.Fprintf(&b, "%.3f\t%.3f\t%.3f\t%.3f\n", m.X0*k, height-m.Y0*k, m.X1*k, height-m.Y1*k)
+			}
+		}
+	}
+	return b.String()
+}

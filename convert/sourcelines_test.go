@@ -26,7 +26,7 @@ func TestSourceLines(t *testing.T) {
 		f     convert.Format
 		lines bool
 	}{
-		{"Word", plain, convert.DOCX, true}, {"PDF", plain, convert.PDF, true},
+		{"Word", plain, convert.DOCX, true}, {"PDF", plain, convert.PDF, true}, {"OFD", plain, convert.OFD, true},
 		{"workbook", plain, convert.XLSX, false}, {"data", plain, convert.JSON, false}, {"PDF with data", c, convert.PDF, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

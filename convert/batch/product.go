@@ -74,7 +74,7 @@ func (p *products) changed(in *input, read map[string]bool) bool {
 
 // marked tells what earlier runs wrote without a line in a manifest: a file
 // that bears our mark and stands where the output of an input would, beside it or
-// below out; a PDF of ours wherever it stands, for what it was made of is the input.
+// below out; a PDF or an OFD of ours wherever it stands, for what it was made of is the input.
 func (p *products) marked(inputs []*input, out string) func(*input) bool {
 	exts, out := extensions(convert.Formats()), realPath(out)
 	bases := map[string]bool{}
@@ -98,7 +98,8 @@ func (p *products) marked(inputs []*input, out string) func(*input) bool {
 			return false
 		}
 		format, base := convert.Formats()[i], strings.TrimSuffix(in.real, exts[i])
-		if format != convert.PDF && !dropped(in.real) && !bases[base] && (!p.bases[base] || p.reads[in.real]) {
+		pages := format == convert.PDF || format == convert.OFD
+		if !pages && !dropped(in.real) && !bases[base] && (!p.bases[base] || p.reads[in.real]) {
 			return false
 		}
 		data, err := in.load(nil)

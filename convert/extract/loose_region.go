@@ -160,16 +160,18 @@ func (s *stream) gapBetween(a, b match) int {
 
 // end is the piece after the values that follow a table's last label: the rest
 // of a broken label, or scraps of labels broken side by side, then values up to
-// the next words or prose.
+// the next words or prose. Cells of the row of a grid that the label stands in are that
+// row's, whatever they say: one that cannot be read must not become a blank.
 func (v *vocabulary) end(s *stream, last match, limit int) int {
-	p := s.chars[last.to-1].piece + 1
+	at := s.chars[last.to-1].piece
+	p := at + 1
 	values := false
 	for ; p < limit && s.pieces[p].gap == 0; p++ {
 		q := &s.pieces[p]
 		switch {
 		case q.value:
 			values = true
-		case q.empty:
+		case q.empty, q.grid && q.line == s.pieces[at].line:
 		case values || !s.valueFollows(p, limit) && !v.scraps(q.text):
 			return p
 		}

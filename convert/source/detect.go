@@ -15,7 +15,7 @@ type input struct {
 	kind    Kind
 	charset string
 	text    string
-	parts   *zip.Reader // of a .docx
+	parts   *zip.Reader // of a .docx or an OFD
 	body    string      // the name of its main part
 	word    *doc.File   // of a .doc
 	data    []byte      // of rich text

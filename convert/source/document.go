@@ -1,6 +1,6 @@
 // Package source reads what a clerk has, whatever it is, into lines that know
 // where they stand: plain text in any charset a Chinese office uses, CSV, saved
-// web pages, Word documents of every age (.docx, .doc, .wps, .rtf), PDFs. It knows nothing of reports. What the lines mean,
+// web pages, Word documents of every age (.docx, .doc, .wps, .rtf), PDFs and OFDs. It knows nothing of reports. What the lines mean,
 // and which cell is which, is for the packages after it.
 //
 //	doc, err := source.Read("report.txt", []byte("规章 | 5 | 0 | 24 |\n"))
@@ -16,7 +16,7 @@
 // No input takes more memory or time than limits.go allows.
 //
 // It owns what a file is, its characters, its limits, and which texts are cells of one
-// grid; pdf, doc and rtf below it own the bytes of their kinds.
+// grid; pdf, ofd, doc and rtf below it own the bytes of their kinds.
 package source
 
 // A Kind tells what an input is. It is told by content, never by name.
@@ -31,6 +31,7 @@ const (
 	Doc      Kind = "doc"    // Word 97 to 2003, WPS (.wps)
 	RTF      Kind = "rtf"    // rich text
 	PDF      Kind = "pdf"    // pages with text in them
+	OFD      Kind = "ofd"    // and such of GB/T 33190
 	Workbook Kind = "xlsx"   // read by convert/xlsx, here only the sheets of those that are not ours (FromSheets)
 	Data     Kind = "json"   // normalised data, read by convert/report, not here
 )
@@ -49,8 +50,8 @@ type Document struct {
 // not kept, but leave their mark in the next line's Gap. Lines that only draw
 // (├──┼──┤, |---|---|) are not kept either.
 type Line struct {
-	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number; for PDF: lines and rows of tables, counted through all pages)
-	Page   int     // of a PDF, from 1; 0 where the source has no pages
+	No     int     // line of the source, from 1, as editors count (for .docx: the paragraph's number; for PDF and OFD: lines and rows of tables, counted through all pages)
+	Page   int     // of a PDF or an OFD, from 1; 0 where the source has no pages
 	Text   string  // the text as it stands, bars and tabs included, outer white space cut; a row of a grid: its cells joined by one tab; a row whose cells had marks in them, or ran over several lines: joined by " | "
 	Fields []Field // the parts as the source's own separators part them; one field for prose
 	Grid   int     // 0 outside marked-up tables; else the number of the table (HTML, .docx, CSV), from 1

@@ -117,14 +117,16 @@ func refuseText(text string) error {
 
 // zipParts tell the zip files by a part they have.
 var zipParts = []signature{
-	{"OFD.xml", 0, "", "kind.ofd", takeSource},
 	{"ppt/presentation.xml", 0, "", "kind.presentation", saveAsDocx},
 	{"xl/workbook.bin", 0, "", "kind.xlsb", saveAsXlsx},
 	{"content.xml", 0, "", "kind.odf", saveAsOOXML},
 }
 
-// workbookPart is what makes a zip file a workbook.
-const workbookPart = "xl/workbook.xml"
+// workbookPart is what makes a zip file a workbook, ofdPart what makes it an OFD.
+const (
+	workbookPart = "xl/workbook.xml"
+	ofdPart      = "OFD.xml"
+)
 
 // isBody tells the main part of a .docx, which some programs number. Of two, programs
 // that open the file show the one or the other.
@@ -161,6 +163,8 @@ func inspectZip(data []byte) (input, error) {
 		return input{kind: Docx, parts: parts, body: body}, nil
 	case has[workbookPart]:
 		return input{kind: Workbook}, nil
+	case has[ofdPart]:
+		return input{kind: OFD, parts: parts}, nil
 	}
 	for _, s := range zipParts {
 		if has[s.start] {

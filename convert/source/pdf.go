@@ -3,8 +3,8 @@ package source
 import (
 	"bytes"
 	"errors"
-	"strings"
 
+	"github.com/nianbao/nianbao/convert/source/pages"
 	"github.com/nianbao/nianbao/convert/source/pdf"
 )
 
@@ -30,112 +30,24 @@ func Attached(data []byte, name string) []byte {
 	return pdf.Attachment(data, name)
 }
 
-// readPDF reads the pages of a PDF. Tables are grids as their rulings part them;
-// between them, text goes through the reader of text, which knows columns of spaces.
+// readPDF reads the pages of a PDF.
 func readPDF(doc *Document, data []byte) error {
-	pages, err := pdf.Read(data)
+	read, err := pdf.Read(data)
 	if err != nil {
 		return pdfError(err)
 	}
-	b := pdfBinder{pages: map[int]int{}}
-	for _, block := range pages.Blocks {
-		if block.Rows == nil {
-			b.text(block)
-			continue
-		}
-		b.flush()
-		b.table(block)
-	}
-	b.flush()
-	numberTables(b.lines, b.tables)
-	lines, err := finish(b.lines, &b.meter)
-	for i := range lines {
-		l := &lines[i]
-		l.Page = b.pages[l.No]
-		for k := range l.Fields {
-			l.Fields[k].Page = b.pages[l.Fields[k].Line]
-		}
-	}
-	doc.Lines = lines
-	return err
+	return bindPages(doc, read)
 }
 
 // pdfError says with this package's errors what is wrong with a PDF.
 func pdfError(err error) error {
 	switch {
-	case errors.Is(err, pdf.ErrTooLarge):
-		return tooLarge("too-large.pdf", pdf.Detail(err))
+	case errors.Is(err, pages.ErrTooLarge):
+		return tooLarge("too-large.pdf", pages.Detail(err))
 	case errors.Is(err, pdf.ErrLocked):
 		return &UnsupportedError{Format: "kind.pdf-locked", Advice: unlockPDF}
-	case errors.Is(err, pdf.ErrNoText):
-		return &UnsupportedError{Format: "kind.pdf-no-text", Detail: pdf.Detail(err), Advice: takeWord}
+	case errors.Is(err, pages.ErrNoText):
+		return &UnsupportedError{Format: "kind.pdf-no-text", Detail: pages.Detail(err), Advice: takeWord}
 	}
-	return damaged("damaged.pdf", pdf.Detail(err))
-}
-
-// A pdfBinder makes lines of blocks.
-type pdfBinder struct {
-	meter  meter
-	lines  []Line
-	piece  strings.Builder // text between two tables
-	at     []pdf.Block     // the block of each of its lines
-	tables int             // of text so far
-	pages  map[int]int     // of each line of the file
-}
-
-// text takes a line or a paragraph. A line of the piece is one of its lines.
-func (b *pdfBinder) text(block pdf.Block) {
-	if block.Gap && b.piece.Len() > 0 {
-		b.piece.WriteByte('\n')
-		b.at = append(b.at, block)
-	}
-	b.piece.WriteString(unbroken.Replace(block.Text))
-	b.piece.WriteByte('\n')
-	b.at = append(b.at, block)
-	b.pages[block.Line] = block.Page
-}
-
-// unbroken keeps a line one line.
-var unbroken = strings.NewReplacer("\n", " ", "\r", " ", "\f", " ", "\v", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
-
-// flush reads the text that was gathered.
-func (b *pdfBinder) flush() {
-	if len(b.at) == 0 || b.meter.err != nil {
-		return
-	}
-	t := textReader{no: 1, meter: b.meter, tables: b.tables}
-	t.read(b.piece.String())
-	for i := range t.lines {
-		l := &t.lines[i]
-		block := b.at[l.No-1]
-		l.Gap = l.Gap || i == 0 && len(b.lines) > 0
-		l.Block = block.Whole
-		l.No = block.Line
-		for k := range l.Fields {
-			l.Fields[k].Line = b.at[l.Fields[k].Line-1].Line
-		}
-	}
-	b.meter, b.tables = t.meter, t.tables
-	b.lines = append(b.lines, t.lines...)
-	b.piece.Reset()
-	b.at = nil
-}
-
-// table reads a table as one of a page of HTML.
-func (b *pdfBinder) table(block pdf.Block) {
-	s := story{meter: &b.meter}
-	s.openTable()
-	for _, row := range block.Rows {
-		b.pages[row.Line] = row.Page
-		s.openRow(row.Line)
-		for _, c := range row.Cells {
-			in := s.openCell(row.Line)
-			in.cols, in.rows = c.Cols, c.Rows
-			for _, line := range c.Lines {
-				s.write(line, row.Line)
-				s.breakLine()
-			}
-		}
-	}
-	b.lines = append(b.lines, s.close()...)
+	return damaged("damaged.pdf", pages.Detail(err))
 }

@@ -4,7 +4,7 @@ import (
 	"github.com/nianbao/nianbao/convert/words"
 )
 
-// Read reads text, CSV, a web page, a document of Word, of whatever age, or a PDF. Of a workbook or normalised
+// Read reads text, CSV, a web page, a document of Word, of whatever age, a PDF or an OFD. Of a workbook or normalised
 // data it returns a Document with nothing but its Kind: other packages read
 // them. The name stands in messages and decides nothing.
 //
@@ -37,6 +37,8 @@ func read(data []byte) (*Document, error) {
 		err = readWordML(doc, in.text)
 	case PDF:
 		err = readPDF(doc, data)
+	case OFD:
+		err = readOFD(doc, in.parts)
 	case HTML:
 		err = readHTML(doc, in.text)
 	case CSV:

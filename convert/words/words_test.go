@@ -39,7 +39,7 @@ func verbs(format string) []string {
 // TestCatalogue: every message is there in both languages, is filled with the same,
 // and its Chinese is Chinese.
 func TestCatalogue(t *testing.T) {
-	symbols := []string{"because", "comma", "semicolon", "or", "progress.lines", "write.because", "damaged.csv", "damaged.part", "font.bits", "too-large.pdf", "usage.font-file", "usage.format", "progress.report", "progress.finding", "layout.at", "layout.file"}
+	symbols := []string{"because", "comma", "semicolon", "or", "progress.lines", "write.because", "damaged.csv", "damaged.part", "font.bits", "too-large.pdf", "too-large.ofd", "usage.font-file", "usage.format", "progress.report", "progress.finding", "layout.at", "layout.file"}
 	for key, m := range catalogue {
 		if strings.TrimSpace(m[Chinese]) == "" || strings.TrimSpace(m[English]) == "" {
 			t.Errorf("%s lacks a language: %q", key, m)

@@ -1,29 +1,33 @@
 package pdf
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/nianbao/nianbao/convert/source/pages"
+)
 
 // A canvas runs instructions: those of a page, or of a form that stands on it.
 type canvas struct {
-	page      *page
+	page      *sheet
 	state     state
 	saved     []state
 	resources dict
 	operands  []object
 	path      path
-	text      matrix // where the next character is
-	line      matrix // where the line of text began
-	depth     int    // of forms
-	marks     []bool // open marks of content; true for one that is not shown
-	off       int    // how many of them are not shown
+	text      pages.Matrix // where the next character is
+	line      pages.Matrix // where the line of text began
+	depth     int          // of forms
+	marks     []bool       // open marks of content; true for one that is not shown
+	off       int          // how many of them are not shown
 }
 
 // A state is what q keeps and Q brings back.
 type state struct {
-	ctm       matrix
-	clip      rect
+	ctm       pages.Matrix
+	clip      pages.Rect
 	lineWidth float64
-	fill      ink
-	stroke    ink
+	fill      pages.Ink
+	stroke    pages.Ink
 	spaces    [2]colors // of fill and of stroke
 	blended   bool      // colours are mixed with what is below: nothing is hidden
 	textState
@@ -39,10 +43,13 @@ type textState struct {
 }
 
 // boundless is a clip that nothing is outside of.
-var boundless = rect{-1e6, -1e6, 1e6, 1e6}
+var boundless = pages.Rect{X0: -1e6, Y0: -1e6, X1: 1e6, Y1: 1e6}
 
-func newState(m matrix) state {
-	return state{ctm: m, clip: boundless, lineWidth: 1, fill: ink{0, 1}, stroke: ink{0, 1}, textState: textState{stretch: 1, size: 1}}
+// black is what is drawn with where nothing else is said.
+var black = pages.Ink{Alpha: 1}
+
+func newState(m pages.Matrix) state {
+	return state{ctm: m, clip: boundless, lineWidth: 1, fill: black, stroke: black, textState: textState{stretch: 1, size: 1}}
 }
 
 const maxOperands = 2_000
@@ -51,7 +58,7 @@ const maxOperands = 2_000
 func (c *canvas) run(data []byte) {
 	l := lexer{data: data}
 	m := c.page.doc.meter
-	for m.err == nil {
+	for m.Err() == nil {
 		switch o := l.next().(type) {
 		case word:
 			if o == end && l.pos >= len(l.data) {
@@ -121,8 +128,8 @@ func (c *canvas) num(i int) float64 {
 	return n
 }
 
-func (c *canvas) matrix() matrix {
-	return matrix{c.num(0), c.num(1), c.num(2), c.num(3), c.num(4), c.num(5)}
+func (c *canvas) matrix() pages.Matrix {
+	return pages.Matrix{c.num(0), c.num(1), c.num(2), c.num(3), c.num(4), c.num(5)}
 }
 
 // name is the first operand, "" when it is no name.
@@ -147,7 +154,7 @@ func (c *canvas) do(op string) {
 		}
 	case "cm":
 		if len(c.operands) >= 6 {
-			c.state.ctm = c.matrix().times(c.state.ctm)
+			c.state.ctm = c.matrix().Times(c.state.ctm)
 		}
 	case "w":
 		c.state.lineWidth = c.num(0)
@@ -190,10 +197,10 @@ func (c *canvas) graphics(o object) {
 		c.state.lineWidth = w
 	}
 	if a, ok := number(f.resolve(d["ca"])); ok {
-		c.state.fill.alpha = a
+		c.state.fill.Alpha = a
 	}
 	if a, ok := number(f.resolve(d["CA"])); ok {
-		c.state.stroke.alpha = a
+		c.state.stroke.Alpha = a
 	}
 	if list := f.array(d["Font"]); len(list) == 2 {
 		c.state.font = c.page.font(list[0])
@@ -292,15 +299,9 @@ func (c *canvas) object(n name) {
 
 // picture notes a picture: it fills the unit square.
 func (c *canvas) picture(whole bool) {
-	r := rect{0, 0, 1, 1}.through(c.state.ctm).and(c.state.clip)
-	if c.off > 0 || !r.valid() || r.width() <= 0 || r.height() <= 0 {
-		return
-	}
-	p := c.page
-	on := r.and(p.box)
-	p.picture = max(p.picture, max(0, on.width())*max(0, on.height())/(p.box.width()*p.box.height()))
-	if min(r.width(), r.height()) > thick {
-		c.area(r, ink{0.5, c.state.fill.alpha}, whole)
+	if c.off == 0 {
+		unit := pages.Rect{X1: 1, Y1: 1}
+		c.page.Picture(unit.Through(c.state.ctm).And(c.state.clip), c.state.fill.Alpha, whole && !c.state.blended)
 	}
 }
 
@@ -321,24 +322,24 @@ func (c *canvas) form(s *stream) {
 	if own := f.dict(s.dict["Resources"]); own != nil {
 		inner.resources = own
 	}
-	if m, ok := matrixOf(f.numbers(s.dict["Matrix"], 6)); ok {
-		inner.state.ctm = m.times(inner.state.ctm)
+	if m, ok := pages.MatrixOf(f.numbers(s.dict["Matrix"], 6)); ok {
+		inner.state.ctm = m.Times(inner.state.ctm)
 	}
 	if box := f.numbers(s.dict["BBox"], 4); len(box) == 4 {
-		inner.state.clip = inner.state.clip.and(rectOf(box).through(inner.state.ctm))
+		inner.state.clip = inner.state.clip.And(pages.RectOf(box).Through(inner.state.ctm))
 	}
 	inner.run(data)
 }
 
 // annotations draws the forms' fields and the text that was added to a page.
-func (p *page) annotations(pd pageDict) {
+func (p *sheet) annotations(pd pageDict) {
 	f := p.doc.file
 	for _, o := range f.array(pd.dict["Annots"]) {
 		a := f.dict(o)
 		switch f.name(a["Subtype"]) {
 		case "StrikeOut":
 			if where := f.numbers(a["Rect"], 4); len(where) == 4 {
-				p.struck = append(p.struck, rectOf(where).through(p.turned))
+				p.Strike(pages.RectOf(where).Through(p.turned))
 			}
 			continue
 		case "Widget", "FreeText", "Stamp":
@@ -346,7 +347,7 @@ func (p *page) annotations(pd pageDict) {
 			continue
 		}
 		const hidden, noView = 2, 32
-		if f.int(a["F"], 0)&(hidden|noView) != 0 || a["OC"] != nil && p.doc.isOff(a["OC"]) || p.doc.meter.err != nil {
+		if f.int(a["F"], 0)&(hidden|noView) != 0 || a["OC"] != nil && p.doc.isOff(a["OC"]) || p.doc.meter.Err() != nil {
 			continue
 		}
 		look := f.resolve(f.dict(a["AP"])["N"])
@@ -358,14 +359,14 @@ func (p *page) annotations(pd pageDict) {
 		if !ok || len(where) != 4 || len(box) != 4 {
 			continue
 		}
-		m, _ := matrixOf(f.numbers(s.dict["Matrix"], 6))
-		from, to := rectOf(box).through(m), rectOf(where)
-		if from.width() <= 0 || from.height() <= 0 {
+		m, _ := pages.MatrixOf(f.numbers(s.dict["Matrix"], 6))
+		from, to := pages.RectOf(box).Through(m), pages.RectOf(where)
+		if from.Width() <= 0 || from.Height() <= 0 {
 			continue
 		}
-		sx, sy := to.width()/from.width(), to.height()/from.height()
-		place := matrix{sx, 0, 0, sy, to.x0 - from.x0*sx, to.y0 - from.y0*sy}
-		c := &canvas{page: p, state: newState(place.times(p.turned))}
+		sx, sy := to.Width()/from.Width(), to.Height()/from.Height()
+		place := pages.Matrix{sx, 0, 0, sy, to.X0 - from.X0*sx, to.Y0 - from.Y0*sy}
+		c := &canvas{page: p, state: newState(place.Times(p.turned))}
 		c.form(s)
 	}
 }

@@ -17,20 +17,20 @@ func (c *canvas) doColor(op string) {
 	switch op {
 	case "g", "rg", "k":
 		s.spaces[0] = byCount
-		s.fill.light = c.light(byCount)
+		s.fill.Light = c.light(byCount)
 	case "G", "RG", "K":
 		s.spaces[1] = byCount
-		s.stroke.light = c.light(byCount)
+		s.stroke.Light = c.light(byCount)
 	case "cs":
 		s.spaces[0] = c.colorSpace(c.name())
-		s.fill.light = 0
+		s.fill.Light = 0
 	case "CS":
 		s.spaces[1] = c.colorSpace(c.name())
-		s.stroke.light = 0
+		s.stroke.Light = 0
 	case "sc", "scn":
-		s.fill.light = c.light(s.spaces[0])
+		s.fill.Light = c.light(s.spaces[0])
 	case "SC", "SCN":
-		s.stroke.light = c.light(s.spaces[1])
+		s.stroke.Light = c.light(s.spaces[1])
 	}
 }
 

@@ -1,11 +1,13 @@
 package pdf
 
+import "github.com/nianbao/nianbao/convert/source/pages"
+
 // doText runs an instruction of text and reports whether it is one.
 func (c *canvas) doText(op string) bool {
 	s := &c.state
 	switch op {
 	case "BT":
-		c.text, c.line = identity, identity
+		c.text, c.line = pages.Identity, pages.Identity
 	case "ET":
 	case "Tf":
 		s.font = c.page.font(c.lookUp("Font", c.name()))
@@ -55,7 +57,7 @@ func (c *canvas) doText(op string) bool {
 }
 
 func (c *canvas) moveLine(x, y float64) {
-	c.line = matrix{1, 0, 0, 1, x, y}.times(c.line)
+	c.line = pages.Matrix{1, 0, 0, 1, x, y}.Times(c.line)
 	c.text = c.line
 }
 
@@ -78,16 +80,16 @@ func (c *canvas) showAll(list []object) {
 // advance moves the pen along the line of text.
 func (c *canvas) advance(by float64) {
 	if c.state.font.vertical {
-		c.text = matrix{1, 0, 0, 1, 0, by}.times(c.text)
+		c.text = pages.Matrix{1, 0, 0, 1, 0, by}.Times(c.text)
 	} else {
-		c.text = matrix{1, 0, 0, 1, by * c.state.stretch, 0}.times(c.text)
+		c.text = pages.Matrix{1, 0, 0, 1, by * c.state.stretch, 0}.Times(c.text)
 	}
 }
 
 // show shows a string.
 func (c *canvas) show(s string) {
 	t := &c.state
-	for len(s) > 0 && c.page.doc.meter.err == nil {
+	for len(s) > 0 && c.page.doc.meter.Err() == nil {
 		k := t.font.next(s)
 		if k.size == 0 {
 			return
@@ -113,46 +115,21 @@ func (c *canvas) show(s string) {
 
 // put puts a character on the page where the pen is.
 func (c *canvas) put(s string, width float64) {
-	t, p := &c.state, c.page
-	if !p.doc.meter.glyph() {
-		return
-	}
-	place := matrix{t.stretch, 0, 0, 1, 0, t.rise}.times(c.text).times(t.ctm)
-	g := glyph{text: s, from: place.apply(0, 0), to: place.apply(width, 0), ink: t.fill}
+	t := &c.state
+	place := pages.Matrix{t.stretch, 0, 0, 1, 0, t.rise}.Times(c.text).Times(t.ctm)
+	g := pages.Glyph{Text: s, From: place.Apply(0, 0), To: place.Apply(width, 0), Ink: t.fill}
 	if t.font.vertical { // its origin is above its middle
 		const above = 0.88
-		g.from = place.apply(-width/2, -above*t.size)
-		g.to = place.apply(width/2, -above*t.size)
-		g.column = true
+		g.From = place.Apply(-width/2, -above*t.size)
+		g.To = place.Apply(width/2, -above*t.size)
+		g.Column = true
 	}
-	top := place.apply(0, t.size)
-	bottom := place.apply(0, 0)
-	g.size = around(top, bottom).width() + around(top, bottom).height()
-	if !around(g.from, g.to).valid() || g.size <= 0 || g.size > 1e4 {
-		return
-	}
+	top := place.Apply(0, t.size)
+	bottom := place.Apply(0, 0)
+	g.Size = pages.Around(top, bottom).Width() + pages.Around(top, bottom).Height()
 	if t.mode == 1 || t.mode == 5 {
-		g.ink = t.stroke
+		g.Ink = t.stroke
 	}
 	const unseen, clipped = 3, 7
-	p.seq++
-	g.seq = p.seq
-	if isBlank(s) {
-		p.glyphs = append(p.glyphs, g)
-		return
-	}
-	if t.mode == unseen || t.mode == clipped || !g.ink.seen() || c.off > 0 || g.size < 0.5 {
-		return
-	}
-	g.lost = !t.clip.has((g.from.x+g.to.x)/2, (g.from.y+g.to.y)/2+0.3*g.size, 0.1)
-	p.glyphs = append(p.glyphs, g)
-}
-
-// isBlank reports whether a character leaves no ink.
-func isBlank(s string) bool {
-	switch s {
-	case " ", "\u00a0", "\u3000", "\t", "\u200b", "\u2002", "\u2003", "\u2009", "\ufeff", "\u00ad":
-		return true
-	}
-	return false
+	c.page.Put(g, t.clip, t.mode != unseen && t.mode != clipped && c.off == 0)
 }

@@ -43,7 +43,7 @@ func openFile(data []byte, m *meter) (*file, error) {
 	if !f.found && f.catalog() == nil {
 		f.find()
 	}
-	return f, m.err
+	return f, m.Err()
 }
 
 func (f *file) reset() {
@@ -78,7 +78,7 @@ func (f *file) load(num int) object {
 		return o
 	}
 	e, ok := f.entries[num]
-	if !ok || f.busy[num] || f.depth > deepest || f.meter.err != nil {
+	if !ok || f.busy[num] || f.depth > deepest || f.meter.Err() != nil {
 		return nil
 	}
 	f.busy[num] = true
@@ -223,7 +223,7 @@ func (f *file) find() {
 	f.trailer = dict{}
 	var packs []int
 	trailer := []byte("trailer")
-	for pos := 0; f.meter.err == nil; {
+	for pos := 0; f.meter.Err() == nil; {
 		n := bytes.Index(f.data[pos:], trailer)
 		if n < 0 {
 			break
@@ -233,7 +233,7 @@ func (f *file) find() {
 		d, _ := l.next().(dict)
 		f.mergeTrailer(d)
 	}
-	for pos := 0; f.meter.err == nil; {
+	for pos := 0; f.meter.Err() == nil; {
 		n := bytes.Index(f.data[pos:], []byte("obj"))
 		if n < 0 {
 			break
@@ -285,7 +285,7 @@ func (f *file) note(at, next int, packs *[]int) int {
 	f.entries[num] = entry{offset: at}
 	delete(f.objects, num)
 	if len(f.entries) > maxObjects {
-		f.meter.fail(ErrTooLarge, "too-large.pdf.objects", maxObjects)
+		f.meter.Fail(ErrTooLarge, "too-large.pdf.objects", maxObjects)
 	}
 	d, ok := o.(dict)
 	if !ok {

@@ -82,7 +82,7 @@ func (f *file) unpackPlain(s *stream) (data []byte, whole bool) {
 		default:
 			return nil, false
 		}
-		if !f.meter.count(&f.meter.bytes, len(data), maxBytes, "too-large.pdf.unpacked") {
+		if !f.meter.Count(&f.meter.bytes, len(data), maxBytes, "too-large.pages.unpacked") {
 			return nil, false
 		}
 		data, whole = f.unpredict(data, params[i]), whole && ok

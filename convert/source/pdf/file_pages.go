@@ -1,12 +1,16 @@
 package pdf
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/nianbao/nianbao/convert/source/pages"
+)
 
 // A pageDict is a page of the file with what it inherits.
 type pageDict struct {
 	dict
 	resources object
-	box       rect
+	box       pages.Rect
 	rotate    int
 }
 
@@ -19,7 +23,7 @@ func (d *reader) pages() []pageDict {
 		list, missing = d.walk()
 	}
 	if missing > 0 && len(list) > 0 {
-		d.meter.fail(ErrDamaged, "damaged.pdf.missing", missing, missing+len(list))
+		d.meter.Fail(ErrDamaged, "damaged.pdf.missing", missing, missing+len(list))
 	}
 	if len(list) > 0 {
 		return list
@@ -31,7 +35,7 @@ func (d *reader) pages() []pageDict {
 		}
 	}
 	if d.orphans(list) {
-		d.meter.fail(ErrDamaged, "damaged.pdf.pages")
+		d.meter.Fail(ErrDamaged, "damaged.pdf.pages")
 	}
 	return list
 }
@@ -44,7 +48,7 @@ func (d *reader) orphans(pages []pageDict) bool {
 		d.hold(p.resources, held, 0)
 	}
 	for _, num := range d.file.numbersInOrder() {
-		if held[num] || d.meter.err != nil {
+		if held[num] || d.meter.Err() != nil {
 			continue
 		}
 		s := d.file.stream(ref{num: num})
@@ -61,7 +65,7 @@ func (d *reader) orphans(pages []pageDict) bool {
 
 // hold notes the objects that an object leads to, but for the way up.
 func (d *reader) hold(o object, held map[int]bool, depth int) {
-	if depth > deepest || d.meter.err != nil {
+	if depth > deepest || d.meter.Err() != nil {
 		return
 	}
 	if r, ok := o.(ref); ok {
@@ -134,14 +138,14 @@ func (d *reader) walk() (list []pageDict, missing int) {
 		}
 		if !ok || d.file.name(node["Type"]) == "Page" {
 			if len(list) >= maxPages {
-				d.meter.fail(ErrTooLarge, "too-large.pdf.pages", maxPages)
+				d.meter.Fail(ErrTooLarge, "too-large.pages.number", maxPages)
 				return
 			}
 			list = append(list, d.newPageDict(node, own))
 			return
 		}
 		for _, kid := range kids {
-			if d.meter.err == nil {
+			if d.meter.Err() == nil {
 				visit(kid, own, depth+1)
 			}
 		}
@@ -153,12 +157,12 @@ func (d *reader) walk() (list []pageDict, missing int) {
 }
 
 func (d *reader) newPageDict(p, have dict) pageDict {
-	box := rect{0, 0, 595, 842}
+	box := pages.Rect{X1: 595, Y1: 842}
 	for _, key := range []name{"MediaBox", "CropBox"} {
 		if n := d.file.numbers(have[key], 4); len(n) == 4 {
-			if r := rectOf(n); r.valid() && r.width() > 1 && r.height() > 1 {
+			if r := pages.RectOf(n); r.Valid() && r.Width() > 1 && r.Height() > 1 {
 				if key == "CropBox" {
-					if r = r.and(box); r.width() <= 1 || r.height() <= 1 {
+					if r = r.And(box); r.Width() <= 1 || r.Height() <= 1 {
 						continue
 					}
 				}

@@ -19,7 +19,7 @@ func (f *file) readXrefs() bool {
 	for ok && !seen[at] {
 		seen[at] = true
 		d := f.readXref(at)
-		if d == nil || f.meter.err != nil {
+		if d == nil || f.meter.Err() != nil {
 			return false
 		}
 		if f.trailer == nil {
@@ -89,7 +89,7 @@ func (f *file) readTable(l *lexer) dict {
 // number that is free has none.
 func (f *file) enter(num int, e entry, used bool) bool {
 	if len(f.entries) > maxObjects {
-		f.meter.fail(ErrTooLarge, "too-large.pdf.objects", maxObjects)
+		f.meter.Fail(ErrTooLarge, "too-large.pdf.objects", maxObjects)
 		return false
 	}
 	if _, ok := f.entries[num]; !ok {

@@ -21,7 +21,7 @@ type font struct {
 }
 
 // font returns the font of a page's resources.
-func (p *page) font(o object) *font {
+func (p *sheet) font(o object) *font {
 	if r, ok := o.(ref); ok {
 		if f, ok := p.doc.fonts[r.num]; ok {
 			return f

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/nianbao/nianbao/convert/source/pages"
 )
 
 // build writes a file of objects, numbered from 1, with a cross-reference. The first is the root.
@@ -71,7 +73,7 @@ func latticeOf(xs, ys []float64) string {
 }
 
 // show writes blocks, one a line: the page, a plus for a gap, the text or the cells with their spans.
-func show(doc *Document) string {
+func show(doc *pages.Document) string {
 	var out []string
 	for _, b := range doc.Blocks {
 		if b.Rows == nil {

@@ -1,4 +1,4 @@
-package pdf
+package pages
 
 import (
 	"math"
@@ -16,7 +16,7 @@ type ruling struct {
 }
 
 // rulings joins the segments of one direction that lie on one another.
-func (p *page) rulings(level bool) []ruling {
+func (p *Page) rulings(level bool) []ruling {
 	var list []ruling
 	for _, s := range p.segments {
 		if s.level == level {
@@ -68,7 +68,7 @@ func compare(a, b float64) int {
 type lattice struct{ levels, uprights []ruling }
 
 // lattices parts the rulings of a page into tables: those that cross.
-func (p *page) lattices() []*lattice {
+func (p *Page) lattices() []*lattice {
 	levels, uprights := p.rulings(true), p.rulings(false)
 	all := make([]int, len(levels)+len(uprights))
 	for i := range all {
@@ -81,7 +81,7 @@ func (p *page) lattices() []*lattice {
 		}
 		return i
 	}
-	if !p.doc.meter.labour(len(levels) * len(uprights)) {
+	if !p.meter.labour(len(levels) * len(uprights)) {
 		return nil
 	}
 	for i, l := range levels {
@@ -121,7 +121,7 @@ func (p *page) lattices() []*lattice {
 const slit = 6.0
 
 // narrow snaps the rulings of one direction, those of double lines too.
-func (p *page) narrow(t *lattice, level bool) []ruling {
+func (p *Page) narrow(t *lattice, level bool) []ruling {
 	lines := t.uprights
 	if level {
 		lines = t.levels
@@ -130,7 +130,7 @@ func (p *page) narrow(t *lattice, level bool) []ruling {
 	lo, hi := reach(lines)
 	at := places(lines)
 	for i := 1; i < len(at); i++ {
-		if at[i]-at[i-1] >= slit || !p.doc.meter.labour(len(p.glyphs)) || p.stands(at[i-1], at[i], lo, hi, level) {
+		if at[i]-at[i-1] >= slit || !p.meter.labour(len(p.glyphs)) || p.stands(at[i-1], at[i], lo, hi, level) {
 			continue
 		}
 		for k := range lines {
@@ -143,13 +143,13 @@ func (p *page) narrow(t *lattice, level bool) []ruling {
 }
 
 // stands reports whether a character stands between two lines.
-func (p *page) stands(from, to, lo, hi float64, level bool) bool {
-	return slices.ContainsFunc(p.glyphs, func(g glyph) bool {
+func (p *Page) stands(from, to, lo, hi float64, level bool) bool {
+	return slices.ContainsFunc(p.glyphs, func(g Glyph) bool {
 		x, y := g.centre()
 		if level {
 			x, y = y, x
 		}
-		return x > from && x < to && y > lo && y < hi && !isBlank(g.text)
+		return x > from && x < to && y > lo && y < hi && !isBlank(g.Text)
 	})
 }
 

@@ -1,4 +1,4 @@
-package pdf
+package pages
 
 import (
 	"math"
@@ -31,7 +31,7 @@ type loose struct {
 }
 
 // markVague marks the lines whose values may be of other columns.
-func (b *binder) markVague() {
+func (b *Binder) markVague() {
 	t := &loose{left: math.Inf(1)}
 	for _, s := range b.sheets {
 		for _, it := range s.items {
@@ -68,7 +68,7 @@ func (t *loose) add(l *textLine) {
 }
 
 // mark marks the rows when there are more heads over the values than values in any.
-func (t *loose) mark(m *meter) {
+func (t *loose) mark(m *Meter) {
 	if len(t.rows) == 0 || !m.labour(len(t.words)*len(t.words)) {
 		return
 	}
@@ -96,7 +96,7 @@ func (l *textLine) pieces() []piece {
 			list = append(list, piece{g.x0, g.x1, true})
 		}
 		p := &list[len(list)-1]
-		p.x1, p.figure = max(p.x1, g.x1), p.figure && isFigure(g.text)
+		p.x1, p.figure = max(p.x1, g.x1), p.figure && isFigure(g.Text)
 	}
 	return list
 }
@@ -104,5 +104,5 @@ func (l *textLine) pieces() []piece {
 // apart reports whether the room before a glyph is that between columns.
 func (l *textLine) apart(i int) bool {
 	gap := l.gap(i)
-	return gap > columnGap || gap > wideApart && (figure.HasDigit(l.glyphs[i-1].text) || figure.HasDigit(l.glyphs[i].text))
+	return gap > columnGap || gap > wideApart && (figure.HasDigit(l.glyphs[i-1].Text) || figure.HasDigit(l.glyphs[i].Text))
 }

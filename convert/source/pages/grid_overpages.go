@@ -1,4 +1,4 @@
-package pdf
+package pages
 
 import (
 	"math"
@@ -227,7 +227,7 @@ func (c *gridCell) full(next *gridCell) bool {
 		return false
 	}
 	l := last[len(last)-1]
-	return c.box.width()-(l.x1-l.x0)-first[0].head() < padding
+	return c.box.Width()-(l.x1-l.x0)-first[0].head() < padding
 }
 
 // head is how wide the characters are that no line break parts from the first: what
@@ -237,7 +237,7 @@ func (l *textLine) head() float64 {
 	isASCII := func(s string) bool { return len(s) == 1 && s[0] > ' ' && s[0] < 0x7f }
 	k := 0
 	for k+1 < len(l.glyphs) {
-		a, b := l.glyphs[k].text, l.glyphs[k+1].text
+		a, b := l.glyphs[k].Text, l.glyphs[k+1].Text
 		if !strings.Contains(opening, a) && !strings.Contains(closing, b) && !(isASCII(a) && isASCII(b)) {
 			break
 		}

@@ -1,4 +1,4 @@
-package pdf
+package pages
 
 import (
 	"slices"
@@ -26,10 +26,10 @@ const (
 // is read there, too; of a value there is only what the sheet shows, and it stays open.
 func readCell(c *gridCell) cellText {
 	t := readGlyphs(c, c.glyphs)
-	if slices.ContainsFunc(c.glyphs, func(g glyph) bool { return g.outside }) {
+	if slices.ContainsFunc(c.glyphs, func(g Glyph) bool { return g.outside }) {
 		t.cut = true
 		if isFigure(strings.Join(t.lines, "\n")) {
-			t = readGlyphs(c, slices.DeleteFunc(slices.Clone(c.glyphs), func(g glyph) bool { return g.outside }))
+			t = readGlyphs(c, slices.DeleteFunc(slices.Clone(c.glyphs), func(g Glyph) bool { return g.outside }))
 			t.cut = true
 		}
 	}
@@ -38,7 +38,7 @@ func readCell(c *gridCell) cellText {
 
 // readGlyphs reads some characters of a cell. Digits that its width has broken over
 // lines are one number; what may be two numbers is marked.
-func readGlyphs(c *gridCell, glyphs []glyph) cellText {
+func readGlyphs(c *gridCell, glyphs []Glyph) cellText {
 	t := cellText{cut: c.open}
 	level, columns := splitColumns(glyphs)
 	if len(columns) > 0 {
@@ -54,7 +54,7 @@ func readGlyphs(c *gridCell, glyphs []glyph) cellText {
 		if n := len(t.lines); n > 0 && goesOn(t.lines[n-1], s) {
 			above := &lines[max(i-1, 0)]
 			first := l.glyphs[0].x1 - l.glyphs[0].x0
-			if c.box.width()-(above.x1-above.x0)-first < padding {
+			if c.box.Width()-(above.x1-above.x0)-first < padding {
 				t.lines[n-1] += s
 				continue
 			}
@@ -66,10 +66,10 @@ func readGlyphs(c *gridCell, glyphs []glyph) cellText {
 }
 
 // splitColumns takes vertical writing out of a cell: each column is a line.
-func splitColumns(glyphs []glyph) (level []glyph, columns []string) {
-	var upright []glyph
+func splitColumns(glyphs []Glyph) (level []Glyph, columns []string) {
+	var upright []Glyph
 	for _, g := range glyphs {
-		if g.column || g.up {
+		if g.Column || g.up {
 			upright = append(upright, g)
 		} else {
 			level = append(level, g)
@@ -80,8 +80,8 @@ func splitColumns(glyphs []glyph) (level []glyph, columns []string) {
 	}
 	var b strings.Builder
 	for _, g := range upright { // in the order in which they were written
-		if !isBlank(g.text) {
-			b.WriteString(shown(g.text))
+		if !isBlank(g.Text) {
+			b.WriteString(shown(g.Text))
 		}
 	}
 	return level, []string{b.String()}
@@ -92,17 +92,17 @@ func readCellLine(l *textLine, t *cellText) string {
 	var b strings.Builder
 	for i := range l.glyphs {
 		g := &l.glyphs[i]
-		t.cut = t.cut || g.cut
+		t.cut = t.cut || g.Cut
 		if l.raised(g) && b.Len() > 0 {
 			continue
 		}
 		if l.parted(i) && b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		if l.gap(i) > wideApart && (figure.HasDigit(l.glyphs[i-1].text) || figure.HasDigit(g.text)) {
+		if l.gap(i) > wideApart && (figure.HasDigit(l.glyphs[i-1].Text) || figure.HasDigit(g.Text)) {
 			t.cut = true
 		}
-		b.WriteString(shown(g.text))
+		b.WriteString(shown(g.Text))
 	}
 	return b.String()
 }

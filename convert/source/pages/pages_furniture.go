@@ -1,4 +1,4 @@
-package pdf
+package pages
 
 import (
 	"regexp"
@@ -9,7 +9,7 @@ import (
 
 // dropFurniture marks page numbers and running heads: lines at the top or at the
 // foot of a page, with nothing of the report beyond them.
-func (b *binder) dropFurniture() {
+func (b *Binder) dropFurniture() {
 	seen := map[string]int{}
 	offsets := map[int]int{}
 	for _, s := range b.sheets {
@@ -42,17 +42,17 @@ func (b *binder) dropFurniture() {
 func (s *pageSheet) edges() []*item {
 	const margin, most = 0.12, 3
 	var list []*item
-	height := s.box.height()
+	height := s.box.Height()
 	for i := 0; i < len(s.items) && i < most; i++ {
 		it := &s.items[i]
-		if it.line == nil || it.line.y < s.box.y1-margin*height {
+		if it.line == nil || it.line.y < s.box.Y1-margin*height {
 			break
 		}
 		list = append(list, it)
 	}
 	for i := len(s.items) - 1; i >= 0 && i >= len(s.items)-most; i-- {
 		it := &s.items[i]
-		if it.line == nil || it.line.y > s.box.y0+margin*height {
+		if it.line == nil || it.line.y > s.box.Y0+margin*height {
 			break
 		}
 		list = append(list, it)
@@ -92,7 +92,7 @@ func (l *textLine) headKey() string {
 	const few = 4
 	letters, wide := 0, 0
 	for i, g := range l.glyphs {
-		if strings.ContainsFunc(g.text, unicode.IsLetter) {
+		if strings.ContainsFunc(g.Text, unicode.IsLetter) {
 			letters++
 		}
 		if l.gap(i) > columnGap {

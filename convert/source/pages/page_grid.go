@@ -1,4 +1,4 @@
-package pdf
+package pages
 
 import (
 	"math"
@@ -12,29 +12,29 @@ type grid struct {
 	cells  []*gridCell
 	at     [][]*gridCell // by row and column
 	page   int
-	box    rect
-	sheet  rect // of the page
+	box    Rect
+	sheet  Rect // of the page
 	torn   bool // columns of it may be missing
 }
 
 // A gridCell is one of a grid.
 type gridCell struct {
 	row, col, rows, cols int
-	box                  rect
-	glyphs               []glyph
-	open                 bool // it reaches the edge of the sheet, or has no rule at its right
+	box                  Rect
+	glyphs               []Glyph
+	open                 bool // it reaches the edge of the sheet, has no rule at its right, or is hatched
 	text                 cellText
 }
 
 // grids makes the tables of a page.
-func (p *page) grids() []*grid {
+func (p *Page) grids() []*grid {
 	var list []*grid
 	for _, t := range p.lattices() {
 		if g := p.newGrid(t); g != nil {
 			list = append(list, g)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *grid) int { return compare(a.box.width()*a.box.height(), b.box.width()*b.box.height()) })
+	slices.SortStableFunc(list, func(a, b *grid) int { return compare(a.box.Width()*a.box.Height(), b.box.Width()*b.box.Height()) })
 	return list
 }
 
@@ -42,7 +42,7 @@ func (p *page) grids() []*grid {
 const openSide = 6.0
 
 // newGrid makes a grid of rulings that cross; nil for one of one column.
-func (p *page) newGrid(t *lattice) *grid {
+func (p *Page) newGrid(t *lattice) *grid {
 	g := &grid{xs: places(t.uprights), ys: places(t.levels), page: p.number, sheet: p.box}
 	lo, hi := reach(t.levels)
 	openLeft, openRight := lo < g.xs[0]-openSide, hi > g.xs[len(g.xs)-1]+openSide
@@ -65,13 +65,13 @@ func (p *page) newGrid(t *lattice) *grid {
 		return nil
 	}
 	if columns*rows > maxPlaces {
-		p.doc.meter.fail(ErrTooLarge, "too-large.pdf.places", columns*rows)
+		p.meter.Fail(ErrTooLarge, "too-large.pages.places", columns*rows)
 		return nil
 	}
-	if !p.doc.meter.labour(columns * rows * (len(t.levels) + len(t.uprights)) / 4) {
+	if !p.meter.labour(columns * rows * (len(t.levels) + len(t.uprights)) / 4) {
 		return nil
 	}
-	g.box = rect{g.xs[0], g.ys[rows], g.xs[columns], g.ys[0]}
+	g.box = Rect{g.xs[0], g.ys[rows], g.xs[columns], g.ys[0]}
 	g.join(t)
 	g.open(t)
 	return g
@@ -82,15 +82,15 @@ func (p *page) newGrid(t *lattice) *grid {
 // or where they are cut off, is torn: nobody can say what else its rows had.
 func (g *grid) open(t *lattice) {
 	const edge = 1.0
-	inside := rect{g.sheet.x0 + edge, g.sheet.y0 + edge, g.sheet.x1 - edge, g.sheet.y1 - edge}
+	inside := Rect{g.sheet.X0 + edge, g.sheet.Y0 + edge, g.sheet.X1 - edge, g.sheet.Y1 - edge}
 	isCut := func(r ruling) bool { return r.cut }
-	g.torn = math.Abs(g.box.x1-g.sheet.x1) <= edge || slices.ContainsFunc(t.levels, isCut)
+	g.torn = math.Abs(g.box.X1-g.sheet.X1) <= edge || slices.ContainsFunc(t.levels, isCut)
 	for _, c := range g.cells {
 		right, ruled := g.xs[c.col+c.cols], true
 		for r := c.row; r < c.row+c.rows; r++ {
 			ruled = ruled && crosses(t.uprights, right, (g.ys[r]+g.ys[r+1])/2)
 		}
-		c.open = c.open || !ruled || !inside.has(c.box.x0, c.box.y0, 0) || !inside.has(c.box.x1, c.box.y1, 0)
+		c.open = c.open || !ruled || !inside.Has(c.box.X0, c.box.Y0, 0) || !inside.Has(c.box.X1, c.box.Y1, 0)
 	}
 }
 
@@ -156,7 +156,7 @@ func (g *grid) regions(root func(int) int) []*gridCell {
 
 func (g *grid) newCell(row, col, rows, cols int, open bool) *gridCell {
 	c := &gridCell{row: row, col: col, rows: rows, cols: cols, open: open}
-	c.box = rect{g.xs[col], g.ys[row+rows], g.xs[col+cols], g.ys[row]}
+	c.box = Rect{g.xs[col], g.ys[row+rows], g.xs[col+cols], g.ys[row]}
 	return c
 }
 
@@ -177,7 +177,7 @@ func (g *grid) layOut() {
 
 // find returns the cell at a point, nil when it is outside the grid.
 func (g *grid) find(x, y float64) *gridCell {
-	if !g.box.has(x, y, 0) {
+	if !g.box.Has(x, y, 0) {
 		return nil
 	}
 	col, _ := slices.BinarySearch(g.xs, x)
@@ -185,26 +185,36 @@ func (g *grid) find(x, y float64) *gridCell {
 	return g.at[min(max(row-1, 0), len(g.at)-1)][min(max(col-1, 0), len(g.xs)-2)]
 }
 
+// findIn returns the cell of the first grid that has one at a point.
+func findIn(grids []*grid, x, y float64) *gridCell {
+	for _, g := range grids {
+		if c := g.find(x, y); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
 // fill gives the characters of a page to the cells that their middle is in and
 // returns the others.
-func (p *page) fill(grids []*grid) []glyph {
-	var rest []glyph
-	if !p.doc.meter.labour(len(grids) * len(p.glyphs)) {
+func (p *Page) fill(grids []*grid) []Glyph {
+	var rest []Glyph
+	if !p.meter.labour(len(grids) * len(p.glyphs)) {
 		return nil
 	}
-	for _, c := range p.glyphs {
-		x, y := c.centre()
-		var in *gridCell
-		for _, g := range grids {
-			if in = g.find(x, y); in != nil {
-				break
-			}
-		}
-		if in == nil {
-			rest = append(rest, c)
+	in := make([]*gridCell, len(p.glyphs))
+	for i := range p.glyphs {
+		x, y := p.glyphs[i].centre()
+		in[i] = findIn(grids, x, y)
+	}
+	p.markCrossed(in)
+	p.openHatched(grids)
+	for i, g := range p.glyphs {
+		if in[i] == nil {
+			rest = append(rest, g)
 			continue
 		}
-		in.glyphs = append(in.glyphs, c)
+		in[i].glyphs = append(in[i].glyphs, g)
 	}
 	for _, g := range grids {
 		for _, c := range g.cells {

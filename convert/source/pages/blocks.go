@@ -1,4 +1,4 @@
-package pdf
+package pages
 
 import (
 	"math"
@@ -29,9 +29,9 @@ type lastLine struct {
 // openSheet begins a page. Where its text begins and ends the pages of its size say together.
 func (c *composer) openSheet(s *pageSheet, all []*pageSheet) {
 	c.sheet = s
-	c.edges = [2]float64{s.box.x1, s.box.x0}
+	c.edges = [2]float64{s.box.X1, s.box.X0}
 	for _, o := range all {
-		if math.Abs(o.box.width()-s.box.width()) < 1 {
+		if math.Abs(o.box.Width()-s.box.Width()) < 1 {
 			c.edges = [2]float64{min(c.edges[0], o.left), max(c.edges[1], o.right)}
 		}
 	}
@@ -39,7 +39,7 @@ func (c *composer) openSheet(s *pageSheet, all []*pageSheet) {
 
 // measure finds where the text of a page begins and ends.
 func (s *pageSheet) measure() {
-	s.left, s.right = s.box.x1, s.box.x0
+	s.left, s.right = s.box.X1, s.box.X0
 	for _, it := range s.items {
 		if it.line != nil && !it.drop && !it.line.isTabular() {
 			s.left, s.right = min(s.left, it.line.x0), max(s.right, it.line.x1)
@@ -134,7 +134,7 @@ func (c *composer) columns(l *textLine) string {
 	const least, widest = 3, 1000
 	for i := range l.glyphs {
 		g := &l.glyphs[i]
-		column := min(widest, max(0, int((g.x0-c.sheet.box.x0)/c.unit+0.5)))
+		column := min(widest, max(0, int((g.x0-c.sheet.box.X0)/c.unit+0.5)))
 		switch {
 		case i == 0:
 			write(strings.Repeat(" ", column))
@@ -144,7 +144,7 @@ func (c *composer) columns(l *textLine) string {
 			write(" ")
 		}
 		last := i+1 == len(l.glyphs) || l.apart(i+1)
-		if write(shown(g.text)); (g.cut || l.vague && last) && figure.HasDigit(g.text) {
+		if write(shown(g.Text)); (g.Cut || l.vague && last) && figure.HasDigit(g.Text) {
 			write(openMark)
 		}
 	}

@@ -1,4 +1,4 @@
-package pdf
+package pages
 
 import (
 	"math"
@@ -9,7 +9,7 @@ import (
 
 // A textLine is a line of characters, from left to right.
 type textLine struct {
-	glyphs []glyph // without blanks
+	glyphs []Glyph // without blanks
 	spaced []bool  // a blank stands before the glyph
 	y      float64
 	size   float64 // of most of it
@@ -18,15 +18,15 @@ type textLine struct {
 }
 
 // linesOf parts characters into lines, from the top down.
-func linesOf(glyphs []glyph) []textLine {
+func linesOf(glyphs []Glyph) []textLine {
 	glyphs = slices.Clone(glyphs)
-	slices.SortStableFunc(glyphs, func(a, b glyph) int { return compare(b.y, a.y) })
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return compare(b.y, a.y) })
 	var lines []textLine
 	for len(glyphs) > 0 {
-		n, size := 1, glyphs[0].size
+		n, size := 1, glyphs[0].Size
 		const share = 0.45
-		for n < len(glyphs) && glyphs[0].y-glyphs[n].y <= share*max(size, glyphs[n].size) {
-			size = max(size, glyphs[n].size)
+		for n < len(glyphs) && glyphs[0].y-glyphs[n].y <= share*max(size, glyphs[n].Size) {
+			size = max(size, glyphs[n].Size)
 			n++
 		}
 		if l, ok := newLine(glyphs[:n]); ok {
@@ -39,22 +39,22 @@ func linesOf(glyphs []glyph) []textLine {
 
 // newLine orders the characters of a line and drops those that were drawn twice,
 // as for bold type.
-func newLine(glyphs []glyph) (textLine, bool) {
-	slices.SortStableFunc(glyphs, func(a, b glyph) int { return compare(a.x0, b.x0) })
+func newLine(glyphs []Glyph) (textLine, bool) {
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return compare(a.x0, b.x0) })
 	var l textLine
 	blank := false
 	for _, g := range glyphs {
-		if isBlank(g.text) {
+		if isBlank(g.Text) {
 			blank = true
 			continue
 		}
 		if n := len(l.glyphs); n > 0 {
 			last := &l.glyphs[n-1]
-			if last.text == g.text && g.x0-last.x0 < 0.25*g.size && math.Abs(g.y-last.y) < 0.25*g.size {
+			if last.Text == g.Text && g.x0-last.x0 < 0.25*g.Size && math.Abs(g.y-last.y) < 0.25*g.Size {
 				continue
 			}
-			if overlap := last.x1 - g.x0; overlap > 0.6*min(last.x1-last.x0, g.x1-g.x0) && overlap > 0.15*g.size {
-				last.cut, g.cut = true, true
+			if overlap := last.x1 - g.x0; overlap > 0.6*min(last.x1-last.x0, g.x1-g.x0) && overlap > 0.15*g.Size {
+				last.Cut, g.Cut = true, true
 			}
 		}
 		l.glyphs, l.spaced = append(l.glyphs, g), append(l.spaced, blank)
@@ -64,8 +64,8 @@ func newLine(glyphs []glyph) (textLine, bool) {
 		return l, false
 	}
 	for _, g := range l.glyphs {
-		if g.size > l.size {
-			l.size, l.y = g.size, g.y
+		if g.Size > l.size {
+			l.size, l.y = g.Size, g.y
 		}
 	}
 	l.x0, l.x1 = l.glyphs[0].x0, l.glyphs[0].x1
@@ -76,8 +76,8 @@ func newLine(glyphs []glyph) (textLine, bool) {
 }
 
 // raised reports whether a character is a mark of a note or a power.
-func (l *textLine) raised(g *glyph) bool {
-	return g.size < 0.8*l.size && g.y > l.y+0.15*l.size
+func (l *textLine) raised(g *Glyph) bool {
+	return g.Size < 0.8*l.size && g.y > l.y+0.15*l.size
 }
 
 // gap is the room before a glyph in sizes of the type.
@@ -86,7 +86,7 @@ func (l *textLine) gap(i int) float64 {
 		return 0
 	}
 	a, b := &l.glyphs[i-1], &l.glyphs[i]
-	return (b.x0 - a.x1) / max(a.size, b.size)
+	return (b.x0 - a.x1) / max(a.Size, b.Size)
 }
 
 // parted reports whether a blank is written before a glyph.
@@ -94,7 +94,7 @@ func (l *textLine) parted(i int) bool {
 	if i == 0 {
 		return false
 	}
-	a, b := l.glyphs[i-1].text, l.glyphs[i].text
+	a, b := l.glyphs[i-1].Text, l.glyphs[i].Text
 	if isWide(a) || isWide(b) {
 		return l.gap(i) > 0.6 || l.spaced[i] && l.gap(i) > 0.3
 	}
@@ -122,9 +122,9 @@ func (l *textLine) write(blank func(i int) string) string {
 		}
 		switch {
 		case l.raised(g) && b.Len() > 0:
-			b.WriteString(powers.Replace(shown(g.text)))
+			b.WriteString(powers.Replace(shown(g.Text)))
 		default:
-			b.WriteString(shown(g.text))
+			b.WriteString(shown(g.Text))
 		}
 	}
 	return b.String()

@@ -1,27 +1,11 @@
 package messy
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
-
 	"github.com/nianbao/nianbao/layouts"
 )
-
-// A PDFStyle is how a paper is set on pages by hand: in fonts that are not
-// embedded and have no ToUnicode, as official PDFs were made.
-type PDFStyle struct {
-	Coding   string  // GBK-EUC-H, UniGB-UCS2-H
-	Bare     bool    // no rulings
-	OpenSide bool    // no rule at the right of the tables
-	Wide     float64 // of the tables, in widths of the type area; 0 is 1
-	Clipped  bool    // the tables are cut off at the type area's right
-	Rotate   int     // the pages are turned; 90, 270
-	Heads    bool    // running heads and page numbers
-}
 
 const (
 	sheetWidth, sheetHeight = 595.0, 842.0
@@ -29,15 +13,31 @@ const (
 	typeSize, lineHeight    = 9.0, 13.0
 )
 
-// A pdfPress sets a paper.
-type pdfPress struct {
-	PDFStyle
-	pages []*bytes.Buffer
+// A Setting is where a paper's characters and rulings stand.
+type Setting struct {
+	Bare     bool    // no rulings
+	OpenSide bool    // no rule at the right of the tables
+	Wide     float64 // of the tables, in widths of the type area; 0 is 1
+	Heads    bool    // running heads and page numbers
+}
+
+// A Mark is a text, or a ruling where it has none. Places are points from the left and from
+// the foot of an upright page of A4; a text stands on its baseline.
+type Mark struct {
+	Text           string
+	X0, Y0, X1, Y1 float64
+}
+
+// A press sets a paper.
+type press struct {
+	Setting
+	pages [][]Mark
 	y     float64 // where the next line or row begins, from the foot of the page
 }
 
-func (st PDFStyle) print(p *paper) string {
-	w := &pdfPress{PDFStyle: st}
+// set sets a paper: the marks of each page.
+func (st Setting) set(p *paper) [][]Mark {
+	w := &press{Setting: st}
 	w.newPage()
 	for i, par := range p.paragraphs() {
 		switch {
@@ -51,36 +51,32 @@ func (st PDFStyle) print(p *paper) string {
 			w.text("　　"+par.text, 0, false)
 		}
 	}
-	return w.file()
+	return w.pages
 }
 
-func (w *pdfPress) newPage() {
-	b := &bytes.Buffer{}
-	w.pages = append(w.pages, b)
+func (w *press) newPage() {
+	w.pages = append(w.pages, nil)
 	w.y = sheetHeight - topMargin
 	if w.Heads {
 		w.put(sideMargin, sheetHeight-40, agency+"年报")
 		w.put(sheetWidth/2-15, 36, fmt.Sprintf("— %d —", len(w.pages)))
 	}
-	if w.Clipped {
-		fmt.Fprintf(b, "q 0 0 %.2f %.2f re W n\n", sheetWidth-sideMargin, sheetHeight)
+}
+
+func (w *press) mark(m Mark) {
+	last := &w.pages[len(w.pages)-1]
+	*last = append(*last, m)
+}
+
+// put sets a text; an empty one leaves no mark.
+func (w *press) put(x, y float64, s string) {
+	if s != "" {
+		w.mark(Mark{Text: s, X0: x, Y0: y})
 	}
 }
 
-func (w *pdfPress) page() *bytes.Buffer { return w.pages[len(w.pages)-1] }
-
-// put shows a string.
-func (w *pdfPress) put(x, y float64, s string) {
-	enc := simplifiedchinese.GB18030.NewEncoder()
-	if strings.HasPrefix(w.Coding, "UniGB") {
-		enc = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder()
-	}
-	code, err := enc.String(s)
-	if err != nil {
-		panic(err)
-	}
-	fmt.Fprintf(w.page(), "BT /F1 %.1f Tf %.2f %.2f Td <%x> Tj ET\n", typeSize, x, y, code)
-}
+// rule draws a ruling.
+func (w *press) rule(x0, y0, x1, y1 float64) { w.mark(Mark{X0: x0, Y0: y0, X1: x1, Y1: y1}) }
 
 func textWidth(s string) float64 {
 	n := 0.0
@@ -110,7 +106,7 @@ func wrapText(s string, width float64) []string {
 	return append(lines, line)
 }
 
-func (w *pdfPress) text(s string, indent float64, centred bool) {
+func (w *press) text(s string, indent float64, centred bool) {
 	width := sheetWidth - 2*sideMargin
 	for i, line := range wrapText(s, width-indent*typeSize) {
 		if w.y -= lineHeight * 1.4; w.y < topMargin {
@@ -130,7 +126,7 @@ func (w *pdfPress) text(s string, indent float64, centred bool) {
 }
 
 // columnsOf are the edges of a sheet's columns: labels take what values leave.
-func (w *pdfPress) columnsOf(s *sheet) []float64 {
+func (w *press) columnsOf(s *sheet) []float64 {
 	width := sheetWidth - 2*sideMargin
 	if w.Wide != 0 {
 		width *= w.Wide
@@ -161,7 +157,7 @@ func (w *pdfPress) columnsOf(s *sheet) []float64 {
 
 const cellPadding = 3.0
 
-func (w *pdfPress) table(s *sheet) {
+func (w *press) table(s *sheet) {
 	xs := w.columnsOf(s)
 	heights := make([]float64, len(s.lines))
 	for i, line := range s.lines {
@@ -192,7 +188,7 @@ func (w *pdfPress) table(s *sheet) {
 
 // rows sets the rows of a table that stand on one page, and what merged cells that
 // began before have there.
-func (w *pdfPress) rows(s *sheet, xs, heights []float64, from, to int) {
+func (w *press) rows(s *sheet, xs, heights []float64, from, to int) {
 	ys := []float64{w.y}
 	for _, h := range heights[from:to] {
 		ys = append(ys, ys[len(ys)-1]-h)
@@ -223,52 +219,14 @@ func (w *pdfPress) rows(s *sheet, xs, heights []float64, from, to int) {
 	w.y = ys[len(ys)-1]
 }
 
-func (w *pdfPress) frame(x0, y0, x1, y1 float64, last bool) {
+func (w *press) frame(x0, y0, x1, y1 float64, last bool) {
 	if w.Bare {
 		return
 	}
-	b := w.page()
-	fmt.Fprintf(b, "0.5 w %.2f %.2f m %.2f %.2f l S\n%.2f %.2f m %.2f %.2f l S\n", x0, y0, x1, y0, x0, y1, x1, y1)
-	fmt.Fprintf(b, "%.2f %.2f m %.2f %.2f l S\n", x0, y0, x0, y1)
+	w.rule(x0, y0, x1, y0)
+	w.rule(x0, y1, x1, y1)
+	w.rule(x0, y0, x0, y1)
 	if !last || !w.OpenSide {
-		fmt.Fprintf(b, "%.2f %.2f m %.2f %.2f l S\n", x1, y0, x1, y1)
+		w.rule(x1, y0, x1, y1)
 	}
-}
-
-// file writes the pages as a PDF.
-func (w *pdfPress) file() string {
-	var b bytes.Buffer
-	var offsets []int
-	object := func(format string, args ...any) {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), fmt.Sprintf(format, args...))
-	}
-	b.WriteString("%PDF-1.4\n")
-	const first = 5
-	var kids strings.Builder
-	for i := range w.pages {
-		fmt.Fprintf(&kids, "%d 0 R ", first+2*i)
-	}
-	object("<</Type/Catalog/Pages 2 0 R>>")
-	object("<</Type/Pages/Kids[%s]/Count %d>>", kids.String(), len(w.pages))
-	object("<</Type/Font/Subtype/Type0/BaseFont/STSong-Light-%s/Encoding/%[1]s/DescendantFonts[4 0 R]>>", w.Coding)
-	object("<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500 814 939 500]>>")
-	for i, page := range w.pages {
-		box, turn := fmt.Sprintf("0 0 %g %g", sheetWidth, sheetHeight), ""
-		switch w.Rotate {
-		case 90:
-			box, turn = fmt.Sprintf("0 0 %g %g", sheetHeight, sheetWidth), fmt.Sprintf("0 1 -1 0 %g 0 cm\n", sheetHeight)
-		case 270:
-			box, turn = fmt.Sprintf("0 0 %g %g", sheetHeight, sheetWidth), fmt.Sprintf("0 -1 1 0 0 %g cm\n", sheetWidth)
-		}
-		object("<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>", box, w.Rotate, first+2*i+1)
-		object("<</Length %d>>\nstream\n%s%s\nendstream", len(turn)+page.Len(), turn, page.String())
-	}
-	at := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, o := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, at)
-	return b.String()
 }
