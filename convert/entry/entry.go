@@ -9,6 +9,7 @@
 package entry
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/figure"
@@ -73,11 +74,19 @@ func Shown(row *layouts.Row, column *layouts.Column, c *report.Cell) string {
 	return text
 }
 
+// openMarks are what outputs show in a cell that is open: no words say so.
+var openMarks = []string{"？", "…"}
+
 // Words is what a text says as words of a kind: the text itself, 是 or 否, a date as
 // YYYY-MM-DD, or the value that was chosen; "" for nothing. false when it is none.
 func Words(kind layouts.Kind, values []string, text string) (string, bool) {
 	text = strings.TrimSpace(text)
-	if kind == layouts.Text || text == "" {
+	switch {
+	case text == "":
+		return "", true
+	case slices.Contains(openMarks, text):
+		return "", false
+	case kind == layouts.Text:
 		return text, true
 	}
 	switch kind {

@@ -18,6 +18,8 @@ func TestRead(t *testing.T) {
 		{layouts.Text, " 无 ", "无"},
 		{layouts.Text, "12345", "12345"},
 		{layouts.Text, "", ""},
+		{layouts.Text, "？", none},
+		{layouts.Text, "…", none},
 		{layouts.YesNo, "是", "是"},
 		{layouts.YesNo, "否", "否"},
 		{layouts.YesNo, "☑是 □否", "是"},
