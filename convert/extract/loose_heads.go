@@ -2,10 +2,10 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -122,7 +122,7 @@ func (v *vocabulary) orderIn(s *stream, own []*item, found []match, from, to int
 }
 
 // headUnit matches the unit that ends a heading: 采购总金额（单位：元）.
-var headUnit = regexp.MustCompile(`[\p{Han}（(:：/]((?:百|千|万|亿)?元)[)）]?$`)
+var headUnit = pattern.New(`[\p{Han}（(:：/]((?:百|千|万|亿)?元)[)）]?$`)
 
 // headUnits are the units that a region's headings state for amounts, by column.
 func (v *vocabulary) headUnits(s *stream, rg *region) map[*layouts.Column]string {

@@ -2,10 +2,10 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -73,7 +73,7 @@ func refuse(doc *document, c *candidate, choices []*Form) error {
 }
 
 // article matches the beginning of an article of a regulation.
-var article = regexp.MustCompile(`^\s*第[一二三四五六七八九十]+条`)
+var article = pattern.New(`^\s*第[一二三四五六七八九十]+条`)
 
 // isRegulation reports whether a document is written in articles, as rules are that
 // say what a report contains.
