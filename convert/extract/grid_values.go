@@ -75,6 +75,8 @@ func (h *heading) byPlace(r *gridRow, label int) ([]gridCell, bool) {
 			switch {
 			case k <= label:
 				return nil, false // the label stands under a head of values
+			case found && c.text != "" && r.spans && f.beside(c):
+				return nil, false // it stands under no head
 			case !found || values[i].text == "":
 				values[i], found = *c, true
 			case c.text != "" && c.text != values[i].text:
@@ -86,6 +88,16 @@ func (h *heading) byPlace(r *gridRow, label int) ([]gridCell, bool) {
 		}
 	}
 	return values, !h.headless(r, label)
+}
+
+// beside reports whether a cell stands behind the places that the source draws the leaf's
+// lowest head over, and behind those that the form does.
+func (f *leaf) beside(c *gridCell) bool {
+	head, wide := f.path[len(f.path)-1], 1
+	if f.column != nil {
+		wide = max(f.column.Colspan, 1)
+	}
+	return c.col >= head.col+max(head.cols, wide)
 }
 
 // headless reports whether a figure of the row stands under no head.
