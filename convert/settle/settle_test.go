@@ -103,8 +103,6 @@ func TestSettleOneRow(t *testing.T) {
 	}
 }
 
-// TestAgreed: that all readings agree on a cell settles it only where each takes the row
-// as it stands. A value that is lost may be any.
 // TestCommasInText: commas among the digits of a text part cells, and what stands beside
 // may be another column's; a cell is one.
 func TestCommasInText(t *testing.T) {
@@ -120,6 +118,8 @@ func TestCommasInText(t *testing.T) {
 	}
 }
 
+// TestAgreed: that all readings agree on a cell settles it only where each takes the row
+// as it stands. A value that is lost may be any.
 func TestAgreed(t *testing.T) {
 	got, _ := settled("disclosure-2021", rowsOf("litigation", "cases:1 0 2 0 3 0 0 0 0 0 0 4 5 9"))
 	if got["cases"] != strings.TrimSuffix(strings.Repeat("?,", 15), ",") {
