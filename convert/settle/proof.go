@@ -123,6 +123,27 @@ func doubtBare(puzzles []*puzzle) {
 	}
 }
 
+// doubtAmongOverfull leaves rows open that no sum of their own holds where several rows of
+// the table have more values than columns: a column that the form does not have would give
+// a row with one blank just as many.
+func doubtAmongOverfull(puzzles []*puzzle) {
+	const several = 2
+	over := 0
+	for _, p := range puzzles {
+		if len(p.values) > p.width() {
+			over++
+		}
+	}
+	if over < several {
+		return
+	}
+	for _, p := range puzzles {
+		if len(p.values) > 0 && len(p.readings) == 1 && !p.tested(p.readings[0]) {
+			p.leave(astray)
+		}
+	}
+}
+
 // overfull reports whether a row has values for more columns than its own.
 func (p *puzzle) overfull(more int) bool {
 	if len(p.values) > p.width() {
