@@ -20,13 +20,14 @@ func (g *gridTable) values(r *gridRow, label int, h *heading) ([]gridCell, bool)
 }
 
 // short reports whether a row has as many cells behind its label as columns, but some of
-// them are the label's: it has fewer places than most rows, and one of its cells is lost.
+// them are the label's: it has fewer places than its heads or most rows, and one of its
+// cells is lost.
 func (g *gridTable) short(r *gridRow, label int, h *heading) bool {
 	rest := r.cells[label+1:]
 	if r.lined || len(rest) != len(h.leaves) || len(rest) == 0 || rest[0].text != "" {
 		return false
 	}
-	return r.wide < g.width[h.block] || len(g.side.within(label, rest)) < len(rest)
+	return r.wide < g.width[h.block] || h.placed && r.sure && r.wide < h.rows[0].wide || len(g.side.within(label, rest)) < len(rest)
 }
 
 // values are a row's cells, one for each leaf; false where they do not show which is
