@@ -40,6 +40,8 @@ func (h *heading) values(r *gridRow, label int, side aligned) ([]gridCell, bool)
 		return nil, false
 	case len(rest) == n && label < 0 && !r.sure && !h.placed && rest[0].text == "" && h.block.Rows[0].Label != "":
 		return nil, false // the empty cell may be the label's
+	case len(rest) == n && h.placed && r.sure && !h.rows[0].spans && r.wide < h.rows[0].wide && texts(rest) < n:
+		return nil, false // a place is lost: an empty cell may be a merged one's
 	case len(rest) == n:
 		return rest, true // the k-th cell stands under the k-th head, however they are merged
 	case h.placed && r.wide == h.rows[0].wide:
