@@ -128,7 +128,7 @@ func TestMessyShapes(t *testing.T) {
 	b.RunShapes()
 	b.Print()
 	limit{silent: 0, lost: 0, right: 95}.hold(t, "what a person reads", b.All(messy.Clear))
-	limit{silent: 230, lost: 160}.hold(t, "what a person may doubt", b.All(messy.Doubtful))
+	limit{silent: 40, lost: 30}.hold(t, "what a person may doubt", b.All(messy.Doubtful))
 }
 
 // TestMessyConverters gives known reports to the converters that people have, and reads
