@@ -42,12 +42,12 @@ func TestMessyScore(t *testing.T) {
 func TestMessyDamage(t *testing.T) {
 	r := messy.NewRun(t, readMessy(t))
 	r.Damaged()
-	all, moved := r.Print(), r.Moved()
-	if n := all.Silent - moved.Silent; n > 0 {
-		t.Errorf("%d cells are wrong in silence", n)
+	all := r.Print()
+	if all.Silent > 0 {
+		t.Errorf("%d cells are wrong in silence", all.Silent)
 	}
-	if moved.Silent*20_000 > all.Cells {
-		t.Errorf("%d cells of moved rows are wrong in silence, of %d", moved.Silent, all.Cells)
+	if all.Share() < 98.6 { // 98.65 to 98.74 by the seed
+		t.Errorf("%.2f%% of the cells that the text shows are right, want 98.6%%", all.Share())
 	}
 }
 
@@ -128,7 +128,7 @@ func TestMessyShapes(t *testing.T) {
 	b.RunShapes()
 	b.Print()
 	limit{silent: 0, lost: 0, right: 95}.hold(t, "what a person reads", b.All(messy.Clear))
-	limit{silent: 230, lost: 160}.hold(t, "what a person may doubt", b.All(messy.Doubtful))
+	limit{silent: 40, lost: 30}.hold(t, "what a person may doubt", b.All(messy.Doubtful))
 }
 
 // TestMessyConverters gives known reports to the converters that people have, and reads

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/convert/words"
@@ -76,7 +76,7 @@ func (c *Reader) sheets(book *xlsx.PlainBook) (*source.Document, error) {
 }
 
 // reportTitle is how the title of a report reads, folded.
-var reportTitle = regexp.MustCompile(`(20\d\d)年?度?.{0,20}(政府信息公开|政务公开).{0,10}(报告|年报)$`)
+var reportTitle = pattern.New(`(20\d\d)年?度?.{0,20}(政府信息公开|政务公开).{0,10}(报告|年报)$`)
 
 // several names the sheets that hold different reports: those with titles that differ,
 // or with the same table of a form.

@@ -1,7 +1,6 @@
 package layouts
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
@@ -9,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/words"
 )
 
@@ -145,61 +145,6 @@ func (s *characters) all(of []rune) bool {
 	return true
 }
 
-// required returns lists of texts: every match of the expression has one of each.
-// The longest texts, which are the rarest, come first.
-func required(re *syntax.Regexp) [][]string {
-	var lists [][]string
-	switch {
-	case re.Flags&syntax.FoldCase != 0:
-	case re.Op == syntax.OpLiteral:
-		return [][]string{{string(re.Rune)}}
-	case re.Op == syntax.OpCharClass:
-		if list := members(re); list != nil {
-			return [][]string{list}
-		}
-	case re.Op == syntax.OpCapture, re.Op == syntax.OpPlus:
-		return required(re.Sub[0])
-	case re.Op == syntax.OpConcat:
-		for _, sub := range re.Sub {
-			lists = append(lists, required(sub)...)
-		}
-		slices.SortStableFunc(lists, func(a, b []string) int { return cmp.Or(shortest(b)-shortest(a), len(a)-len(b)) })
-	case re.Op == syntax.OpAlternate:
-		var all []string
-		for _, sub := range re.Sub {
-			of := required(sub)
-			if of == nil {
-				return nil
-			}
-			all = append(all, of[0]...)
-		}
-		return [][]string{all}
-	}
-	return lists
-}
-
-// members lists the characters of a class, nil when they are many.
-func members(class *syntax.Regexp) []string {
-	const most = 32
-	var list []string
-	for i := 0; i < len(class.Rune); i += 2 {
-		for r := class.Rune[i]; r <= class.Rune[i+1]; r++ {
-			if list = append(list, string(r)); len(list) > most {
-				return nil
-			}
-		}
-	}
-	return list
-}
-
-func shortest(words []string) int {
-	n := len(words[0])
-	for _, w := range words {
-		n = min(n, len(w))
-	}
-	return n
-}
-
 func (l *Layout) verifyProse() *flaw {
 	if l.verified {
 		return nil
@@ -232,11 +177,11 @@ func (c *Claim) compile(path string) *flaw {
 	if c.Value != "" && !valuePattern.MatchString(c.Value) {
 		return &flaw{path + ".value", words.New("layout.value", c.Value)}
 	}
-	pattern := phrases().Replace(c.Match)
+	match := phrases().Replace(c.Match)
 	for _, p := range []struct {
 		key, text string
 		to        **regexp.Regexp
-	}{{"match", pattern, &c.match}, {"not", c.Not, &c.not}, {"within", c.Within, &c.within}, {"without", c.Without, &c.without}} {
+	}{{"match", match, &c.match}, {"not", c.Not, &c.not}, {"within", c.Within, &c.within}, {"without", c.Without, &c.without}} {
 		if p.text == "" {
 			continue
 		}
@@ -250,8 +195,8 @@ func (c *Claim) compile(path string) *flaw {
 		}
 		*p.to = re
 	}
-	if tree, err := syntax.Parse(pattern, syntax.Perl); err == nil {
-		for _, list := range required(tree.Simplify()) {
+	if tree, err := syntax.Parse(match, syntax.Perl); err == nil {
+		for _, list := range pattern.Required(tree.Simplify()) {
 			var words []word
 			for _, w := range list {
 				words = append(words, word{w, []rune(w)})

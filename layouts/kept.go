@@ -9,17 +9,18 @@ import (
 	"sync"
 )
 
-// The built-in layouts as Parse read them, one a line: YAML takes ten times as long,
+// The built-in layouts as Parse read them, one a line, and the words of the field: YAML takes ten times as long,
 // which counts when one report is all a process does. The tests write the file anew
 // (UPDATE_GOLDEN=1); a layout whose YAML has changed since is not used.
 //
 //go:embed kept.jsonl
 var keptFile string
 
-// A kept layout is what Parse read of a text, and the text's digest.
+// A kept layout, or the words, is what was read of a text, and the text's digest.
 type kept struct {
 	SHA256 string
 	Layout *Layout
+	Words  *FieldWords
 }
 
 // keptLines are the lines of the file by their digests, which stand first in them.
@@ -51,4 +52,14 @@ func recall(name string, data []byte, find func(id string) *Layout) *Layout {
 		return nil
 	}
 	return l
+}
+
+// recallWords are the words of the field without parsing them; nil when that is not
+// possible.
+func recallWords() *FieldWords {
+	var k kept
+	if json.Unmarshal([]byte(keptLines()[digest(wordsFile)]), &k) != nil {
+		return nil
+	}
+	return k.Words
 }

@@ -18,18 +18,7 @@ func TestKept(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := json.Marshal(parsed)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var tree any
-		if err := json.Unmarshal(text, &tree); err != nil {
-			t.Fatal(err)
-		}
-		if text, err = json.Marshal(pruned(tree)); err != nil {
-			t.Fatal(err)
-		}
-		whole = fmt.Appendf(whole, `{"SHA256":%q,"Layout":%s}`+"\n", digest(l.source), text)
+		whole = fmt.Appendf(whole, `{"SHA256":%q,"Layout":%s}`+"\n", digest(l.source), keptText(t, parsed))
 		if os.Getenv("UPDATE_GOLDEN") != "" {
 			continue
 		}
@@ -48,6 +37,11 @@ func TestKept(t *testing.T) {
 			t.Errorf("%s is recalled otherwise than it is parsed", l.file)
 		}
 	}
+	said := parseWords()
+	whole = fmt.Appendf(whole, `{"SHA256":%q,"Words":%s}`+"\n", digest(wordsFile), keptText(t, said))
+	if os.Getenv("UPDATE_GOLDEN") == "" && !reflect.DeepEqual(recallWords(), said) {
+		t.Error("the words are recalled otherwise than they are parsed")
+	}
 	if os.Getenv("UPDATE_GOLDEN") != "" {
 		if err := os.WriteFile("kept.jsonl", whole, 0o644); err != nil {
 			t.Fatal(err)
@@ -55,6 +49,23 @@ func TestKept(t *testing.T) {
 	} else if strings.ReplaceAll(keptFile, "\r\n", "\n") != string(whole) {
 		t.Error("kept.jsonl is not what is kept of the layouts: UPDATE_GOLDEN=1 go test ./layouts writes it anew")
 	}
+}
+
+// keptText is a value as it is kept: without what is zero.
+func keptText(t *testing.T, v any) []byte {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	if err := json.Unmarshal(text, &tree); err != nil {
+		t.Fatal(err)
+	}
+	if text, err = json.Marshal(pruned(tree)); err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // A text that has changed is parsed, whatever is kept of it.

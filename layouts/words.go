@@ -41,14 +41,21 @@ type FieldWords struct {
 	} `yaml:"menus"`
 }
 
-// Words returns them. They are parsed when they are first asked for.
+// Words returns them. They are recalled, or parsed, when they are first asked for.
 var Words = sync.OnceValue(func() *FieldWords {
+	if w := recallWords(); w != nil {
+		return w
+	}
+	return parseWords()
+})
+
+func parseWords() *FieldWords {
 	w := &FieldWords{}
 	if err := yaml.UnmarshalWithOptions(wordsFile, w, yaml.Strict()); err != nil {
 		panic(err)
 	}
 	return w
-})
+}
 
 // phrases puts numbers, units and phrases in the places of {n}, {u} and {name}.
 var phrases = sync.OnceValue(func() *strings.Replacer {

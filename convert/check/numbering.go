@@ -2,21 +2,21 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 )
 
 var (
-	topNumber  = regexp.MustCompile(`^\s*([一二三四五六七八九十]{1,3})\s*、`)
-	partNumber = regexp.MustCompile(`^\s*[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]`)
+	topNumber  = pattern.New(`^\s*([一二三四五六七八九十]{1,3})\s*、`)
+	partNumber = pattern.New(`^\s*[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]`)
 )
 
 // submatch matches one of the patterns above. Most paragraphs begin otherwise.
-func submatch(pattern *regexp.Regexp, text string) []string {
+func submatch(pattern *pattern.Pattern, text string) []string {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " \t\n\f\r"))
 	if !strings.ContainsRune("一二三四五六七八九十（(", first) {
 		return nil
@@ -45,7 +45,7 @@ func (c *checker) numbering() {
 // A counter follows the ordinals of one level.
 type counter struct {
 	to      *checker
-	pattern *regexp.Regexp
+	pattern *pattern.Pattern
 	last    int
 }
 

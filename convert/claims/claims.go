@@ -12,12 +12,12 @@ package claims
 
 import (
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/sums"
 	"github.com/nianbao/nianbao/layouts"
@@ -93,8 +93,8 @@ func New(spec *layouts.Claim, stated, clause string, line int) (Claim, bool) {
 }
 
 var (
-	yearNumber = regexp.MustCompile(`(?:19|20)\d\d`)
-	pastWord   = regexp.MustCompile(`去年|上一?年度?|前一年`)
+	yearNumber = pattern.New(`(?:19|20)\d\d`)
+	pastWord   = pattern.New(`去年|上一?年度?|前一年`)
 )
 
 // Years are the years that a clause names.

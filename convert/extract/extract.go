@@ -128,7 +128,7 @@ func (c *candidate) loose() {
 	c.regions = c.v.regions(c.s, chain(c.found))
 	c.bound()
 	for _, rg := range c.regions {
-		c.v.headsAstray(c.s, rg, c.found)
+		c.v.headsAstray(c.s, rg, c.found, yearOf(c.doc))
 	}
 }
 

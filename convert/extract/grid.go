@@ -328,7 +328,10 @@ func blankBehind(r *gridRow, cell int) bool {
 func (g *gridTable) add(own *group, r *gridRow, label int, h *heading) {
 	own.apart = true
 	rest := r.cells[label+1:]
-	if !r.sure && !r.lined {
+	switch {
+	case r.sure:
+		rest = h.withoutLabels(rest)
+	case !r.lined:
 		rest = g.side.within(label, rest)
 	}
 	own.doubt = own.doubt || !h.ordered()
@@ -340,6 +343,19 @@ func (g *gridTable) add(own *group, r *gridRow, label int, h *heading) {
 		own.pieces = append(own.pieces, draft.Piece{Text: c.text, Line: c.no})
 	}
 	g.groups = append(g.groups, own)
+}
+
+// withoutLabels are cells without the empty ones that stand before the first head, over
+// which labels stand.
+func (h *heading) withoutLabels(cells []gridCell) []gridCell {
+	at := 0
+	for h.placed && at < len(cells) && cells[at].col < h.leaves[0].from {
+		if cells[at].text != "" {
+			return cells
+		}
+		at++
+	}
+	return cells[at:]
 }
 
 // unlabelled keeps a row whose label is lost, or is none of the form's: the words

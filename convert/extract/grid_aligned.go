@@ -114,6 +114,8 @@ func (h *heading) byOrder(r *gridRow, label int, rest []gridCell, side aligned) 
 			return nil, false
 		}
 		from = at
+	} else if from > 0 && h.placed && r.wide > h.rows[0].wide {
+		return nil, false // a cell too many: which, does not show
 	}
 	return rest[from : from+n], true
 }

@@ -2,12 +2,12 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -314,7 +314,7 @@ func (g *gridTable) units() map[*layouts.Column]string {
 }
 
 // unitLine matches a line that says the unit of a table's amounts.
-var unitLine = regexp.MustCompile(`^[（(]?(?:计量|金额)?单位[:：]?((?:百|千|万|百万|亿)?元)[)）]?$`)
+var unitLine = pattern.New(`^[（(]?(?:计量|金额)?单位[:：]?((?:百|千|万|百万|亿)?元)[)）]?$`)
 
 // findUnit finds the unit that a line in the table or right above it states.
 func (g *gridTable) findUnit(doc *document) {

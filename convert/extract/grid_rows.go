@@ -2,7 +2,7 @@ package extract
 
 import (
 	"github.com/nianbao/nianbao/convert/figure"
-	"regexp"
+	"github.com/nianbao/nianbao/convert/pattern"
 	"slices"
 	"strconv"
 	"strings"
@@ -237,7 +237,7 @@ func (c *candidate) gridCell(line *source.Line, f *source.Field, col int) gridCe
 }
 
 // noteMark matches the mark of a note behind a label.
-var noteMark = regexp.MustCompile(`\s*(?:[\[［〔【(（]\s*注?\s*\d{1,2}\s*[\]］〕】)）]|[①-⑳]|[*＊※†]+)$`)
+var noteMark = pattern.New(`\s*(?:[\[［〔【(（]\s*注?\s*\d{1,2}\s*[\]］〕】)）]|[①-⑳]|[*＊※†]+)$`)
 
 // withoutNoteMark cuts the mark of a note off a label. Most end otherwise.
 func withoutNoteMark(text string) string {

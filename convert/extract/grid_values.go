@@ -20,13 +20,14 @@ func (g *gridTable) values(r *gridRow, label int, h *heading) ([]gridCell, bool)
 }
 
 // short reports whether a row has as many cells behind its label as columns, but some of
-// them are the label's: it has fewer places than most rows, and one of its cells is lost.
+// them are the label's: it has fewer places than its heads or most rows, and one of its
+// cells is lost.
 func (g *gridTable) short(r *gridRow, label int, h *heading) bool {
 	rest := r.cells[label+1:]
 	if r.lined || len(rest) != len(h.leaves) || len(rest) == 0 || rest[0].text != "" {
 		return false
 	}
-	return r.wide < g.width[h.block] || len(g.side.within(label, rest)) < len(rest)
+	return r.wide < g.width[h.block] || h.placed && r.sure && r.wide < h.rows[0].wide || len(g.side.within(label, rest)) < len(rest)
 }
 
 // values are a row's cells, one for each leaf; false where they do not show which is
@@ -39,6 +40,8 @@ func (h *heading) values(r *gridRow, label int, side aligned) ([]gridCell, bool)
 		return nil, false
 	case len(rest) == n && label < 0 && !r.sure && !h.placed && rest[0].text == "" && h.block.Rows[0].Label != "":
 		return nil, false // the empty cell may be the label's
+	case len(rest) == n && h.placed && r.sure && !h.rows[0].spans && r.wide < h.rows[0].wide && texts(rest) < n:
+		return nil, false // a place is lost: an empty cell may be a merged one's
 	case len(rest) == n:
 		return rest, true // the k-th cell stands under the k-th head, however they are merged
 	case h.placed && r.wide == h.rows[0].wide:
@@ -75,6 +78,8 @@ func (h *heading) byPlace(r *gridRow, label int) ([]gridCell, bool) {
 			switch {
 			case k <= label:
 				return nil, false // the label stands under a head of values
+			case found && c.text != "" && r.spans && f.beside(c):
+				return nil, false // it stands under no head
 			case !found || values[i].text == "":
 				values[i], found = *c, true
 			case c.text != "" && c.text != values[i].text:
@@ -86,6 +91,16 @@ func (h *heading) byPlace(r *gridRow, label int) ([]gridCell, bool) {
 		}
 	}
 	return values, !h.headless(r, label)
+}
+
+// beside reports whether a cell stands behind the places that the source draws the leaf's
+// lowest head over, and behind those that the form does.
+func (f *leaf) beside(c *gridCell) bool {
+	head, wide := f.path[len(f.path)-1], 1
+	if f.column != nil {
+		wide = max(f.column.Colspan, 1)
+	}
+	return c.col >= head.col+max(head.cols, wide)
 }
 
 // headless reports whether a figure of the row stands under no head.

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -17,7 +17,7 @@ func saysLittle(text string, year int) bool {
 	return false
 }
 
-var yearIn = regexp.MustCompile(`(?:19|20)\d\d年?度?`)
+var yearIn = pattern.New(`(?:19|20)\d\d年?度?`)
 
 // withoutYear takes the report's own year out of a head.
 func withoutYear(text string, year int) string {
@@ -32,7 +32,7 @@ func withoutYear(text string, year int) string {
 	})
 }
 
-var pastYear = regexp.MustCompile(`上年|上一年|去年|前年|往年|上期|上年度|同期|历年|累计|同比|环比|增长|增减幅|比上|较上|下年|次年|明年`)
+var pastYear = pattern.New(`上年|上一年|去年|前年|往年|上期|上年度|同期|历年|累计|同比|环比|增长|增减幅|比上|较上|下年|次年|明年`)
 
 // otherYear reports whether a head is of another year than the report's, or of a
 // comparison with it.
@@ -58,15 +58,15 @@ func isIndexHead(text string) bool {
 }
 
 var (
-	titleYearIn = regexp.MustCompile(`((?:19|20)\d\d)\s*年?`)
-	figuresYear = regexp.MustCompile(`((?:19|20)\d\d)年1月1日`)
+	titleYearIn = pattern.New(`((?:19|20)\d\d)\s*年?`)
+	figuresYear = pattern.New(`((?:19|20)\d\d)年1月1日`)
 )
 
 // yearOf is the year of the report as its title or the period of its figures tells it,
 // 0 when neither does.
 func yearOf(doc *document) int {
 	const front = 80 // lines
-	for _, pattern := range []*regexp.Regexp{titleYearIn, figuresYear} {
+	for _, pattern := range []*pattern.Pattern{titleYearIn, figuresYear} {
 		for i := range min(front, len(doc.Lines)) {
 			text := doc.Lines[i].Text
 			if pattern == titleYearIn && !strings.HasSuffix(strings.TrimRight(text, "）) |"), "报告") && !strings.Contains(text, "年报") ||

@@ -2,10 +2,10 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -33,9 +33,9 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) {
 }
 
 // headsAstray finds the blocks of a region whose heads do not stand as in the form: all
-// are there, and those that the form has on one line are in another order; or one stands
-// only behind the label of a row.
-func (v *vocabulary) headsAstray(s *stream, rg *region, found []match) {
+// are there, and those that the form has on one line are in another order, or others
+// among them; or one stands only behind the label of a row.
+func (v *vocabulary) headsAstray(s *stream, rg *region, found []match, year int) {
 	for _, b := range rg.table.Blocks {
 		levels := map[int][]*item{}
 		for _, it := range v.items {
@@ -44,7 +44,7 @@ func (v *vocabulary) headsAstray(s *stream, rg *region, found []match) {
 			}
 		}
 		from, to := s.headsOf(v, rg, b)
-		if v.headBehind(s, rg, b, found, from, to) {
+		if v.headBehind(s, rg, b, found, from, to) || v.headOfNone(s, b, found, from, to, year) {
 			rg.astray = append(rg.astray, b)
 			continue
 		}
@@ -55,6 +55,32 @@ func (v *vocabulary) headsAstray(s *stream, rg *region, found []match) {
 			}
 		}
 	}
+}
+
+// headOfNone reports whether a head that the form does not have stands on the line of a
+// block's heads, which are all there: a number of rows, another year, a remark.
+func (v *vocabulary) headOfNone(s *stream, b *layouts.Block, found []match, from, to, year int) bool {
+	heads := map[*layouts.Column]bool{}
+	lines, matched := map[int]bool{}, map[int]bool{}
+	for _, m := range found {
+		first, last := s.chars[m.from].piece, s.chars[m.to-1].piece
+		for p := first; p <= last; p++ {
+			matched[p] = true
+		}
+		if it := v.items[m.item]; it.kind == columnItem && it.block == b && from <= first && first < to {
+			heads[it.column], lines[s.pieces[first].line] = true, true
+		}
+	}
+	if len(heads) < len(b.Columns) {
+		return false
+	}
+	for p := from; p < to; p++ {
+		q := &s.pieces[p]
+		if !q.value && !q.empty && !matched[p] && !s.known[p] && lines[q.line] && (isIndexHead(q.text) || otherYear(q.text, year)) {
+			return true
+		}
+	}
+	return false
 }
 
 // headBehind reports whether a head of a block stands only behind the first of its rows'
@@ -122,7 +148,7 @@ func (v *vocabulary) orderIn(s *stream, own []*item, found []match, from, to int
 }
 
 // headUnit matches the unit that ends a heading: 采购总金额（单位：元）.
-var headUnit = regexp.MustCompile(`[\p{Han}（(:：/]((?:百|千|万|亿)?元)[)）]?$`)
+var headUnit = pattern.New(`[\p{Han}（(:：/]((?:百|千|万|亿)?元)[)）]?$`)
 
 // headUnits are the units that a region's headings state for amounts, by column.
 func (v *vocabulary) headUnits(s *stream, rg *region) map[*layouts.Column]string {

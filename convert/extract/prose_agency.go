@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -14,17 +14,17 @@ import (
 // or whom to ask.
 
 var (
-	lastYear         = regexp.MustCompile(`(?:[12]\d{3}年?度?)?的?$`)
-	announced        = regexp.MustCompile(`[\p{Han}\d（）()·]{4,40}$`)
-	announces        = regexp.MustCompile(`^.*(?:公布|公开|发布|编制|完成|形成|报告|现将|根据|按照|依据|依照|[12]\d{3}年?度?)`)
-	abridged         = regexp.MustCompile(`[（(]以?下?[简統统]?称[^）)]*[）)]`)
-	madeBy           = regexp.MustCompile(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
-	askedOf          = regexp.MustCompile(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
-	writer           = regexp.MustCompile(`我|^(?:本[局委办镇乡街部院厅单机级区市县年]|该|各|有关)`)
-	partyOffice      = regexp.MustCompile(`(?:党政|综合)(?:办公室|办)$`)
-	otherwise        = regexp.MustCompile(`^(?:编|有关|格式|的?通知|工作|的?要求|制度|发布)`) // no report, but how to write one
-	yearOfDisclosure = regexp.MustCompile(`([12]\d{3})年度?的?(?:政府|政务)?信息公开`)
-	office           = regexp.MustCompile(layouts.Words().Offices)
+	lastYear         = pattern.New(`(?:[12]\d{3}年?度?)?的?$`)
+	announced        = pattern.New(`[\p{Han}\d（）()·]{4,40}$`)
+	announces        = pattern.New(`^.*(?:公布|公开|发布|编制|完成|形成|报告|现将|根据|按照|依据|依照|[12]\d{3}年?度?)`)
+	abridged         = pattern.New(`[（(]以?下?[简統统]?称[^）)]*[）)]`)
+	madeBy           = pattern.New(`由(\p{Han}{4,30}?)(?:负责|汇总|组织|统一|综合)*(?:编制|编写|撰写|起草)`)
+	askedOf          = pattern.New(`请(?:[与向](\p{Han}{2,30}?)(?:联系|反映|咨询)|(?:联系|致电|咨询)[:：]?(\p{Han}{2,30}))`)
+	writer           = pattern.New(`我|^(?:本[局委办镇乡街部院厅单机级区市县年]|该|各|有关)`)
+	partyOffice      = pattern.New(`(?:党政|综合)(?:办公室|办)$`)
+	otherwise        = pattern.New(`^(?:编|有关|格式|的?通知|工作|的?要求|制度|发布)`) // no report, but how to write one
+	yearOfDisclosure = pattern.New(`([12]\d{3})年度?的?(?:政府|政务)?信息公开`)
+	office           = pattern.New(layouts.Words().Offices)
 )
 
 // named reads the agency out of the first paragraphs, "" when they do not tell.
@@ -79,12 +79,12 @@ func (v *vocabulary) announcedIn(text string) string {
 	return ""
 }
 
-// agencyBy reads an agency by a pattern, and takes the office inside it that answers
+// agencyBy reads an agency by a wording, and takes the office inside it that answers
 // questions for it off.
-func agencyBy(pattern *regexp.Regexp) func(string) string {
+func agencyBy(wording *pattern.Pattern) func(string) string {
 	return func(text string) string {
 		plain := simplify(text)
-		m := pattern.FindStringSubmatchIndex(plain)
+		m := wording.FindStringSubmatchIndex(plain)
 		if m == nil {
 			return ""
 		}
@@ -92,7 +92,7 @@ func agencyBy(pattern *regexp.Regexp) func(string) string {
 		if from < 0 {
 			from, to = m[2], m[3]
 		}
-		for _, inner := range []*regexp.Regexp{office, partyOffice} {
+		for _, inner := range []*pattern.Pattern{office, partyOffice} {
 			whole := inner.ReplaceAllString(plain[from:to], "")
 			if isAgency(whole) && !endsPlace(whole) {
 				to = from + len(whole)

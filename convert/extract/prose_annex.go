@@ -1,16 +1,16 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // annexWord matches what the title of an annex begins with.
-var annexWord = regexp.MustCompile(`^附\s*(?:件|表|录)?\s*[0-9０-９一二三四五]?\s*(?:[:：]|$)`)
+var annexWord = pattern.New(`^附\s*(?:件|表|录)?\s*[0-9０-９一二三四五]?\s*(?:[:：]|$)`)
 
 // tableTitle reports whether a line is the title of the section's table: it ends
 // with the section's heading, a year and a note in brackets aside, or announces

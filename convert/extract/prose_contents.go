@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -17,15 +17,15 @@ import (
 
 var (
 	// contentsTitle matches the line above such a list.
-	contentsTitle = regexp.MustCompile(`^[\s\x{3000}【\[《〈—-]*目\s*[\x{3000}\x{a0}]*\s*[录錄次][\s\x{3000}】\]》〉：:—-]*$|^(?i:contents|table of contents|\[toc\])$`)
+	contentsTitle = pattern.New(`^[\s\x{3000}【\[《〈—-]*目\s*[\x{3000}\x{a0}]*\s*[录錄次][\s\x{3000}】\]》〉：:—-]*$|^(?i:contents|table of contents|\[toc\])$`)
 
 	// contentsInLine matches such a list that has lost its line breaks.
-	contentsInLine = regexp.MustCompile(`^[\s\x{3000}【\[]*目\s*\x{3000}*\s*[录錄次][】\]：:]?\s*\S`)
+	contentsInLine = pattern.New(`^[\s\x{3000}【\[]*目\s*\x{3000}*\s*[录錄次][】\]：:]?\s*\S`)
 
 	// leaders match the dots before the page number of an entry, onlyPage one on a line
 	// of its own.
-	leaders  = regexp.MustCompile(`\s*(?:(?:[…⋯]\s*){2,}|(?:[.．…⋯·•・‥。_＿┄┈—﹒-]\s*){3,})(?:第?\s*([0-9０-９]{1,3}|[ivxIVX]{1,5})\s*页?|[-—(（]\s*([0-9]{1,3})\s*[-—)）])?\s*$`)
-	onlyPage = regexp.MustCompile(`^\s*[0-9]{1,3}[\s|]*$`)
+	leaders  = pattern.New(`\s*(?:(?:[…⋯]\s*){2,}|(?:[.．…⋯·•・‥。_＿┄┈—﹒-]\s*){3,})(?:第?\s*([0-9０-９]{1,3}|[ivxIVX]{1,5})\s*页?|[-—(（]\s*([0-9]{1,3})\s*[-—)）])?\s*$`)
+	onlyPage = pattern.New(`^\s*[0-9]{1,3}[\s|]*$`)
 )
 
 // An entry is a line of a list of contents: a heading, and the page it stands on.
@@ -255,7 +255,7 @@ func (f *contentsFinder) inLine(text string) bool {
 }
 
 // contentsPart matches an entry within a line.
-var contentsPart = regexp.MustCompile(`[一二三四五六七八九十]{1,2}、[^一二三四五六七八九十、]+[^、]*?(?:[\s.…·]|$)`)
+var contentsPart = pattern.New(`[一二三四五六七八九十]{1,2}、[^一二三四五六七八九十、]+[^、]*?(?:[\s.…·]|$)`)
 
 // titled is the length of the list below a title at line i.
 func (f *contentsFinder) titled(i int) int {

@@ -2,21 +2,21 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/pattern"
 )
 
 var (
-	titleYear  = regexp.MustCompile(`(?:[12]\d{3}|[一二][〇○零Oo0-9一二三四五六七八九]{3})\s*[-—～~至]?\s*年?度?`)
-	innerYear  = regexp.MustCompile(`[12]\d{3}年度`) // within the words: 政府信息公开2024年度报告
-	yearWord   = regexp.MustCompile(`([12]\d{3})\s*年`)
-	hanYear    = regexp.MustCompile(`([一二][〇○零一二三四五六七八九]{3})\s*年`)
-	periodYear = regexp.MustCompile(`([12]\d{3})年0?1月0?1日起?(?:至|到|—|-|－|～|~)`)
-	dateWord   = regexp.MustCompile(`^[（(]?\s*(?:([12]\d{3})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?|([12]\d{3}|[一二][〇零一二三四五六七八九]{3})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])`)
+	titleYear  = pattern.New(`(?:[12]\d{3}|[一二][〇○零Oo0-9一二三四五六七八九]{3})\s*[-—～~至]?\s*年?度?`)
+	innerYear  = pattern.New(`[12]\d{3}年度`) // within the words: 政府信息公开2024年度报告
+	yearWord   = pattern.New(`([12]\d{3})\s*年`)
+	hanYear    = pattern.New(`([一二][〇○零一二三四五六七八九]{3})\s*年`)
+	periodYear = pattern.New(`([12]\d{3})年0?1月0?1日起?(?:至|到|—|-|－|～|~)`)
+	dateWord   = pattern.New(`^[（(]?\s*(?:([12]\d{3})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?|([12]\d{3}|[一二][〇零一二三四五六七八九]{3})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])`)
 
 	// plainDate writes dates with the common characters.
 	plainDate = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "○", "〇", "Ｏ", "〇",

@@ -3,12 +3,12 @@ package extract
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -195,6 +195,6 @@ func fileYear(name string) int {
 }
 
 // publishes matches the offices of governments that publish what their agencies write.
-var publishes = regexp.MustCompile(`府办(?:公室|公厅)?$|政务公开|信息公开|数据(?:管理)?局$`)
+var publishes = pattern.New(`府办(?:公室|公厅)?$|政务公开|信息公开|数据(?:管理)?局$`)
 
-var fileYearPattern = regexp.MustCompile(`(?:^|\D)(20[0-4]\d)(?:\D|$)`)
+var fileYearPattern = pattern.New(`(?:^|\D)(20[0-4]\d)(?:\D|$)`)

@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -14,8 +14,8 @@ import (
 
 var (
 	// flatHeading matches a numbered heading that white space parts from the text.
-	flatHeading = regexp.MustCompile(`(?:^|\s)([一二三四五六七八九]、\s*[^\s。；，,]{2,40})(?:\s|$)`)
-	flatSigned  = regexp.MustCompile(`\s(\S{3,30})\s+([12]\d{3}年\d{1,2}月\d{1,2}日)$`)
+	flatHeading = pattern.New(`(?:^|\s)([一二三四五六七八九]、\s*[^\s。；，,]{2,40})(?:\s|$)`)
+	flatSigned  = pattern.New(`\s(\S{3,30})\s+([12]\d{3}年\d{1,2}月\d{1,2}日)$`)
 )
 
 // unflatten returns the document with its long lines broken at the headings of the

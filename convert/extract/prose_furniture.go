@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -24,10 +24,10 @@ func isFurniture(text string) bool {
 }
 
 // furnitureLine matches lines of pages as a whole.
-var furnitureLine = regexp.MustCompile(layouts.Words().PageLine)
+var furnitureLine = pattern.New(layouts.Words().PageLine)
 
 // footerLine matches the foot of a page, which may be long.
-var footerLine = regexp.MustCompile(layouts.Words().PageFoot)
+var footerLine = pattern.New(layouts.Words().PageFoot)
 
 // isPath reports whether a line is the way to the page: 首页 > 政务公开 > 年报.
 func isPath(text string) bool {
@@ -47,7 +47,7 @@ func isPath(text string) bool {
 	return len(steps) >= least
 }
 
-var pathStart = regexp.MustCompile(`^(?:网站|本站)?首\s*页\s*[>＞›»》/\\|-]`)
+var pathStart = pattern.New(`^(?:网站|本站)?首\s*页\s*[>＞›»》/\\|-]`)
 
 // A weight tells how surely a word of menus and buttons is one on a line of its own.
 type weight uint8

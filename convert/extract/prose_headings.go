@@ -1,21 +1,21 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // topLevel matches the ordinal of a top-level heading.
-var topLevel = regexp.MustCompile(`^[\s\x{3000}]*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}\s*[、．.,，:：])`)
+var topLevel = pattern.New(`^[\s\x{3000}]*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}\s*[、．.,，:：])`)
 
 // numbered matches a line that begins a paragraph of its own.
-var numbered = regexp.MustCompile(`^(?:[（(]?\s*[一二三四五六七八九十]{1,3}\s*[）)、．.]|[（(]?\s*\d{1,2}\s*[）)、．.]\D|[①-⑳]|第[一二三四五六七八九十]+[章条部]|附件|注[:：])`)
+var numbered = pattern.New(`^(?:[（(]?\s*[一二三四五六七八九十]{1,3}\s*[）)、．.]|[（(]?\s*\d{1,2}\s*[）)、．.]\D|[①-⑳]|第[一二三四五六七八九十]+[章条部]|附件|注[:：])`)
 
 // isTop matches topLevel. Most numbers are of lower levels.
 func isTop(text string) bool {
@@ -154,7 +154,7 @@ func (c *candidate) arabicHeadings() {
 }
 
 // arabic matches a number before a heading.
-var arabic = regexp.MustCompile(`^\s*\d{1,2}\s*[、．.]`)
+var arabic = pattern.New(`^\s*\d{1,2}\s*[、．.]`)
 
 // topHeadings drops headings without a number, or with that of a lower level, where
 // the same section's own, numbered heading stands below: （一）主动公开政府信息情况

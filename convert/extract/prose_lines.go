@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -93,10 +93,10 @@ func titleAgain(text, title string) bool {
 }
 
 // drawn matches lines that say nothing: bullets, marks of Markdown, a rule.
-var drawn = regexp.MustCompile(`^(?:[•●○■□◆◇▪▫·‣➢➤*#\s]*|[-=_~\s]{3,})$`)
+var drawn = pattern.New(`^(?:[•●○■□◆◇▪▫·‣➢➤*#\s]*|[-=_~\s]{3,})$`)
 
 // emptyAnnex matches the head of a page's list of files that has none.
-var emptyAnnex = regexp.MustCompile(`^附件\s*[:：]$`)
+var emptyAnnex = pattern.New(`^附件\s*[:：]$`)
 
 // plain is a line as prose.
 func (t *remainder) plain(i int) string { return strings.Trim(proseText(&t.doc.Lines[i]), " |｜\t") }

@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 )
@@ -70,7 +70,7 @@ func proseText(line *source.Line) string {
 }
 
 // contact matches what a line of an address begins with.
-var contact = regexp.MustCompile(`^(?:(?:通[信讯]|联系|办公)?地\s*址|联系人|(?:联系|咨询|监督|举报)?电\s*话|联系方式|邮\s*编|邮政编码|传\s*真|(?:电子)?邮\s*箱|网\s*址)\s*[:：]`)
+var contact = pattern.New(`^(?:(?:通[信讯]|联系|办公)?地\s*址|联系人|(?:联系|咨询|监督|举报)?电\s*话|联系方式|邮\s*编|邮政编码|传\s*真|(?:电子)?邮\s*箱|网\s*址)\s*[:：]`)
 
 // continues reports whether a line goes on in the sentence of the one before:
 // that one was broken off, and this one begins nothing new.

@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -29,11 +29,11 @@ var isKey, keyStarts = func() (map[string]bool, map[rune]bool) {
 }()
 
 // siteAddress matches the address of the site before the keys of a line.
-var siteAddress = regexp.MustCompile(`^(?:https?://)?www\.[\w.]+\s+`)
+var siteAddress = pattern.New(`^(?:https?://)?www\.[\w.]+\s+`)
 
 // stamp matches the date that a page puts below a title without a key, the time behind
 // it or the source: 2022-01-28 11:22 作者:局办公室.
-var stamp = regexp.MustCompile(`^([12]\d{3}(?:-\d{1,2}-|/\d{1,2}/|年\d{1,2}月)\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s|$)|\s+[^\s\d])`)
+var stamp = pattern.New(`^([12]\d{3}(?:-\d{1,2}-|/\d{1,2}/|年\d{1,2}月)\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s|$)|\s+[^\s\d])`)
 
 func cutStamp(text string) (date, rest string) {
 	const longest = 150 // bytes
@@ -46,7 +46,7 @@ func cutStamp(text string) (date, rest string) {
 }
 
 // bareKey matches a key that white space alone parts from its value.
-var bareKey = regexp.MustCompile(`(?:^|\s)(` + spacedKeys(propertyKeys) + `)\s`)
+var bareKey = pattern.New(`(?:^|\s)(` + spacedKeys(propertyKeys) + `)\s`)
 
 // bareKeys gives the keys of a line of properties their colons, where it has none:
 // 发布机构 甲局 发布日期 2021-02-20. One key makes no such line.
@@ -69,10 +69,10 @@ func bareKeys(text string) string {
 }
 
 // titleKey matches the one key that a line may have alone.
-var titleKey = regexp.MustCompile(`^(?:信息)?(?:名\s*称|[标標]\s*[题題])\s.*(?:[报報]告|年[报報])$`)
+var titleKey = pattern.New(`^(?:信息)?(?:名\s*称|[标標]\s*[题題])\s.*(?:[报報]告|年[报報])$`)
 
 // clock matches the one place where a value has colons.
-var clock = regexp.MustCompile(`^[^:：。；]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[^:：。；]*$`)
+var clock = pattern.New(`^[^:：。；]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[^:：。；]*$`)
 
 // spacedKeys are alternatives of an expression, with white space inside the keys.
 func spacedKeys(keys []string) string {

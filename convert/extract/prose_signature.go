@@ -2,18 +2,18 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // signatureKey matches what some signatures begin with.
-var signatureKey = regexp.MustCompile(`^(?:落款|单位|发布单位|日期|时间)\s*[:：]\s*`)
+var signatureKey = pattern.New(`^(?:落款|单位|发布单位|日期|时间)\s*[:：]\s*`)
 
 // signatures moves the name and date at the end of the text, and what stands below them,
 // into a section of their own, and an annex behind that into another. They may stand
@@ -82,7 +82,7 @@ func annexIn(paragraphs []string) int {
 }
 
 // itemNumber matches the beginning of an item of a list of enclosures.
-var itemNumber = regexp.MustCompile(`^\d{1,2}\s*[.．、]`)
+var itemNumber = pattern.New(`^\d{1,2}\s*[.．、]`)
 
 // signatureIn is where the signature of a section begins and ends: the name and the date
 // above an annex; else those at the end of its paragraphs; else those above what stands
@@ -121,7 +121,7 @@ func signatureBefore(r *report.Report, paragraphs []string, to int) (from int, o
 
 // belowDate matches what stands below a date and nowhere else: a note on who may have the
 // document, notes, an annex.
-var belowDate = regexp.MustCompile(`^[（(]此件|^(?:备?注|附注|说明)\s*[:：]|^附\s*[件表录]\s*[0-9一二三四五六七八九十]{0,2}\s*[:：]?$`)
+var belowDate = pattern.New(`^[（(]此件|^(?:备?注|附注|说明)\s*[:：]|^附\s*[件表录]\s*[0-9一二三四五六七八九十]{0,2}\s*[:：]?$`)
 
 // fewLines reports whether paragraphs can be the foot of a page.
 func fewLines(paragraphs []string) bool {
@@ -194,7 +194,7 @@ func isName(text string) bool {
 	}) && strings.ContainsFunc(t, func(r rune) bool { return unicode.Is(unicode.Han, r) }) && !strings.HasSuffix(t, "无") && endsTitlePart(t)
 }
 
-var dateAtEnd = regexp.MustCompile(`(?:[12１２][\d０-９]{3}|[一二][〇○ＯOo零0０一二三四五六七八九]{3})\s*年\s*(?:[\d０-９]{1,2}|[元正一二三四五六七八九十]{1,2})\s*月\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*[日号]\s*$`)
+var dateAtEnd = pattern.New(`(?:[12１２][\d０-９]{3}|[一二][〇○ＯOo零0０一二三四五六七八九]{3})\s*年\s*(?:[\d０-９]{1,2}|[元正一二三四五六七八九十]{1,2})\s*月\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*[日号]\s*$`)
 
 // signatories are the names and the date of a signature: what stands below them is neither.
 func signatories(paragraphs []string) (names []string, date string) {

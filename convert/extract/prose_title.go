@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
@@ -125,12 +125,12 @@ func (v *vocabulary) titleAt(doc *document, i, end int) (string, int) {
 }
 
 // titleTail matches what pages put behind a title on its line.
-var titleTail = regexp.MustCompile(layouts.Words().TitleTail)
+var titleTail = pattern.New(layouts.Words().TitleTail)
 
 // titleParts end the first line of a broken title, and so does a year.
 var (
 	titleParts = layouts.Words().TitleParts
-	endYear    = regexp.MustCompile(`[12]\d{3}\s*年度?$`)
+	endYear    = pattern.New(`[12]\d{3}\s*年度?$`)
 )
 
 func endsTitlePart(text string) bool {

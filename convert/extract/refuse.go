@@ -2,11 +2,11 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -95,7 +95,7 @@ func refuse(doc *document, c *candidate, choices []*Form) error {
 func (f *Form) builtin() bool { return layouts.Find(f.layout.ID) == f.layout }
 
 // article matches the beginning of an article of a regulation.
-var article = regexp.MustCompile(`^\s*第[一二三四五六七八九十]+条`)
+var article = pattern.New(`^\s*第[一二三四五六七八九十]+条`)
 
 // isRegulation reports whether a document is written in articles, as rules are that
 // say what a report contains.

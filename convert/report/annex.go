@@ -1,13 +1,14 @@
 package report
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/pattern"
 )
 
 // annexMark is what the first line of an annex begins with: 附件, 附件1, 附件二：.
-var annexMark = regexp.MustCompile(`^附\s*[件表录]\s*[0-9０-９一二三四五六七八九十]{0,2}`)
+var annexMark = pattern.New(`^附\s*[件表录]\s*[0-9０-９一二三四五六七八九十]{0,2}`)
 
 // CutAnnex cuts the mark of an annex (附件1) from the first line of one, and the title
 // that may stand behind it on the line. mark is "" for any other line, and for a list of
@@ -27,7 +28,7 @@ func CutAnnex(line string) (mark, title string) {
 }
 
 // listed matches the beginning of an item of a list.
-var listed = regexp.MustCompile(`^[0-9０-９]{1,2}\s*[.．、]`)
+var listed = pattern.New(`^[0-9０-９]{1,2}\s*[.．、]`)
 
 // IsAnnex reports whether a line is the mark of an annex and nothing else.
 func IsAnnex(line string) bool {

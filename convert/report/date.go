@@ -2,12 +2,12 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/pattern"
 )
 
 // A Date is the date of a report: a day, or a month when Day is 0. The zero Date is none.
@@ -27,8 +27,8 @@ func (d Date) String() string {
 
 // Dates at the end of a line: in figures or Chinese numerals, or both; with marks.
 var (
-	writtenDate = regexp.MustCompile(`([12]\d{3}|[一二][〇○ＯOo零0一二三四五六七八九]{3})\s*年\s*(\d{1,2}|[元正一二三四五六七八九十]{1,2})\s*月(?:\s*(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*[日号])?$`)
-	markedDate  = regexp.MustCompile(`([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})$`)
+	writtenDate = pattern.New(`([12]\d{3}|[一二][〇○ＯOo零0一二三四五六七八九]{3})\s*年\s*(\d{1,2}|[元正一二三四五六七八九十]{1,2})\s*月(?:\s*(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*[日号])?$`)
+	markedDate  = pattern.New(`([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})$`)
 )
 
 // CutDate cuts the date from the end of a line. before is the whole line, and the date
@@ -41,7 +41,7 @@ func CutDate(line string) (before string, d Date) {
 		}
 		return r
 	}, line)
-	for _, form := range []*regexp.Regexp{writtenDate, markedDate} {
+	for _, form := range []*pattern.Pattern{writtenDate, markedDate} {
 		m := form.FindStringSubmatchIndex(half)
 		if m == nil {
 			continue

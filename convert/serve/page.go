@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/decision"
@@ -18,8 +19,9 @@ import (
 //go:embed page
 var files embed.FS
 
-// pages are the templates, in each language.
-var pages = func() map[words.Lang]*template.Template {
+// pages are the templates, in each language. They are parsed when a page is first asked
+// for: most runs of the program show none.
+var pages = sync.OnceValue(func() map[words.Lang]*template.Template {
 	all := map[words.Lang]*template.Template{}
 	for _, l := range []words.Lang{words.Chinese, words.English} {
 		read := func(name string) string {
@@ -39,12 +41,12 @@ var pages = func() map[words.Lang]*template.Template {
 		}).ParseFS(files, "page/*.html"))
 	}
 	return all
-}()
+})
 
 // render writes a template.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, name string, data any) error {
 	var b strings.Builder
-	if err := pages[s.lang(r)].ExecuteTemplate(&b, name, data); err != nil {
+	if err := pages()[s.lang(r)].ExecuteTemplate(&b, name, data); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

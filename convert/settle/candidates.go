@@ -2,6 +2,7 @@ package settle
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/figure"
@@ -85,7 +86,7 @@ func (p *puzzle) placed() {
 		// Without sums, cells that stand aside of the label's may have moved.
 		label := max(p.spec.Colspan, 1) - 1
 		r := p.readings[0]
-		if p.learned == nil && (r.where != nil && p.beyond(r.where) || len(p.rules) == 0 && r.where != nil && r.where[0] > label || !p.holds(r.values)) {
+		if p.learned == nil && (r.where != nil && p.beyond(r.where) || len(p.rules) == 0 && r.where != nil && r.where[0] > label || !p.holds(r.values)) || p.holdsAside(r) {
 			p.leave(astray)
 		}
 		return
@@ -96,6 +97,26 @@ func (p *puzzle) placed() {
 	if p.keep(); len(p.readings) == 0 {
 		p.leave(astray)
 	}
+}
+
+// holdsAside reports whether a row's sums fail where it stands, and hold where the same
+// values stand one column aside, the last of them lost or not.
+func (p *puzzle) holdsAside(r reading) bool {
+	if p.holds(r.values) {
+		return false
+	}
+	for _, by := range []int{-1, 1} {
+		moved := p.blank()
+		for c, v := range r.values {
+			if to := c + by; 0 <= to && to < len(moved.values) {
+				moved.values[to] = v
+			}
+		}
+		if p.holds(moved.values) && p.tested(moved) {
+			return true
+		}
+	}
+	return false
 }
 
 // beyond reports whether a row of the same shape has a value before or behind the places:
@@ -119,11 +140,21 @@ func (p *puzzle) direct() {
 			if _, digits := runTogether(p.values[c].Text); digits && p.glued {
 				return // several cells in one piece: the others may not be where they seem
 			}
+			if !p.src.Grid && hasCommas(p.values[c].Text) {
+				p.leave(otherRow) // so it may be with the marks between cells
+				return
+			}
 			p.words = true
 		}
 		r.values[c] = n
 	}
 	p.readings = []reading{r}
+}
+
+// hasCommas reports whether a text that is no number has commas among its digits: they
+// part cells, and the text is several.
+func hasCommas(s string) bool {
+	return strings.ContainsAny(s, ",，") && figure.HasDigit(s) || strings.Contains(s, ",,")
 }
 
 // strayMinus reports whether a dash on a line of its own stands where a signed

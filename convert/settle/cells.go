@@ -185,7 +185,7 @@ func (p *puzzle) refoundTotal() bool {
 
 // bearRefound leaves rows open in which a lost value was found again by its own row's
 // sum, unless sums over rows hold with every value of it: what one sum tells, no other
-// having had a chance to refute it, is no proof.
+// having had a chance to refute it, is no proof. Two such rows do not prove each other.
 func bearRefound(t *layouts.Table, puzzles []*puzzle) {
 	isRefound := func(p *puzzle) bool {
 		return len(p.readings) == 1 && p.readings[0].manner == refound && p.why == none
@@ -193,7 +193,7 @@ func bearRefound(t *layouts.Table, puzzles []*puzzle) {
 	if !slices.ContainsFunc(puzzles, isRefound) {
 		return
 	}
-	borne := borneCells(t, puzzles)
+	borne := borneCells(t, puzzles, isRefound)
 	for _, p := range puzzles {
 		if isRefound(p) && (!p.over || p.refoundTotal() || !p.borneOut(borne)) {
 			p.leave(unproved)

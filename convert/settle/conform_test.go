@@ -1,6 +1,7 @@
 package settle
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -57,6 +58,12 @@ func TestConform(t *testing.T) {
 		}
 	}
 	r := full(l, "0")
+	c := r.Cell("proactive.rules.issued")
+	c.Value, c.Words = report.Number{}, "1"
+	if err := Conform(l, r); !errors.Is(err, report.ErrDamaged) || !strings.Contains(err.Error(), "tables.proactive.rules.issued") {
+		t.Errorf("text for a number: %v", err)
+	}
+	r = full(l, "0")
 	slices.Reverse(r.Tables)
 	slices.Reverse(r.Tables[0].Rows)
 	if err := Conform(l, r); err != nil || fmt.Sprint(r.Tables[0].ID) != "proactive" {

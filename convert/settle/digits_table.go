@@ -122,7 +122,7 @@ func bearParted(t *layouts.Table, puzzles []*puzzle, damaged bool) {
 	if !damaged {
 		return
 	}
-	borne := borneCells(t, puzzles)
+	borne := borneCells(t, puzzles, nil)
 	for _, p := range puzzles {
 		if len(p.readings) == 1 && p.readings[0].manner == parted && p.over && p.partings(few) > few && !p.borneOut(borne) {
 			p.leave(unproved)

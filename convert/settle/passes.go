@@ -49,6 +49,7 @@ var tablePasses = []pass[*tableRows]{
 	{"strained", "a row stands otherwise than those around it, and no sum bears it out", func(t *tableRows) { bearStrained(t.spec, t.rows) }},
 	{"parted by chance", "figures are damaged, and a row's own sum parts its digits by chance", func(t *tableRows) { bearParted(t.spec, t.rows, t.damaged) }},
 	{"found again", "a lost value is told by one sum alone", func(t *tableRows) { bearRefound(t.spec, t.rows) }},
+	{"too many beside", "rows have more values than columns: others may have one that is none of theirs, and a blank", func(t *tableRows) { doubtAmongOverfull(t.loose) }},
 	{"cells", "the source keeps cells apart: no other row can refute them", (*tableRows).keepFixed},
 	{"beside too many", "a row has no value, and one beside it has too many", func(t *tableRows) { doubtBare(t.rows) }},
 	{"cells aside", "cells stand a column aside: their total is blank, and those of other rows are not", func(t *tableRows) { shifted(t.rows) }},

@@ -54,6 +54,7 @@ var passCases = []passCase{
 	{"parted by chance", "disclosure-2021", "applications", whole("received:512340666", "granted:1100000 11", "processed_total:70 0 0 0 0 0 70"), nil, "received", "?,?,?,?,?,?,?"},
 	{"found again", "disclosure-2021", "applications", []string{"received:0 0 0 0 0 0"}, nil, "received", "?,?,?,?,?,?,?"},
 	{"beside too many", "disclosure-2021", "applications", []string{"received:1 2 3 4 5 6 7 8 9", "carried_in:"}, nil, "carried_in", "?,?,?,?,?,?,?"},
+	{"too many beside", "disclosure-2021", "proactive", []string{"rules:10 4 59 235", "licensing:7 286", "normative:217 759 0"}, nil, "normative", "?,?,?"},
 	{"cells", "disclosure-2021", "applications", []string{"received:1 0 0 0 0 0 1", "carried_in:0 0 0 0 0 0 0", "carried_over:0 0 0 0 0 0 0", "processed_total:2 0 0 0 0 0 2"}, func(r *draft.Row) { r.Indent, r.Fixed = draft.NoLabel, true }, "processed_total", "2,0,0,0,0,0,2"},
 	{"cells aside", "disclosure-2021", "litigation", []string{"cases:_ 1 _ _ _ 2 _ _ _ 2 _ _ _ _ _"}, func(r *draft.Row) { r.Fixed = true }, "cases", "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"},
 }

@@ -68,19 +68,31 @@ func weigh(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule) weight {
 	return balanced
 }
 
-// borneCells are the cells of the sums over rows that hold.
-func borneCells(t *layouts.Table, puzzles []*puzzle) []string {
+// borneCells are the cells of the sums over rows that hold, with one row at the most that
+// is unsure: nil says that none is.
+func borneCells(t *layouts.Table, puzzles []*puzzle, unsure func(*puzzle) bool) []string {
 	byRow := map[string]*puzzle{}
 	for _, p := range puzzles {
 		byRow[p.spec.ID] = p
 	}
 	var borne []string
 	for _, r := range t.Rules() {
-		if r.Op == layouts.Equal && overRows(r) && weigh(t, byRow, r) == balanced {
+		if r.Op == layouts.Equal && overRows(r) && weigh(t, byRow, r) == balanced && (unsure == nil || unsureRows(t, byRow, r, unsure) < 2) {
 			borne = append(borne, r.Cells()...)
 		}
 	}
 	return borne
+}
+
+// unsureRows counts the rows of a sum that are unsure.
+func unsureRows(t *layouts.Table, byRow map[string]*puzzle, r *layouts.Rule, unsure func(*puzzle) bool) int {
+	n := 0
+	for _, id := range r.Cells() {
+		if p, _ := locate(t, byRow, id); p != nil && unsure(p) {
+			n++
+		}
+	}
+	return n
 }
 
 func (p *puzzle) borneOut(borne []string) bool {
@@ -111,6 +123,27 @@ func doubtBare(puzzles []*puzzle) {
 	}
 }
 
+// doubtAmongOverfull leaves rows open that no sum of their own holds where several rows of
+// the table have more values than columns: a column that the form does not have would give
+// a row with one blank just as many.
+func doubtAmongOverfull(puzzles []*puzzle) {
+	const several = 2
+	over := 0
+	for _, p := range puzzles {
+		if len(p.values) > p.width() {
+			over++
+		}
+	}
+	if over < several {
+		return
+	}
+	for _, p := range puzzles {
+		if len(p.values) > 0 && len(p.readings) == 1 && !p.tested(p.readings[0]) {
+			p.leave(astray)
+		}
+	}
+}
+
 // overfull reports whether a row has values for more columns than its own.
 func (p *puzzle) overfull(more int) bool {
 	if len(p.values) > p.width() {
@@ -130,7 +163,7 @@ func bearStrained(t *layouts.Table, puzzles []*puzzle) {
 	if !slices.ContainsFunc(puzzles, func(p *puzzle) bool { return p.strained }) {
 		return
 	}
-	borne := borneCells(t, puzzles)
+	borne := borneCells(t, puzzles, nil)
 	for _, p := range puzzles {
 		if p.strained && len(p.readings) == 1 && p.readings[0].manner != parted && !p.borneOut(borne) {
 			p.leave(unproved)

@@ -26,7 +26,7 @@ const (
 	astray                // its empty slots do not fit the columns
 	otherwise             // the sums would put it elsewhere than rows like it
 	totalBlank            // its total is blank, and its last value is the sum of the others
-	amongUnread           // its total is blank, and most rows of its table cannot be read
+	amongUnread           // its total is blank, and many rows of its table cannot be read
 	columnGone            // all rows of its table are a value short: a column may be gone
 	unproved              // no sum that could have failed bears its reading out
 	noCells               // it has cells of words, and the source keeps no cells
@@ -54,7 +54,7 @@ var reasons = map[reason]struct {
 	astray:         {report.CodeMissingCell, "各数的位置与表中各列对不上，无法确定各属于哪一格"},
 	otherwise:      {report.CodeMissingCell, "按合计应填的位置与同类各行不同，无法确定各数属于哪一格"},
 	totalBlank:     {report.CodeMissingCell, "总计一格空白，最后一个数却正是其余各数之和，可能整行错开了一格"},
-	amongUnread:    {report.CodeMissingCell, "总计一格空白，表中多数行又无法读取，无法确定各数属于哪一格"},
+	amongUnread:    {report.CodeMissingCell, "总计一格空白，表中又有不少行无法读取，无法确定各数属于哪一格"},
 	columnGone:     {report.CodeMissingCell, "全表各行都少一个数，可能缺了一列，无法确定缺的是哪一列"},
 	unproved:       {report.CodeMissingCell, "没有别的合计可以证实各数的位置，无法确定各属于哪一格"},
 	noCells:        {report.CodeMissingCell, "这一行有填文字的格，原文没有逐格分开，无法确定各属于哪一格"},

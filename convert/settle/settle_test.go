@@ -103,6 +103,21 @@ func TestSettleOneRow(t *testing.T) {
 	}
 }
 
+// TestCommasInText: commas among the digits of a text part cells, and what stands beside
+// may be another column's; a cell is one.
+func TestCommasInText(t *testing.T) {
+	for _, tt := range []struct {
+		grid bool
+		want string
+	}{{true, "?,?,0"}, {false, "?,?,?"}} {
+		rt := rowsOf("proactive", "licensing:295,-91 ,,/, 0")
+		rt.Rows[0].Grid, rt.Rows[0].Fixed = tt.grid, tt.grid
+		if got, _ := settled("disclosure-2019", rt); got["licensing"] != tt.want {
+			t.Errorf("in a grid %v: got %v, want %s", tt.grid, got, tt.want)
+		}
+	}
+}
+
 // TestAgreed: that all readings agree on a cell settles it only where each takes the row
 // as it stands. A value that is lost may be any.
 func TestAgreed(t *testing.T) {

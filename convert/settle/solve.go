@@ -32,13 +32,7 @@ func solve(t *layouts.Table, puzzles []*puzzle, stated []claims.Claim) bool {
 		s.restore(before)
 		return true
 	}
-	s.choice = make([]int, len(s.open))
-	for range s.open {
-		s.used = append(s.used, map[int]bool{})
-	}
-	for _, c := range s.constraints {
-		c.reach(len(s.open))
-	}
+	s.prepare()
 	s.search(0)
 	if s.cut || s.solutions == 0 {
 		s.restore(before)
@@ -60,7 +54,8 @@ type solver struct {
 	steps       int
 	cut         bool
 	choice      []int
-	used        []map[int]bool // readings of each open puzzle in some solution
+	used        [][]bool // readings of each open puzzle in some solution
+	adds        [][]term // what each open puzzle adds, and to which sums
 	solutions   int
 }
 
@@ -71,7 +66,7 @@ func (s *solver) restore(before [][]reading) {
 	}
 }
 
-func pick(readings []reading, used map[int]bool) []reading {
+func pick(readings []reading, used []bool) []reading {
 	var kept []reading
 	for i, r := range readings {
 		if used[i] {
@@ -231,6 +226,30 @@ func (s *solver) keep(i int, keep []int) {
 	}
 }
 
+// A term is what the readings of one puzzle add to one sum.
+type term struct {
+	to     *constraint
+	values []int64
+}
+
+// prepare makes ready for the search.
+func (s *solver) prepare() {
+	s.choice = make([]int, len(s.open))
+	s.used = make([][]bool, len(s.open))
+	s.adds = make([][]term, len(s.open))
+	for i, p := range s.open {
+		s.used[i] = make([]bool, len(p.readings))
+		for _, c := range s.constraints {
+			if v := c.parts[i]; v != nil {
+				s.adds[i] = append(s.adds[i], term{c, v})
+			}
+		}
+	}
+	for _, c := range s.constraints {
+		c.reach(len(s.open))
+	}
+}
+
 // reach fills in what the puzzles from each on can add.
 func (c *constraint) reach(n int) {
 	c.low, c.high = make([]int64, n+1), make([]int64, n+1)
@@ -269,13 +288,13 @@ func (s *solver) search(i int) {
 }
 
 // take adds what reading k of puzzle i adds to every sum, or takes it back, and
-// reports whether the rows after it can still bring every sum to 0.
+// reports whether the rows after it can still bring every sum to 0. The sums that it
+// adds nothing to stay as they were.
 func (s *solver) take(i, k int, sign int64) bool {
 	possible := true
-	for _, c := range s.constraints {
-		if v := c.parts[i]; v != nil {
-			c.rest += sign * v[k]
-		}
+	for _, t := range s.adds[i] {
+		c := t.to
+		c.rest += sign * t.values[k]
 		possible = possible && c.rest+c.low[i+1] <= 0 && c.rest+c.high[i+1] >= 0
 	}
 	return possible

@@ -39,14 +39,14 @@ func preferTested(puzzles []*puzzle) {
 // dispute leaves rows open whose total is blank though their last value is the sum
 // of the others: they may stand a column too far to the left. In a table where
 // more rows leave their total blank without that, they stand as they are. It also
-// leaves rows without their total open where most rows of the table cannot be read.
+// leaves rows without their total open where many rows of the table cannot be read.
 func dispute(puzzles []*puzzle) {
 	disputed := map[*puzzle]bool{} // its values may stand a column too far to the left
 	type table struct{ plain, disputed int }
 	count := map[*layouts.Table]*table{}
 	unread, rows := map[*layouts.Table]int{}, map[*layouts.Table]int{}
 	for _, p := range puzzles {
-		if rows[p.table]++; len(p.readings) == 0 && len(p.values) > 0 {
+		if rows[p.table]++; (len(p.readings) == 0 || p.why != none) && len(p.values) > 0 {
 			unread[p.table]++
 		}
 		if len(p.readings) != 1 || !p.lacksTotal(p.readings[0]) {
@@ -65,7 +65,7 @@ func dispute(puzzles []*puzzle) {
 		if disputed[p] && count[p.table].plain < count[p.table].disputed {
 			p.leave(totalBlank)
 		}
-		if unread[p.table]*2 > rows[p.table] && len(p.readings) == 1 && p.lacksTotal(p.readings[0]) {
+		if unread[p.table]*unreadShare > rows[p.table] && len(p.readings) == 1 && p.lacksTotal(p.readings[0]) {
 			p.leave(amongUnread)
 		}
 		if p.wary && len(p.readings) == 1 && p.readings[0].manner != parted && p.lacksTotal(p.readings[0]) {
@@ -73,6 +73,9 @@ func dispute(puzzles []*puzzle) {
 		}
 	}
 }
+
+// unreadShare is one row that cannot be read of so many: then the places of none tell.
+const unreadShare = 3
 
 // lacksTotal reports whether a total of the form is blank and has parts.
 func (p *puzzle) lacksTotal(r reading) bool {

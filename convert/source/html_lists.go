@@ -1,11 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/nianbao/nianbao/convert/pattern"
 )
 
 // A pageList is a list of a page that is open: what its items are numbered by.
@@ -19,7 +20,7 @@ type pageList struct {
 var listTypes = map[string]string{"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 // ownNumber matches the number that a text brings itself: （一）, 1., ①.
-var ownNumber = regexp.MustCompile(`^(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)、.．]|第[一二三四五六七八九十]{1,3}[、，,]|[①-⑳⑴-⒇])`)
+var ownNumber = pattern.New(`^(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)、.．]|第[一二三四五六七八九十]{1,3}[、，,]|[①-⑳⑴-⒇])`)
 
 // openList begins a list.
 func (p *htmlPage) openList(tag atom.Atom, a *attributes) {

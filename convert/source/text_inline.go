@@ -1,10 +1,11 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/convert/pattern"
 )
 
 // inline undoes what Markdown writes inside a line or a cell: escapes, emphasis, code,
@@ -47,7 +48,7 @@ func Unbold(s string) string {
 }
 
 // markdownLink matches [text](address).
-var markdownLink = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()\s]*(?: "[^"]*")?\)`)
+var markdownLink = pattern.New(`!?\[([^\[\]]*)\]\([^()\s]*(?: "[^"]*")?\)`)
 
 // Escaped characters are put out of the way of the marks, into the private use area.
 // A text that has such characters itself is left as it is.
@@ -197,7 +198,7 @@ func flanks(outside, inside rune, mark byte) bool {
 }
 
 // inlineTag matches the tags of HTML that Markdown has inside cells and lines.
-var inlineTag = regexp.MustCompile(`(?i)<(?:s|strike|del|ins|sup|sub|u|b|strong|i|em|span|font|br|a|mark|small|input|p|div)(?:\s[^<>]*)?/?>`)
+var inlineTag = pattern.New(`(?i)<(?:s|strike|del|ins|sup|sub|u|b|strong|i|em|span|font|br|a|mark|small|input|p|div)(?:\s[^<>]*)?/?>`)
 
 // cellText reads a cell of a text: its marks undone, what is struck out and the mark of a
 // note behind a figure told apart.
@@ -226,13 +227,13 @@ func (t *textReader) cellText(s string) (f Field) {
 var (
 	// markdownNote matches what is raised at the end of a cell, or refers to a note: ^1^
 	// of Markdown, ^{1} of org, [^1].
-	markdownNote = regexp.MustCompile(`\s*(?:\^[^\^\s{}]{1,6}\^|\^\{[^{}\s]{1,6}\}|\[\^[^\[\]]{1,10}\])$`)
+	markdownNote = pattern.New(`\s*(?:\^[^\^\s{}]{1,6}\^|\^\{[^{}\s]{1,6}\}|\[\^[^\[\]]{1,10}\])$`)
 
 	// roleNote matches the same in rst.
-	roleNote = regexp.MustCompile("(?:\\\\ )?:su[pb]:`([^`\\s]{1,6})`$")
+	roleNote = pattern.New("(?:\\\\ )?:su[pb]:`([^`\\s]{1,6})`$")
 
 	// lineThrough matches what asciidoc strikes out, and pandoc in rst.
-	lineThrough = regexp.MustCompile(`\[\.?line-through\](?:#[^#]+#|\*[^*]+\*)|\[STRIKEOUT:[^\[\]]*\](?:\\ )?`)
+	lineThrough = pattern.New(`\[\.?line-through\](?:#[^#]+#|\*[^*]+\*)|\[STRIKEOUT:[^\[\]]*\](?:\\ )?`)
 )
 
 // taggedCell reads a cell with tags in it as a browser shows it.

@@ -1,37 +1,38 @@
 package source
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/pattern"
 )
 
 var (
 	// headingAttributes matches what pandoc writes behind a heading: {#id .class}.
-	headingAttributes = regexp.MustCompile(`\s*\{[#.][^{}]*\}\s*$`)
+	headingAttributes = pattern.New(`\s*\{[#.][^{}]*\}\s*$`)
 
 	// orgKeyword matches #+TITLE: and the like.
-	orgKeyword = regexp.MustCompile(`^#\+([A-Za-z_]+):?\s*(.*)$`)
+	orgKeyword = pattern.New(`^#\+([A-Za-z_]+):?\s*(.*)$`)
 
 	// textileHeading matches h1. and h2(#id).
-	textileHeading = regexp.MustCompile(`^h[1-6](?:\([^()]*\))?\.\s+`)
+	textileHeading = pattern.New(`^h[1-6](?:\([^()]*\))?\.\s+`)
 
 	// tightHeading matches the marks of a heading that nothing parts from it, as CommonMark
 	// does not have them: ##一、总体情况; one mark only before a number, for #话题 is text.
-	tightHeading = regexp.MustCompile(`^(?:#{2,6}(?:\p{Han}|[（(“《0-9])|#(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]))`)
+	tightHeading = pattern.New(`^(?:#{2,6}(?:\p{Han}|[（(“《0-9])|#(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]))`)
 
 	// tightQuote matches the mark of a quotation that nothing parts from it, and no way
 	// through a site.
-	tightQuote = regexp.MustCompile(`^>{1,3}[\p{Han}“（《][^>＞]{3,}$`)
+	tightQuote = pattern.New(`^>{1,3}[\p{Han}“（《][^>＞]{3,}$`)
 
 	// onlyTag matches a tag of HTML that Markdown has on a line of its own.
-	onlyTag = regexp.MustCompile(`^</?(?i:div|p|section|span|center|font|br|hr)(?:\s[^<>]*)?/?>$`)
+	onlyTag = pattern.New(`^</?(?i:div|p|section|span|center|font|br|hr)(?:\s[^<>]*)?/?>$`)
 
 	// pipeRule matches the line below the heads of a table of Markdown.
-	pipeRule = regexp.MustCompile(`(?m)^\|[ :]*-{2,}[-:| ]*\|\s*$`)
+	pipeRule = pattern.New(`(?m)^\|[ :]*-{2,}[-:| ]*\|\s*$`)
 
 	// onlyMarks are lines that say nothing: drawers of org, fences of pandoc, anchors and
 	// attributes of asciidoc, a line drawn across.
-	onlyMarks = regexp.MustCompile(`^(?::(?:PROPERTIES|END|CUSTOM_ID|ID):.*|:{3,}(?:\s*\{.*\}|\s*\w+)?|\[\[[^\[\]]+\]\]|\[(?:[#.%]|width=|cols=|options=)[^\[\]]*\]|(?:[*_-]\s+){2,}[*_-])$`)
+	onlyMarks = pattern.New(`^(?::(?:PROPERTIES|END|CUSTOM_ID|ID):.*|:{3,}(?:\s*\{.*\}|\s*\w+)?|\[\[[^\[\]]+\]\]|\[(?:[#.%]|width=|cols=|options=)[^\[\]]*\]|(?:[*_-]\s+){2,}[*_-])$`)
 )
 
 // unmark cuts the marks before a line of text (and behind it) that say what it is: a

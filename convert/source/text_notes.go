@@ -1,19 +1,20 @@
 package source
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/pattern"
 )
 
 var (
 	// noteCall matches where a text of Markdown refers to a note: [^1].
-	noteCall = regexp.MustCompile(`\[\^([^\]\[\s^]{1,40})\]`)
+	noteCall = pattern.New(`\[\^([^\]\[\s^]{1,40})\]`)
 	// noteText matches the beginning of the note itself: [^1]: text.
-	noteText = regexp.MustCompile(`^\[\^([^\]\[\s^]{1,40})\]\s*[:：]\s*`)
+	noteText = pattern.New(`^\[\^([^\]\[\s^]{1,40})\]\s*[:：]\s*`)
 	// raisedMark and loweredMark match what Markdown raises, m^2^, and lowers, H~2~O.
-	raisedMark  = regexp.MustCompile(`\^([0-9+\-=()n]{1,6})\^`)
-	loweredMark = regexp.MustCompile(`([A-Za-z)])~([0-9+\-=()]{1,6})~`)
+	raisedMark  = pattern.New(`\^([0-9+\-=()n]{1,6})\^`)
+	loweredMark = pattern.New(`([A-Za-z)])~([0-9+\-=()]{1,6})~`)
 )
 
 // markdownNotes numbers the notes of a text in the order in which it refers to them, and

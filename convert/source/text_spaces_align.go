@@ -16,6 +16,7 @@ type spacedRow struct {
 	units  bool  // units behind its figures shift them off their columns
 	values []int // the middle of each value, in half characters from the left margin
 	wide   []int // the same where a Chinese character is two wide, as on a terminal
+	gaps   []int // spaces before each cell but the first
 }
 
 // newSpacedRow measures the values that end a row; it has none for a row without.
@@ -28,6 +29,9 @@ func newSpacedRow(raw rawLine, cells []string, line int) spacedRow {
 	rest, at, wideAt := raw.text, 0, 0
 	for i, c := range cells {
 		skip := strings.Index(rest, c)
+		if i > 0 {
+			row.gaps = append(row.gaps, utf8.RuneCountInString(rest[:skip]))
+		}
 		at += utf8.RuneCountInString(rest[:skip])
 		wideAt += terminalWidth(rest[:skip])
 		size, wide := utf8.RuneCountInString(c), terminalWidth(c)
@@ -106,6 +110,21 @@ func (t *textReader) fillBlanks(rows []spacedRow) {
 	}
 }
 
+// evenlyParted reports whether all cells of several rows stand as many spaces behind the
+// one before: the spaces part them, and stand for nothing that is blank.
+func evenlyParted(rows []spacedRow) bool {
+	even := 0
+	for _, r := range rows {
+		for _, gap := range r.gaps {
+			if even > 0 && gap != even {
+				return false
+			}
+			even = gap
+		}
+	}
+	return even > 0
+}
+
 // headingBetween reports whether a numbered line without values stands between
 // two lines: the next table begins there.
 func (t *textReader) headingBetween(from, to int) bool {
@@ -123,7 +142,7 @@ func (t *textReader) fillTable(rows []spacedRow) {
 	for _, row := range rows {
 		most = max(most, len(row.values))
 	}
-	if most > MaxColumns || !measure(rows, most) {
+	if most > MaxColumns || evenlyParted(rows) || !measure(rows, most) {
 		return
 	}
 	under := make([]*spacedRow, len(rows)) // the full row whose columns a row with blanks has

@@ -1,9 +1,10 @@
 package source
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/pattern"
 )
 
 // A cellTable is a table whose text says where its cells begin and what they span, as
@@ -50,10 +51,10 @@ func (t *textReader) addCells(table *cellTable, before rawLine) {
 }
 
 var (
-	asciidocFence = regexp.MustCompile(`^\|={3,}$`)
-	asciidocCols  = regexp.MustCompile(`cols="?([^"\]]*)"?`)
-	asciidocSpec  = regexp.MustCompile(`^(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>]?(?:\.[<^>])?[adehlmsv]?$`)
-	asciidocTimes = regexp.MustCompile(`^(\d{1,2})\*`)
+	asciidocFence = pattern.New(`^\|={3,}$`)
+	asciidocCols  = pattern.New(`cols="?([^"\]]*)"?`)
+	asciidocSpec  = pattern.New(`^(?:(\d{1,3})?(?:\.(\d{1,3}))?\+)?[<^>]?(?:\.[<^>])?[adehlmsv]?$`)
+	asciidocTimes = pattern.New(`^(\d{1,2})\*`)
 )
 
 // addAsciidoc adds a table between two |===, and returns how many lines it takes; 0 if
@@ -171,8 +172,8 @@ func splitAsciidoc(s string) (parts, specs []string) {
 }
 
 var (
-	wikiSpan  = regexp.MustCompile(`(?i)(col|row)span\s*=\s*["']?\s*(\d{1,4})`)
-	wikiAttrs = regexp.MustCompile(`^\s*(?:[A-Za-z-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+)\s*)+$`)
+	wikiSpan  = pattern.New(`(?i)(col|row)span\s*=\s*["']?\s*(\d{1,4})`)
+	wikiAttrs = pattern.New(`^\s*(?:[A-Za-z-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+)\s*)+$`)
 	wikiBold  = strings.NewReplacer("'''", "", "''", "")
 )
 

@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/words"
 )
 
@@ -115,7 +115,7 @@ func (b *sheetBinder) sheet(s *Sheet, several bool) {
 	b.closeGrid()
 }
 
-var standardName = regexp.MustCompile(`(?i)^(sheet|table|工作表|表格?)\s*[\d一二三四五六七八九十]*( ?\(\d+\))?$`)
+var standardName = pattern.New(`(?i)^(sheet|table|工作表|表格?)\s*[\d一二三四五六七八九十]*( ?\(\d+\))?$`)
 
 // needsName reports whether the name of a sheet is a heading that the sheet lacks: it
 // begins with an ordinal, or with a table, and none of its first rows says the same.
@@ -154,7 +154,7 @@ func headingKey(s string) string {
 	}, s)
 }
 
-var ordinal = regexp.MustCompile(`^[\s　]*[一二三四五六七八九十]{1,2}[、.．，]`)
+var ordinal = pattern.New(`^[\s　]*[一二三四五六七八九十]{1,2}[、.．，]`)
 
 func startsOrdinal(s string) bool { return ordinal.MatchString(s) }
 

@@ -13,20 +13,19 @@ import (
 type damage struct {
 	name  string
 	apply func(*paper, *sheet)
-	moves bool // cells of the row move
 }
 
 var damages = []damage{
-	{"empty", (*paper).emptyValue, false},
-	{"delete", (*paper).deleteValue, true},
-	{"swap", (*paper).swapValues, false},
-	{"digit", (*paper).corruptDigit, false},
-	{"double", (*paper).doubleRow, false},
-	{"drop", (*paper).dropRow, false},
-	{"shift", (*paper).shiftRow, true},
-	{"push", (*paper).pushRow, true},
-	{"glue", (*paper).glueValues, true},
-	{"extra", (*paper).extraValue, true},
+	{"empty", (*paper).emptyValue},
+	{"delete", (*paper).deleteValue},
+	{"swap", (*paper).swapValues},
+	{"digit", (*paper).corruptDigit},
+	{"double", (*paper).doubleRow},
+	{"drop", (*paper).dropRow},
+	{"shift", (*paper).shiftRow},
+	{"push", (*paper).pushRow},
+	{"glue", (*paper).glueValues},
+	{"extra", (*paper).extraValue},
 }
 
 // row picks a row of data, one with more than n values if there is any.

@@ -61,19 +61,6 @@ func (r *Run) Damaged() {
 	}
 }
 
-// Moved is the score of the damages that move cells of a row: where the row has
-// blanks, its text may read as another row.
-func (r *Run) Moved() (moved Score) {
-	for _, byDamage := range r.table {
-		for _, d := range damages {
-			if s := byDamage[d.name]; s != nil && d.moves {
-				moved.add(*s)
-			}
-		}
-	}
-	return moved
-}
-
 // Encoded reads one report in every shape, in each of the encodings.
 func (r *Run) Encoded(encodings map[string]func(text string) []byte) {
 	for _, sh := range shapes {

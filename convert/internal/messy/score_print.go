@@ -11,7 +11,7 @@ func (r *Run) Print() (all Score) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-18s %-12s %8s %8s %6s %8s %7s %6s %7s %6s %7s\n", "shape", "noise", "cells", "sure", "read", "right", "silent", "named", "open", "alarm", "longest")
 	row := func(shape, noise string, s *Score) {
-		fmt.Fprintf(&b, "%-18s %-12s %8d %8d %5.1f%% %8d %7d %6d %7d %6d %5dms\n", shape, noise, s.Cells, s.Sure, s.Share(), s.Right, s.Silent, s.Named, s.Open, s.Alarm, s.Longest.Milliseconds())
+		fmt.Fprintf(&b, "%-18s %-12s %8d %8d %5.2f%% %8d %7d %6d %7d %6d %5dms\n", shape, noise, s.Cells, s.Sure, s.Share(), s.Right, s.Silent, s.Named, s.Open, s.Alarm, s.Longest.Milliseconds())
 	}
 	for _, sh := range shapes {
 		var sum Score

@@ -1,10 +1,11 @@
 package pages
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/nianbao/nianbao/convert/pattern"
 )
 
 // dropFurniture marks page numbers and running heads: lines at the top or at the
@@ -61,10 +62,10 @@ func (s *pageSheet) edges() []*item {
 }
 
 // pageNumber matches the number of a page, as it is set with marks around it.
-var pageNumber = regexp.MustCompile(`^(?:[-—–－―─~·•]+\d{1,4}[-—–－―─~·•]+|第\d{1,4}页(?:[,，/／]?共\d{1,4}页)?|[Pp]age\d{1,4}(?:of\d{1,4})?)$`)
+var pageNumber = pattern.New(`^(?:[-—–－―─~·•]+\d{1,4}[-—–－―─~·•]+|第\d{1,4}页(?:[,，/／]?共\d{1,4}页)?|[Pp]age\d{1,4}(?:of\d{1,4})?)$`)
 
 // browserHead matches what browsers print around a page: date and title, address and number.
-var browserHead = regexp.MustCompile(`^(?:\d{1,4}/\d{1,2}/\d{1,4},? ?(?:上午|下午)?\d{1,2}:\d\d|(?:file|https?)://\S)`)
+var browserHead = pattern.New(`^(?:\d{1,4}/\d{1,2}/\d{1,4},? ?(?:上午|下午)?\d{1,2}:\d\d|(?:file|https?)://\S)`)
 
 // bareNumber returns the number of a line that is nothing else, 3 or 3/12.
 func (l *textLine) bareNumber() (int, bool) {
