@@ -8,13 +8,23 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/batch"
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
-func layoutsCommand(*pflag.FlagSet) action {
+// A drafting is the layouts command's flags.
+type drafting struct{ file, book string }
+
+func layoutsCommand(set *pflag.FlagSet) action {
+	var d drafting
+	set.StringVar(&d.file, "new", "", "flag.new")
+	set.StringVar(&d.book, "from", "", "flag.from-book")
 	return func(t *terminal, args []string) error {
+		if set.Changed("new") || set.Changed("from") {
+			return d.run(t, args)
+		}
 		switch len(args) {
 		case 0:
 			for _, l := range layouts.Builtin() {
@@ -26,6 +36,33 @@ func layoutsCommand(*pflag.FlagSet) action {
 		}
 		return usage("usage.layouts", len(args))
 	}
+}
+
+// run begins a layout of the user's own: a commented skeleton, or a draft of an empty
+// workbook of the form.
+func (d *drafting) run(t *terminal, args []string) error {
+	if len(args) > 0 {
+		return usage("usage.new", len(args))
+	}
+	text := layouts.Skeleton
+	if d.book != "" {
+		data, err := batch.ReadFile(d.book, convert.MaxFile)
+		if err == nil {
+			text, err = convert.DraftLayout(data)
+		}
+		if err != nil {
+			return words.New("make", d.book, err)
+		}
+	}
+	if d.file == "" || d.file == "-" {
+		t.out.Write(text)
+		return nil
+	}
+	if err := writeNew(d.file, text, false); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "→ %s\n", plain(d.file))
+	return nil
 }
 
 // printLayout prints a definition as it stands, and what it defines; reading it

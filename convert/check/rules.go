@@ -10,11 +10,18 @@ import (
 
 // table checks what is there, the rules, and blanks.
 func (c *checker) table(t *layouts.Table) {
+	if c.r.Table(t.ID) == nil && t.Optional {
+		return
+	}
 	if c.r.Table(t.ID) == nil {
 		c.add(report.NewFinding(report.CodeMissingTable, fmt.Sprintf("没有找到表“%s”。", t.Name), allCells(t)...))
 		return
 	}
 	blanks, values, open := c.survey(t)
+	if values == 0 && !open && len(blanks) > 0 && t.Optional {
+		c.add(report.NewFinding(report.CodeBlank, fmt.Sprintf("表“%s”空白：按没有发生照录。", t.Name), blanks...))
+		return
+	}
 	if values == 0 && !open && len(blanks) > 0 {
 		c.add(report.NewFinding(report.CodeBlankTable, fmt.Sprintf("表“%s”全部空白，没有一个数。", t.Name), blanks...))
 		return
@@ -52,6 +59,7 @@ func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bo
 				}
 			}
 			switch {
+			case row.Optional && len(missing) == len(ids):
 			case len(missing) == len(ids):
 				c.add(report.NewFinding(report.CodeMissingRow, fmt.Sprintf("表“%s”缺少“%s”一行。", t.Name, t.RowTitle(row)), missing...))
 			case len(missing) > 0:

@@ -59,6 +59,8 @@ nianbao help, on a command line, says more.
 	"flag.lang":         {"`LANG`：zh 中文，en 英文；也可以设环境变量 NIANBAO_LANG", "`LANG`: zh Chinese, en English; NIANBAO_LANG says so, too"},
 	"flag.layout":       {"`ID|FILE`：内置的格式，或自己的格式文件（YAML）；auto 按表格内容识别；可以写几次，在其中识别", "`ID|FILE`: a built-in layout, or a layout file (YAML) of your own; auto tells it from the tables; repeatable: it is told among them"},
 	"flag.layouts":      {"文件夹 `DIR` 里的格式文件（.yaml）也一并识别，也可以按 ID 用 -l 指定", "`DIR`: the layouts (.yaml) in it are told, too, and named by their ids with -l"},
+	"flag.new":          {"把一份带说明的格式文件写到 `FILE`，由此写自己的格式；- 是标准输出", "write a commented layout to `FILE`, to begin one's own with; - is standard output"},
+	"flag.from-book":    {"不用带说明的样本，而按空白的正式工作簿 `BOOK.xlsx` 起草：合并的格、行名和要填数的格", "`BOOK.xlsx`: instead of the skeleton, a draft of an empty official workbook: its merged cells, labels and cells to fill in"},
 	"flag.layout-blank": {"`ID|FILE`：内置的格式，或自己的格式文件（YAML）；auto 是现行格式", "`ID|FILE`: a built-in layout, or a layout file (YAML) of your own; auto is the form in force"},
 	"flag.jobs":         {"同时处理 `N` 份报告（不写则为处理器个数）", "take `N` reports at once (default number of CPUs)"},
 	"flag.timeout":      {"一份报告超过 `TIME`（90s 秒、5m 分）就放弃", "give a report up after `TIME` (90s, 5m)"},

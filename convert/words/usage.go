@@ -37,6 +37,7 @@ var usage = map[string][2]string{
 	"usage.layouts":        {"一次只看一种格式，不是 %d 种", "one layout at a time, not %d"},
 	"usage.layouts-folder": {"放格式文件的文件夹 %s：%s", "the folder of layouts %s: %s"},
 	"usage.layouts-none":   {"文件夹 %s 里没有格式文件（.yaml）", "no layout (.yaml) in the folder %s"},
+	"usage.new":            {"layouts --new 后面不写别的格式，这里有 %d 个", "layouts --new takes no other layout, and there are %d"},
 	"usage.auto":           {"auto 不是一种格式：请写一种格式的名字", "auto is no layout: name one"},
 	"usage.year":           {"--year %d：应当是年份", "--year %d: it must be a year"},
 	"usage.years":          {"这些报告是 %s 年度的：请用 --year 说明相加哪一年的", "the reports are for the years %s: say with --year which of them to add"},

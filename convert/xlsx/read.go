@@ -131,6 +131,9 @@ func (r *reader) readTables() {
 				continue
 			}
 		}
+		if lt.Optional {
+			continue
+		}
 		f := report.NewFinding(report.CodeMissingTable, fmt.Sprintf("没有“%s”表。", lt.Name))
 		r.report.Add(f)
 	}
@@ -147,9 +150,10 @@ func (r *reader) readTable(loc *located) *report.Table {
 		if of == nil {
 			return
 		}
-		if len(row.Cells) > 0 {
+		switch {
+		case len(row.Cells) > 0:
 			t.Rows = append(t.Rows, row)
-		} else {
+		case !of.Optional:
 			message := fmt.Sprintf("“%s”表没有“%s”一行。", loc.form.table.Name, of.Title())
 			missing = append(missing, report.NewFinding(report.CodeMissingRow, message, absent...))
 		}

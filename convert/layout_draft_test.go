@@ -1,0 +1,63 @@
+package convert_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/nianbao/nianbao/convert"
+	"github.com/nianbao/nianbao/layouts"
+)
+
+// TestDraftLayout: an empty workbook of a form gives a layout with its merged cells,
+// labels, groups and data, which reads a filled one.
+func TestDraftLayout(t *testing.T) {
+	f := excelize.NewFile()
+	for at, text := range map[string]string{
+		"A1": "部门收支总表", "A2": "项目", "C2": "本年收入", "E2": "支出", "C3": "财政拨款", "D3": "其他收入",
+		"A4": "一、基本", "B4": "人员", "B5": "公用", "A6": "合计", "A7": "注：单位为万元。",
+	} {
+		if err := f.SetCellStr("Sheet1", at, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, m := range []string{"A1:E1", "A2:B3", "C2:D2", "E2:E3", "A4:A5", "A6:B6", "A7:E7"} {
+		from, to, _ := strings.Cut(m, ":")
+		if err := f.MergeCell("Sheet1", from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var book bytes.Buffer
+	if err := f.Write(&book); err != nil {
+		t.Fatal(err)
+	}
+	text, err := convert.DraftLayout(book.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := layouts.Parse("draft.yaml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := l.Tables[0]
+	var rows []string
+	for _, r := range table.Blocks[0].Rows {
+		rows = append(rows, r.Label)
+	}
+	if got := strings.Join(rows, " "); got != "人员 公用 合计" || len(l.CellIDs()) != 9 || table.Grid().Rows != 5 || table.Blocks[0].Rows[0].Groups[0].Rowspan != 2 {
+		t.Errorf("rows %s, %d cells:\n%s", got, len(l.CellIDs()), text)
+	}
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := c.Read("a.txt", []byte("甲局2024年部门收支总表\nSheet1\n项目\t\t财政拨款\t其他收入\t支出\n一、基本\t人员\t5\t6\t7\n\t公用\t1\t2\t3\n合计\t\t6\t8\t10\n"))
+	if err != nil || r.Report.Cell("table1.r3.c3") == nil || r.Report.Cell("table1.r3.c3").Value.String() != "10" {
+		t.Errorf("%v: the filled form is not read", err)
+	}
+	if _, err := convert.DraftLayout([]byte("PK")); err == nil {
+		t.Error("a torn workbook is drafted")
+	}
+}
