@@ -22,10 +22,14 @@ func Together(all []*Layout) error {
 	return nil
 }
 
-// borrowed tells a layout of a user's own that has the id of a built-in one: outputs would
+// borrowed tells a layout of a user's own that has the id of one of ours: outputs would
 // say that they follow that form.
 func (l *Layout) borrowed() *flaw {
-	if own := Find(l.ID); own != nil && !bytes.Equal(own.source, l.source) {
+	own := Find(l.ID)
+	if own == nil {
+		own = FindMore(l.ID)
+	}
+	if own != nil && !bytes.Equal(own.source, l.source) {
 		return &flaw{"$.id", words.New("layout.id-builtin", l.ID)}
 	}
 	return nil

@@ -10,7 +10,6 @@ import (
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/layouts"
 )
 
 // completeCommand is what the completion scripts ask the program with.
@@ -117,7 +116,7 @@ func choices(words []string) []string {
 	case c.name == "completion":
 		return shellNames()
 	case c.name == "layouts":
-		return layouts.IDs(layouts.Builtin())
+		return layoutNames()[1:]
 	}
 	return nil
 }
@@ -133,7 +132,7 @@ func flagValues(set *pflag.FlagSet, flag string) []string {
 	}
 	switch f.Name {
 	case "layout":
-		return append([]string{"auto"}, layouts.IDs(layouts.Builtin())...)
+		return layoutNames()
 	case "lang":
 		return []string{"zh", "en"}
 	case "font":

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/pflag"
@@ -13,6 +14,10 @@ import (
 	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
+
+func listLayout(t *terminal, l *layouts.Layout) {
+	fmt.Fprintf(t.out, "%s\t%s\t%s\t%s\n", l.ID, l.Name, l.Clause, years(l.Years))
+}
 
 // A drafting is the layouts command's flags.
 type drafting struct{ file, book string }
@@ -28,7 +33,10 @@ func layoutsCommand(set *pflag.FlagSet) action {
 		switch len(args) {
 		case 0:
 			for _, l := range layouts.Builtin() {
-				fmt.Fprintf(t.out, "%s\t%s\t%s\t%s\n", l.ID, l.Name, l.Clause, years(l.Years))
+				listLayout(t, l)
+			}
+			for _, id := range layouts.MoreIDs() {
+				listLayout(t, layouts.FindMore(id))
 			}
 			return nil
 		case 1:
@@ -110,16 +118,24 @@ func findLayout(arg string) (*layouts.Layout, error) {
 	if l := layouts.Find(arg); l != nil {
 		return l, nil
 	}
+	if l := layouts.FindMore(arg); l != nil {
+		return l, nil
+	}
 	l, err := readLayout(arg)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return l, err
 	}
-	known := append([]string{autoLayout}, layouts.IDs(layouts.Builtin())...)
+	known := layoutNames()
 	wrong := words.New("usage.no-layout", arg, known)
 	if l := layoutOf(arg); l != nil {
 		return nil, &usageError{wrong, "usage.meant", l.ID}
 	}
 	return nil, mistaken(wrong, arg, known, "", "")
+}
+
+// layoutNames are what -l may name besides a file.
+func layoutNames() []string {
+	return slices.Concat([]string{autoLayout}, layouts.IDs(layouts.Builtin()), layouts.MoreIDs())
 }
 
 // readLayout reads a layout from a file.

@@ -18,6 +18,8 @@ func TestRead(t *testing.T) {
 		{layouts.Text, " 无 ", "无"},
 		{layouts.Text, "12345", "12345"},
 		{layouts.Text, "", ""},
+		{layouts.Text, "民进江\n州市委会", "民进江州市委会"},
+		{layouts.Text, "Annual\nReport", "Annual Report"},
 		{layouts.Text, "？", none},
 		{layouts.Text, "…", none},
 		{layouts.YesNo, "是", "是"},

@@ -3,6 +3,8 @@ package pages
 import (
 	"math"
 	"strings"
+
+	"github.com/nianbao/nianbao/convert/figure"
 )
 
 // apart is how far lines of a table may stand from where they stand on the page before.
@@ -84,11 +86,16 @@ func (g *grid) widen(xs []float64) {
 	g.layOut()
 }
 
-// repeatedHeads is how many rows at the top of a part are the table's first rows again.
+// repeatedHeads is how many rows at the top of a part are the table's first rows again:
+// heads, which hold no figures. Rows of figures that are alike are rows of their own.
 func (t *pagedTable) repeatedHeads(g *grid) int {
 	first := t.parts[0]
 	const most = 5
-	for n := min(most, len(first.at), len(g.at)-1); n > 0; n-- {
+	heads := 0
+	for heads < min(most, len(first.at), len(g.at)-1) && !first.hasFigures(heads) {
+		heads++
+	}
+	for n := heads; n > 0; n-- {
 		same, inked := true, false
 		for r := 0; r < n && same; r++ {
 			for k, c := range g.at[r] {
@@ -103,6 +110,28 @@ func (t *pagedTable) repeatedHeads(g *grid) int {
 		}
 	}
 	return 0
+}
+
+// hasFigures reports whether a row holds figures, other than those that number the
+// columns.
+func (g *grid) hasFigures(row int) bool {
+	next, counts := 0, 0
+	for k, c := range g.at[row] {
+		if c.row != row || c.col != k {
+			continue // it began above or left of it
+		}
+		f := figure.Read(c.text.String())
+		if f.Kind != figure.Exact && f.Kind != figure.Run {
+			continue
+		}
+		n, ok := f.Number.Int()
+		if !ok || next > 0 && int(n) != next || next == 0 && n > 1 {
+			return true
+		}
+		next = int(n) + 1
+		counts++
+	}
+	return counts == 1
 }
 
 // joinCut joins a row to the one above it that the page has cut and returns how
