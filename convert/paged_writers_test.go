@@ -54,8 +54,13 @@ func put(t *testing.T, dir, name, text string) {
 // scores what is read. In the environment, NIANBAO_PAGED names a folder that keeps
 // the PDFs, to be read again.
 func writtenBy(t *testing.T, shape, ext string, least float64, print func(*messy.Paper) string, make func(dir string, n int)) {
+	writtenPapers(t, pagedReports, shape, ext, least, print, make)
+}
+
+// writtenPapers are so many papers, for a writer that takes long.
+func writtenPapers(t *testing.T, n int, shape, ext string, least float64, print func(*messy.Paper) string, make func(dir string, n int)) {
 	r := messy.NewRun(t, readMessy(t))
-	cases := r.Papers(pagedReports)
+	cases := r.Papers(n)
 	dir := t.TempDir()
 	if kept := os.Getenv("NIANBAO_PAGED"); kept != "" {
 		dir = filepath.Join(kept, strings.Map(func(r rune) rune {
@@ -108,7 +113,7 @@ func TestPDFOfChromium(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			print := func(p *messy.Paper) string { return p.Page(tt.style) }
-			writtenBy(t, "Chromium "+tt.name, ".html", tt.least, print, func(dir string, n int) {
+			writtenPapers(t, 6, "Chromium "+tt.name, ".html", tt.least, print, func(dir string, n int) {
 				for i := range n {
 					execute(t, dir, browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--user-data-dir="+filepath.Join(dir, "profile"), fmt.Sprintf("--print-to-pdf=%02d.pdf", i), fmt.Sprintf("file://%s/%02d.html", dir, i))
 				}

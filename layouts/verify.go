@@ -147,25 +147,44 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 	if len(b.Columns) == 0 || len(b.Rows) == 0 {
 		return &flaw{path, words.New("layout.block")}
 	}
+	columns, err := b.verifyColumns(path)
+	if err == nil {
+		err = b.verifyHeads(columns, path)
+	}
+	if err == nil {
+		err = b.verifyRows(rows, path)
+	}
+	if err != nil {
+		return err
+	}
+	return b.distinctLabels(path)
+}
+
+// verifyColumns returns the ids of the block's columns.
+func (b *Block) verifyColumns(path string) (map[string]bool, *flaw) {
 	columns := map[string]bool{}
 	for i, c := range b.Columns {
 		p := fmt.Sprintf("%s.columns[%d]", path, i)
 		if err := unique(columns, c.ID, p, columnPattern); err != nil {
-			return err
+			return nil, err
 		}
 		if c.Label == "" {
-			return &flaw{p, words.New("layout.column")}
+			return nil, &flaw{p, words.New("layout.column")}
 		}
 		if !validKind(c.Kind) {
-			return &flaw{p + ".kind", unknown("layout.kind", string(c.Kind), kindNames())}
+			return nil, &flaw{p + ".kind", unknown("layout.kind", string(c.Kind), kindNames())}
 		}
 		if err := spans(p, c.Colspan, 0); err != nil {
-			return err
+			return nil, err
 		}
 		if err := verifyValues(p, c.Kind, c.Values, c.Unit); err != nil {
-			return err
+			return nil, err
 		}
 	}
+	return columns, nil
+}
+
+func (b *Block) verifyHeads(columns map[string]bool, path string) *flaw {
 	for i, heads := range b.Head {
 		for j, h := range heads {
 			p := fmt.Sprintf("%s.head[%d][%d]", path, i, j)
@@ -180,6 +199,10 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 			}
 		}
 	}
+	return nil
+}
+
+func (b *Block) verifyRows(rows map[string]bool, path string) *flaw {
 	for i, r := range b.Rows {
 		p := fmt.Sprintf("%s.rows[%d]", path, i)
 		if err := unique(rows, r.ID, p, namePattern); err != nil {
@@ -217,7 +240,7 @@ func (b *Block) verify(rows map[string]bool, path string) *flaw {
 			}
 		}
 	}
-	return b.distinctLabels(path)
+	return nil
 }
 
 // verifyList checks what makes a block a list: units in cells of their own, and
