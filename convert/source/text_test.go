@@ -92,5 +92,5 @@ func TestBlanksOfSpacedColumns(t *testing.T) {
 三、甲            1  2   3  4
 `), "2+ 一、本年新收数量¦12¦3¦0¦5", "3 2.重复¦1¦¦0¦7", "4 三、甲¦1¦2¦3¦4") // a Chinese character is two wide on a terminal
 	checkLines(t, mustRead(t, "规章  364  64  54\n行政规范性文件  260  38\n"), "1 规章¦364¦64¦54", "2 行政规范性文件¦260¦38") // two spaces part all: no column shows
-	checkLines(t, mustRead(t, "a   1   2   3   4\n\fb       5       6\n"), "1 a¦1¦2¦3¦4", "2+ b¦5¦6") // another page, other columns
+	checkLines(t, mustRead(t, "a   1   2   3   4\n\fb       5       6\n"), "1 a¦1¦2¦3¦4", "2+ b¦5¦6")       // another page, other columns
 }
