@@ -85,10 +85,14 @@ func (g *glyphs) note(text, role string) {
 }
 
 func (g *glyphs) lookUp(ch rune, role string) {
+	han := unicode.Is(unicode.Han, ch)
+	if han && role != fonts.Song && g.set.OwnClass(role, ch) {
+		return // nearly all of a text
+	}
 	if _, known := g.set.Face(role, ch); !known {
 		name := scriptOf(ch)
 		g.missing[name] = append(g.missing[name], named(ch))
-	} else if unicode.Is(unicode.Han, ch) && !g.set.OwnClass(role, ch) {
+	} else if han && role != fonts.Song {
 		g.other = append(g.other, named(ch))
 	}
 }

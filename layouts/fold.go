@@ -61,6 +61,9 @@ func TrimPinyin(s string) string {
 		if s[i] != '(' && (s[i] != "（"[0] || !strings.HasPrefix(s[i:], "（")) {
 			continue
 		}
+		if _, n := hanAt(s, i+len("（")); s[i] != '(' && n > 0 {
+			continue // nearly all brackets hold Chinese characters
+		}
 		if before, _ := utf8.DecodeLastRuneInString(s[:i]); !unicode.Is(unicode.Han, before) {
 			continue
 		}

@@ -1,14 +1,14 @@
 package extract
 
 import (
-	"github.com/nianbao/nianbao/convert/figure"
-	"github.com/nianbao/nianbao/convert/pattern"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/source"
 	"github.com/nianbao/nianbao/layouts"
 )

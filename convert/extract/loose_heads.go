@@ -60,27 +60,24 @@ func (v *vocabulary) headsAstray(s *stream, rg *region, found []match, year int)
 // headOfNone reports whether a head that the form does not have stands on the line of a
 // block's heads, which are all there: a number of rows, another year, a remark.
 func (v *vocabulary) headOfNone(s *stream, b *layouts.Block, found []match, from, to, year int) bool {
-	heads := map[*layouts.Column]bool{}
-	lines, matched := map[int]bool{}, map[int]bool{}
+	var others []int // pieces
+	for p := from; p < to; p++ {
+		if q := &s.pieces[p]; !q.value && !q.empty && !s.known[p] && (isIndexHead(q.text) || otherYear(q.text, year)) {
+			others = append(others, p)
+		}
+	}
+	if others == nil {
+		return false
+	}
+	heads, lines := map[*layouts.Column]bool{}, map[int]bool{}
 	for _, m := range found {
 		first, last := s.chars[m.from].piece, s.chars[m.to-1].piece
-		for p := first; p <= last; p++ {
-			matched[p] = true
-		}
+		others = slices.DeleteFunc(others, func(p int) bool { return first <= p && p <= last })
 		if it := v.items[m.item]; it.kind == columnItem && it.block == b && from <= first && first < to {
 			heads[it.column], lines[s.pieces[first].line] = true, true
 		}
 	}
-	if len(heads) < len(b.Columns) {
-		return false
-	}
-	for p := from; p < to; p++ {
-		q := &s.pieces[p]
-		if !q.value && !q.empty && !matched[p] && !s.known[p] && lines[q.line] && (isIndexHead(q.text) || otherYear(q.text, year)) {
-			return true
-		}
-	}
-	return false
+	return len(heads) == len(b.Columns) && slices.ContainsFunc(others, func(p int) bool { return lines[s.pieces[p].line] })
 }
 
 // headBehind reports whether a head of a block stands only behind the first of its rows'

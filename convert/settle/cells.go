@@ -1,9 +1,9 @@
 package settle
 
 import (
-	"github.com/nianbao/nianbao/convert/figure"
 	"slices"
 
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
