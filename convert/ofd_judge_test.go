@@ -96,6 +96,7 @@ func TestOFDSize(t *testing.T) {
 // on: the ink of a page differs by less than 1 %, and is in the same places: in the sum over
 // its squares it differs by less than 2 %.
 func TestOFDJudge(t *testing.T) {
+	t.Parallel() // waits for other programs
 	long.Skip(t, "starts Java")
 	jars := os.Getenv("OFDRW")
 	if jars == "" {

@@ -87,6 +87,7 @@ func writtenPapers(t *testing.T, n int, shape, ext string, least float64, print 
 }
 
 func TestPDFOfLibreOffice(t *testing.T) {
+	t.Parallel() // waits for other programs
 	office := tool(t, "soffice", "libreoffice")
 	for _, fine := range []bool{false, true} {
 		name := map[bool]string{false: "docx", true: "docx, narrow columns"}[fine]
@@ -100,6 +101,7 @@ func TestPDFOfLibreOffice(t *testing.T) {
 }
 
 func TestPDFOfChromium(t *testing.T) {
+	t.Parallel() // waits for other programs
 	browser := tool(t, "chromium", "chromium-browser", "google-chrome")
 	for _, tt := range []struct {
 		name  string
@@ -191,6 +193,7 @@ for (const f of fs.readdirSync('.').filter(f => f.endsWith('.typ')))
 // with, writes: texts drawn at their places, or set as paragraphs. OFDRW is a folder with
 // its jars.
 func TestOFDOfOfdrw(t *testing.T) {
+	t.Parallel() // waits for other programs
 	java, jars := tool(t, "java"), os.Getenv("OFDRW")
 	if jars == "" {
 		t.Skip("ofdrw is not installed (OFDRW, a folder of jars)")
