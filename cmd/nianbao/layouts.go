@@ -20,12 +20,16 @@ func listLayout(t *terminal, l *layouts.Layout) {
 }
 
 // A drafting is the layouts command's flags.
-type drafting struct{ file, book string }
+type drafting struct {
+	file, book string
+	force      bool
+}
 
 func layoutsCommand(set *pflag.FlagSet) action {
 	var d drafting
 	set.StringVar(&d.file, "new", "", "flag.new")
 	set.StringVar(&d.book, "from", "", "flag.from-book")
+	set.BoolVar(&d.force, "force", false, "flag.force-blank")
 	return func(t *terminal, args []string) error {
 		if set.Changed("new") || set.Changed("from") {
 			return d.run(t, args)
@@ -66,7 +70,7 @@ func (d *drafting) run(t *terminal, args []string) error {
 		t.out.Write(text)
 		return nil
 	}
-	if err := writeNew(d.file, text, false); err != nil {
+	if err := writeNew(d.file, text, d.force); err != nil {
 		return err
 	}
 	fmt.Fprintf(t.out, "→ %s\n", plain(d.file))

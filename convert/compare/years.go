@@ -150,6 +150,8 @@ func (y *twoYears) apart() {
 	for _, t := range y.newer.Layout.Tables {
 		if !t.After(y.newer.Layout, y.older.Layout) {
 			y.diff.Apart = append(y.diff.Apart, t.Name)
+		} else if t.Form().Repeats() {
+			y.diff.Apart = append(y.diff.Apart, t.Name+"（各行）")
 		}
 	}
 }

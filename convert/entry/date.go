@@ -12,16 +12,16 @@ import (
 
 // Texts that are a month or a year, or a day without marks.
 var (
-	month  = regexp.MustCompile(`^([12]\d{3})(?:年|[-/.])(\d{1,2})月?$`)
-	year   = regexp.MustCompile(`^([12]\d{3})年?$`)
-	packed = regexp.MustCompile(`^([12]\d{3})(\d{2})(\d{2})$`)
+	month  = regexp.MustCompile(`^((?:19|20|21)\d\d)(?:年|[-/.])(\d{1,2})月?$`)
+	year   = regexp.MustCompile(`^((?:19|20|21)\d\d)年?$`)
+	packed = regexp.MustCompile(`^((?:19|20|21)\d\d)(\d{2})(\d{2})$`)
 )
 
 // date is the day, month or year that a text is, as YYYY-MM-DD, YYYY-MM or YYYY; "" for a
 // mark for nothing. false for anything else, and for what is in no calendar.
 func date(text string) (string, bool) {
 	if before, d := report.CutDate(text); d.Year != 0 {
-		return written(d), before == ""
+		return written(d), before == "" && d.Year >= earliest
 	}
 	if m := packed.FindStringSubmatch(text); m != nil {
 		d := report.Date{Year: number(m[1]), Month: number(m[2]), Day: number(m[3])}
@@ -36,6 +36,9 @@ func date(text string) (string, bool) {
 	}
 	return "", figure.IsBlank(text)
 }
+
+// earliest is the first year that a date in a report may be of.
+const earliest = 1900
 
 func number(s string) int {
 	n, _ := strconv.Atoi(s)

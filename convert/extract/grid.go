@@ -183,7 +183,16 @@ func (g *gridTable) row(r *gridRow, headingOf func(*layouts.Block) *heading) {
 	label := g.labelOf(r)
 	if label.item >= 0 {
 		it := g.v.items[label.item]
-		g.labelled(r, label, headingOf(it.block).of(it.row))
+		h := headingOf(it.block).of(it.row)
+		beside := underLabel(r, label.cell, it.row, h)
+		if !r.lined && it.block.Repeated() != nil && (len(beside) > 1 || label.cell > 0 && len(beside) > 0) {
+			g.record(&group{item: -1, block: g.blockIndex(it.block), line: r.cells[0].no, at: r.line, grid: true}, r, headingOf(it.block))
+			return
+		}
+		g.labelled(r, label, h)
+		for _, words := range beside { // what else stands where the label does
+			g.groups = append(g.groups, &group{item: -1, block: g.blockIndex(it.block), line: r.cells[label.cell].no, at: r.line, grid: true, groupLabel: groupLabel{words: []string{words}}})
+		}
 		return
 	}
 	if only := r.only(); r.filled() == 0 || only != nil && isPageMark(only.text) {

@@ -249,7 +249,7 @@ func (g *gridTable) repeated(p *placer) {
 		}
 		row := p.out.Row(p.rows[i].ID)
 		f := report.NewFinding(report.CodeRepeated, fmt.Sprintf("“%s”一行在原文中不止一处，各处的数不同，无法确定以哪个为准，请对照原文填写。", p.rows[i].Title()))
-		for at, c := range present(p.table.Blocks[p.blocks[i]], w.lacks) {
+		for at, c := range present(p.blockOf(i), w.lacks) {
 			differs := slices.ContainsFunc(w.others, func(o []draft.Piece) bool { return !sameValue(o[at].Text, w.pieces[at].Text) })
 			if !differs {
 				continue

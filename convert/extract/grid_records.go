@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -60,6 +61,19 @@ func (g *gridTable) record(own *group, r *gridRow, h *heading) {
 // hasText reports whether a column of the block holds text, under which no number stands.
 func hasText(b *layouts.Block) bool {
 	return slices.ContainsFunc(b.Columns, func(c *layouts.Column) bool { return c.Kind == layouts.Text })
+}
+
+// underLabel are the texts of a row that stand under columns over which its label stands.
+func underLabel(r *gridRow, label int, row *layouts.Row, h *heading) (texts []string) {
+	if row == nil || len(row.Over) == 0 {
+		return nil
+	}
+	for i := label + 1; i < len(r.cells)-len(h.leaves); i++ {
+		if text := r.cells[i].text; text != "" && text != r.cells[label].text && !figure.IsBlank(text) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
 }
 
 // of is the heading of a row whose label stands over some of the columns.

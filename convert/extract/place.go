@@ -24,6 +24,12 @@ type placer struct {
 	out     *draft.Table
 }
 
+// blockOf is the block of a row, as the row has it.
+func (p *placer) blockOf(i int) *layouts.Block {
+	_, b := p.table.Row(p.rows[i].ID)
+	return b
+}
+
 // labelled takes the groups whose words name a row or sub-row.
 func (p *placer) labelled(groups []*group) (rest []*group) {
 	for _, g := range groups {
@@ -249,7 +255,7 @@ func groupRows(b *layouts.Block, label string) []*layouts.Row {
 func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 	for i, row := range p.rows {
 		g := p.got[i]
-		b := p.table.Blocks[p.blocks[i]]
+		b := p.blockOf(i)
 		if row.Repeat {
 			p.out.Rows = append(p.out.Rows, recordRows(p.records, p.blocks[i], row)...)
 			continue

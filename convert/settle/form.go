@@ -28,7 +28,8 @@ func NewForm(l *layouts.Layout) *Form {
 		over := rowsOver(t)
 		for _, b := range t.Blocks {
 			for _, spec := range b.Rows {
-				p := &puzzle{row: row{table: t, block: b, spec: spec}}
+				_, own := t.Row(spec.ID)
+				p := &puzzle{row: row{table: t, block: own, spec: spec}}
 				f.rows[spec] = formRow{ids: t.RowCells(spec.ID), rules: p.within(t.Rules()), shape: p.shapeKey(), over: over[spec.ID]}
 			}
 		}

@@ -111,12 +111,27 @@ func (s *setter) newCell(t *setTable, c *layouts.Cell, r *report.Table) setCell 
 	case c.Kind == layouts.DataCell && c.Line.KindOf(c.Column).IsFigure():
 		out.size = min(out.size, room/natural)
 		out.lines = []span{{0, n}}
+	case c.Kind == layouts.DataCell:
+		out.lines = out.piece.lines(width, width)
+		out.shrink(room)
 	case n > longestWrap:
 		out.lines = out.piece.lines(width, width)
 	default:
 		out.lines = out.piece.shaped(width, 1, out.piece.words)
 	}
 	return out
+}
+
+// highest is the height of the highest cell: a row is on one page, below a head.
+const highest = 0.6 * depth
+
+// shrink sets a long text smaller until its lines fit on a page: none of it may be lost.
+func (c *setCell) shrink(room float64) {
+	const step = 0.95
+	for c.height() > highest {
+		c.size *= step
+		c.lines = c.piece.lines(room/c.size, room/c.size)
+	}
 }
 
 // indent is left free before the cell's text.

@@ -43,7 +43,7 @@ func (t *setTable) holds(figures []float64, size float64) bool {
 func (s *setter) figures(g *layouts.Grid, r *report.Table) []float64 {
 	widest := make([]float64, g.Columns)
 	for _, c := range g.Cells {
-		if c.Kind != layouts.DataCell {
+		if c.Kind != layouts.DataCell || !c.Line.KindOf(c.Column).IsFigure() {
 			continue
 		}
 		text, _ := value(c, r)

@@ -210,6 +210,9 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
 	ours := loc.ours(d, f.live)
 	switch {
+	case !ours && d.live != nil && (f.faulty || trim(f.text) == "") && strings.HasPrefix(f.live, "IF(COUNT(") && r.layout.Form() != r.layout: // over rows that were inserted or left empty
+		r.totals[d.id] = &total{cell: c, uncounted: f.faulty}
+		return c
 	case ours && (f.faulty || trim(f.text) == ""):
 		r.totals[d.id] = &total{cell: c, uncounted: f.faulty}
 		return c

@@ -92,7 +92,7 @@ func (l *located) blockRows(b *layouts.Block, from, end int, ids map[string]int)
 			}
 		}
 		named := slices.IndexFunc(b.Rows, func(r *layouts.Row) bool {
-			return r.Label != "" && slices.Contains(labels[layouts.Key(first)], r) && ids[r.ID] == 0
+			return r.Label != "" && slices.Contains(labels[layouts.Key(first)], r) && ids[r.ID] == 0 && !l.hasOthers(r, y)
 		})
 		switch repeated := b.Repeated(); {
 		case texts == 0:
@@ -103,6 +103,23 @@ func (l *located) blockRows(b *layouts.Block, from, end int, ids map[string]int)
 			ids[layouts.RepeatedID(repeated.ID, n)] = y
 		}
 	}
+}
+
+// hasOthers reports whether a sheet row has words of its own under the columns over which
+// the label of a row stands: it is an entry that goes by that name.
+func (l *located) hasOthers(r *layouts.Row, y int) bool {
+	others, first := 0, true
+	for i, id := range r.Over {
+		for c, x := range l.colOf {
+			if c.ID != id || trim(l.grid.shown(place{x, y})) == "" {
+				continue
+			}
+			if others++; i == 0 {
+				first = false
+			}
+		}
+	}
+	return others > 2 || others > 1 && first // one of them is the label
 }
 
 // hasEntry reports whether a sheet row holds something in a column of the block but its

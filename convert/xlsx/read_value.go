@@ -71,7 +71,9 @@ func (w *workbook) setWords(c *report.Cell, f *field, d *formCell) (ok bool) {
 		c.Text, _ = exact(f.text, f.style.format)
 	}
 	e, ok := entry.Read(d.row, d.column, c.Text)
-	c.Words, c.Open = e.Words, !ok || f.faulty
+	if c.Open = !ok || f.faulty; !c.Open {
+		c.Words = e.Words
+	}
 	return !c.Open
 }
 
