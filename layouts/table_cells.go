@@ -116,7 +116,7 @@ func (k Kind) Name() string {
 	case YesNo:
 		return "“是”或“否”"
 	case Date:
-		return "日期"
+		return "日期（如2024年6月30日、2024年6月）"
 	case Choice:
 		return "可选的各项之一"
 	}

@@ -180,6 +180,9 @@ func (b *Block) verifyColumns(path string) (map[string]bool, *flaw) {
 		if err := verifyValues(p, c.Kind, c.Values, c.Unit); err != nil {
 			return nil, err
 		}
+		if c.Counted && c.Kind != Count {
+			return nil, &flaw{p + ".counted", words.New("layout.counted")}
+		}
 	}
 	return columns, nil
 }

@@ -3,6 +3,7 @@ package settle
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/entry"
 	"github.com/nianbao/nianbao/convert/report"
@@ -90,7 +91,7 @@ func kinds(l *layouts.Layout, r *report.Report) error {
 					c.Words = e
 				} else {
 					id := layouts.CellID(t.ID, row.ID, c.Column)
-					r.Add(unreadable(t, id, c.Shown(), spec.KindOf(col), c.Line))
+					r.Add(unreadable(t, id, c.Shown(), spec.KindOf(col), c.Line, spec.ValuesOf(col)...))
 					c.Text, c.Value, c.Words, c.Open = c.Shown(), report.Number{}, "", true
 				}
 			}
@@ -110,8 +111,13 @@ func entryOf(row *layouts.Row, column *layouts.Column, c *report.Cell) (string, 
 }
 
 // unreadable says that a cell holds something else than a value of its kind.
-func unreadable(t *layouts.Table, id, text string, kind layouts.Kind, line int) report.Finding {
-	f := report.NewFinding(report.CodeUnreadable, fmt.Sprintf("%s写作“%s”，不是%s，未填入。", t.CellName(id), text, kind.Name()), id)
+// values are those of a choice.
+func unreadable(t *layouts.Table, id, text string, kind layouts.Kind, line int, values ...string) report.Finding {
+	due := kind.Name()
+	if len(values) > 0 {
+		due += "（" + strings.Join(values, "、") + "）"
+	}
+	f := report.NewFinding(report.CodeUnreadable, fmt.Sprintf("%s写作“%s”，不是%s，未填入。", t.CellName(id), text, due), id)
 	f.Text, f.Line = text, line
 	return f
 }

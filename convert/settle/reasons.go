@@ -57,7 +57,7 @@ var reasons = map[reason]struct {
 	amongUnread:    {report.CodeMissingCell, "总计一格空白，表中又有不少行无法读取，无法确定各数属于哪一格"},
 	columnGone:     {report.CodeMissingCell, "全表各行都少一个数，可能缺了一列，无法确定缺的是哪一列"},
 	unproved:       {report.CodeMissingCell, "没有别的合计可以证实各数的位置，无法确定各属于哪一格"},
-	noCells:        {report.CodeMissingCell, "这一行有填文字的格，原文没有逐格分开，无法确定各属于哪一格"},
+	noCells:        {report.CodeMissingCell, "这一行有填文字的格，原文有{values}格有内容，应有{columns}格，无法确定各属于哪一格"},
 	besideOverfull: {report.CodeMissingCell, "相邻一行的数多于应有的格，其中可能有这一行的数"},
 }
 

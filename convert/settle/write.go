@@ -124,7 +124,7 @@ func (p *puzzle) cell(r reading, c int) report.Cell {
 }
 
 func (w *writer) unreadable(p *puzzle, c int, piece draft.Piece) {
-	w.r.Add(unreadable(p.table, p.id(c), piece.Text, p.kind(c), piece.Line))
+	w.r.Add(unreadable(p.table, p.id(c), piece.Text, p.kind(c), piece.Line, p.spec.ValuesOf(p.block.Columns[c])...))
 }
 
 // unit notes a unit that the source writes behind a figure and the form does not

@@ -38,6 +38,11 @@ func (w *writer) guide() []string {
 		"0和空白：确实是零的填0；没有这项数据、不适用的留空。空白照录为空白，不当作0，但相加时按零计算。不要填“无”“—”“/”。",
 		"数字按数字填写，不要带单位、空格和千分位逗号，不要加注释；不要设成文本、百分比或日期格式（按文本填写的数字，合计不会计入）。",
 	}
+	for _, t := range l.Tables {
+		if t.Form().Repeats() {
+			all = append(all, fmt.Sprintf("“%s”表有几项填几行，空的行留着；行不够时，在两行之间插入行。", t.Name))
+		}
+	}
 	all = append(all, kindsOf(l)...)
 	for _, t := range l.Tables {
 		var says []string

@@ -14,7 +14,7 @@ import (
 // guard has a sheet watch over what is filled in.
 func (m *maker) guard(s *sheet) {
 	if s.protected {
-		m.protect(s.name)
+		m.protect(s.name, s.form != nil && s.form.table.Form().Repeats())
 	}
 	if s.form != nil {
 		m.validate(s.name, s.form, s.tells)
@@ -34,11 +34,11 @@ func (m *maker) guard(s *sheet) {
 	}
 }
 
-// protect locks all but the inputs, without a password: rows and columns may
-// still be made wider.
-func (m *maker) protect(sheet string) {
+// protect locks all but the inputs, without a password: rows and columns may still be
+// made wider, and rows inserted where they repeat.
+func (m *maker) protect(sheet string, repeats bool) {
 	m.keep(m.file.ProtectSheet(sheet, &excelize.SheetProtectionOptions{
-		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true, EditObjects: true,
+		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true, EditObjects: true, InsertRows: repeats,
 	}))
 }
 

@@ -154,6 +154,7 @@ func (p *Page) turnByText() {
 		level = append(level, g)
 	}
 	p.glyphs = level
+	p.dropTurnedNumber()
 }
 
 // quarter is how often a glyph is turned by 90 degrees to the left; -1 when it is aslant.

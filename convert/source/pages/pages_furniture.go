@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -63,6 +64,43 @@ func (s *pageSheet) edges() []*item {
 
 // pageNumber matches the number of a page, as it is set with marks around it.
 var pageNumber = pattern.New(`^(?:[-—–－―─~·•]+\d{1,4}[-—–－―─~·•]+|第\d{1,4}页(?:[,，/／]?共\d{1,4}页)?|[Pp]age\d{1,4}(?:of\d{1,4})?)$`)
+
+// dropTurnedNumber drops the number of a page whose text lies across it: the number stands
+// where those of upright pages do, at the edge and turned against the text.
+func (p *Page) dropTurnedNumber() {
+	kept := make([]Glyph, 0, len(p.glyphs))
+	for from := 0; from < len(p.glyphs); {
+		to := from + 1
+		for to < len(p.glyphs) && p.glyphs[from].up && p.glyphs[to].up && follows(&p.glyphs[to-1], &p.glyphs[to]) {
+			to++
+		}
+		if run := p.glyphs[from:to]; !run[0].up || !p.atEdge(&run[0]) || !pageNumber.MatchString(solid(textOf(run))) {
+			kept = append(kept, run...)
+		}
+		from = to
+	}
+	p.glyphs = kept
+}
+
+// follows reports whether a glyph stands where the one drawn before it ends.
+func follows(before, g *Glyph) bool {
+	return math.Hypot(g.From.X-before.To.X, g.From.Y-before.To.Y) <= before.Size
+}
+
+// atEdge reports whether a glyph stands in the margin of the sheet.
+func (p *Page) atEdge(g *Glyph) bool {
+	const margin = 0.12
+	x, y := (g.From.X-p.box.X0)/p.box.Width(), (g.From.Y-p.box.Y0)/p.box.Height()
+	return min(x, y) < margin || max(x, y) > 1-margin
+}
+
+func textOf(glyphs []Glyph) string {
+	var b strings.Builder
+	for i := range glyphs {
+		b.WriteString(glyphs[i].Text)
+	}
+	return b.String()
+}
 
 // browserHead matches what browsers print around a page: date and title, address and number.
 var browserHead = pattern.New(`^(?:\d{1,4}/\d{1,2}/\d{1,4},? ?(?:上午|下午)?\d{1,2}:\d\d|(?:file|https?)://\S)`)
