@@ -213,3 +213,22 @@ func TestFormsTogether(t *testing.T) {
 		})
 	}
 }
+
+// TestFormsPeriods: what a table is of may stand below its title, as may whose it is; of a
+// quarter, a signature within the year is no mistake.
+func TestFormsPeriods(t *testing.T) {
+	c, html := formSample(t, "three-public")
+	for _, below := range []string{"（2024年度）", "2024年第三季度", "2024年上半年"} {
+		text := strings.Replace(html, "<h1>江州市财政局2024年度“三公”经费支出情况表</h1>", "<h1>“三公”经费支出情况表</h1><p>"+below+"</p><p>填报单位：江州市财政局</p>", 1)
+		text = strings.Replace(text, "</body>", "<p>江州市财政局</p><p>2024年10月12日</p></body>", 1)
+		text = regexp.MustCompile("<title>.*</title>").ReplaceAllString(text, "")
+		r, err := c.Read("a.html", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		doubted := strings.Contains(fmt.Sprint(r.Report.Findings), "落款日期")
+		if r.Report.Year != 2024 || r.Report.Agency != "江州市财政局" || doubted != (below == "（2024年度）") {
+			t.Errorf("%s: %q %d %v", below, r.Report.Agency, r.Report.Year, r.Report.Findings)
+		}
+	}
+}

@@ -113,6 +113,10 @@ func (v *vocabulary) date(r *report.Report, signed string) {
 // year finds the report's year and says where sources disagree on it.
 func (v *vocabulary) year(r *report.Report, signed, name string) {
 	title := findYear(r.Title)
+	below := subtitleOf(r)
+	if title == 0 {
+		title = findYear(below)
+	}
 	period, overview := 0, 0
 	for _, s := range r.Sections {
 		for _, p := range s.Texts() {
@@ -147,9 +151,31 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 		doubt(fmt.Sprintf("标题写%d年，统计期限却是%d年。", title, period))
 	case title == 0 && period == 0 && signYear != 0 && overview != 0 && overview != signYear-1 && overview != signYear:
 		doubt(fmt.Sprintf("正文写%d年，落款日期是%s。", overview, signed))
-	case signYear != 0 && (title != 0 || period != 0) && (signYear > r.Year+1 || tooEarly(signed, r.Year)):
+	case signYear != 0 && (title != 0 || period != 0) && (signYear > r.Year+1 || tooEarly(signed, r.Year) && !partOfYear.MatchString(r.Title+below)):
 		doubt(fmt.Sprintf("%d年度的报告，落款日期是%s。", r.Year, signed))
 	}
+}
+
+// subtitle matches the line below a title that says of what time it is; partOfYear what is
+// of less than a year, or of one that is to come.
+var (
+	subtitle   = pattern.New(`^[（(]?20\d\d年(?:度|(?:度)?[上下]半年|(?:度)?第?[一二三四1-4]季度)?[)）]?$`)
+	partOfYear = pattern.New(`季度|半年|预算`)
+)
+
+// subtitleOf is the line below the title that says of what time the report is; "" for none.
+func subtitleOf(r *report.Report) string {
+	const near = 3 // paragraphs
+	s := r.Section(report.Preamble)
+	if s == nil {
+		return ""
+	}
+	for _, p := range s.Paragraphs[:min(near, len(s.Paragraphs))] {
+		if text := squeeze(p.Text); subtitle.MatchString(text) {
+			return text
+		}
+	}
+	return ""
 }
 
 // tooEarly reports whether a day is one on which the report of a year cannot have been
