@@ -43,7 +43,11 @@ func (s *setter) newTable(l *layouts.Table, r *report.Table) *setTable {
 	figures := s.figures(g, r)
 	t.divide(figures)
 	t.turn(figures)
-	s.fill(t, r, formOf(g))
+	if l.Form() == l {
+		s.fill(t, r, formOf(g))
+	} else {
+		s.fill(t, r, newForm(g)) // of one report
+	}
 	return t
 }
 

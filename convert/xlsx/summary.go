@@ -135,7 +135,7 @@ func (s *Summary) Write(w io.Writer) error {
 			s.writeSheet(l, rows)
 		}
 	}
-	s.title = "政府信息公开工作年度报告汇总"
+	s.title = s.called()
 	err := s.err
 	if err == nil {
 		err = s.write(w)

@@ -34,7 +34,7 @@ func (c *counts) add(r Result) {
 		c.failed++
 		return
 	}
-	key := countKey{r.Report.Year, r.Layout}
+	key := countKey{r.Report.Year, r.Layout.Form()}
 	if c.of[key] == nil {
 		c.of[key] = &count{}
 	}
@@ -54,6 +54,25 @@ var countColumns = []column{
 	{"年度", "", 24}, {"表格", "", 92}, {"报告", "", 20}, {"无错误无警告", "", 30}, {"仅有警告", "", 24}, {"有错误", "", 24},
 }
 
+// called is what the summary is one of: of the built-in forms' reports, or of the only
+// other form there is.
+func (s *Summary) called() string {
+	var forms []string
+	for k := range s.counts.of {
+		name := "政府信息公开工作年度报告"
+		if layouts.Find(k.layout.ID) == nil {
+			name = k.layout.Name
+		}
+		if !slices.Contains(forms, name) {
+			forms = append(forms, name)
+		}
+	}
+	if len(forms) == 1 {
+		return forms[0] + "汇总"
+	}
+	return "政府信息公开工作年度报告汇总"
+}
+
 // writeCounts writes the opening sheet.
 func (s *Summary) writeCounts() {
 	keys := slices.SortedFunc(maps.Keys(s.counts.of), func(a, b countKey) int {
@@ -67,7 +86,7 @@ func (s *Summary) writeCounts() {
 	}
 	t := s.sheet(s.names.pick(countsName), widths, paper{landscape: true})
 	title := look{font: hei, size: 16, horizontal: "center", vertical: "center"}
-	t.add(32, s.workbookWriter.text(title, "政府信息公开工作年度报告汇总"))
+	t.add(32, s.workbookWriter.text(title, s.called()))
 	t.merge(place{1, 1}, place{len(widths), 1})
 	t.add(24, heads...)
 	var sum count
