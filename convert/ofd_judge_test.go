@@ -195,29 +195,29 @@ func popplersInk(t *testing.T, i int, file string) inked {
 	number := strconv.Itoa(page + 1)
 	judge(t, "pdftocairo", "-jpeg", "-jpegopt", "quality=100", "-gray", "-r", strconv.Itoa(ofdDPI), "-f", number, "-l", number, file, root) // PNGs take ten times as long
 	pictures, _ := filepath.Glob(root + "-*.jpg")
-	for _, name := range pictures { // the one
-		picture, err := jpeg.Decode(bytes.NewReader(load(t, name)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		grey, ok := picture.(*image.Gray)
-		if !ok {
-			t.Fatalf("%s is no grey picture", name)
-		}
-		w, h := grey.Rect.Dx(), grey.Rect.Dy()
-		square := float64(ofdDPI) * ofdSquare / 25.4
-		columns, rows := int(math.Round(float64(w)/square)), int(math.Round(float64(h)/square))
-		ink := make([]float64, columns*rows)
-		for y := range h {
-			row := ink[min(int(float64(y)/square), rows-1)*columns:][:columns]
-			for x, g := range grey.Pix[y*grey.Stride:][:w] {
-				row[min(int(float64(x)/square), columns-1)] += float64(255-g) / 255
-			}
-		}
-		return inked{page, ink}
+	if len(pictures) != 1 {
+		t.Fatalf("poppler drew %d pages of %s", len(pictures), file)
 	}
-	t.Fatalf("poppler drew nothing of %s", file)
-	return inked{}
+	name := pictures[0]
+	picture, err := jpeg.Decode(bytes.NewReader(load(t, name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	grey, ok := picture.(*image.Gray)
+	if !ok {
+		t.Fatalf("%s is no grey picture", name)
+	}
+	w, h := grey.Rect.Dx(), grey.Rect.Dy()
+	square := float64(ofdDPI) * ofdSquare / 25.4
+	columns, rows := int(math.Round(float64(w)/square)), int(math.Round(float64(h)/square))
+	ink := make([]float64, columns*rows)
+	for y := range h {
+		row := ink[min(int(float64(y)/square), rows-1)*columns:][:columns]
+		for x, g := range grey.Pix[y*grey.Stride:][:w] {
+			row[min(int(float64(x)/square), columns-1)] += float64(255-g) / 255
+		}
+	}
+	return inked{page, ink}
 }
 
 // inkDifference is by which part of the ink two pages differ as wholes, and in the sum over
