@@ -164,6 +164,9 @@ func (l *Layout) verifyProse() *flaw {
 				if !cells[id] {
 					return &flaw{fmt.Sprintf("%s.cells[%d][%d]", path, j, k), words.New("layout.no-cell", id)}
 				}
+				if l.Ref(id).Table.repeated(id) {
+					return &flaw{fmt.Sprintf("%s.cells[%d][%d]", path, j, k), words.New("layout.repeat-cell", id)}
+				}
 			}
 		}
 	}

@@ -153,7 +153,7 @@ func (t *Table) repeated(id string) bool {
 		return false
 	}
 	_, n := CutRepeated(row.ID)
-	return n > 0
+	return n > 0 || row.Repeat
 }
 
 // cellSet are the cells of a table, true each; those of rows that repeat, by the form's

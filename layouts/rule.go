@@ -134,12 +134,12 @@ func (s *RuleSpec) expand(l *Layout, t *Table, path string) ([]*Rule, *flaw) {
 		in, cells = t.ID, t.cellSet()
 	}
 	var all []*Rule
-	for _, w := range each {
-		rule := &Rule{Code: s.Code, Each: w, Op: s.Op, Says: s.Says}
-		if rule.Left, err = refs(s.Left, w, in, cells, path+".left"); err != nil {
+	for _, one := range s.inEachRow(t, each) {
+		rule := &Rule{Code: s.Code, Each: one.each, Op: s.Op, Says: s.Says}
+		if rule.Left, err = refs(one.left, one.each, in, cells, path+".left"); err != nil {
 			return nil, err
 		}
-		if rule.Right, err = refs(s.Right, w, in, cells, path+".right"); err != nil {
+		if rule.Right, err = refs(one.right, one.each, in, cells, path+".right"); err != nil {
 			return nil, err
 		}
 		if err := l.verifyRule(rule, in, path); err != nil {
@@ -154,6 +154,50 @@ func (s *RuleSpec) expand(l *Layout, t *Table, path string) ([]*Rule, *flaw) {
 		all = append(all, rule)
 	}
 	return all, nil
+}
+
+// A ruleWords is a rule for one word that it is repeated over.
+type ruleWords struct {
+	each        string
+	left, right []string
+}
+
+// inEachRow is the rule for each word, and, where all its cells are of one row that
+// repeats, for each of the rows that this one stands for.
+func (s *RuleSpec) inEachRow(t *Table, each []string) (all []ruleWords) {
+	for _, w := range each {
+		row := ""
+		if t != nil && t.form != nil {
+			row = t.form.rowRepeated(slices.Concat(s.Left, s.Right), w)
+		}
+		if row == "" {
+			all = append(all, ruleWords{w, s.Left, s.Right})
+			continue
+		}
+		for n := 1; t.cells[RepeatedID(row, n)] != nil; n++ {
+			in := func(list []string) (own []string) {
+				for _, ref := range list {
+					ref = strings.ReplaceAll(ref, "{each}", w)
+					own = append(own, RepeatedID(row, n)+strings.TrimPrefix(ref, row))
+				}
+				return own
+			}
+			all = append(all, ruleWords{w, in(s.Left), in(s.Right)})
+		}
+	}
+	return all
+}
+
+// rowRepeated is the row that repeats of which all cells are that are referred to; "" for
+// none.
+func (t *Table) rowRepeated(list []string, word string) string {
+	for _, b := range t.Blocks {
+		r := b.Repeated()
+		if r != nil && !slices.ContainsFunc(list, func(ref string) bool { return !strings.HasPrefix(strings.ReplaceAll(ref, "{each}", word), r.ID+".") }) {
+			return r.ID
+		}
+	}
+	return ""
 }
 
 // verifyRule holds a rule to what its operator takes.

@@ -161,6 +161,9 @@ func (l *Layout) verifyYears(find func(id string) *Layout) *flaw {
 			if !own[id] {
 				return &flaw{fmt.Sprintf("$.charts[%d].cells[%d]", i, j), words.New("layout.no-cell", id)}
 			}
+			if l.Ref(id).Table.repeated(id) {
+				return &flaw{fmt.Sprintf("$.charts[%d].cells[%d]", i, j), words.New("layout.repeat-cell", id)}
+			}
 		}
 	}
 	return nil
@@ -223,6 +226,9 @@ func (s *YearSpec) expand(t *Table, before []map[string]bool, path string) *flaw
 		if err != nil {
 			err.path = path + ".cell"
 			return err
+		}
+		if len(cell) != 1 || t.repeated(cell[0]) {
+			continue // the n-th row of a year has nothing to do with the n-th of another
 		}
 		rule.Cell = cell[0]
 		for _, cells := range before {

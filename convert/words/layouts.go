@@ -77,6 +77,7 @@ var layouts = map[string][2]string{
 	"layout.block":           {"block 要有 columns 和 rows", "a block needs columns and rows"},
 	"layout.column":          {"列要有 label", "a column needs a label"},
 	"layout.repeat-label":    {"repeat 的行没有 label、groups 和 over，也不在有单位列的 block 里", "a row that repeats has no label, no groups and no over, and its block no units"},
+	"layout.repeat-cell":     {"%q 格在 repeat 的行里，这里要的是一格", "the cell %q is of a row that repeats, and one cell is due here"},
 	"layout.repeat-twice":    {"一个 block 里只能有一行 repeat", "one row of a block repeats"},
 	"layout.over-label":      {"有 over 的行要有 label", "a row with over needs a label"},
 	"layout.over":            {"over 是 block 开头的若干列，按次序写，不能是全部的列：%q 不是", "over are the first columns of the block, in order, and not all: %q is none of them"},
