@@ -146,6 +146,12 @@ func (e *OtherLayoutError) In(l words.Lang) string {
 // fits holds what data or a workbook bring to the limits that all other inputs are
 // held to.
 func fits(r *report.Report) error {
+	most := func(counts map[string]int) (n int) {
+		for _, c := range counts {
+			n = max(n, c)
+		}
+		return n
+	}
 	text, lines := 0, len(r.Properties)
 	for _, p := range r.Properties {
 		text += len(p.Key) + len(p.Value)
@@ -164,6 +170,7 @@ func fits(r *report.Report) error {
 		{"too-large.report.text", text, source.MaxText},
 		{"too-large.report.paragraphs", lines, source.MaxLines},
 		{"too-large.report.sections", len(r.Sections), source.MaxSections},
+		{"too-large.report.rows", most(r.Repeated()), layouts.MostRepeated},
 		{"too-large.report.title", utf8.RuneCountInString(r.Title), source.MaxTitle},
 		{"too-large.report.agency", utf8.RuneCountInString(r.Agency), source.MaxTitle},
 		{"too-large.report.findings", len(r.Findings), source.MaxFindings},

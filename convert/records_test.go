@@ -193,3 +193,36 @@ func TestRecordsFilledIn(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordsMany: a list of a thousand rows is read and written; one that is no list of a
+// form is refused, whatever it is read from.
+func TestRecordsMany(t *testing.T) {
+	c, _ := catalogue(t)
+	rows := func(n int) (list []string) {
+		for i := range n {
+			list = append(list, fmt.Sprintf("%d|事项%d|教育局|2024年6月|是|1", i+1, i+1))
+		}
+		return list
+	}
+	r, err := c.Read("a.html", cataloguePage(fmt.Sprintf(spanning, "1000"), rows(1000)...))
+	if err != nil || len(r.Report.Findings) > 0 {
+		t.Fatalf("%v %v", err, r)
+	}
+	for _, f := range convert.Formats() {
+		var b bytes.Buffer
+		if err := c.Write(&b, f, r); err != nil {
+			t.Fatal(err)
+		}
+		back, err := c.Read("back"+f.Ext(), b.Bytes())
+		if err != nil || recordsOf(back.Report) != recordsOf(r.Report) {
+			t.Errorf("%s: %v: not the same rows", f, err)
+		}
+	}
+	many := layouts.MostRepeated + 1
+	data := `{"layout": "catalogue", "tables": {"items": {"item": [` + strings.TrimSuffix(strings.Repeat("{},", many), ",") + `]}}}`
+	for name, in := range map[string][]byte{"a.html": cataloguePage("", rows(many)...), "a.json": []byte(data)} {
+		if _, err := c.Read(name, in); convert.Code(err) != "too-large" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

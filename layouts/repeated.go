@@ -59,7 +59,7 @@ func CutRepeated(id string) (row string, n int) {
 	return row, n
 }
 
-// MostRepeated is how often a row may repeat.
+// MostRepeated is how often a row of a report may repeat: more are no list of a form.
 const MostRepeated = 5000
 
 // For is the form of a report whose rows repeat so often, by table.row; the layout itself
@@ -133,7 +133,7 @@ func (t *Table) expand(counts map[string]int) *Table {
 				made.Rows = append(made.Rows, r)
 				continue
 			}
-			for n := range min(counts[t.ID+"."+r.ID], MostRepeated) {
+			for n := range counts[t.ID+"."+r.ID] {
 				row := *r
 				row.ID, row.Repeat = RepeatedID(r.ID, n+1), false
 				row.Name = fmt.Sprintf("第%d行", n+1)

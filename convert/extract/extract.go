@@ -70,7 +70,11 @@ func Extract(doc *source.Document, name string, choices []*Form) (*draft.Draft, 
 		best = read(d, f)
 		out = best.draft(d, name)
 	}
-	return out, formOf(best.v.layout, out), nil
+	l, err := formOf(best.v.layout, out)
+	if err != nil {
+		return nil, nil, err
+	}
+	return out, l, nil
 }
 
 // signed keeps the one form whose signs the document has, when it has none of any

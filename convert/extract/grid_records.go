@@ -5,6 +5,8 @@ import (
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/figure"
+	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/convert/words"
 	"github.com/nianbao/nianbao/layouts"
 )
 
@@ -104,10 +106,11 @@ func recordRows(records []*group, block int, row *layouts.Row) []*draft.Row {
 	return rows
 }
 
-// formOf is the form as a draft has it: its rows repeat as often as the source's.
-func formOf(l *layouts.Layout, d *draft.Draft) *layouts.Layout {
+// formOf is the form as a draft has it: its rows repeat as often as the source's. The error
+// wraps source.ErrTooLarge.
+func formOf(l *layouts.Layout, d *draft.Draft) (*layouts.Layout, error) {
 	if !l.Repeats() {
-		return l
+		return l, nil
 	}
 	counts := map[string]int{}
 	for _, t := range d.Tables {
@@ -117,5 +120,10 @@ func formOf(l *layouts.Layout, d *draft.Draft) *layouts.Layout {
 			}
 		}
 	}
-	return l.For(counts)
+	for _, n := range counts {
+		if n > layouts.MostRepeated {
+			return nil, words.New("too-large.report.rows", source.ErrTooLarge, n, layouts.MostRepeated)
+		}
+	}
+	return l.For(counts), nil
 }

@@ -62,6 +62,7 @@ var reasons = map[string][2]string{
 	"too-large.report.text":       {"%s：报告有 %d 字节的文字，最多 %d", "%s: the report has %d bytes of text, the limit is %d"},
 	"too-large.report.paragraphs": {"%s：报告有 %d 个段落和属性，最多 %d", "%s: the report has %d paragraphs and properties, the limit is %d"},
 	"too-large.report.sections":   {"%s：报告有 %d 个部分，最多 %d", "%s: the report has %d sections, the limit is %d"},
+	"too-large.report.rows":       {"%s：一张表有 %d 行，最多 %d 行", "%s: a table of %d rows, the limit is %d"},
 	"too-large.report.title":      {"%s：报告的标题有 %d 个字，最多 %d", "%s: the report has %d characters in its title, the limit is %d"},
 	"too-large.report.agency":     {"%s：报告的机关名称有 %d 个字，最多 %d", "%s: the report has %d characters in its agency, the limit is %d"},
 	"too-large.decisions":         {"人工确定的文件超过 %d 字节", "the file of decisions has more than %d bytes"},

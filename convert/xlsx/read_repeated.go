@@ -98,7 +98,7 @@ func (l *located) blockRows(b *layouts.Block, from, end int, ids map[string]int)
 		case texts == 0:
 		case named >= 0:
 			ids[b.Rows[named].ID] = y
-		case repeated != nil && n < layouts.MostRepeated && l.hasEntry(b, y):
+		case repeated != nil && n <= layouts.MostRepeated && l.hasEntry(b, y):
 			n++
 			ids[layouts.RepeatedID(repeated.ID, n)] = y
 		}
