@@ -226,3 +226,52 @@ func TestRecordsMany(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordsBeyondTotal: a total whose formula no program has calculated, and which leaves
+// rows out, is not the sum of all: it stays open, and says so.
+func TestRecordsBeyondTotal(t *testing.T) {
+	c, l := catalogue(t)
+	var empty bytes.Buffer
+	if err := convert.WriteBlank(&empty, l, nil); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(empty.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, at := "", ""
+	for _, name := range f.GetSheetList() {
+		if found, err := f.SearchSheet(name, "合计"); err == nil && len(found) == 1 {
+			sheet, at = name, found[0]
+		}
+	}
+	_, total, err := excelize.CellNameToCoordinates(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := total - 10; y < total; y++ {
+		for x, v := range []any{y, "事项", "教育局", "2024年6月", "是", 3} {
+			cell, _ := excelize.CoordinatesToCellName(x+1, y)
+			if err := f.SetCellValue(sheet, cell, v); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	sum, _ := excelize.CoordinatesToCellName(6, total)
+	few := fmt.Sprintf("F%d:F%d", total-10, total-4)
+	if err := f.SetCellFormula(sheet, sum, fmt.Sprintf(`IF(COUNT(%s)=0,"",SUM(%s))`, few, few)); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	r, err := c.Read("filled.xlsx", b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cell := r.Report.Cell("items.total.cost")
+	if told := strings.Contains(fmt.Sprint(r.Report.Findings), "items.total.cost"); cell == nil || !cell.Open || !told {
+		t.Errorf("got %+v: %v", cell, r.Report.Findings)
+	}
+}

@@ -117,6 +117,9 @@ func (k Kind) IsFigure() bool { return !slices.Contains([]Kind{Text, YesNo, Date
 // Fraction reports whether numbers of the kind may have decimals.
 func (k Kind) Fraction() bool { return k == Amount || k == Balance || k == Percent }
 
+// IsAmount reports whether values of the kind are amounts, which are in a unit.
+func (k Kind) IsAmount() bool { return k == Amount || k == Balance }
+
 // Negative reports whether numbers of the kind may be negative.
 func (k Kind) Negative() bool { return k == Signed || k == Balance || k == Percent }
 

@@ -27,7 +27,7 @@ func (s *Sum) Against(whole *report.Report, missing []string) (agree, differ, un
 	for _, t := range s.layout.Tables {
 		var cells, why []string
 		for _, id := range t.CellIDs() {
-			if row, _ := t.Cell(id); s.listed[t.ID+"."+row.ID] != nil {
+			if row, column := t.Cell(id); s.listed[t.ID+"."+row.ID] != nil || !row.KindOf(column).Adds() {
 				continue
 			}
 			switch reason := a.compare(t, id); reason {

@@ -31,9 +31,10 @@ type Table struct {
 type Row struct {
 	ID     string
 	Pieces []Piece
-	Line   int    // source line of its label; 0 when unknown
-	Unit   string // of its amounts, as the source states it beside the label; "" for none
-	Indent int    // cells before its label on its line, where the source has a row a line
+	Line   int               // source line of its label; 0 when unknown
+	Unit   string            // of its amounts, as the source states it beside the label; "" for none
+	Units  map[string]string // the same by column, where the row has amounts in several; nil else
+	Indent int               // cells before its label on its line, where the source has a row a line
 	Extras []Extra
 	Lacks  []string // columns that the source does not have
 	Grid   bool     // the source has its Pieces in cells of a grid, not in text

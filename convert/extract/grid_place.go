@@ -292,7 +292,7 @@ func (g *gridTable) units() map[*layouts.Column]string {
 	units := map[*layouts.Column]string{}
 	for _, b := range g.layout().Blocks {
 		for _, c := range b.Columns {
-			if c.Kind == layouts.Amount && g.unitAbove != "" {
+			if c.Kind.IsAmount() && g.unitAbove != "" {
 				units[c] = g.unitAbove
 			}
 		}
@@ -300,7 +300,7 @@ func (g *gridTable) units() map[*layouts.Column]string {
 	for _, h := range g.headings {
 		for i := range h.leaves {
 			f := &h.leaves[i]
-			if f.column == nil || f.column.Kind != layouts.Amount {
+			if f.column == nil || !f.column.Kind.IsAmount() {
 				continue
 			}
 			for _, c := range f.path {

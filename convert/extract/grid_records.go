@@ -96,11 +96,11 @@ func (h *heading) of(row *layouts.Row) *heading {
 }
 
 // recordRows are the draft's rows of the records that stand in a block.
-func recordRows(records []*group, block int, row *layouts.Row) []*draft.Row {
+func (p *placer) recordRows(block int, row *layouts.Row, b *layouts.Block) []*draft.Row {
 	var rows []*draft.Row
-	for _, w := range records {
+	for _, w := range p.records {
 		if w.block == block {
-			rows = append(rows, &draft.Row{ID: layouts.RepeatedID(row.ID, len(rows)+1), Pieces: w.pieces, Line: w.line, Grid: true, Fixed: w.fixed, Doubt: w.doubt, Lacks: w.lacks, Struck: w.struck})
+			rows = append(rows, &draft.Row{ID: layouts.RepeatedID(row.ID, len(rows)+1), Pieces: w.pieces, Line: w.line, Unit: p.unitOf(w, row, b), Units: p.unitsOf(w, row, b), Grid: true, Fixed: w.fixed, Doubt: w.doubt, Lacks: w.lacks, Struck: w.struck})
 		}
 	}
 	return rows

@@ -153,7 +153,7 @@ func (v *vocabulary) headUnits(s *stream, rg *region) map[*layouts.Column]string
 	units := map[*layouts.Column]string{}
 	for _, m := range rg.matches {
 		it := v.items[m.item]
-		if it.kind != columnItem || it.column.Kind != layouts.Amount {
+		if it.kind != columnItem || !it.column.Kind.IsAmount() {
 			continue
 		}
 		text := ""

@@ -257,7 +257,7 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 		g := p.got[i]
 		b := p.blockOf(i)
 		if row.Repeat {
-			p.out.Rows = append(p.out.Rows, recordRows(p.records, p.blocks[i], row)...)
+			p.out.Rows = append(p.out.Rows, p.recordRows(p.blocks[i], row, b)...)
 			continue
 		}
 		if parts := p.parts[i]; len(parts) > 0 && (g == nil || g.values() == 0 && (len(parts) > 1 || !g.fixed)) {
@@ -279,7 +279,7 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = draft.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Indent: g.indent, Doubt: g.doubt, Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart, Struck: g.struck})
+		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Units: p.unitsOf(g, row, b), Indent: g.indent, Doubt: g.doubt, Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart, Struck: g.struck})
 	}
 }
 

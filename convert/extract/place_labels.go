@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -57,6 +58,21 @@ func (p *placer) unitOf(g *group, row *layouts.Row, b *layouts.Block) string {
 		}
 	}
 	return unit
+}
+
+// unitsOf are the units that the source states for a row's amounts, by column, where it has
+// several: nil else, for one.
+func (p *placer) unitsOf(g *group, row *layouts.Row, b *layouts.Block) map[string]string {
+	own, units := p.v.unitOf(g, row), map[string]string{}
+	for _, c := range b.Columns {
+		if row.KindOf(c).IsAmount() {
+			units[c.ID] = cmp.Or(p.units[c], own)
+		}
+	}
+	if len(units) < 2 {
+		return nil
+	}
+	return units
 }
 
 // unitOf is the unit that the source states for a row: in a cell of its own, or

@@ -130,18 +130,23 @@ func (w *writer) unreadable(p *puzzle, c int, piece draft.Piece) {
 // unit notes a unit that the source writes behind a figure and the form does not
 // have.
 func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
-	unit := figure.Read(piece.Text).Unit
-	above := unit == p.src.Unit // a heading states it, too
-	if unit == "" && p.kind(c).Fraction() {
-		unit, above = p.src.Unit, true
+	column := p.block.Columns[c]
+	e, _ := entry.Read(p.spec, column, piece.Text)
+	unit, heading := e.Unit, p.src.Unit
+	if p.src.Units != nil {
+		heading = p.src.Units[column.ID]
 	}
-	if cell.Value.Blank() || unit == "" || unit == p.spec.UnitOf(p.block.Columns[c]) {
+	above := unit == heading // a heading states it, too
+	if unit == "" && p.kind(c).IsAmount() {
+		unit, above = heading, true
+	}
+	if cell.Value.Blank() || unit == "" || unit == p.spec.UnitOf(column) {
 		return
 	}
 	cell.Unit = unit
 	f := report.NewFinding(report.CodeUnit, fmt.Sprintf("%s写作“%s”，单位“%s”与表格规定不同，数字照录，未作换算。", p.table.CellName(p.id(c)), piece.Text, unit), p.id(c))
 	f.Text, f.Line = piece.Text, piece.Line
-	if above && (p.spec.UnitOf(p.block.Columns[c]) == "" || cell.Value.Sign() == 0) {
+	if above && (p.spec.UnitOf(column) == "" || cell.Value.Sign() == 0) {
 		f.Severity = report.Info // 采购总金额（万元）, where the form leaves the unit open; 0 in any unit
 		f.Message = fmt.Sprintf("%s的单位是“%s”，照录。", p.table.CellName(p.id(c)), unit)
 	}

@@ -210,13 +210,13 @@ func (r *reader) readCell(loc *located, d *formCell) *report.Cell {
 	c := &report.Cell{Column: d.column.ID, Line: at.row}
 	ours := loc.ours(d, f.live)
 	switch {
-	case !ours && d.live != nil && (f.faulty || trim(f.text) == "") && strings.HasPrefix(f.live, "IF(COUNT(") && r.layout.Form() != r.layout: // over rows that were inserted or left empty
+	case !ours && (f.faulty || trim(f.text) == "") && loc.spans(d, f.live): // over rows that were inserted or left empty
 		r.totals[d.id] = &total{cell: c, uncounted: f.faulty}
 		return c
 	case ours && (f.faulty || trim(f.text) == ""):
 		r.totals[d.id] = &total{cell: c, uncounted: f.faulty}
 		return c
-	case f.faulty && strings.HasPrefix(f.text, "=IF(COUNT("): // a sum over units that shows nothing
+	case f.faulty && strings.HasPrefix(f.text, "=IF(COUNT(") && (d.live == nil || r.layout.Form() == r.layout): // a sum over units that shows nothing
 		c.Open = r.state.open[d.id]
 		return c
 	}

@@ -1,7 +1,9 @@
 package xlsx
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -103,6 +105,24 @@ func (l *located) blockRows(b *layouts.Block, from, end int, ids map[string]int)
 			ids[layouts.RepeatedID(repeated.ID, n)] = y
 		}
 	}
+}
+
+// overRows matches the formula of an empty workbook's total over rows that repeat.
+var overRows = regexp.MustCompile(`^IF\(COUNT\(([A-Z]+)(\d+):([A-Z]+)(\d+)\)=0,"",SUM\(([A-Z]+\d+:[A-Z]+\d+)\)\)$`)
+
+// spans reports whether a formula is that of a total over rows that repeat, and its range
+// takes in all of them.
+func (l *located) spans(d *formCell, formula string) bool {
+	m := overRows.FindStringSubmatch(strings.ToUpper(formulaMarks.Replace(strings.TrimPrefix(formula, "="))))
+	if m == nil || d.live == nil || m[1] != m[3] || m[5] != m[1]+m[2]+":"+m[3]+m[4] {
+		return false
+	}
+	from, ok := parsePlace(m[1] + m[2])
+	to, known := parsePlace(m[3] + m[4])
+	return ok && known && !slices.ContainsFunc(d.live.Right, func(id string) bool {
+		at, found := l.at(l.form.byID[id])
+		return !found || !isRepeated(l.form.byID[id].row) || at.col != from.col || at.row < from.row || at.row > to.row
+	})
 }
 
 // hasOthers reports whether a sheet row has words of its own under the columns over which

@@ -22,7 +22,7 @@ func (w *workbook) setValue(c *report.Cell, f *field, d *formCell) bool {
 	case !d.kind.IsFigure():
 		return w.setWords(c, f, d)
 	case f.number && strings.Contains(bare(f.style.format), "%") && d.kind == layouts.Percent && !f.faulty:
-		shown = hundredfold(f.text) + "%"
+		shown = hundredfold(f.text, bare(f.style.format)) + "%"
 	case f.faulty, f.number && strings.Contains(bare(f.style.format), "%"):
 		c.Open = true
 		return false
@@ -51,15 +51,15 @@ func (w *workbook) setValue(c *report.Cell, f *field, d *formCell) bool {
 	return true
 }
 
-// hundredfold is what a cell in the format of a percentage shows of a number.
-func hundredfold(text string) string {
+// hundredfold is what a cell in the format of a percentage shows of a number: with as many
+// decimals as the format has.
+func hundredfold(text, format string) string {
 	n, ok := new(big.Rat).SetString(text)
 	if !ok {
 		return text
 	}
-	const most = 12 // decimals that what a program computes is told by
-	s := n.Mul(n, big.NewRat(100, 1)).FloatString(most)
-	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	_, decimals, _ := strings.Cut(strings.SplitN(format, "%", 2)[0], ".")
+	return n.Mul(n, big.NewRat(100, 1)).FloatString(len(decimals))
 }
 
 // setWords reads a field into a cell of words: a text as it is shown.
