@@ -52,7 +52,8 @@ func (g *gridTable) learn() bool {
 		}
 	}
 	placed := same > other && (astray == 0 || fit > often*astray)
-	if placed && len(g.side) == 0 || g.marks.fixed+len(g.side) == 0 {
+	cut := slices.ContainsFunc(g.seen, func(s seenRow) bool { return g.short(s.row, s.label, s.h) })
+	if !cut && (placed && len(g.side) == 0 || g.marks.fixed+len(g.side) == 0) {
 		return false // it would be read again as it was
 	}
 	for _, h := range g.known {
