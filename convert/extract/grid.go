@@ -23,7 +23,8 @@ type gridTable struct {
 	marks    gridMarks
 	seen     []seenRow
 	side     aligned
-	width    map[*layouts.Block]int  // places of most of its rows; none where they differ
+	width    map[*layouts.Block]int  // places of most rows of a block; none where they differ
+	usual    int                     // places of most rows of the table; 0 where they differ
 	known    map[headingKey]*heading // as they were read first
 
 	unitAbove string // of the amounts, as a line above them states it

@@ -24,7 +24,7 @@ type seenRow struct {
 // reports whether that says more than was known.
 func (g *gridTable) learn() bool {
 	const often = 4 // rows that stand under their heads for one that does not
-	g.width = g.usualWidths()
+	g.width, g.usual = g.usualWidths()
 	fit, astray, same, other := 0, 0, 0, 0
 	for _, s := range g.seen {
 		if s.row.sure {
@@ -120,24 +120,37 @@ func (g *gridTable) isTitle(r *gridRow) bool {
 	})
 }
 
-// usualWidths are how many places most rows of each block have.
-func (g *gridTable) usualWidths() map[*layouts.Block]int {
-	rows := map[*layouts.Block]int{}
-	count := map[*layouts.Block]map[int]int{}
+// usualWidths are how many places most rows of each block have, and most of the table.
+func (g *gridTable) usualWidths() (map[*layouts.Block]int, int) {
+	blocks := map[*layouts.Block]widths{}
+	all := widths{}
 	for _, s := range g.seen {
-		if count[s.h.block] == nil {
-			count[s.h.block] = map[int]int{}
+		if blocks[s.h.block] == nil {
+			blocks[s.h.block] = widths{}
 		}
-		rows[s.h.block]++
-		count[s.h.block][s.row.wide]++
+		blocks[s.h.block][s.row.wide]++
+		all[s.row.wide]++
 	}
 	usual := map[*layouts.Block]int{}
-	for b, widths := range count {
-		for wide, n := range widths {
-			if 2*n > rows[b] {
-				usual[b] = wide
-			}
+	for b, w := range blocks {
+		usual[b] = w.most()
+	}
+	return usual, all.most()
+}
+
+// widths counts rows by their places.
+type widths map[int]int
+
+// most is the width of more than half of the rows, 0 for none.
+func (w widths) most() int {
+	rows := 0
+	for _, n := range w {
+		rows += n
+	}
+	for wide, n := range w {
+		if 2*n > rows {
+			return wide
 		}
 	}
-	return usual
+	return 0
 }

@@ -19,12 +19,17 @@ func (g *gridTable) values(r *gridRow, label int, h *heading) ([]gridCell, bool)
 	return h.values(r, label, g.side)
 }
 
-// short reports whether a row has as many cells behind its label as columns, but some of
-// them are the label's: it has fewer places than its heads or most rows, and one of its
-// cells is lost.
+// short reports whether a row has as many cells behind its label as columns, but one of
+// its cells is lost: it has fewer places than its heads and most rows of the table, or, where
+// its first cell may be the label's, than its heads or most rows of its block.
 func (g *gridTable) short(r *gridRow, label int, h *heading) bool {
 	rest := r.cells[label+1:]
-	if r.lined || len(rest) != len(h.leaves) || len(rest) == 0 || rest[0].text != "" {
+	switch {
+	case r.lined || len(rest) != len(h.leaves) || len(rest) == 0:
+		return false
+	case r.wide < g.usual && texts(rest) < len(rest) && len(h.rows) > 0 && !slices.ContainsFunc(h.rows, func(head *gridRow) bool { return head.wide != g.usual }):
+		return true
+	case rest[0].text != "":
 		return false
 	}
 	return r.wide < g.width[h.block] || h.placed && r.sure && r.wide < h.rows[0].wide || len(g.side.within(label, rest)) < len(rest)

@@ -119,8 +119,12 @@ func shifted(puzzles []*puzzle) {
 	}
 	firstBlank(puzzles)
 	for _, p := range puzzles {
-		if p.src.Apart && len(p.values) > 0 && len(p.readings) == 1 && !p.tested(p.readings[0]) {
+		switch {
+		case !p.src.Apart || len(p.values) == 0 || len(p.readings) != 1:
+		case !p.tested(p.readings[0]):
 			p.leave(unproved) // sums over rows chose among places that its own sum cannot tell apart
+		case !p.isFull() && !p.holds(p.readings[0].values):
+			p.leave(astray)
 		}
 	}
 	for _, p := range without {
