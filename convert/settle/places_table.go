@@ -29,6 +29,7 @@ func learnPlaces(puzzles []*puzzle) {
 		sh.add(p)
 		slipped = slipped || sh.slipped
 	}
+	slipped = slipped || gapsDiffer(puzzles)
 	standing(puzzles)
 	begin, known := labelStyle(puzzles)
 	drawn := drawnTables(puzzles)
@@ -57,6 +58,26 @@ func learnPlaces(puzzles []*puzzle) {
 	if !slipped {
 		strain(puzzles, shapes)
 	}
+}
+
+// gapsDiffer reports whether the values of a block's full rows have empty slots between
+// them in one place here and in another there.
+func gapsDiffer(puzzles []*puzzle) bool {
+	gaps := map[*layouts.Block]places{}
+	for _, p := range puzzles {
+		if p.strained || p.src.Indent == draft.NoLabel || !p.isFull() || len(p.values) == 0 {
+			continue
+		}
+		at := p.filledSlots()
+		for c, first := 0, at[0]; c < len(at); c++ {
+			at[c] -= first
+		}
+		if gaps[p.block] != nil && !slices.Equal(gaps[p.block], at) {
+			return true
+		}
+		gaps[p.block] = at
+	}
+	return false
 }
 
 // standing finds out between which slots the values of all rows of a shape stand.
