@@ -20,19 +20,31 @@ func (g *gridTable) values(r *gridRow, label int, h *heading) ([]gridCell, bool)
 }
 
 // short reports whether a row has as many cells behind its label as columns, but one of
-// its cells is lost: it has fewer places than its heads and most rows of the table, or, where
-// its first cell may be the label's, than its heads or most rows of its block.
+// its cells is lost: it has fewer places than most rows of the table and ends before its last
+// head, or, where its first cell may be the label's, fewer than its heads or most rows of its
+// block.
 func (g *gridTable) short(r *gridRow, label int, h *heading) bool {
 	rest := r.cells[label+1:]
 	switch {
 	case r.lined || len(rest) != len(h.leaves) || len(rest) == 0:
 		return false
-	case r.wide < g.usual && texts(rest) < len(rest) && len(h.rows) > 0 && !slices.ContainsFunc(h.rows, func(head *gridRow) bool { return head.wide != g.usual }):
+	case r.wide < g.usual && texts(rest) < len(rest) && r.extent() <= h.lastHead():
 		return true
 	case rest[0].text != "":
 		return false
 	}
 	return r.wide < g.width[h.block] || h.placed && r.sure && r.wide < h.rows[0].wide || len(g.side.within(label, rest)) < len(rest)
+}
+
+// lastHead is the place where the source has the last head, 0 for none.
+func (h *heading) lastHead() int {
+	last := 0
+	for i := range h.leaves {
+		if path := h.leaves[i].path; len(path) > 0 {
+			last = max(last, path[len(path)-1].col)
+		}
+	}
+	return last
 }
 
 // values are a row's cells, one for each leaf; false where they do not show which is
