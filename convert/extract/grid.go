@@ -103,6 +103,7 @@ func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *
 	if len(g.rows) == 0 {
 		return g
 	}
+	g.withoutEnds(rows)
 	g.read(year)
 	if g.withoutNumbers() {
 		g.forget()
