@@ -2,6 +2,8 @@ package extract
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -271,7 +273,18 @@ func (v *vocabulary) overLabels(f *leaf, h *heading) bool {
 		}
 		labels = labels || it.kind == headItem
 	}
-	return labels || f.from == 0 && f.to > 0 && len(c.known) == 0 && len(f.path) == 1 && labelHead(c.text)
+	first := f.from == 0 && f.to > 0 && len(c.known) == 0 && len(f.path) == 1
+	return labels || first && (labelHead(c.text) || v.beginsLabelHead(c.text, h.table))
+}
+
+// beginsLabelHead reports whether words are the first line of what the form prints over the
+// labels of a table's rows, a note that a narrow column has broken.
+func (v *vocabulary) beginsLabelHead(text string, table int) bool {
+	const few = 6 // characters
+	key := layouts.Key(text)
+	return utf8.RuneCountInString(key) >= few && slices.ContainsFunc(v.items, func(it *item) bool {
+		return it.kind == headItem && it.table == table && len(it.over) == 0 && strings.HasPrefix(it.key, key)
+	})
 }
 
 // labelHead tells heads that offices put over the labels of rows.

@@ -180,6 +180,11 @@ func (p *puzzle) displaced() bool {
 	return false
 }
 
+// placeLost reports whether a row has as many cells as columns, but a place of it is lost.
+func (p *puzzle) placeLost() bool {
+	return p.src.Apart && len(p.slots) == p.width() && len(p.values) > 0 && !p.isFull()
+}
+
 // refoundTotal reports whether what was found again is a total: its own parts give it, so
 // no sum could have failed, and it may be blank.
 func (p *puzzle) refoundTotal() bool {
@@ -188,18 +193,18 @@ func (p *puzzle) refoundTotal() bool {
 }
 
 // bearRefound leaves rows open in which a lost value was found again by its own row's
-// sum, unless sums over rows hold with every value of it: what one sum tells, no other
+// sum, or that have lost a place, unless sums over rows hold with every value of it: what one sum tells, no other
 // having had a chance to refute it, is no proof. Two such rows do not prove each other.
 func bearRefound(t *layouts.Table, puzzles []*puzzle) {
 	isRefound := func(p *puzzle) bool {
-		return len(p.readings) == 1 && p.readings[0].manner == refound && p.why == none
+		return len(p.readings) == 1 && p.why == none && (p.readings[0].manner == refound || p.placeLost())
 	}
 	if !slices.ContainsFunc(puzzles, isRefound) {
 		return
 	}
 	borne := borneCells(t, puzzles, isRefound)
 	for _, p := range puzzles {
-		if isRefound(p) && (!p.over || p.refoundTotal() || !p.borneOut(borne)) {
+		if isRefound(p) && (!p.over || p.readings[0].manner == refound && p.refoundTotal() || !p.borneOut(borne)) {
 			p.leave(unproved)
 		}
 	}
