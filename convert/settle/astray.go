@@ -5,12 +5,14 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
 )
 
 // strain marks the strained rows among puzzles whose places are learned.
 func strain(puzzles []*puzzle, shapes map[string]*shape) {
 	kept, headless := false, 0
+	dashed := map[*layouts.Table]bool{} // blanks have a dash, and are not left off
 	short := map[*layouts.Table]int{}
 	longer := map[*layouts.Table]int{} // rows with slots beyond their columns
 	for _, p := range puzzles {
@@ -20,6 +22,7 @@ func strain(puzzles []*puzzle, shapes map[string]*shape) {
 		if p.partsAlone() {
 			headless++
 		}
+		dashed[p.table] = dashed[p.table] || slices.ContainsFunc(p.values, func(q draft.Piece) bool { return figure.IsBlank(q.Text) })
 		if p.falls() > 0 {
 			short[p.table]++
 		}
@@ -34,7 +37,7 @@ func strain(puzzles []*puzzle, shapes map[string]*shape) {
 			p.wary = headless < company
 		case !p.hasPlaces():
 		case p.falls() > 0 && len(p.rules) > 0:
-			p.strained = kept || p.partsAlone() && headless < company
+			p.strained = kept || p.partsAlone() && (headless < company || dashed[p.table])
 		case p.falls() > 0:
 			p.strained = kept || short[p.table] < company
 		case p.learned == nil:

@@ -100,7 +100,7 @@ func (p *puzzle) toTheRight(r reading) reading {
 
 // partsAlone reports whether a row ends before its total and has parts of it.
 func (p *puzzle) partsAlone() bool {
-	if len(p.values) == 0 || len(p.rules) == 0 || p.isFull() || len(p.slots) == 0 || len(p.slots) >= p.width() {
+	if len(p.values) == 0 || len(p.rules) == 0 || p.isFull() || len(p.slots) == 0 || len(p.slots) >= p.need() {
 		return false
 	}
 	return p.slots[len(p.slots)-1].Text != ""
