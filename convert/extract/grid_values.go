@@ -33,7 +33,16 @@ func (g *gridTable) short(r *gridRow, label int, h *heading) bool {
 	case rest[0].text != "":
 		return false
 	}
-	return r.wide < g.width[h.block] || h.placed && r.sure && r.wide < h.rows[0].wide || len(g.side.within(label, rest)) < len(rest)
+	spanned := g.spanned(r, label)
+	return r.wide < g.width[h.block] || len(h.rows) > 0 && r.wide < h.rows[0].wide && (h.placed && r.sure || spanned) || len(g.side.within(label, rest)) < len(rest)
+}
+
+// spanned reports whether the form has the row's label over several places.
+func (g *gridTable) spanned(r *gridRow, label int) bool {
+	return label >= 0 && slices.ContainsFunc(r.cells[label].known, func(i int) bool {
+		it := g.v.items[i]
+		return it.kind == rowItem && it.table == g.table && it.row.Colspan > 1
+	})
 }
 
 // lastHead is the place where the source has the last head, 0 for none.

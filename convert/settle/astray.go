@@ -11,14 +11,11 @@ import (
 
 // strain marks the strained rows among puzzles whose places are learned.
 func strain(puzzles []*puzzle, shapes map[string]*shape) {
-	kept, headless := false, 0
+	kept, headless := endsKept(puzzles), 0
 	dashed := map[*layouts.Table]bool{} // blanks have a dash, and are not left off
 	short := map[*layouts.Table]int{}
 	longer := map[*layouts.Table]int{} // rows with slots beyond their columns
 	for _, p := range puzzles {
-		if n := len(p.src.Pieces); n > 0 && p.src.Indent != draft.NoLabel {
-			kept = kept || p.src.Pieces[n-1].Text == ""
-		}
 		if p.partsAlone() {
 			headless++
 		}

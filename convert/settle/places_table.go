@@ -1,6 +1,7 @@
 package settle
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/draft"
@@ -32,7 +33,7 @@ func learnPlaces(puzzles []*puzzle) {
 	slipped = slipped || gapsDiffer(puzzles)
 	standing(puzzles)
 	begin, known := labelStyle(puzzles)
-	drawn := drawnTables(puzzles)
+	drawn, kept := drawnTables(puzzles), endsKept(puzzles)
 	for _, p := range puzzles {
 		sh := shapes[p.shape()]
 		switch {
@@ -52,12 +53,23 @@ func learnPlaces(puzzles []*puzzle) {
 		case known && p.narrow() && p.spec.Label != "":
 			p.learned = p.run(begin(p))
 		default:
-			p.loose = sh != nil && len(sh.lengths) > 1
+			if p.loose = sh != nil && len(sh.lengths) > 1; p.loose && kept {
+				p.longest = slices.Max(slices.Collect(maps.Keys(sh.lengths)))
+			}
 		}
 	}
 	if !slipped {
 		strain(puzzles, shapes)
 	}
+}
+
+// endsKept reports whether a row ends with an empty slot: those at the ends of rows are
+// not left off.
+func endsKept(puzzles []*puzzle) bool {
+	return slices.ContainsFunc(puzzles, func(p *puzzle) bool {
+		n := len(p.src.Pieces)
+		return n > 0 && p.src.Indent != draft.NoLabel && p.src.Pieces[n-1].Text == ""
+	})
 }
 
 // gapsDiffer reports whether the values of a block's full rows have empty slots between
