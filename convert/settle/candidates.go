@@ -72,7 +72,11 @@ func (p *puzzle) read() {
 // tell its places, one way to place them is taken as it stands, sums or no sums; where
 // none do, its sums must not refute it. Of several the sums choose.
 func (p *puzzle) placed() {
-	p.readings = slices.DeleteFunc(p.windowed(), p.endLost)
+	if p.overlong() {
+		p.readings = p.among()
+	} else {
+		p.readings = slices.DeleteFunc(p.windowed(), p.endLost)
+	}
 	if len(p.readings) == 0 {
 		p.strained = true
 		p.slots = p.values
@@ -99,10 +103,16 @@ func (p *puzzle) placed() {
 	}
 }
 
+// overlong reports whether a row has more slots than columns, and rows like it have just
+// as many: an empty cell is none of the form's, and any may be it.
+func (p *puzzle) overlong() bool {
+	return p.lengths[0] == p.width() && len(p.slots) > p.width()
+}
+
 // endLost reports whether a row has fewer slots than rows like it, and ends with a value
 // that is not its total's: a cell of it is lost, and the values behind stand aside.
 func (p *puzzle) endLost(r reading) bool {
-	return len(p.slots) < p.longest && p.slots[len(p.slots)-1].Text != "" && p.lacksTotal(r)
+	return len(p.slots) < p.lengths[1] && p.slots[len(p.slots)-1].Text != "" && p.lacksTotal(r)
 }
 
 // holdsAside reports whether a row's sums fail where it stands, and hold where the same

@@ -54,7 +54,8 @@ func learnPlaces(puzzles []*puzzle) {
 			p.learned = p.run(begin(p))
 		default:
 			if p.loose = sh != nil && len(sh.lengths) > 1; p.loose && kept {
-				p.longest = slices.Max(slices.Collect(maps.Keys(sh.lengths)))
+				all := slices.Collect(maps.Keys(sh.lengths))
+				p.lengths = [2]int{slices.Min(all), slices.Max(all)}
 			}
 		}
 	}
