@@ -25,6 +25,7 @@ type gridTable struct {
 	side     aligned
 	width    map[*layouts.Block]int  // places of most rows of a block; none where they differ
 	usual    int                     // places of most rows of the table; 0 where they differ
+	merged   bool                    // a row has its places as its heads, those of merged cells, too
 	known    map[headingKey]*heading // as they were read first
 
 	unitAbove string // of the amounts, as a line above them states it

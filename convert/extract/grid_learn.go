@@ -25,6 +25,10 @@ type seenRow struct {
 func (g *gridTable) learn() bool {
 	const often = 4 // rows that stand under their heads for one that does not
 	g.width, g.usual = g.usualWidths()
+	g.merged = slices.ContainsFunc(g.seen, func(s seenRow) bool {
+		last := s.h.lastHead()
+		return last > s.label+len(s.h.leaves) && s.row.extent() > last
+	})
 	fit, astray, same, other := 0, 0, 0, 0
 	for _, s := range g.seen {
 		if s.row.sure {

@@ -28,7 +28,7 @@ func (g *gridTable) short(r *gridRow, label int, h *heading) bool {
 	switch {
 	case r.lined || len(rest) != len(h.leaves) || len(rest) == 0:
 		return false
-	case r.wide < g.usual && texts(rest) < len(rest) && r.extent() <= h.lastHead():
+	case (r.wide < g.usual || g.merged) && texts(rest) < len(rest) && r.extent() <= h.lastHead():
 		return true
 	case rest[0].text != "":
 		return false
