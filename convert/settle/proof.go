@@ -124,17 +124,24 @@ func doubtBare(puzzles []*puzzle) {
 }
 
 // doubtAmongOverfull leaves rows open that no sum of their own holds where several rows of
-// the table have more values than columns: a column that the form does not have would give
-// a row with one blank just as many.
+// the table have more values than columns, or one has, and each a cell more, an empty one here
+// in one place and there in another: a column that the form does not have would give a row
+// with one blank just as many.
 func doubtAmongOverfull(puzzles []*puzzle) {
 	const several = 2
-	over := 0
+	over, all := 0, true
+	blank := map[int]bool{} // where full rows have their empty cell
 	for _, p := range puzzles {
-		if len(p.values) > p.width() {
+		switch n := len(p.src.Pieces); {
+		case len(p.values) > p.width():
 			over++
+		case len(p.values) > 0 && n != p.width()+1:
+			all = false
+		case p.isFull():
+			blank[slices.IndexFunc(p.src.Pieces, func(q draft.Piece) bool { return q.Text == "" })] = true
 		}
 	}
-	if over < several {
+	if over < several && !(over > 0 && all && len(blank) > 1) {
 		return
 	}
 	for _, p := range puzzles {
