@@ -49,9 +49,24 @@ func (c *candidate) own(rows []*gridRow) {
 		r.head = c.v.headRow(r, best)
 	}
 	c.disown(rows)
+	adopt(rows)
 	for i := len(rows) - 2; i >= 0; i-- { // numbers of the columns above all heads
 		if r, below := rows[i], rows[i+1]; r.owner < 0 && below.owner >= 0 && r.part == below.part && len(r.cells) > 1 && isCountOff(r.cells) {
 			r.owner = below.owner
+		}
+	}
+}
+
+// adopt gives rows of figures alone that no table has to the one whose rows stand above and
+// below them: words that are taken for prose have parted them from it.
+func adopt(rows []*gridRow) {
+	for i, r := range rows {
+		if r.owner >= 0 || i == 0 || r.figures() == 0 || slices.ContainsFunc(r.cells, func(c gridCell) bool { return c.text != "" && !c.isValue() }) {
+			continue
+		}
+		next := slices.IndexFunc(rows[i:], func(o *gridRow) bool { return o.owner >= 0 })
+		if next > 0 && rows[i-1].owner == rows[i+next].owner {
+			r.owner = rows[i-1].owner
 		}
 	}
 }
