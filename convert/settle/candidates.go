@@ -98,8 +98,9 @@ func (p *puzzle) placed() {
 	for i := range p.readings {
 		p.readings[i].manner = max(p.readings[i].manner, placed)
 	}
-	if p.keep(); len(p.readings) == 0 {
-		p.leave(astray)
+	refuted := slices.ContainsFunc(p.readings, func(r reading) bool { return !p.lacksTotal(r) && !p.holds(r.values) })
+	if p.keep(); len(p.readings) == 0 || refuted && p.overlong() && !slices.ContainsFunc(p.readings, func(r reading) bool { return !p.lacksTotal(r) }) {
+		p.leave(astray) // only a blank total would save it from its sum
 	}
 }
 
