@@ -116,8 +116,21 @@ func (h *heading) byOrder(r *gridRow, label int, rest []gridCell, side aligned) 
 		from = at
 	} else if from > 0 && h.placed && r.wide > h.rows[0].wide {
 		return nil, false // a cell too many: which, does not show
+	} else if from > 0 && len(h.rows) > 0 && h.even() && r.wide == h.rows[0].wide && !h.underFirst(&rest[from]) && side.alone(label, from, len(rest)-n-from) {
+		return nil, false // it stands beside its heads, and no other row as it does
 	}
 	return rest[from : from+n], true
+}
+
+// underFirst reports whether a cell stands in the places of the first head.
+func (h *heading) underFirst(c *gridCell) bool {
+	path := h.leaves[0].path
+	return len(path) == 0 || c.col == path[len(path)-1].col
+}
+
+// alone reports whether one full row at the most stands as this.
+func (a aligned) alone(label, before, behind int) bool {
+	return a[fullRow{label, before, behind}] < 2
 }
 
 func allEmpty(cells []gridCell) bool {
