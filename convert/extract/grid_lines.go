@@ -64,7 +64,7 @@ func (c *candidate) lineRows(parts []linePart, empty int) []*gridRow {
 	var rows []*gridRow
 	for i, part := range parts {
 		b := &lineRowBuilder{v: c.v, part: i + 1}
-		for _, cell := range b.joined(b.withEmpty(part.cells, empty, part.end)) {
+		for _, cell := range b.withEmpty(b.joined(part.cells), empty, part.end) {
 			b.add(cell)
 		}
 		rows = append(rows, b.finish()...)

@@ -43,7 +43,8 @@ func (b *lineRowBuilder) withEmpty(cells []lineCell, empty, end int) []lineCell 
 		return cells
 	}
 	const habit = 3 // empty cells between others, before the last row may end in some
-	step, inside := usualBlanks(cells), 0
+	const around = 15 // cells: the next table may be written otherwise
+	usual, inside := usualBlanks(cells), 0
 	var all []lineCell
 	put := func(n int, beside lineCell) {
 		for range n {
@@ -51,6 +52,7 @@ func (b *lineRowBuilder) withEmpty(cells []lineCell, empty, end int) []lineCell 
 		}
 	}
 	for i, c := range cells {
+		step := max(usual, fewestBlanks(cells[max(i-around, 1):min(i+around, len(cells))]))
 		if extra := (c.blanks - step) / empty; i > 0 && extra > 0 {
 			put(extra, c)
 			inside += extra
@@ -58,7 +60,7 @@ func (b *lineRowBuilder) withEmpty(cells []lineCell, empty, end int) []lineCell 
 		all = append(all, c)
 	}
 	if inside >= habit {
-		put(min(max(end-step, 0)/empty, inside), cells[len(cells)-1])
+		put(min(max(end-usual, 0)/empty, inside), cells[len(cells)-1])
 	}
 	return all
 }
@@ -74,6 +76,14 @@ func usualBlanks(cells []lineCell) int {
 		}
 	}
 	return best
+}
+
+// fewestBlanks is the least of the empty lines that stand before cells.
+func fewestBlanks(cells []lineCell) int {
+	if len(cells) == 0 {
+		return 0
+	}
+	return slices.MinFunc(cells, func(a, b lineCell) int { return a.blanks - b.blanks }).blanks
 }
 
 // joined joins the lines of a label that is broken over several.
