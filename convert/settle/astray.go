@@ -107,6 +107,30 @@ func markOdd(puzzles []*puzzle) {
 	}
 }
 
+// afterAnother leaves rows open whose first value stands behind as many empty slots as most
+// rows like it have in all: they are two rows, and the label of the second is lost.
+func afterAnother(puzzles []*puzzle) {
+	const company, few = 3, 3 // rows like it; columns, before which labels have as many slots
+	slots := map[string]map[int]int{} // rows by shape and number of slots
+	for _, p := range puzzles {
+		if slots[p.shape()] == nil {
+			slots[p.shape()] = map[int]int{}
+		}
+		slots[p.shape()][len(p.slots)]++
+	}
+	for _, p := range puzzles {
+		at := p.filledSlots()
+		if len(at) == 0 || at[0] < p.width() || p.width() <= few {
+			continue
+		}
+		for n, rows := range slots[p.shape()] {
+			if rows >= company && n >= p.width() && at[0] >= n {
+				p.leave(otherRow)
+			}
+		}
+	}
+}
+
 // lengths tells whether a table's rows have a cell for each column, or as many.
 type lengths struct {
 	different  map[int]bool

@@ -33,6 +33,7 @@ var draftPasses = []pass[*tableRows]{
 // reportPasses look at all rows of a report that are read by the order of their values.
 var reportPasses = []pass[[]*puzzle]{
 	{"vanished blanks", "digits are run together, and blank cells leave no trace among them", markGaps},
+	{"two rows", "a label is lost, and the cells of its row stand behind the blank ones of the row above", afterAnother},
 	{"odd rows", "a full row is the only one of its table that stands elsewhere", markOdd},
 	{"places", "merged cells leave empty slots: full rows tell which of them are blank cells", learnPlaces},
 }

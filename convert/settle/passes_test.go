@@ -21,10 +21,13 @@ type passCase struct {
 }
 
 // whole is table three with rows in place of its own, which are all 0.
-func whole(rows ...string) []string {
+func whole(rows ...string) []string { return filledWith("0 0 0 0 0 0 0", rows...) }
+
+// filledWith is table three with rows in place of its own, which are all the same.
+func filledWith(cells string, rows ...string) []string {
 	var all []string
 	for _, row := range layouts.Find("disclosure-2021").Table("applications").Blocks[0].Rows {
-		text := row.ID + ":0 0 0 0 0 0 0"
+		text := row.ID + ":" + cells
 		for _, r := range rows {
 			if strings.HasPrefix(r, row.ID+":") {
 				text = r
@@ -41,6 +44,7 @@ var oddRows = []string{"received:1 0 0 0 0 0 1", "carried_in:2 0 0 0 0 0 2", "gr
 var passCases = []passCase{
 	{"copies", "disclosure-2019", "proactive", []string{"rules:0 7 7 9", "licensing:12 3 3 40", "fees:5 5 -1 -1"}, nil, "licensing", "12,3,40"},
 	{"vanished blanks", "disclosure-2021", "applications", []string{"carried_in:1", "received:5000005"}, nil, "received", "?,?,?,?,?,?,?"},
+	{"two rows", "disclosure-2021", "applications", filledWith("_ _ _ _ _ _ _ _ _", "denied_third_party:_ _ _ _ _ _ _ _ _ _ _ _ _ _ 2 2 _ _", "processed_total:_ _ _ _ _ 2 2 _ _"), nil, "denied_third_party", "?,?,?,?,?,?,?"},
 	{"odd rows", "disclosure-2021", "applications", oddRows, nil, "partly_granted", "?,?,?,?,?,?,?"},
 	{"places", "disclosure-2019", "proactive", []string{"rules:0 1 _ 2", "licensing:1 0 _ 7", "coercion:0 _ _ 3", "fees:_ _ 0 _"}, nil, "fees", ",0"},
 	{"totals first", "disclosure-2021", "applications", []string{"received:_ 3 _ _ _ _ 3 _"}, nil, "received", ",3,,,,,3"},
