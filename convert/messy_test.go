@@ -33,8 +33,8 @@ func TestMessyScore(t *testing.T) {
 	if all.Silent > 0 {
 		t.Errorf("%d cells are wrong in silence", all.Silent)
 	}
-	if all.Share() < 99.3 { // 99.4 to 99.6 by the seed: what is missing is open and named
-		t.Errorf("%.2f%% of the cells that the text shows are right, want 99.3%%", all.Share())
+	if all.Share() < 99.6 { // 99.62 to 99.67 by the seed: what is missing is open and named
+		t.Errorf("%.2f%% of the cells that the text shows are right, want 99.6%%", all.Share())
 	}
 }
 
@@ -46,7 +46,7 @@ func TestMessyDamage(t *testing.T) {
 	if all.Silent > 0 {
 		t.Errorf("%d cells are wrong in silence", all.Silent)
 	}
-	if all.Share() < 98.6 { // 98.65 to 98.74 by the seed
+	if all.Share() < 98.6 { // 98.71 to 98.83 by the seed
 		t.Errorf("%.2f%% of the cells that the text shows are right, want 98.6%%", all.Share())
 	}
 }
@@ -115,8 +115,8 @@ func TestMessySpellings(t *testing.T) {
 	b.RunSpellings(rewrite(c, convert.XLSX))
 	b.Print()
 	all := b.All(messy.Spelling)
-	limit{silent: 12, lost: 2, right: 95}.hold(t, "spellings", all)
-	if all.Differ*8 > all.Documents/2 {
+	limit{silent: 0, lost: 0, right: 95}.hold(t, "spellings", all)
+	if all.Differ > 10 { // emphasis of Markdown in text, and 合计7 on a line of its own
 		t.Errorf("%d spellings do not mean the same in all inputs", all.Differ)
 	}
 }
@@ -128,7 +128,7 @@ func TestMessyShapes(t *testing.T) {
 	b.RunShapes()
 	b.Print()
 	limit{silent: 0, lost: 0, right: 95}.hold(t, "what a person reads", b.All(messy.Clear))
-	limit{silent: 40, lost: 30}.hold(t, "what a person may doubt", b.All(messy.Doubtful))
+	limit{silent: 32, lost: 32}.hold(t, "what a person may doubt", b.All(messy.Doubtful))
 }
 
 // TestMessyConverters gives known reports to the converters that people have, and reads

@@ -42,7 +42,7 @@ func (b *lineRowBuilder) withEmpty(cells []lineCell, empty, end int) []lineCell 
 	if empty == 0 {
 		return cells
 	}
-	const habit = 3 // empty cells between others, before the last row may end in some
+	const habit = 3   // empty cells between others, before the last row may end in some
 	const around = 15 // cells: the next table may be written otherwise
 	usual, inside := usualBlanks(cells), 0
 	var all []lineCell

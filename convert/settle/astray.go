@@ -110,7 +110,7 @@ func markOdd(puzzles []*puzzle) {
 // afterAnother leaves rows open whose first value stands behind as many empty slots as most
 // rows like it have in all: they are two rows, and the label of the second is lost.
 func afterAnother(puzzles []*puzzle) {
-	const company, few = 3, 3 // rows like it; columns, before which labels have as many slots
+	const company, few = 3, 3         // rows like it; columns, before which labels have as many slots
 	slots := map[string]map[int]int{} // rows by shape and number of slots
 	for _, p := range puzzles {
 		if slots[p.shape()] == nil {

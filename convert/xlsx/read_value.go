@@ -44,7 +44,8 @@ func (w *workbook) setValue(c *report.Cell, f *field, d *formCell) bool {
 	if stated == "" {
 		stated = unitIn(f.style.format)
 	}
-	if stated != d.row.UnitOf(d.column) {
+	counts := figure.Counts(stated) && !figure.CountsPeople(stated) && !d.row.KindOf(d.column).Fraction() // 3件 where the form counts without saying what
+	if stated != d.row.UnitOf(d.column) && !counts {
 		c.Unit = stated
 	}
 	c.Value = read.Number
