@@ -100,7 +100,7 @@ func TestReadsWhatClerksDo(t *testing.T) {
 		{"full width", text("１２３"), map[string]string{d5: "123"}, nil},
 		{"thousands", text("1,234"), map[string]string{d5: "1234"}, nil},
 		{"leading zeros", text("007"), map[string]string{d5: "?"}, []string{"unreadable"}},
-		{"a unit that only counts", text("12"), map[string]string{d5: "12件"}, nil},
+		{"a unit that only counts", text("12件"), map[string]string{d5: "12"}, nil},
 		{"the form's own unit", set(tableTwo, "B4", "5件"), map[string]string{"proactive.rules.issued": "5"}, nil},
 		{"dash", text("——"), map[string]string{d5: ""}, nil},
 		{"none", text("无"), map[string]string{d5: ""}, nil},
