@@ -248,7 +248,7 @@ func (g *gridTable) repeated(p *placer) {
 			continue
 		}
 		row := p.out.Row(p.rows[i].ID)
-		f := report.NewFinding(report.CodeRepeated, fmt.Sprintf("“%s”一行在原文中不止一处，各处的数不同，无法确定以哪个为准，请对照原文填写。", p.rows[i].Title()))
+		f := report.NewFinding(report.CodeRepeated, repeatedRow(p.rows[i]))
 		for at, c := range present(p.blockOf(i), w.lacks) {
 			differs := slices.ContainsFunc(w.others, func(o []draft.Piece) bool { return !sameValue(o[at].Text, w.pieces[at].Text) })
 			if !differs {
@@ -343,4 +343,9 @@ func (g *gridTable) cover(covered []bool) (first int) {
 		}
 	}
 	return first
+}
+
+// repeatedRow says that a row stands in the source more than once.
+func repeatedRow(row *layouts.Row) string {
+	return fmt.Sprintf("“%s”一行在原文中不止一处，各处的数不同，无法确定以哪个为准，请对照原文填写。", row.Title())
 }

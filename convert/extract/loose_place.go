@@ -91,7 +91,8 @@ func (p *loosePlacer) labelBeside(at, step int) *group {
 }
 
 // repeated gives a row that shows nothing the values that stand behind its label
-// elsewhere: what was taken for the label is a head repeated on the next page.
+// elsewhere: what was taken for the label is a head repeated on the next page. A row whose
+// label stands elsewhere beside other values is in doubt.
 func (p *loosePlacer) repeated() {
 	var rest []*group
 	for _, g := range p.rest {
@@ -99,11 +100,17 @@ func (p *loosePlacer) repeated() {
 		if n := len(g.words); g.item < 0 && n > 0 && g.values() > 0 {
 			at = slices.IndexFunc(p.rows, func(r *layouts.Row) bool { return r.Label != "" && layouts.Key(r.Label) == layouts.Key(g.words[n-1]) })
 		}
-		if at < 0 || p.got[at] == nil || p.got[at].values() > 0 || p.got[at].at > g.at {
-			rest = append(rest, g)
+		switch {
+		case at >= 0 && p.got[at] != nil && p.got[at].values() == 0 && p.got[at].at <= g.at:
+			p.got[at] = g
 			continue
+		case at >= 0 && p.got[at] != nil && len(g.words) == 1 && joinedTexts(valuesOnly(g.pieces)) != joinedTexts(valuesOnly(p.got[at].pieces)):
+			p.got[at].doubt = true
+			f := report.NewFinding(report.CodeRepeated, repeatedRow(p.rows[at]), rowCells(p.table, p.rows[at], p.blockOf(at))...)
+			f.Line = g.line
+			p.r.Add(f)
 		}
-		p.got[at] = g
+		rest = append(rest, g)
 	}
 	p.rest = rest
 }
