@@ -23,6 +23,7 @@ type Layout struct {
 	Charts   []*Chart    `yaml:"charts"` // what is compared first between two years
 	Specs    []*RuleSpec `yaml:"rules"`  // over several tables, as written; Rules gives them one by one
 	Prose    []*Claim    `yaml:"prose"`  // what sentences say about cells
+	Fields   []*Field    `yaml:"fields"` // below all tables
 
 	rules    []*Rule
 	form     *Layout // of which it is that of one report; nil for a form itself
@@ -45,7 +46,7 @@ func (y Years) Contains(year int) bool {
 // A Section is a part of the report under a top-level heading (一、 to 六、).
 type Section struct {
 	ID       string   `yaml:"id"`
-	Heading  string   `yaml:"heading"`
+	Heading  string   `yaml:"heading"` // "" for the table of a form that has no headings
 	Variants []string `yaml:"variants"`
 	Table    string   `yaml:"table"`  // the table it holds; "" for prose
 	Text     bool     `yaml:"text"`   // prose is expected in it: absent, it is missing-section
@@ -65,7 +66,8 @@ type Table struct {
 	Years  []*YearSpec    `yaml:"years"` // as written; YearRules gives them one by one
 	Older  []*Predecessor `yaml:"older"` // the older forms whose table of the same id compares with this one
 
-	Optional bool `yaml:"optional"` // a report may do without it
+	Optional bool     `yaml:"optional"` // a report may do without it
+	Fields   []*Field `yaml:"fields"`   // the texts above and below it
 
 	form   *Table // of which it is that of one report
 	rules  []*Rule

@@ -66,7 +66,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 		return
 	}
 	best := map[int]*gridTable{}
-	parts := c.lineParts(doc, c.covered(doc))
+	parts := c.lineParts(doc, c.withFields(c.covered(doc)))
 	for empty := range 4 { // lines that show an empty cell
 		if empty > 0 && (len(best) == len(c.v.layout.Tables)-len(c.grids) || !blanksDiffer(doc)) {
 			break

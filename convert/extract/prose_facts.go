@@ -35,6 +35,9 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 	}
 	v.agencies(r, names)
 	v.date(r, day)
+	if r.Date == "" {
+		r.Date = v.fieldDate(r)
+	}
 	v.year(r, day, name)
 }
 

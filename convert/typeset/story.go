@@ -25,6 +25,9 @@ const (
 	AnnexTitleBlock                  //
 	TextTableBlock                   // a table in the text
 	FormBlock                        // a table of the form
+	AboveBlock                       // the line at its upper right
+	NoteBlock                        // a paragraph of a note below it
+	SignOffBlock                     // the line of the sign-off
 	EmptyBlock                       // an empty line
 )
 
@@ -50,7 +53,7 @@ func Story(r *report.Report, l *layouts.Layout) []Block {
 	if title := reportTitle(r, l); title != "" {
 		t.add(Block{Kind: TitleBlock, Text: title})
 	}
-	t.sections(t.section)
+	t.sections(t.section, func() { t.below(nil) })
 	return t.blocks
 }
 
@@ -93,7 +96,23 @@ func (t *teller) section(sec *report.Section) {
 	}
 	if f := t.layout.Table(sec.Table); f != nil && t.report.Table(sec.Table) != nil && !t.printed[sec.Table] {
 		t.printed[sec.Table] = true
+		if above := t.printedFields(f, layouts.Above); above != nil {
+			t.add(Block{Kind: AboveBlock, Text: strings.Join(above, "　　")})
+		}
 		t.add(Block{Kind: FormBlock, Form: f, Data: t.report.Table(sec.Table)})
+		t.below(f)
+	}
+}
+
+// below tells the notes and the sign-off of a table, or of the whole form for nil.
+func (t *teller) below(f *layouts.Table) {
+	for _, note := range t.printedFields(f, layouts.Note) {
+		for _, line := range strings.Split(note, "\n") {
+			t.add(Block{Kind: NoteBlock, Text: line})
+		}
+	}
+	if sign := t.printedFields(f, layouts.SignOff); sign != nil {
+		t.add(Block{Kind: SignOffBlock, Text: strings.Join(sign, "　　")})
 	}
 }
 
