@@ -31,37 +31,40 @@ var places = []Place{Above, Note, SignOff}
 // FieldID is the full id of a field of a table; one of the whole form goes by its own.
 func FieldID(table, field string) string { return table + "." + field }
 
-// A FieldRef is a field with its full id and its table, nil for one of the whole form.
+// A FieldRef is a field with its full id.
 type FieldRef struct {
 	*Field
 	FullID string
-	Table  *Table
 }
 
-// AllFields are the fields of the form in the order of its pages: those of its tables, then
-// those below all of them.
+// AllFields are the fields of the form: those of its tables, then those below all of them.
 func (l *Layout) AllFields() []FieldRef {
 	var all []FieldRef
 	for _, t := range l.Tables {
-		for _, f := range t.Fields {
-			all = append(all, FieldRef{f, FieldID(t.ID, f.ID), t})
-		}
+		all = append(all, t.FieldsAt(places...)...)
 	}
-	for _, f := range l.Fields {
-		all = append(all, FieldRef{f, f.ID, nil})
-	}
-	slices.SortStableFunc(all, func(a, b FieldRef) int {
-		if a.Table != b.Table {
-			return 0
-		}
-		return slices.Index(places, a.Place) - slices.Index(places, b.Place)
-	})
-	return all
+	return append(all, l.FieldsAt(places...)...)
 }
 
-// FieldsOf are those of a table, or with nil those of the whole form, at some of the places.
-func (l *Layout) FieldsOf(t *Table, at ...Place) []FieldRef {
-	return slices.DeleteFunc(l.AllFields(), func(f FieldRef) bool { return f.Table != t || !slices.Contains(at, f.Place) })
+// FieldsAt are the table's fields at some of the places, in the order in which they stand.
+func (t *Table) FieldsAt(at ...Place) []FieldRef {
+	return fieldsAt(t.Fields, at, func(id string) string { return FieldID(t.ID, id) })
+}
+
+// FieldsAt are the fields of the whole form, in the order in which they stand.
+func (l *Layout) FieldsAt(at ...Place) []FieldRef {
+	return fieldsAt(l.Fields, at, func(id string) string { return id })
+}
+
+func fieldsAt(fields []*Field, at []Place, full func(id string) string) (all []FieldRef) {
+	for _, place := range places {
+		for _, f := range fields {
+			if f.Place == place && slices.Contains(at, place) {
+				all = append(all, FieldRef{f, full(f.ID)})
+			}
+		}
+	}
+	return all
 }
 
 // verifyFields holds fields to what they are: those of the whole form stand below it.

@@ -71,7 +71,7 @@ func (c *candidate) takeFields(doc *document, covered []bool, r *report.Report) 
 		f.around(s, from, to)
 	}
 	for i := spans[len(spans)-1].to + 1; i < len(doc.Lines); i++ {
-		f.take(i, nil, layouts.Note, layouts.SignOff)
+		f.take(i, "", layouts.Note, layouts.SignOff)
 	}
 	f.put(r)
 	return f.without()
@@ -112,7 +112,7 @@ func (c *candidate) spans(doc *document) []tableSpan {
 func (f *fieldReader) around(s tableSpan, from, to int) {
 	const near = 6 // lines
 	for i := s.from - 1; i >= max(from, s.from-near) && f.c.heads[i] == nil; i-- {
-		f.take(i, s.table, layouts.Above)
+		f.take(i, s.table.ID, layouts.Above)
 	}
 	for i := s.from; i < to; i++ {
 		if i > s.to && f.c.heads[i] != nil {
@@ -120,15 +120,15 @@ func (f *fieldReader) around(s tableSpan, from, to int) {
 		}
 		f.last = -1
 		if i < s.to {
-			f.take(i, s.table, layouts.Above)
+			f.take(i, s.table.ID, layouts.Above)
 		}
-		f.take(i, s.table, layouts.Note, layouts.SignOff)
+		f.take(i, s.table.ID, layouts.Note, layouts.SignOff)
 	}
 }
 
 // take takes the fields of a line that are of a table, or of the whole form, at some of the
 // places; the others stay.
-func (f *fieldReader) take(i int, table *layouts.Table, at ...layouts.Place) {
+func (f *fieldReader) take(i int, table string, at ...layouts.Place) {
 	line := f.c.fields[i]
 	if line == nil || f.covered[i] {
 		return
@@ -178,13 +178,13 @@ func textOf(stay []fieldText, rest []string) string {
 
 // ref is the field that a label is of: of those with one label the next that is not there
 // yet. A note that is there takes more; -1 for none.
-func (f *fieldReader) ref(label string, table *layouts.Table, at []layouts.Place) int {
+func (f *fieldReader) ref(label string, table string, at []layouts.Place) int {
 	w := f.c.v.fields
 	note, first := -1, -1
 	for _, i := range w.of[label] {
 		ref := &w.refs[i]
 		switch {
-		case ref.Table != table || !slices.Contains(at, ref.Place):
+		case w.tables[i] != table || !slices.Contains(at, ref.Place):
 		case f.got[i] != nil:
 			if ref.Place == layouts.Note {
 				note = i

@@ -14,6 +14,7 @@ import (
 // fieldWords are the labels of the texts around a form's tables: 单位, 注, 填报人.
 type fieldWords struct {
 	refs   []layouts.FieldRef
+	tables []string         // of each, "" for the whole form
 	labels []string         // folded
 	of     map[string][]int // by a label as it is read: places in refs
 	within *pattern.Pattern // a label with its colon, at the start of a text or behind what parts
@@ -27,6 +28,11 @@ func newFieldWords(l *layouts.Layout) *fieldWords {
 		return nil
 	}
 	for i, f := range w.refs {
+		table, _, _ := strings.Cut(f.FullID, ".")
+		if table == f.FullID {
+			table = ""
+		}
+		w.tables = append(w.tables, table)
 		for _, label := range append([]string{f.Label}, f.Variants...) {
 			key := fieldKey(label)
 			if w.of[key] == nil {

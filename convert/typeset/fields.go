@@ -27,10 +27,11 @@ func FieldText(f *report.Field, label string) string { return label + "：" + f.
 
 // printedFields are the texts of the report's fields of a table, or of the whole form for nil.
 func (s *setter) printedFields(t *layouts.Table, at layouts.Place) (all []string) {
+	refs := s.layout.FieldsAt(at)
 	if t != nil {
-		t = t.Form()
+		refs = t.FieldsAt(at)
 	}
-	for _, ref := range s.layout.Form().FieldsOf(t, at) {
+	for _, ref := range refs {
 		if f := s.report.Field(ref.FullID); f != nil {
 			all = append(all, FieldText(f, ref.Label))
 		}
@@ -126,7 +127,7 @@ func (s *setter) note(text string, at fieldPlace) (lines [][]Text) {
 		label := strings.Index(paragraph, "：") + len("：")
 		if i == 0 {
 			head := newPiece(s.chars(paragraph[:label], song))
-			hang = head.natural(0, len(head.chars))
+			hang = head.sum[len(head.chars)]
 		}
 		from := hang
 		if i == 0 {
