@@ -24,6 +24,7 @@ type Layout struct {
 	Specs    []*RuleSpec `yaml:"rules"`  // over several tables, as written; Rules gives them one by one
 	Prose    []*Claim    `yaml:"prose"`  // what sentences say about cells
 	Fields   []*Field    `yaml:"fields"` // below all tables
+	Cover    *Cover      `yaml:"cover"`  // nil for the words of annual reports
 
 	rules    []*Rule
 	form     *Layout // of which it is that of one report; nil for a form itself
@@ -41,6 +42,13 @@ type Years struct {
 // Contains reports whether a report for the year is on the form.
 func (y Years) Contains(year int) bool {
 	return (y.From == 0 || year >= y.From) && (y.To == 0 || year <= y.To)
+}
+
+// A Cover is what the form calls things where they are filled in; "" for 机关名称, 年度 and 年报格式.
+type Cover struct {
+	Agency string `yaml:"agency"`
+	Year   string `yaml:"year"`
+	Form   string `yaml:"form"`
 }
 
 // A Section is a part of the report under a top-level heading (一、 to 六、).

@@ -19,7 +19,11 @@ func (s *Sum) text(missing []string) {
 		names = append(names, u.Name)
 	}
 	s.Report.Properties = []report.Property{{Key: UnitsProperty, Value: strings.Join(names, unitsBetween)}}
-	told := []string{fmt.Sprintf("本报告的表格由下列%d个单位的年度报告汇总而成：%s。", len(names), strings.Join(names, "、"))}
+	form := "年度报告"
+	if l := s.layout.Form(); layouts.Find(l.ID) == nil {
+		form = l.Name
+	}
+	told := []string{fmt.Sprintf("本报告的表格由下列%d个单位的%s汇总而成：%s。", len(names), form, strings.Join(names, "、"))}
 	if len(missing) > 0 {
 		told = append(told, fmt.Sprintf("下列%d个单位的报告未能汇总：%s。", len(missing), strings.Join(missing, "、")))
 	}

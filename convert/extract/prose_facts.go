@@ -162,8 +162,8 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 // subtitle matches the line below a title that says of what time it is; partOfYear what is
 // of less than a year, or of one that is to come.
 var (
-	subtitle   = pattern.New(`^[（(]?20\d\d年(?:度|(?:度)?[上下]半年|(?:度)?第?[一二三四1-4]季度)?[)）]?$`)
-	partOfYear = pattern.New(`季度|半年|预算`)
+	subtitle   = pattern.New(layouts.Words().PeriodLine)
+	partOfYear = pattern.New(layouts.Words().PartOfYear)
 )
 
 // subtitleOf is the line below the title that says of what time the report is; "" for none.
