@@ -12,6 +12,22 @@ import (
 // unwritten stands where a sum's text is still to be written.
 const unwritten = "【此处待填写】"
 
+// fields are what the form itself says above and below its tables (单位：万元), where all units
+// that have it say the same. What a unit has filled in is that unit's.
+func (s *Sum) fields() {
+	for _, ref := range s.layout.AllFields() {
+		var texts []string
+		for _, u := range s.units {
+			if f := u.Report.Field(ref.FullID); f != nil {
+				texts = append(texts, layouts.Fold(f.Text))
+			}
+		}
+		if texts = unique(texts); ref.Text != "" && len(texts) == 1 && texts[0] == layouts.Fold(ref.Text) {
+			s.Report.Fields = append(s.Report.Fields, report.Field{ID: ref.FullID, Text: ref.Text})
+		}
+	}
+}
+
 // text makes the sections: which units are added, and room for what is to be written.
 func (s *Sum) text(missing []string) {
 	var names []string

@@ -274,6 +274,19 @@ func (f *fieldReader) without() (*document, []bool) {
 	return &doc, out
 }
 
+// fieldAgency is who a text around a table says the form is of: 填报单位; "" for nobody.
+func (v *vocabulary) fieldAgency(r *report.Report) string {
+	if v.fields == nil {
+		return ""
+	}
+	for i, ref := range v.fields.refs {
+		if f := r.Field(ref.FullID); f != nil && f.Text != "" && slices.Contains(layouts.Words().Properties.Agency, fieldKey(v.fields.refs[i].Label)) {
+			return f.Text
+		}
+	}
+	return ""
+}
+
 // fieldDate is the day among the texts of a sign-off; "" for none.
 func (v *vocabulary) fieldDate(r *report.Report) string {
 	if v.fields == nil {

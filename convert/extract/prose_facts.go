@@ -19,6 +19,9 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 	if r.Agency == "" {
 		r.Agency = r.Property(layouts.Words().Properties.Agency...)
 	}
+	if r.Agency == "" {
+		r.Agency = v.fieldAgency(r)
+	}
 	if r.Section(report.Signature) == nil { // data and workbooks have it already
 		v.signatures(r)
 	}
