@@ -14,16 +14,17 @@ import (
 // fieldWords are the labels of the texts around a form's tables: 单位, 注, 填报人.
 type fieldWords struct {
 	refs   []layouts.FieldRef
-	tables []string         // of each, "" for the whole form
-	labels []string         // folded
-	of     map[string][]int // by a label as it is read: places in refs
-	within *pattern.Pattern // a label with its colon, at the start of a text or behind what parts
-	alone  *pattern.Pattern // a label and nothing else
+	tables []string               // of each, "" for the whole form
+	labels []string               // folded
+	of     map[string][]int       // by a label as it is read: places in refs
+	within *pattern.Pattern       // a label with its colon, at the start of a text or behind what parts
+	alone  *pattern.Pattern       // a label and nothing else
+	named  func(text string) bool // whether a text is a label of a row or a head of the form
 }
 
 // newFieldWords are those of a form; nil where it asks for none.
-func newFieldWords(l *layouts.Layout) *fieldWords {
-	w := &fieldWords{refs: l.AllFields(), of: map[string][]int{}}
+func newFieldWords(v *vocabulary) *fieldWords {
+	w := &fieldWords{refs: v.layout.AllFields(), of: map[string][]int{}, named: func(text string) bool { return v.worded(text, layouts.Key(text)) != nil }}
 	if len(w.refs) == 0 {
 		return nil
 	}
@@ -90,6 +91,9 @@ func (w *fieldWords) line(line *source.Line) *fieldLine {
 			continue
 		}
 		if m := w.alone.FindStringSubmatch(simplify(text)); m != nil && len(line.Fields) > 1 {
+			if w.named(m[1]) {
+				return nil // a row or a head of a table
+			}
 			open = len(out.texts)
 			out.texts = append(out.texts, fieldText{label: squeeze(m[1])})
 			if m[2] == "" {

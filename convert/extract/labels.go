@@ -98,7 +98,7 @@ type sectionHead struct {
 func newVocabulary(l *layouts.Layout) *vocabulary {
 	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, byText: map[string][]int{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
 	v.columnKeys = map[*layouts.Column][]string{}
-	v.fields = newFieldWords(l)
+	v.fields = newFieldWords(v)
 	words := map[string]*word{}
 	var labels []string
 	for ti, t := range l.Tables {

@@ -101,8 +101,8 @@ func (s *setter) below(t *layouts.Table, at fieldPlace) {
 		s.begin(ParagraphPart, 0)
 		lines = append(lines, s.signOff(sign, at)...)
 	}
-	if n := len(s.elements); lines != nil && n > 0 && s.elements[n-1].table != nil {
-		s.elements[n-1].keep = true
+	if lines != nil {
+		s.keepTail()
 	}
 	const packed, rows = 3, 2 // lines on lines of the grid
 	for len(lines) > 0 {
