@@ -28,10 +28,14 @@ func (c *candidate) readFields() {
 	}
 }
 
-// isField reports whether a line holds nothing but fields.
+// isField reports whether a line holds nothing but fields, and others that the form does not
+// ask for.
 func (c *candidate) isField(i int) bool {
-	return c.fields != nil && c.fields[i] != nil && len(c.fields[i].rest) == 0
+	return c.fields != nil && c.fields[i] != nil && !slices.ContainsFunc(c.fields[i].rest, func(text string) bool { return !labelled.MatchString(text) })
 }
+
+// labelled matches a text behind a label.
+var labelled = pattern.New(`^\p{Han}[\p{Han}\s\x{3000}]{0,8}\p{Han}[\s\x{3000}]*[:：]`)
 
 // withFields are the lines that are covered, and those that hold nothing but fields.
 func (c *candidate) withFields(covered []bool) []bool {

@@ -360,6 +360,11 @@ func (g *gridTable) unlabelled(own *group, r *gridRow, h *heading) {
 	case r.figures() > 0:
 		g.add(own, r, label, h)
 	case len(own.words) > 0:
+		for i := label + 1; i < len(r.cells); i++ { // what stands behind is no value
+			if text := r.cells[i].text; text != "" && !figure.IsBlank(text) {
+				own.words = append(own.words, text)
+			}
+		}
 		g.groups = append(g.groups, own)
 	}
 }
