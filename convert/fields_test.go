@@ -164,6 +164,9 @@ func TestFields(t *testing.T) {
 		{"one label twice", nil, []string{"填报人：张三|电话：1", "审核人：李四|电话：2"},
 			"filler=张三; filler_phone=1; reviewer=李四; reviewer_phone=2; [parks]"},
 		{"not filled in", nil, []string{"填报人：|审核人："}, "filler=; reviewer=; [parks]"},
+		{"rules to write on", nil, []string{"填报人（签字）：____|审核人：＿＿＿"}, "filler=; reviewer=; [parks]"},
+		{"in brackets", nil, []string{"填报人（签字）：张三|审核人(盖章)：李四"}, "filler=张三; reviewer=李四; [parks]"},
+		{"an agency before the unit", []string{"计量单位：江州市园林局|计量单位：万元、公顷"}, nil, "unit=万元、公顷; 计量单位：江州市园林局; [parks]"},
 		{"numbered notes", nil, []string{"注：1.按实测。", "2.含人工。", "3.不含下拨。"}, "note=1.按实测。/2.含人工。/3.不含下拨。; [parks]"},
 		{"two notes", nil, []string{"注：按实测。", "注：含人工。"}, "note=按实测。/注：含人工。; [parks]"},
 		{"asked by nobody", []string{"制定机关：某局"}, []string{"填报人：张三|职务：科长"},
@@ -205,6 +208,38 @@ func TestFields(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestFieldsBelow: of cells that have a line each, what a label asks for stands below it.
+func TestFieldsBelow(t *testing.T) {
+	c, _ := parks(t)
+	text := "江州市园林局2024年公园绿地情况表\n" + strings.ReplaceAll(parksRows, "|", "\n") + "\n填报人：\n张三\n审核人：\n李四\n以上数据均已核对。\n"
+	r, err := c.Read("a.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := fieldsOf(r.Report), "filler=张三; reviewer=李四; [parks]; 以上数据均已核对。"; got != want || r.Report.Cell("parks.total.cost").Value.String() != "120.5" {
+		t.Errorf("got %s\nwant %s\n%v", got, want, r.Report.Findings)
+	}
+}
+
+// TestFieldsData: data have fields by their ids; one that the form does not have is refused.
+func TestFieldsData(t *testing.T) {
+	c, _ := parks(t)
+	for fields, want := range map[string]string{
+		`{"parks.filler": "张三", "parks.unit": "万元、公顷"}`: "unit=万元、公顷; filler=张三",
+		`{"parks.writer": "张三"}`:                        "error",
+		`{"parks.filler": 3}`:                           "error",
+	} {
+		r, err := c.Read("a.json", []byte(`{"layout": "parks", "tables": {"parks": {"big": {"cost": 1}}}, "fields": `+fields+`}`))
+		got := "error"
+		if err == nil {
+			got = fieldsOf(r.Report)
+		}
+		if got != want {
+			t.Errorf("%s: got %s, want %s, %v", fields, got, want, err)
+		}
 	}
 }
 

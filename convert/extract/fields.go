@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
@@ -24,6 +25,27 @@ func (c *candidate) readFields() {
 	for i := range c.doc.Lines {
 		if c.heads[i] == nil {
 			c.fields[i] = w.line(&c.doc.Lines[i])
+		}
+	}
+	c.fieldsBelow()
+}
+
+// fieldsBelow finds texts that stand on the line below their labels, several in turn, as
+// cells do that have a line each.
+func (c *candidate) fieldsBelow() {
+	label := func(i int) bool {
+		f := c.fields[i]
+		return f != nil && len(f.texts) == 1 && f.texts[0].text == "" && len(f.rest) == 0 && !c.v.fields.isNote(f.texts[0].label)
+	}
+	const longest = 20 // characters
+	inTurn := false
+	for i := 0; i+1 < len(c.fields); i++ {
+		text := c.doc.Lines[i+1].Text
+		stands := label(i) && c.fields[i+1] == nil && c.heads[i+1] == nil && text != "" && utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, "：:。")
+		if inTurn = stands && (inTurn || i+2 < len(c.fields) && c.fields[i+2] != nil); inTurn {
+			c.fields[i].texts[0].text, c.fields[i].below = strings.Trim(text, parts+rules), true
+			i++
+			c.fields[i] = &fieldLine{}
 		}
 	}
 }
@@ -53,6 +75,7 @@ type fieldReader struct {
 	got     map[int]*report.Field
 	told    map[int]string // the labels that they were read by, where the form has others
 	last    int            // of those got, to tell fields of one label apart
+	exact   bool           // only texts that the form itself says
 	lines   map[int]string // what is left of lines
 }
 
@@ -62,7 +85,7 @@ func (c *candidate) takeFields(doc *document, covered []bool, r *report.Report) 
 	if c.fields == nil || c.tables() == 0 {
 		return doc, nil
 	}
-	f := &fieldReader{c, doc, covered, map[int]*report.Field{}, map[int]string{}, -1, map[int]string{}}
+	f := &fieldReader{c: c, doc: doc, covered: covered, got: map[int]*report.Field{}, told: map[int]string{}, last: -1, lines: map[int]string{}}
 	spans := c.spans(doc)
 	for k, s := range spans {
 		from, to := 0, len(doc.Lines)
@@ -114,9 +137,11 @@ func (c *candidate) spans(doc *document) []tableSpan {
 // around takes the fields of a table: those above it from the lines near its head, those
 // below from the lines up to the next heading. from and to are what other tables leave.
 func (f *fieldReader) around(s tableSpan, from, to int) {
-	const near = 6 // lines
-	for i := s.from - 1; i >= max(from, s.from-near) && f.c.heads[i] == nil; i-- {
-		f.take(i, s.table.ID, layouts.Above)
+	const near = 6                               // lines
+	for _, f.exact = range []bool{true, false} { // 单位：某某局 stands before 单位：万元
+		for i := s.from - 1; i >= max(from, s.from-near) && f.c.heads[i] == nil; i-- {
+			f.take(i, s.table.ID, layouts.Above)
+		}
 	}
 	for i := s.from; i < to; i++ {
 		if i > s.to && f.c.heads[i] != nil {
@@ -141,6 +166,9 @@ func (f *fieldReader) take(i int, table string, at ...layouts.Place) {
 	note := -1
 	for _, t := range line.texts {
 		ref := f.ref(t.label, table, at)
+		if ref >= 0 && f.exact && layouts.Fold(t.text) != layouts.Fold(f.c.v.fields.refs[ref].Text) {
+			ref = -1
+		}
 		switch {
 		case t.after && note >= 0:
 			f.got[note].Text += "\n" + t.text
@@ -151,7 +179,7 @@ func (f *fieldReader) take(i int, table string, at ...layouts.Place) {
 			note = ref
 		default:
 			f.got[ref] = &report.Field{ID: f.c.v.fields.refs[ref].FullID, Text: t.text, Line: f.doc.Lines[i].No}
-			f.told[ref], f.last, note = t.label, ref, -1
+			f.told[ref], f.last, note = t.label+t.behind, ref, -1
 			if f.c.v.fields.refs[ref].Place == layouts.Note {
 				note = ref
 			}
@@ -161,7 +189,9 @@ func (f *fieldReader) take(i int, table string, at ...layouts.Place) {
 		return
 	}
 	f.c.fields[i] = &fieldLine{texts: stay, rest: line.rest}
-	f.lines[i] = textOf(stay, line.rest)
+	if f.lines[i] = textOf(stay, line.rest); line.below {
+		f.lines[i+1] = ""
+	}
 	if note >= 0 && len(stay)+len(line.rest) == 0 {
 		f.goOn(i, f.got[note])
 	}
@@ -174,7 +204,7 @@ func textOf(stay []fieldText, rest []string) string {
 		if t.after {
 			all = append(all, t.text)
 		} else {
-			all = append(all, t.label+"："+t.text)
+			all = append(all, t.label+t.behind+"："+t.text)
 		}
 	}
 	return strings.Join(all, "　")

@@ -52,8 +52,9 @@ func newFieldWords(v *vocabulary) *fieldWords {
 		spaced = append(spaced, strings.Join(chars, `[\s\x{3000}]*`))
 	}
 	any := `(` + strings.Join(spaced, "|") + `)`
-	w.within = pattern.New(`(?:^|[\s\x{3000}；;，,、|｜])` + any + `[\s\x{3000}]*[:：]`)
-	w.alone = pattern.New(`^` + any + `[\s\x{3000}]*([:：]?)$`)
+	const behind = `((?:[\s\x{3000}]*[（(][^（()）]{1,8}[）)])?)[\s\x{3000}]*` // （签字）
+	w.within = pattern.New(`(?:^|[\s\x{3000}；;，,、|｜])` + any + behind + `[:：]`)
+	w.alone = pattern.New(`^` + any + behind + `([:：]?)$`)
 	return w
 }
 
@@ -63,21 +64,26 @@ func fieldKey(label string) string { return simplify(squeeze(strings.TrimRight(l
 // otherLabel matches a label that none of the form's is, behind what parts.
 var otherLabel = pattern.New(`[\s\x{3000}；;，,、|｜]\p{Han}[\p{Han}\s\x{3000}]{0,8}\p{Han}[\s\x{3000}]*[:：]`)
 
-// parts are what stands between texts on one line.
-const parts = " \t\u3000；;，,、|｜"
+// parts are what stands between texts on one line; where nothing is filled in there is a rule.
+const (
+	parts = " \t\u3000；;，,、|｜"
+	rules = "_＿"
+)
 
 // A fieldText is a field as a line has it.
 type fieldText struct {
-	label string // as it is read
-	text  string
-	after bool // it goes on with the note above it
+	label  string // as it is read
+	behind string // what stands in brackets behind it
+	text   string
+	after  bool // it goes on with the note above it
 }
 
 // A fieldLine is what a line has of fields, and what it has besides.
 type fieldLine struct {
 	texts []fieldText
 	rest  []string
-	bare  int // labels without a colon
+	bare  int  // labels without a colon
+	below bool // its text stands on the line below
 }
 
 // line reads the fields of a line, nil where it has none.
@@ -95,8 +101,8 @@ func (w *fieldWords) line(line *source.Line) *fieldLine {
 				return nil // a row or a head of a table
 			}
 			open = len(out.texts)
-			out.texts = append(out.texts, fieldText{label: squeeze(m[1])})
-			if m[2] == "" {
+			out.texts = append(out.texts, fieldText{label: squeeze(m[1]), behind: squeeze(m[2])})
+			if m[3] == "" {
 				out.bare++
 			}
 			continue
@@ -110,7 +116,7 @@ func (w *fieldWords) line(line *source.Line) *fieldLine {
 			}
 			out.rest = append(out.rest, rest...)
 		case open >= 0:
-			out.texts[open].text, open = text, -1
+			out.texts[open].text, open = strings.Trim(text, parts+rules), -1
 		default:
 			out.rest = append(out.rest, rest...)
 		}
@@ -137,7 +143,7 @@ func (w *fieldWords) text(text string, out *fieldLine) (rest []string) {
 			note = w.isNote(out.texts[len(out.texts)-1].label)
 			rest = append(rest, over...)
 		case note:
-			out.texts = append(out.texts, fieldText{out.texts[len(out.texts)-1].label, line, true})
+			out.texts = append(out.texts, fieldText{label: out.texts[len(out.texts)-1].label, text: line, after: true})
 		default:
 			rest = append(rest, over...)
 		}
@@ -150,14 +156,19 @@ func (w *fieldWords) oneLine(text string, out *fieldLine) (rest []string) {
 	text = unbracketed(text)
 	plain := simplify(text)
 	found := w.within.FindAllStringSubmatchIndex(plain, -1)
-	for len(found) > 0 && w.isNote(squeeze(plain[found[0][2]:found[0][3]])) {
-		if found[0][2] == 0 {
-			out.texts = append(out.texts, fieldText{label: squeeze(plain[found[0][2]:found[0][3]]), text: strings.Trim(text[found[0][1]:], " \t\u3000")})
-			return nil
-		}
-		found = found[1:]
+	label := func(m []int) fieldText {
+		return fieldText{label: squeeze(plain[m[2]:m[3]]), behind: squeeze(text[m[4]:m[5]])}
 	}
-	found = slices.DeleteFunc(found, func(m []int) bool { return w.isNote(squeeze(plain[m[2]:m[3]])) })
+	if len(found) > 0 && found[0][2] == 0 && w.isNote(label(found[0]).label) {
+		note := label(found[0])
+		note.text = strings.Trim(text[found[0][1]:], " \t\u3000"+rules)
+		out.texts = append(out.texts, note)
+		return nil
+	}
+	found = slices.DeleteFunc(found, func(m []int) bool {
+		l := label(m)
+		return w.isNote(l.label) || l.behind != "" && w.isAt(l.label, layouts.Above)
+	})
 	if len(found) == 0 {
 		return []string{text}
 	}
@@ -176,7 +187,9 @@ func (w *fieldWords) oneLine(text string, out *fieldLine) (rest []string) {
 			keep(text[m[1]+other[0] : end])
 			end = m[1] + other[0]
 		}
-		out.texts = append(out.texts, fieldText{label: squeeze(plain[m[2]:m[3]]), text: strings.Trim(text[m[1]:end], parts)})
+		field := label(m)
+		field.text = strings.Trim(text[m[1]:end], parts+rules)
+		out.texts = append(out.texts, field)
 	}
 	return rest
 }
@@ -192,6 +205,9 @@ func unbracketed(text string) string {
 }
 
 // isNote reports whether a label is of notes alone.
-func (w *fieldWords) isNote(label string) bool {
-	return !slices.ContainsFunc(w.of[label], func(i int) bool { return w.refs[i].Place != layouts.Note })
+func (w *fieldWords) isNote(label string) bool { return w.isAt(label, layouts.Note) }
+
+// isAt reports whether a label is of fields at one place alone.
+func (w *fieldWords) isAt(label string, place layouts.Place) bool {
+	return !slices.ContainsFunc(w.of[label], func(i int) bool { return w.refs[i].Place != place })
 }
