@@ -96,9 +96,7 @@ func (t *teller) section(sec *report.Section) {
 	}
 	if f := t.layout.Table(sec.Table); f != nil && t.report.Table(sec.Table) != nil && !t.printed[sec.Table] {
 		t.printed[sec.Table] = true
-		if above := t.printedFields(f, layouts.Above); above != nil {
-			t.add(Block{Kind: AboveBlock, Text: strings.Join(above, "　　")})
-		}
+		t.beside(AboveBlock, t.printedFields(f, layouts.Above))
 		t.add(Block{Kind: FormBlock, Form: f, Data: t.report.Table(sec.Table)})
 		t.below(f)
 	}
@@ -111,8 +109,26 @@ func (t *teller) below(f *layouts.Table) {
 			t.add(Block{Kind: NoteBlock, Text: line})
 		}
 	}
-	if sign := t.printedFields(f, layouts.SignOff); sign != nil {
-		t.add(Block{Kind: SignOffBlock, Text: strings.Join(sign, "　　")})
+	t.beside(SignOffBlock, t.printedFields(f, layouts.SignOff))
+}
+
+// beside adds lines of fields, as many on each as it takes: none is broken where it need not
+// be.
+func (t *teller) beside(kind BlockKind, texts []string) {
+	const room = measure / fieldSize
+	line, width := "", 0.0
+	for _, text := range texts {
+		if w := widthOf(text) + fieldGap; line != "" && width+w <= room {
+			line, width = line+strings.Repeat("　", fieldGap)+text, width+w
+			continue
+		}
+		if line != "" {
+			t.add(Block{Kind: kind, Text: line})
+		}
+		line, width = text, widthOf(text)
+	}
+	if line != "" {
+		t.add(Block{Kind: kind, Text: line})
 	}
 }
 
