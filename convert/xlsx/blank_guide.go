@@ -43,6 +43,15 @@ func (w *writer) guide() []string {
 			all = append(all, fmt.Sprintf("“%s”表有几项填几行，空的行留着；行不够时，在两行之间插入行。", t.Name))
 		}
 	}
+	if refs := l.AllFields(); len(refs) > 0 {
+		var names []string
+		for _, ref := range refs {
+			if name := "“" + ref.Label + "”"; !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		all = append(all, "表格上下的"+strings.Join(names, "、")+"：填在名称右边的格里，没有的留空；格里已有的字是格式规定的。")
+	}
 	all = append(all, kindsOf(l)...)
 	for _, t := range l.Tables {
 		var says []string

@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -68,13 +70,26 @@ func (w *writer) fieldRow(s *sheet, row []fieldCell, align string, columns int) 
 		}
 		height = max(height, heightOf(lines, fieldSize)+4)
 	}
-	at := s.add(height, cells...)
+	rows := 1 + int((height-1)/excelize.MaxRowHeight)
+	at := s.add(height/float64(rows), cells...)
+	for range rows - 1 { // a note that is higher than a row may be
+		s.add(height/float64(rows), framed(cells)...)
+	}
 	for _, c := range row {
 		if w.field(c.FieldRef) == nil {
 			continue
 		}
-		s.merge(place{c.label, at}, place{c.text - 1, at})
-		s.merge(place{c.text, at}, place{c.end, at})
+		s.merge(place{c.label, at}, place{c.text - 1, s.row})
+		s.merge(place{c.text, at}, place{c.end, s.row})
 		s.sections = append(s.sections, definedName{fieldNames + c.FullID, place{c.text, at}})
 	}
+}
+
+// framed are cells without what stands in them.
+func framed(cells []writtenCell) []writtenCell {
+	bare := make([]writtenCell, len(cells))
+	for i := range cells {
+		bare[i].style = cells[i].style
+	}
+	return bare
 }

@@ -58,7 +58,11 @@ func (m *maker) coverInputs(s *sheet) {
 	agency := excelize.NewDataValidation(true)
 	agency.Sqref = "B4"
 	agency.Type, agency.Operator, agency.Formula1, agency.Formula2 = "textLength", "between", "2", "60"
-	agency.SetInput(s.agency, "填写机关的全称，不要带年度和“年度报告”等字样。")
+	title := "“年度报告”等字样"
+	if s.agency != fieldAgency.label {
+		title = "报表的名称" // of another form
+	}
+	agency.SetInput(s.agency, "填写机关的全称，不要带年度和"+title+"。")
 	agency.SetError(excelize.DataValidationErrorStyleStop, "填写的内容不对", "请填写机关的全称，2到60个字。")
 	year := excelize.NewDataValidation(true)
 	year.Sqref = "B5"
