@@ -248,8 +248,9 @@ func TestFieldsData(t *testing.T) {
 func TestFieldsNeighbours(t *testing.T) {
 	c, _ := parks(t)
 	for name, row := range map[string]string{
-		"a figure beside a label": "填报人：|7|8",
-		"a row with a figure":     "电话|7|8",
+		"a figure beside a label":  "填报人：|7|8",
+		"a row with a figure":      "电话|7|8",
+		"figures below each other": "电话：7|8|",
 	} {
 		for _, file := range []string{"inside.html", "cells.csv"} {
 			r, err := c.Read(file, []byte(shapes(nil, parksRows+"\n"+row, nil)[file]))
@@ -261,6 +262,39 @@ func TestFieldsNeighbours(t *testing.T) {
 				t.Errorf("%s, %s: %s %v", name, file, fieldsOf(r.Report), r.Report.Findings)
 			}
 		}
+	}
+}
+
+// TestFieldsCorner: the unit in the corner of the heads makes no field of them, whatever
+// these are called.
+func TestFieldsCorner(t *testing.T) {
+	text := strings.NewReplacer("label: 公园面积", "label: 其中：面积", "label: 养护经费", "label: 其中：经费").Replace(parksForm)
+	l, err := layouts.Parse("corner.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.NewReplacer("项目|公园面积|养护经费", "计量单位：万元、公顷|其中：经费|其中：面积", "12.50|100.5", "100.5|12.50", "2.50|20", "20|2.50", "15.00|120.5", "120.5|15.00").Replace(parksRows)
+	for name, page := range shapes(nil, rows, nil) {
+		r, err := c.Read(name, []byte(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cell := r.Report.Cell("parks.total.cost")
+		if name != "text.txt" && (cell == nil || cell.Value.String() != "120.5" || fieldsOf(r.Report) != "unit=万元、公顷; [parks]") {
+			t.Errorf("%s: %+v %s %v", name, cell, fieldsOf(r.Report), r.Report.Findings)
+		}
+		if cell != nil && !cell.Blank() && cell.Value.String() != "120.5" {
+			t.Errorf("%s: a wrong figure: %+v", name, cell)
+		}
+	}
+	page := shapes([]string{"计量单位：万元、公顷"}, strings.Replace(rows, "计量单位：万元、公顷", "计量单位：元、公顷", 1), nil)["inside.html"]
+	r, err := c.Read("a.html", []byte(page))
+	if err != nil || !strings.Contains(fmt.Sprint(r.Report.Findings), "计量单位：元、公顷") {
+		t.Errorf("%v: a unit in the corner that differs is not told: %v", err, r.Report.Findings)
 	}
 }
 

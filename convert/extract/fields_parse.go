@@ -80,10 +80,11 @@ type fieldText struct {
 
 // A fieldLine is what a line has of fields, and what it has besides.
 type fieldLine struct {
-	texts []fieldText
-	rest  []string
-	bare  int  // labels without a colon
-	below bool // its text stands on the line below
+	texts  []fieldText
+	rest   []string
+	bare   int  // labels without a colon
+	below  bool // its text stands on the line below
+	corner bool // it stands in the corner of the heads of a table
 }
 
 // line reads the fields of a line, nil where it has none.
