@@ -71,4 +71,3 @@ func (c *candidate) withFields(covered []bool) []bool {
 	}
 	return covered
 }
-
