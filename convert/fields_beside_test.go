@@ -33,6 +33,27 @@ func TestFieldsNeighbours(t *testing.T) {
 	}
 }
 
+// TestFieldsAgain: what stands again above the next part of a table is no other text, and no
+// row is lost for it; what differs is kept.
+func TestFieldsAgain(t *testing.T) {
+	c, _ := parks(t)
+	for again, want := range map[string]string{
+		"计量单位：万元、公顷": "unit=万元、公顷; [parks]",
+		"计量单位：元":     "unit=万元、公顷; [parks]; 计量单位：元",
+	} {
+		rows := strings.Replace(parksRows, "\n2.", "\n"+again+"\n2.", 1)
+		for _, name := range []string{"inside.html", "cells.csv", "book.xlsx"} {
+			r, err := c.Read(name, []byte(shapes([]string{"计量单位：万元、公顷"}, rows, nil)[name]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := fieldsOf(r.Report); got != want || r.Report.Cell("parks.total.cost").Value.String() != "120.5" || r.Report.Count(report.Error) > 0 {
+				t.Errorf("%s: got %s\nwant %s\n%v", name, got, want, r.Report.Findings)
+			}
+		}
+	}
+}
+
 // TestFieldsCorner: the unit in the corner of the heads makes no field of them, whatever
 // these are called.
 func TestFieldsCorner(t *testing.T) {

@@ -310,6 +310,11 @@ func TestFieldsFilledIn(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		sheet, day := at["nianbao.field.parks.day"][0], at["nianbao.field.parks.day"][1]
+		_, y, _ := excelize.CellNameToCoordinates(day)
+		if err := f.SetCellStr(sheet, fmt.Sprintf("A%d", y+1), "以上数据均已核对。"); err != nil {
+			t.Fatal(err)
+		}
 		if inserted > 0 {
 			if err := f.InsertRows(at["parks.big.area"][0], 2, inserted); err != nil {
 				t.Fatal(err)
@@ -323,7 +328,7 @@ func TestFieldsFilledIn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := "number=园统1表; unit=万元、公顷; note=1.按实测。/2.含人工。; filler=张三; filler_phone=; reviewer=; reviewer_phone=0539-1; day=2025年1月20日; [parks]"
+		want := "number=园统1表; unit=万元、公顷; note=1.按实测。/2.含人工。; filler=张三; filler_phone=; reviewer=; reviewer_phone=0539-1; day=2025年1月20日; [parks]; 以上数据均已核对。"
 		if got := fieldsOf(r.Report); got != want || r.Report.Cell("parks.total.cost").Value.String() != "120.5" || r.Report.Count(report.Error) > 0 {
 			t.Errorf("%d rows inserted: got %s\nwant %s\n%v", inserted, got, want, r.Report.Findings)
 		}

@@ -22,6 +22,7 @@ type fieldReader struct {
 	told    map[int]string // the labels that they were read by, where the form has others
 	last    int            // of those got, to tell fields of one label apart
 	exact   bool           // only texts that the form itself says
+	inside  bool           // between the rows of a table
 	lines   map[int]string // what is left of lines
 }
 
@@ -43,6 +44,7 @@ func (c *candidate) takeFields(doc *document, covered []bool, r *report.Report) 
 		}
 		f.around(s, from, to)
 	}
+	f.inside = false
 	for i := spans[len(spans)-1].to + 1; i < len(doc.Lines); i++ {
 		f.take(i, "", layouts.Note, layouts.SignOff)
 	}
@@ -94,8 +96,8 @@ func (f *fieldReader) around(s tableSpan, from, to int) {
 		if i > s.to && f.c.heads[i] != nil {
 			break
 		}
-		f.last = -1
-		if i < s.to {
+		f.last, f.inside = -1, i < s.to
+		if f.inside {
 			f.take(i, s.table.ID, layouts.Above)
 		}
 		f.take(i, s.table.ID, layouts.Note, layouts.SignOff)
@@ -119,6 +121,8 @@ func (f *fieldReader) take(i int, table string, at ...layouts.Place) {
 		switch {
 		case t.after && note >= 0:
 			f.got[note].Text += "\n" + t.text
+		case ref < 0 && f.inside && f.again(&t, table): // on the next page of a table
+			note = -1
 		case ref < 0:
 			stay, note = append(stay, t), -1
 		case f.got[ref] != nil: // a note more of one label
@@ -145,6 +149,14 @@ func (f *fieldReader) take(i int, table string, at ...layouts.Place) {
 	if note >= 0 && len(stay)+len(line.rest) == 0 {
 		f.goOn(i, f.got[note])
 	}
+}
+
+// again reports whether a text of a table has been read before.
+func (f *fieldReader) again(t *fieldText, table string) bool {
+	w := f.c.v.fields
+	return slices.ContainsFunc(w.of[t.label], func(i int) bool {
+		return w.tables[i] == table && f.got[i] != nil && layouts.Fold(f.got[i].Text) == layouts.Fold(t.text)
+	})
 }
 
 // textOf is what is left of a line.
@@ -248,12 +260,7 @@ func (f *fieldReader) corners(r *report.Report) {
 		if line == nil || !line.corner || len(line.texts) == 0 {
 			continue
 		}
-		text := textOf(line.texts, nil)
-		if slices.ContainsFunc(f.c.v.fields.of[line.texts[0].label], func(k int) bool {
-			return f.got[k] != nil && layouts.Fold(f.got[k].Text) == layouts.Fold(line.texts[0].text)
-		}) {
-			continue
-		}
+		text := textOf(line.texts, nil) // what is said again is gone
 		n := report.NewFinding(report.CodeUnknownColumn, fmt.Sprintf("表头中的“%s”与别处的不同，内容保留在此，请核对。", text))
 		n.Text, n.Line = text, f.doc.Lines[i].No
 		r.Add(n)
