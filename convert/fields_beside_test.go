@@ -33,6 +33,29 @@ func TestFieldsNeighbours(t *testing.T) {
 	}
 }
 
+// TestFieldsRow: a row of the form that is called as a field is stays a row.
+func TestFieldsRow(t *testing.T) {
+	l, err := layouts.Parse("row.yaml", []byte(strings.Replace(parksForm, "label: 1.综合公园", "label: 电话", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, label := range []string{"电话", "电话："} {
+		for name, page := range shapes(nil, strings.Replace(parksRows, "1.综合公园", label, 1), []string{"填报人：张三"}) {
+			r, err := c.Read(name, []byte(page))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if cell := r.Report.Cell("parks.big.cost"); cell == nil || cell.Value.String() != "100.5" || fieldsOf(r.Report) != "filler=张三; [parks]" {
+				t.Errorf("%s, %s: %+v %s %v", name, label, cell, fieldsOf(r.Report), r.Report.Findings)
+			}
+		}
+	}
+}
+
 // TestFieldsAgain: what stands again above the next part of a table is no other text, and no
 // row is lost for it; what differs is kept.
 func TestFieldsAgain(t *testing.T) {

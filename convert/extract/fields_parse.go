@@ -122,10 +122,16 @@ func (w *fieldWords) line(line *source.Line) *fieldLine {
 			out.rest = append(out.rest, rest...)
 		}
 	}
-	if len(out.texts) == 0 || out.bare == len(out.texts) && out.bare < 2 {
+	if len(out.texts) == 0 || out.bare == len(out.texts) && out.bare < 2 || slices.ContainsFunc(out.texts, w.isRow) {
 		return nil
 	}
 	return out
+}
+
+// isRow reports whether a label is one of the form's rows or heads, too, and a figure stands
+// behind it: 电话：12 among the ways to apply.
+func (w *fieldWords) isRow(t fieldText) bool {
+	return !t.after && w.named(t.label) && (t.text == "" || isValue(t.text))
 }
 
 // text reads the fields of one text, and returns what it has besides. A note goes on to
