@@ -33,11 +33,11 @@ func formSample(t *testing.T, id string) (*convert.Converter, string) {
 	return c, string(data)
 }
 
-// cellsOf are the tables of a report as data, with what is open.
+// cellsOf are the tables of a report as data, with what is open, and the texts around them.
 func cellsOf(t *testing.T, r *convert.Reading) string {
 	t.Helper()
 	var b bytes.Buffer
-	only := &report.Report{Layout: r.Report.Layout, Tables: r.Report.Tables}
+	only := &report.Report{Layout: r.Report.Layout, Tables: r.Report.Tables, Fields: r.Report.Fields}
 	if err := report.Encode(&b, only); err != nil {
 		t.Fatal(err)
 	}

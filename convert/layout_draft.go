@@ -44,19 +44,22 @@ type draftTable struct {
 	wide            int
 	heads           int // rows
 	labels          int // places before the data
+	from            int // sheet row of the first head
+	fields          []draftField
 }
 
 // newDraftTable finds the table of a sheet; nil where there is none: heads, and below them
 // rows that begin with labels and have empty cells.
 func newDraftTable(s *xlsx.Sheet) *draftTable {
 	t := &draftTable{name: s.Name}
+	fields, cells := draftFields(s.Cells)
 	from, last := 0, 0
 	inRow := map[int]int{}
-	for _, c := range s.Cells {
+	for _, c := range cells {
 		inRow[c.Row]++
 		t.wide = max(t.wide, c.LastCol)
 	}
-	for _, c := range s.Cells {
+	for _, c := range cells {
 		switch text := strings.TrimSpace(c.Text()); {
 		case inRow[c.Row] > 1 || from > 0:
 			if from == 0 {
@@ -72,12 +75,13 @@ func newDraftTable(s *xlsx.Sheet) *draftTable {
 	if from == 0 || t.wide < 2 || last <= from {
 		return nil
 	}
+	t.from, t.fields = from, fields
 	t.grid = make([][]*xlsx.SheetCell, last-from+1)
 	for y := range t.grid {
 		t.grid[y] = make([]*xlsx.SheetCell, t.wide)
 	}
-	for i := range s.Cells {
-		c := &s.Cells[i]
+	for i := range cells {
+		c := &cells[i]
 		for y := c.Row; y <= min(c.LastRow, last); y++ {
 			for x := c.Col; x <= c.LastCol && y >= from; x++ {
 				t.grid[y-from][x-1] = c
@@ -144,7 +148,9 @@ func quoted(s string) string { return strconv.Quote(strings.Join(strings.Fields(
 
 func (t *draftTable) write(b *bytes.Buffer) {
 	const measure = 156 // mm
-	fmt.Fprintf(b, "  - id: %s\n    name: %s\n    clause: 待填\n    widths: [%s]\n    size: 10.5\n    blocks:\n      - head:\n", t.id, quoted(t.name), strings.TrimSuffix(strings.Repeat(fmt.Sprintf("%.2f, ", measure/float64(t.wide)), t.wide), ", "))
+	fmt.Fprintf(b, "  - id: %s\n    name: %s\n    clause: 待填\n    widths: [%s]\n    size: 10.5\n", t.id, quoted(t.name), strings.TrimSuffix(strings.Repeat(fmt.Sprintf("%.2f, ", measure/float64(t.wide)), t.wide), ", "))
+	t.writeFields(b)
+	b.WriteString("    blocks:\n      - head:\n")
 	for y := range t.heads {
 		var cells []string
 		for x := range t.wide {

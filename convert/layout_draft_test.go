@@ -57,7 +57,43 @@ func TestDraftLayout(t *testing.T) {
 	if err != nil || r.Report.Cell("table1.r3.c3") == nil || r.Report.Cell("table1.r3.c3").Value.String() != "10" {
 		t.Errorf("%v: the filled form is not read", err)
 	}
+	if notes := table.FieldsAt(layouts.Note); len(notes) != 1 || notes[0].Label != "注" || notes[0].Text != "单位为万元。" {
+		t.Errorf("the note: %v", notes)
+	}
 	if _, err := convert.DraftLayout([]byte("PK")); err == nil {
 		t.Error("a torn workbook is drafted")
+	}
+}
+
+// TestDraftFields: what stands above and below a table of an empty workbook, with labels and
+// colons, is drafted as its fields.
+func TestDraftFields(t *testing.T) {
+	f := excelize.NewFile()
+	for at, text := range map[string]string{
+		"A1": "园林情况表", "A2": "编制单位：", "C2": "单位：万元", "A3": "项目", "B3": "面积", "C3": "经费", "A4": "公园", "A5": "合计",
+		"A6": "说明：按实测填写。", "A7": "填报人：", "B7": "审核人：", "C7": "填报日期：",
+	} {
+		if err := f.SetCellStr("Sheet1", at, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var book bytes.Buffer
+	if err := f.Write(&book); err != nil {
+		t.Fatal(err)
+	}
+	text, err := convert.DraftLayout(book.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := layouts.Parse("draft.yaml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, ref := range l.AllFields() {
+		got = append(got, string(ref.Place)+" "+ref.Label+" "+ref.Text)
+	}
+	if want := "above 编制单位 |above 单位 万元|note 说明 按实测填写。|sign-off 填报人 |sign-off 审核人 |sign-off 填报日期 "; strings.Join(got, "|") != want || len(l.CellIDs()) != 4 {
+		t.Errorf("got %s, %d cells\n%s", strings.Join(got, "|"), len(l.CellIDs()), text)
 	}
 }

@@ -31,6 +31,9 @@ func missingGlyphs(r *report.Report, set coverage) {
 			g.note(p, fonts.Fang)
 		}
 	}
+	for _, f := range r.Fields {
+		g.note(f.Text, fonts.Fang)
+	}
 	add := func(severity report.Severity, chars []string, message string) {
 		if len(chars) > 0 {
 			f := report.NewFinding(report.CodeGlyph, fmt.Sprintf(message, listed(chars)))

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,10 @@ func (c *Converter) printed(r *report.Report) *report.Report {
 	}
 	page := *r
 	page.Title = fullMarks(r.Title)
+	page.Fields = slices.Clone(r.Fields)
+	for i := range page.Fields {
+		page.Fields[i].Text = fullMarks(page.Fields[i].Text)
+	}
 	page.Sections = make([]*report.Section, len(r.Sections))
 	for i, s := range r.Sections {
 		sec := *s

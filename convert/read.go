@@ -152,9 +152,12 @@ func fits(r *report.Report) error {
 		}
 		return n
 	}
-	text, lines := 0, len(r.Properties)
+	text, lines := 0, len(r.Properties)+len(r.Fields)
 	for _, p := range r.Properties {
 		text += len(p.Key) + len(p.Value)
+	}
+	for _, f := range r.Fields {
+		text += len(f.Text)
 	}
 	for _, s := range r.Sections {
 		text += len(s.Heading)

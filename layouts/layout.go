@@ -23,6 +23,8 @@ type Layout struct {
 	Charts   []*Chart    `yaml:"charts"` // what is compared first between two years
 	Specs    []*RuleSpec `yaml:"rules"`  // over several tables, as written; Rules gives them one by one
 	Prose    []*Claim    `yaml:"prose"`  // what sentences say about cells
+	Fields   []*Field    `yaml:"fields"` // below all tables
+	Cover    *Cover      `yaml:"cover"`  // nil for the words of annual reports
 
 	rules    []*Rule
 	form     *Layout // of which it is that of one report; nil for a form itself
@@ -42,10 +44,17 @@ func (y Years) Contains(year int) bool {
 	return (y.From == 0 || year >= y.From) && (y.To == 0 || year <= y.To)
 }
 
+// A Cover is what the form calls things where they are filled in; "" for 机关名称, 年度 and 年报格式.
+type Cover struct {
+	Agency string `yaml:"agency"`
+	Year   string `yaml:"year"`
+	Form   string `yaml:"form"`
+}
+
 // A Section is a part of the report under a top-level heading (一、 to 六、).
 type Section struct {
 	ID       string   `yaml:"id"`
-	Heading  string   `yaml:"heading"`
+	Heading  string   `yaml:"heading"` // "" for the table of a form that has no headings
 	Variants []string `yaml:"variants"`
 	Table    string   `yaml:"table"`  // the table it holds; "" for prose
 	Text     bool     `yaml:"text"`   // prose is expected in it: absent, it is missing-section
@@ -65,7 +74,8 @@ type Table struct {
 	Years  []*YearSpec    `yaml:"years"` // as written; YearRules gives them one by one
 	Older  []*Predecessor `yaml:"older"` // the older forms whose table of the same id compares with this one
 
-	Optional bool `yaml:"optional"` // a report may do without it
+	Optional bool     `yaml:"optional"` // a report may do without it
+	Fields   []*Field `yaml:"fields"`   // the texts above and below it
 
 	form   *Table // of which it is that of one report
 	rules  []*Rule

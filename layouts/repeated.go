@@ -95,7 +95,7 @@ func (t *Table) Form() *Table {
 func (l *Layout) expand(counts map[string]int) *Layout {
 	own := &Layout{
 		ID: l.ID, Name: l.Name, Clause: l.Clause, Years: l.Years, Title: l.Title, Titles: l.Titles, Notices: l.Notices, Signs: l.Signs,
-		Sections: l.Sections, Charts: l.Charts, Specs: l.Specs, Prose: l.Prose, file: l.file, source: l.source, verified: true, form: l,
+		Sections: l.Sections, Charts: l.Charts, Specs: l.Specs, Prose: l.Prose, Fields: l.Fields, Cover: l.Cover, file: l.file, source: l.source, verified: true, form: l,
 	}
 	for i, t := range l.Tables {
 		own.Tables = append(own.Tables, t.expand(counts))
@@ -124,7 +124,7 @@ func must(wrong *flaw) {
 }
 
 func (t *Table) expand(counts map[string]int) *Table {
-	own := &Table{ID: t.ID, Name: t.Name, Clause: t.Clause, Widths: t.Widths, Size: t.Size, Specs: t.Specs, Years: t.Years, Older: t.Older, Optional: t.Optional, form: t}
+	own := &Table{ID: t.ID, Name: t.Name, Clause: t.Clause, Widths: t.Widths, Size: t.Size, Specs: t.Specs, Years: t.Years, Older: t.Older, Optional: t.Optional, Fields: t.Fields, form: t}
 	for _, b := range t.Blocks {
 		made := *b
 		made.Rows = nil

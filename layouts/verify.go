@@ -47,10 +47,10 @@ func (l *Layout) verify() *flaw {
 	if err := l.expandOver(); err != nil {
 		return err
 	}
-	if err := l.verifySections(); err != nil {
+	if err := verifyFields(l.Fields, "$", []Place{Note, SignOff}); err != nil {
 		return err
 	}
-	if err := l.distinctHeadings(); err != nil {
+	if err := l.verifyHeadings(); err != nil {
 		return err
 	}
 	return l.verifyProse()
@@ -74,6 +74,16 @@ func unique(seen map[string]bool, id, path string, pattern *regexp.Regexp) *flaw
 	return nil
 }
 
+func (l *Layout) verifyHeadings() *flaw {
+	if len(l.Sections) == 0 {
+		return l.withoutHeadings()
+	}
+	if err := l.verifySections(); err != nil {
+		return err
+	}
+	return l.distinctHeadings()
+}
+
 func (l *Layout) verifySections() *flaw {
 	seen, shown := map[string]bool{}, map[string]bool{}
 	for i, s := range l.Sections {
@@ -81,7 +91,7 @@ func (l *Layout) verifySections() *flaw {
 		if err := unique(seen, s.ID, path, namePattern); err != nil {
 			return err
 		}
-		if s.ID == "preamble" || s.ID == "signature" {
+		if slices.Contains(ownSections, s.ID) {
 			return &flaw{path + ".id", words.New("layout.section-own", s.ID)}
 		}
 		if s.Heading == "" {
@@ -140,7 +150,7 @@ func (t *Table) verify(path string) *flaw {
 	}
 	t.grid = grid
 	t.index()
-	return nil
+	return verifyFields(t.Fields, path, places)
 }
 
 func (b *Block) verify(rows map[string]bool, path string) *flaw {

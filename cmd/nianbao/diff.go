@@ -11,6 +11,7 @@ import (
 	"github.com/nianbao/nianbao/convert/batch"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/words"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // A differing is the diff command's flags.
@@ -120,6 +121,9 @@ func diffName(set *report.DiffSet) string {
 		}
 	}
 	if older == 0 || newer == 0 {
+		if layouts.Find(p.Newer.Layout) == nil {
+			return agency + "两年对比"
+		}
 		return agency + "年报对比"
 	}
 	return fmt.Sprintf("%s%d年与%d年对比", agency, older, newer)

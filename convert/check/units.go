@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
@@ -13,6 +14,7 @@ import (
 func (c *checker) units() {
 	for _, rt := range c.r.Tables {
 		t := c.l.Table(rt.ID)
+		c.unitLine(t, rt)
 		for _, row := range rt.Rows {
 			spec, b := t.Row(row.ID)
 			for _, cell := range row.Cells {
@@ -22,6 +24,42 @@ func (c *checker) units() {
 			}
 		}
 	}
+}
+
+// unitLine notes a table above which another unit stands than the form says, where none of
+// its amounts has one of its own.
+func (c *checker) unitLine(t *layouts.Table, rt *report.Table) {
+	for _, ref := range t.FieldsAt(layouts.Above) {
+		f := c.r.Field(ref.FullID)
+		if f == nil || f.Text == "" {
+			continue
+		}
+		says, due := unitsIn(f.Text), unitsIn(ref.Text)
+		var cells []string
+		for _, row := range rt.Rows {
+			spec, b := t.Row(row.ID)
+			for _, cell := range row.Cells {
+				col := b.Column(cell.Column)
+				if unit := spec.UnitOf(col); unit != "" && cell.Unit == "" && !cell.Value.Blank() && due[unit] && !says[unit] {
+					cells = append(cells, layouts.CellID(t.ID, row.ID, col.ID))
+				}
+			}
+		}
+		if cells != nil {
+			n := report.NewFinding(report.CodeUnit, fmt.Sprintf("表“%s”写明“%s：%s”，规定是%s，数字照录，未作换算，请核对。", t.Name, ref.Label, f.Text, ref.Text), cells...)
+			n.Expected, n.Actual, n.Line = ref.Text, f.Text, f.Line
+			c.addOnce(n)
+		}
+	}
+}
+
+// unitsIn are the units that a text lists: 万元、件.
+func unitsIn(text string) map[string]bool {
+	all := map[string]bool{}
+	for _, unit := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、，,/／;； \u3000和", r) }) {
+		all[unit] = true
+	}
+	return all
 }
 
 // doubtfulUnit finds an amount with another unit than its column's, and one whose size

@@ -43,21 +43,27 @@ const (
 // Read finds what the prose states about the tables.
 func Read(l *layouts.Layout, r *report.Report) []Claim {
 	var found []Claim
-	for _, s := range r.Sections {
-		for _, p := range s.Texts() {
-			for sentence := range Sentences(layouts.TrimPinyin(p)) {
-				if len(sentence) > longestSentence || len(found) > mostClaims {
-					continue
-				}
-				specs := l.Claims(sentence)
-				if specs == nil {
-					continue
-				}
-				for clause := range Clauses(sentence) {
-					found = append(found, Of(specs, r.Year, sentence, clause, s.Line)...)
-				}
+	text := func(p string, line int) {
+		for sentence := range Sentences(layouts.TrimPinyin(p)) {
+			if len(sentence) > longestSentence || len(found) > mostClaims {
+				continue
+			}
+			specs := l.Claims(sentence)
+			if specs == nil {
+				continue
+			}
+			for clause := range Clauses(sentence) {
+				found = append(found, Of(specs, r.Year, sentence, clause, line)...)
 			}
 		}
+	}
+	for _, s := range r.Sections {
+		for _, p := range s.Texts() {
+			text(p, s.Line)
+		}
+	}
+	for _, f := range r.Fields {
+		text(f.Text, f.Line)
 	}
 	return found
 }

@@ -67,6 +67,7 @@ func AddUp(l *layouts.Layout, units []Unit, missing []string, agency string, yea
 		s.books = append(s.books, sums.NewBook(l, u.Report))
 	}
 	s.tables()
+	s.fields()
 	s.text(missing)
 	s.openSums()
 	s.Report.Add(check.Check(l, s.Report)...)

@@ -12,6 +12,22 @@ import (
 // unwritten stands where a sum's text is still to be written.
 const unwritten = "【此处待填写】"
 
+// fields are what the form itself says above and below its tables (单位：万元), where all units
+// that have it say the same. What a unit has filled in is that unit's.
+func (s *Sum) fields() {
+	for _, ref := range s.layout.AllFields() {
+		var texts []string
+		for _, u := range s.units {
+			if f := u.Report.Field(ref.FullID); f != nil {
+				texts = append(texts, layouts.Fold(f.Text))
+			}
+		}
+		if texts = unique(texts); ref.Text != "" && len(texts) == 1 && texts[0] == layouts.Fold(ref.Text) {
+			s.Report.Fields = append(s.Report.Fields, report.Field{ID: ref.FullID, Text: ref.Text})
+		}
+	}
+}
+
 // text makes the sections: which units are added, and room for what is to be written.
 func (s *Sum) text(missing []string) {
 	var names []string
@@ -19,7 +35,11 @@ func (s *Sum) text(missing []string) {
 		names = append(names, u.Name)
 	}
 	s.Report.Properties = []report.Property{{Key: UnitsProperty, Value: strings.Join(names, unitsBetween)}}
-	told := []string{fmt.Sprintf("本报告的表格由下列%d个单位的年度报告汇总而成：%s。", len(names), strings.Join(names, "、"))}
+	form := "年度报告"
+	if l := s.layout.Form(); layouts.Find(l.ID) == nil {
+		form = l.Name
+	}
+	told := []string{fmt.Sprintf("本报告的表格由下列%d个单位的%s汇总而成：%s。", len(names), form, strings.Join(names, "、"))}
 	if len(missing) > 0 {
 		told = append(told, fmt.Sprintf("下列%d个单位的报告未能汇总：%s。", len(missing), strings.Join(missing, "、")))
 	}

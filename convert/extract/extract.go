@@ -38,6 +38,7 @@ type candidate struct {
 	grids   []*gridTable
 	names   map[string]naming  // what the texts of cells name
 	heads   []*layouts.Section // of each line that is a section's heading
+	fields  []*fieldLine       // of the lines that have texts which the form asks for around its tables
 	lines   []byte             // whether each may be of a table; 0 where it was not asked
 	signs   int                // labels found that only this layout has
 	weight  int                // of all labels found
@@ -117,6 +118,7 @@ func read(doc *document, f *Form) *candidate {
 			c.heads[i] = nil
 		}
 	}
+	c.readFields()
 	runPasses(v, documentPasses, c)
 	c.weigh()
 	return c
@@ -127,7 +129,7 @@ func (c *candidate) grid() { c.readGrids(c.doc, yearOf(c.doc)) }
 
 // loose finds the tables of the text that keeps no cells.
 func (c *candidate) loose() {
-	c.s = newStream(c.doc, c.v, c.heads, c.covered(c.doc), func(i int) bool { return c.tabular(c.doc, i) })
+	c.s = newStream(c.doc, c.v, c.heads, c.withFields(c.covered(c.doc)), func(i int) bool { return c.tabular(c.doc, i) })
 	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return c.byGridsOnly(c.v.items[m.item].table) })
 	c.regions = c.v.regions(c.s, chain(c.found))
 	c.bound()
@@ -243,12 +245,16 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 	for end < len(doc.Lines) && !covered[end] && c.heads[end] == nil {
 		end++
 	}
+	text, taken := c.takeFields(doc, covered, r)
 	var left leavings
 	for i := range doc.contents {
 		left.take(contentsLeft, &doc.contents[i])
 	}
-	from, aside := c.v.front(doc, r, end, &left)
-	r.Sections = c.v.sections(remainder{doc, c.heads, covered, tables, r.Title, &left}, aside, from)
+	from, aside := c.v.front(text, r, end, &left)
+	for i := range taken {
+		covered[i] = covered[i] || taken[i]
+	}
+	r.Sections = c.v.sections(remainder{text, c.heads, covered, tables, r.Title, &left}, aside, from)
 	left.tell(r, c.v.layout)
 	for _, rg := range c.regions {
 		c.v.columnVariants(r, c.s, rg)

@@ -68,7 +68,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 		return
 	}
 	best := map[int]*gridTable{}
-	parts := c.lineParts(doc, c.covered(doc))
+	parts := c.lineParts(doc, c.withFields(c.covered(doc)))
 	for empty := range 4 { // lines that show an empty cell
 		if empty > 0 && (len(best) == len(c.v.layout.Tables)-len(c.grids) || !blanksDiffer(doc)) {
 			break
@@ -385,6 +385,11 @@ func (g *gridTable) unlabelled(own *group, r *gridRow, h *heading) {
 	case r.figures() > 0:
 		g.add(own, r, label, h)
 	case len(own.words) > 0:
+		for i := label + 1; i < len(r.cells); i++ { // what stands behind is no value
+			if text := r.cells[i].text; text != "" && !figure.IsBlank(text) {
+				own.words = append(own.words, text)
+			}
+		}
 		g.groups = append(g.groups, own)
 	}
 }

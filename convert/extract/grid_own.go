@@ -24,6 +24,9 @@ func (c *candidate) own(rows []*gridRow) {
 		if r.part != part {
 			last, part = -1, r.part
 		}
+		if c.isField(r.line) {
+			continue
+		}
 		votes := make([]int, len(c.v.layout.Tables))
 		for i := range r.cells {
 			for ti := range votes {

@@ -136,6 +136,9 @@ func (c *candidate) gridRow(doc *document, i, part int) *gridRow {
 			row.cells = append(row.cells, c.gridCell(line, f, fi))
 		}
 	}
+	if c.isCorner(i) {
+		row.cells[0] = gridCell{no: row.cells[0].no, col: row.cells[0].col, cols: row.cells[0].cols, rows: row.cells[0].rows}
+	}
 	return row
 }
 

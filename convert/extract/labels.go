@@ -70,6 +70,8 @@ type labelTexts struct {
 	most int    // bytes of the longest of them
 
 	columnKeys map[*layouts.Column][]string // folded labels of columns, their own first
+
+	fields *fieldWords // labels of the texts around tables; nil for none
 }
 
 // headWords are the wordings of titles and of sections' headings.
@@ -96,6 +98,7 @@ type sectionHead struct {
 func newVocabulary(l *layouts.Layout) *vocabulary {
 	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, byText: map[string][]int{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
 	v.columnKeys = map[*layouts.Column][]string{}
+	v.fields = newFieldWords(v)
 	words := map[string]*word{}
 	var labels []string
 	for ti, t := range l.Tables {
@@ -187,6 +190,9 @@ func newHeadWords(l *layouts.Layout) headWords {
 		h.titles = append(h.titles, layouts.Fold(s))
 	}
 	for _, s := range l.Sections {
+		if s.Heading == "" {
+			continue
+		}
 		h.add(s, layouts.Fold(layouts.TrimOrdinal(s.Heading)), true)
 		h.add(s, layouts.Key(s.Heading), true)
 		for _, w := range s.Variants {

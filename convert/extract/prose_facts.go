@@ -19,6 +19,9 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 	if r.Agency == "" {
 		r.Agency = r.Property(layouts.Words().Properties.Agency...)
 	}
+	if r.Agency == "" {
+		r.Agency = v.fieldAgency(r)
+	}
 	if r.Section(report.Signature) == nil { // data and workbooks have it already
 		v.signatures(r)
 	}
@@ -35,6 +38,9 @@ func (v *vocabulary) facts(r *report.Report, name string) {
 	}
 	v.agencies(r, names)
 	v.date(r, day)
+	if r.Date == "" {
+		r.Date = v.fieldDate(r)
+	}
 	v.year(r, day, name)
 }
 
@@ -159,8 +165,8 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 // subtitle matches the line below a title that says of what time it is; partOfYear what is
 // of less than a year, or of one that is to come.
 var (
-	subtitle   = pattern.New(`^[（(]?20\d\d年(?:度|(?:度)?[上下]半年|(?:度)?第?[一二三四1-4]季度)?[)）]?$`)
-	partOfYear = pattern.New(`季度|半年|预算`)
+	subtitle   = pattern.New(layouts.Words().PeriodLine)
+	partOfYear = pattern.New(layouts.Words().PartOfYear)
 )
 
 // subtitleOf is the line below the title that says of what time the report is; "" for none.

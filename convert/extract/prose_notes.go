@@ -7,6 +7,7 @@ import (
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/source"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // footnotes are the notes of a document, which stand at the end of the section that
@@ -70,7 +71,7 @@ func (n *footnotes) add(line *source.Line) {
 }
 
 // put gives the notes to their sections.
-func (n *footnotes) put(sections []*report.Section) []*report.Section {
+func (n *footnotes) put(v *vocabulary, sections []*report.Section) []*report.Section {
 	if len(n.texts) > 0 && len(sections) == 0 {
 		sections = append(sections, &report.Section{ID: report.Preamble})
 	}
@@ -79,6 +80,12 @@ func (n *footnotes) put(sections []*report.Section) []*report.Section {
 		s := n.refer[text.mark]
 		if !slices.Contains(sections, s) {
 			s = sections[len(sections)-1]
+		}
+		if i := slices.Index(sections, s); v.isHeadless(s) {
+			if i+1 == len(sections) || sections[i+1].ID != layouts.Following {
+				sections = slices.Insert(sections, i+1, &report.Section{ID: layouts.Following})
+			}
+			s = sections[i+1]
 		}
 		s.Paragraphs = append(s.Paragraphs, text.end()...)
 	}

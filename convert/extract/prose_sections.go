@@ -44,6 +44,9 @@ func (v *vocabulary) sections(t remainder, aside []int, from int) []*report.Sect
 			b.notes.marks(line, b.cur)
 			continue
 		}
+		if line.Note == "" {
+			b.follow()
+		}
 		if b.cur.Line == 0 {
 			b.cur.Line = line.No
 		}
@@ -61,7 +64,7 @@ func (v *vocabulary) sections(t remainder, aside []int, from int) []*report.Sect
 		b.p.add(line)
 	}
 	b.end()
-	return b.notes.put(b.all)
+	return b.notes.put(v, b.all)
 }
 
 // wordKinds are those whose cells go on in the place below.
@@ -90,6 +93,20 @@ func (b *sectioner) taken(s *layouts.Section) bool {
 func (b *sectioner) begin(s *layouts.Section, line *source.Line) {
 	b.end()
 	b.cur = &report.Section{ID: s.ID, Heading: strings.Trim(proseText(line), " |\t"), Line: line.No}
+}
+
+// follow begins the text below a table that has no heading.
+func (b *sectioner) follow() {
+	if b.v.isHeadless(b.cur) {
+		b.end()
+		b.cur = &report.Section{ID: layouts.Following}
+	}
+}
+
+// isHeadless reports whether a section is a table that has no heading: no text is in it.
+func (v *vocabulary) isHeadless(s *report.Section) bool {
+	of := v.layout.Section(s.ID)
+	return of != nil && of.Heading == "" && s.Table != ""
 }
 
 // table puts a table into its section. Where its heading is missing, the section

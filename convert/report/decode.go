@@ -62,6 +62,7 @@ func (d *decoder) report(n *node) error {
 		"properties": d.properties,
 		"sections":   d.sections,
 		"tables":     d.tables,
+		"fields":     d.fields,
 		"units":      keep(&d.units),
 		"unsettled":  keep(&d.unsettled),
 		"evidence":   keep(&d.evidence),
@@ -77,6 +78,14 @@ func (d *decoder) properties(n *node) error {
 	return n.each(func(key string, m *node) error {
 		v, err := m.text()
 		d.r.Properties = append(d.r.Properties, Property{key, v})
+		return err
+	})
+}
+
+func (d *decoder) fields(n *node) error {
+	return n.each(func(id string, m *node) error {
+		text, err := m.text()
+		d.r.Fields = append(d.r.Fields, Field{ID: id, Text: text})
 		return err
 	})
 }

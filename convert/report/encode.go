@@ -40,6 +40,7 @@ func Encode(w io.Writer, r *Report) error {
 	e.close('}')
 	e.sections(r.Sections)
 	e.tables(r.Tables)
+	e.fields(r.Fields)
 	e.cells("units", r, func(c *Cell) bool { return c.Unit != "" }, func(c *Cell) { e.string(c.Unit) })
 	e.key("unsettled")
 	e.strings(r.Unsettled())
@@ -74,6 +75,9 @@ func (r *Report) size() int {
 		for _, row := range t.Rows {
 			n += cell * len(row.Cells)
 		}
+	}
+	for _, f := range r.Fields {
+		n += paragraph + len(f.Text)
 	}
 	for i := range r.Findings {
 		n += cell + len(r.Findings[i].Message) + cell/2*len(r.Findings[i].Cells)
@@ -302,6 +306,19 @@ func (e *encoder) tables(tables []*Table) {
 			i += e.list(t.Rows[i:], id)
 		}
 		e.close('}')
+	}
+	e.close('}')
+}
+
+// fields writes the texts around the tables, where the form asks for any.
+func (e *encoder) fields(fields []Field) {
+	if len(fields) == 0 {
+		return
+	}
+	e.key("fields")
+	e.open('{')
+	for _, f := range fields {
+		e.text(f.ID, f.Text)
 	}
 	e.close('}')
 }

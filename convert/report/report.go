@@ -37,7 +37,15 @@ type Report struct {
 	Properties []Property
 	Sections   []*Section
 	Tables     []*Table
+	Fields     []Field // around the tables, in the layout's order; only those that its form asks for
 	Findings   []Finding
+}
+
+// A Field is a text around a table that the form asks for: 单位：万元, 注：…, 填报人：张三.
+type Field struct {
+	ID   string // table.field; of the whole form its own id
+	Text string // without its label; lines are paragraphs; "" for one that is not filled in
+	Line int    // source line; 0 when unknown
 }
 
 // A Property is a key and value printed above a report (索引号, 发布机构).
@@ -120,6 +128,16 @@ func (r *Report) Property(keys ...string) string {
 		}
 	}
 	return ""
+}
+
+// Field returns the field with the full id, nil when the source has none.
+func (r *Report) Field(id string) *Field {
+	for i := range r.Fields {
+		if r.Fields[i].ID == id {
+			return &r.Fields[i]
+		}
+	}
+	return nil
 }
 
 // Cell returns the cell with the full id, nil when the source has none.

@@ -152,6 +152,15 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, it *item) error 
 			v.Prose = append(v.Prose, sec)
 		}
 	}
+	if fields := reading.Report.Fields; len(fields) > 0 {
+		beside := &report.Section{} // without a heading
+		for _, ref := range reading.Layout.AllFields() {
+			if f := reading.Report.Field(ref.FullID); f != nil {
+				beside.Paragraphs = append(beside.Paragraphs, report.Paragraph{Text: ref.Label + "：" + f.Text})
+			}
+		}
+		v.Prose = append(v.Prose, beside)
+	}
 	return s.render(w, r, "report.html", v)
 }
 

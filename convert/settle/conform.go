@@ -34,7 +34,7 @@ func Conform(l *layouts.Layout, r *report.Report) error {
 		}
 	}
 	for _, s := range r.Sections {
-		if s.ID != report.Preamble && s.ID != report.Signature && l.Section(s.ID) == nil {
+		if s.ID != report.Preamble && s.ID != report.Signature && s.ID != layouts.Following && l.Section(s.ID) == nil {
 			return words.New("foreign.section", ErrForeign, l.ID, s.ID)
 		}
 		if s.Table != "" && l.Table(s.Table) == nil {
@@ -42,7 +42,25 @@ func Conform(l *layouts.Layout, r *report.Report) error {
 		}
 	}
 	slices.SortStableFunc(r.Tables, func(a, b *report.Table) int { return order[a.ID] - order[b.ID] })
+	if err := fields(l, r); err != nil {
+		return err
+	}
 	return kinds(l, r)
+}
+
+// fields puts the texts around the tables into the form's order.
+func fields(l *layouts.Layout, r *report.Report) error {
+	order := map[string]int{}
+	for i, f := range l.AllFields() {
+		order[f.FullID] = i
+	}
+	for _, f := range r.Fields {
+		if _, ok := order[f.ID]; !ok {
+			return words.New("foreign.field", ErrForeign, l.ID, f.ID)
+		}
+	}
+	slices.SortStableFunc(r.Fields, func(a, b report.Field) int { return order[a.ID] - order[b.ID] })
+	return nil
 }
 
 func conformTable(l *layouts.Layout, t *layouts.Table, rt *report.Table) error {

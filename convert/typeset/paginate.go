@@ -31,14 +31,18 @@ func (s *setter) paginate() *Document {
 		case across && g.foot == bottom:
 			g.turnAcross()
 			kept = false
-		case !across && g.foot != bottom, e.turn && g.y > top:
+		case !across && !e.across && g.foot != bottom, e.turn && g.y > top:
 			g.turn()
 			kept = false
 		}
 		if !kept {
 			fits := g.fits(s.elements[i:])
 			if !fits && g.y > top {
-				g.turn()
+				if e.across {
+					g.turnAcross()
+				} else {
+					g.turn()
+				}
 				fits = g.fits(s.elements[i:])
 			}
 			kept = fits
@@ -99,7 +103,7 @@ func tail(elements []element) float64 {
 func (g *pager) put(elements []element) {
 	e := elements[0]
 	if e.table != nil {
-		g.table(e.table, tail(elements), len(elements) > 1)
+		g.table(e.table, tail(elements), len(elements) > 1, len(elements) > 1 && elements[1].across)
 		return
 	}
 	row := rowBelow(g.y)
@@ -116,10 +120,13 @@ func (g *pager) put(elements []element) {
 // table places a table. The rows of data of its last part are made higher so that the
 // text below goes on the grid and yet at its distance. Heads are not: programs that take
 // text out of a page would read their columns one by one.
-func (g *pager) table(t *setTable, tail float64, followed bool) {
+func (g *pager) table(t *setTable, tail float64, followed, across bool) {
 	turn := g.turn
 	if t.turned() {
-		turn, tail, followed = g.turnAcross, 0, false
+		turn, followed = g.turnAcross, false
+		if !across {
+			tail = 0
+		}
 	}
 	t.parts(g.y, tail, turn, func(p tablePart) {
 		below := p.y + p.depth() + belowTable

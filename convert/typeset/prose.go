@@ -29,6 +29,7 @@ type element struct {
 	bookmark string
 	level    int // of the bookmark
 	table    *setTable
+	across   bool // it belongs to a table that lies across
 }
 
 // empty reports whether the element is but room.
@@ -75,22 +76,35 @@ func (s *setter) chars(text, role string) []char {
 }
 
 // sections gives the sections of the report to a function, in the order of the pages.
-// Tables that no section holds come where the layout has them.
-func (s *setter) sections(one func(*report.Section)) {
+// Tables that no section holds come where the layout has them. below comes behind the last
+// table, before the signature.
+func (s *setter) sections(one func(*report.Section), below func()) {
 	held := map[string]bool{}
 	for _, sec := range s.report.Sections {
 		held[sec.Table] = true
 	}
 	waiting := s.unheld(held)
-	for _, sec := range s.report.Sections {
+	signed := len(s.report.Sections)
+	for i := signed - 1; i >= 0 && s.report.Sections[i].Table == ""; i-- {
+		if s.report.Sections[i].ID == report.Signature {
+			signed = i
+		}
+	}
+	for i, sec := range s.report.Sections {
 		for len(waiting) > 0 && s.order(sec.ID) > s.order(waiting[0].ID) {
 			one(waiting[0])
 			waiting = waiting[1:]
+		}
+		if i == signed {
+			below()
 		}
 		one(sec)
 	}
 	for _, sec := range waiting {
 		one(sec)
+	}
+	if signed == len(s.report.Sections) {
+		below()
 	}
 }
 
@@ -144,8 +158,7 @@ func (s *setter) one(sec *report.Section) {
 		for i := max(text, len(s.elements)-2); i < len(s.elements); i++ {
 			s.elements[i].keep = true // what leads to the table
 		}
-		s.elements = append(s.elements, element{table: s.newTable(t, s.report.Table(sec.Table))})
-		s.part = 0
+		s.formTable(t)
 	}
 	if first < text && text == len(s.elements) {
 		s.elements[text-1].keep = false // a heading with nothing below it

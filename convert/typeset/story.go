@@ -25,6 +25,9 @@ const (
 	AnnexTitleBlock                  //
 	TextTableBlock                   // a table in the text
 	FormBlock                        // a table of the form
+	AboveBlock                       // the line at its upper right
+	NoteBlock                        // a paragraph of a note below it
+	SignOffBlock                     // the line of the sign-off
 	EmptyBlock                       // an empty line
 )
 
@@ -50,7 +53,7 @@ func Story(r *report.Report, l *layouts.Layout) []Block {
 	if title := reportTitle(r, l); title != "" {
 		t.add(Block{Kind: TitleBlock, Text: title})
 	}
-	t.sections(t.section)
+	t.sections(t.section, func() { t.below(nil) })
 	return t.blocks
 }
 
@@ -93,7 +96,39 @@ func (t *teller) section(sec *report.Section) {
 	}
 	if f := t.layout.Table(sec.Table); f != nil && t.report.Table(sec.Table) != nil && !t.printed[sec.Table] {
 		t.printed[sec.Table] = true
+		t.beside(AboveBlock, t.printedFields(f, layouts.Above))
 		t.add(Block{Kind: FormBlock, Form: f, Data: t.report.Table(sec.Table)})
+		t.below(f)
+	}
+}
+
+// below tells the notes and the sign-off of a table, or of the whole form for nil.
+func (t *teller) below(f *layouts.Table) {
+	for _, note := range t.printedFields(f, layouts.Note) {
+		for _, line := range strings.Split(note, "\n") {
+			t.add(Block{Kind: NoteBlock, Text: line})
+		}
+	}
+	t.beside(SignOffBlock, t.printedFields(f, layouts.SignOff))
+}
+
+// beside adds lines of fields, as many on each as it takes: none is broken where it need not
+// be.
+func (t *teller) beside(kind BlockKind, texts []string) {
+	const room = measure / fieldSize
+	line, width := "", 0.0
+	for _, text := range texts {
+		if w := widthOf(text) + fieldGap; line != "" && width+w <= room {
+			line, width = line+strings.Repeat("　", fieldGap)+text, width+w
+			continue
+		}
+		if line != "" {
+			t.add(Block{Kind: kind, Text: line})
+		}
+		line, width = text, widthOf(text)
+	}
+	if line != "" {
+		t.add(Block{Kind: kind, Text: line})
 	}
 }
 

@@ -87,6 +87,6 @@ func Plan(r *report.Report, l *layouts.Layout, m Metrics) *Document {
 	s := &setter{report: r, layout: l, metrics: m, printed: map[string]bool{}}
 	s.begin(WholePart, 0)
 	s.title()
-	s.sections(s.one)
+	s.sections(s.one, s.belowAll)
 	return s.paginate()
 }

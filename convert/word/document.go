@@ -59,10 +59,17 @@ func (b *body) block(k *typeset.Block) {
 		b.textTable(k.Table)
 	case typeset.FormBlock:
 		b.form(k.Form, k.Data)
+	case typeset.AboveBlock:
+		b.paragraph(cellStyle, `<w:keepNext/>`+besideTable+`<w:jc w:val="right"/>`, run{text: k.Text})
+	case typeset.NoteBlock, typeset.SignOffBlock:
+		b.paragraph(cellStyle, besideTable+`<w:jc w:val="left"/>`, run{text: k.Text})
 	case typeset.EmptyBlock:
 		b.paragraph(bodyStyle, "")
 	}
 }
+
+// besideTable is the room round the lines above and below a table.
+const besideTable = `<w:spacing w:before="60" w:after="60"/>`
 
 // inset begins a line so many characters in.
 func inset(characters float64) string {

@@ -98,5 +98,7 @@ var layouts = map[string][2]string{
 	"layout.indent":          {"缩进应当是 0 或更多", "an indent is 0 or more characters"},
 	"layout.captions":        {"block 有 groups 或 captions，不能都有", "a block has groups or captions, not both"},
 	"layout.caption":         {"caption 要有 label", "a caption needs a label"},
+	"layout.field":           {"field 要有 label", "a field needs a label"},
+	"layout.place":           {"不认识的 place %q", "unknown place %q"},
 	"layout.span":            {"跨的格数应当是 1 或更多", "a span is 1 or more"},
 }

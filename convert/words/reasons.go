@@ -127,6 +127,7 @@ var reasons = map[string][2]string{
 	"foreign":         {"格式中没有", "not in the layout"},
 	"foreign.table":   {"%s（%s）：表 %q", "%s %s: table %q"},
 	"foreign.section": {"%s（%s）：部分 %q", "%s %s: section %q"},
+	"foreign.field":   {"%s（%s）：表格上下的文字 %q", "%s %s: field %q"},
 	"foreign.shown":   {"%s（%s）：表 %q（部分 %q）", "%s %s: table %q of section %q"},
 	"foreign.row":     {"%s（%s）：行 %q（表 %q）", "%s %s: row %q of table %q"},
 	"foreign.cell":    {"%s（%s）：格 %q", "%s %s: cell %q"},

@@ -32,7 +32,7 @@ func (w *writer) guide() []string {
 	l := w.layout
 	all := []string{
 		fmt.Sprintf("本工作簿是%s（%s）。用 Excel、WPS 或 LibreOffice 填写并保存后，交给 nianbao 转换（nianbao convert 文件名，或把文件拖到程序上），得到规范的 PDF 和工作簿。", l.Name, l.Clause),
-		"“封面”：填写机关名称（全称）、年度（四位数字）和成文日期（如2025年1月26日）；标题可以不填，按机关名称和年度自动写出。文号等填在“发布信息”下面，左边写名称，右边写内容。",
+		fmt.Sprintf("“封面”：填写%[1]s（全称）、%[2]s（四位数字）和成文日期（如2025年1月26日）；标题可以不填，按%[1]s和%[2]s自动写出。文号等填在“发布信息”下面，左边写名称，右边写内容。", fieldAgency.of(l).label, fieldYear.of(l).label),
 		"文字部分：写在各自标题的下面，每个自然段占一行，行数不够时插入行；没有内容的部分留空。旁边注明“（前言）”的地方写前言；注明“（落款）”的地方写机关名称和日期，各占一行。",
 		"表中只填白色的格；合计是公式，自动相加，不用填写。请不要插入、删除行和列，不要合并或拆分单元格，不要改动表头。",
 		"0和空白：确实是零的填0；没有这项数据、不适用的留空。空白照录为空白，不当作0，但相加时按零计算。不要填“无”“—”“/”。",
@@ -42,6 +42,15 @@ func (w *writer) guide() []string {
 		if t.Form().Repeats() {
 			all = append(all, fmt.Sprintf("“%s”表有几项填几行，空的行留着；行不够时，在两行之间插入行。", t.Name))
 		}
+	}
+	if refs := l.AllFields(); len(refs) > 0 {
+		var names []string
+		for _, ref := range refs {
+			if name := "“" + ref.Label + "”"; !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		all = append(all, "表格上下的"+strings.Join(names, "、")+"：填在名称右边的格里，没有的留空；格里已有的字是格式规定的。")
 	}
 	all = append(all, kindsOf(l)...)
 	for _, t := range l.Tables {

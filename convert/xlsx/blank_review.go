@@ -74,7 +74,7 @@ func (w *writer) liveLines() []liveLine {
 		now   bool
 	}{{fieldAgency, "B4", w.report.Agency != ""}, {fieldYear, "B5", w.report.Year != 0}} {
 		at := onSheet(coverName, f.cell)
-		line := liveLine{table: coverName, says: "已填写" + f.field.label, to: at, result: fmt.Sprintf(`IF(TRIM(%s)="","%s","%s")`, at, openResult, holdsResult), now: openResult}
+		line := liveLine{table: coverName, says: "已填写" + f.field.of(w.layout).label, to: at, result: fmt.Sprintf(`IF(TRIM(%s)="","%s","%s")`, at, openResult, holdsResult), now: openResult}
 		if f.now {
 			line.now = holdsResult
 		}

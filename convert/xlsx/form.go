@@ -9,8 +9,9 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
-// firstRow is the sheet row a table begins on: its heading stands above.
-const firstRow = 2
+// firstRow is the sheet row a table begins on: its heading stands above, and below that
+// what the form asks for at the table's upper right.
+func firstRow(t *layouts.Table) int { return 2 + len(aboveRows(t)) }
 
 // A form is a table of a layout laid out on a sheet: where each printed cell
 // stands, how wide and high, and which cells are sums of others. It is the same
@@ -22,6 +23,7 @@ type form struct {
 	byID    map[string]*formCell // by full id
 	heights []float64            // of the grid's rows, in points
 	width   float64              // of the grid, in mm
+	first   int                  // sheet row
 	frozen  int                  // the last sheet row that stays in sight
 }
 
@@ -52,7 +54,8 @@ func formOf(t *layouts.Table) *form {
 }
 
 func newForm(t *layouts.Table) *form {
-	f := &form{table: t, grid: t.Grid(), byID: map[string]*formCell{}, frozen: firstRow - 1}
+	f := &form{table: t, grid: t.Grid(), byID: map[string]*formCell{}, first: firstRow(t)}
+	f.frozen = f.first - 1
 	for _, mm := range t.Widths {
 		f.width += mm
 	}
@@ -73,14 +76,14 @@ func newForm(t *layouts.Table) *form {
 		}
 	}
 	if len(f.grid.Blocks) == 1 {
-		f.frozen = firstRow + f.grid.Blocks[0].Data - 1
+		f.frozen = f.first + f.grid.Blocks[0].Data - 1
 	}
 	f.setHeights()
 	return f
 }
 
 // place is where a grid cell stands on the sheet.
-func (f *form) place(c *layouts.Cell) place { return place{c.Col + 1, c.Row + firstRow} }
+func (f *form) place(c *layouts.Cell) place { return place{c.Col + 1, c.Row + f.first} }
 
 // addSum notes a rule of its total. The first rule of a total becomes its
 // formula, unless sums would then turn in a circle or have no parts.

@@ -69,6 +69,7 @@ func Read(data []byte, known []*layouts.Layout) (*report.Report, error) {
 	r.readState()
 	r.readCover()
 	r.readTables()
+	r.readFields()
 	r.readSections()
 	r.recall()
 	return r.report, nil

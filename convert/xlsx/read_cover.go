@@ -40,9 +40,10 @@ func (r *reader) cover(f coverField) (target, bool) {
 	if t, ok := r.names[ownNames+f.name]; ok {
 		return t, true
 	}
+	own := f.of(r.layout)
 	for _, g := range r.workbook.sheets {
 		for _, y := range g.rows {
-			if g.shown(place{1, y}) == f.label {
+			if label := g.shown(place{1, y}); label == f.label || label == own.label {
 				return target{g, place{2, y}}, true
 			}
 		}

@@ -60,6 +60,7 @@ func (l *located) words() map[string]bool {
 // locateAll finds the tables of a layout, and says how many of their rows the
 // workbook has.
 func (w *workbook) locateAll(l *layouts.Layout) (own *layouts.Layout, found []*located, rows int) {
+	w.markFields(l)
 	if l.Repeats() {
 		return w.locateRepeated(l)
 	}
@@ -298,7 +299,7 @@ func (l *located) placeRows(b *layouts.Block, from, end int) int {
 	labels, left := l.form.labels(), l.leftmost()
 	todo, next, after := slices.Clone(b.Rows), from, -1
 	for _, y := range l.grid.rows {
-		if y < from || y >= end || len(todo) == 0 {
+		if y < from || y >= end || len(todo) == 0 || l.grid.fieldRows[y] {
 			continue
 		}
 		var called []*layouts.Row

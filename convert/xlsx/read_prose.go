@@ -42,9 +42,22 @@ func (r *reader) readSections() {
 			}
 		}
 		s.Paragraphs = r.prose(h.target, from, to)
+		if of := r.layout.Section(s.ID); of != nil && of.Heading == "" && s.Table != "" {
+			r.headless(s)
+			continue
+		}
 		if s.Heading != "" || s.Paragraphs != nil || s.Table != "" {
 			r.report.Sections = append(r.report.Sections, s)
 		}
+	}
+}
+
+// headless adds a table that has no heading, and what stands below it: above it is its name.
+func (r *reader) headless(s *report.Section) {
+	below := s.Paragraphs
+	s.Heading, s.Paragraphs = "", nil
+	if r.report.Sections = append(r.report.Sections, s); below != nil {
+		r.report.Sections = append(r.report.Sections, &report.Section{ID: layouts.Following, Paragraphs: below, Line: s.Line})
 	}
 }
 

@@ -82,7 +82,7 @@ func tableRows(t *layouts.Table, g *readSheet) (map[string]int, *located) {
 func (l *located) blockRows(b *layouts.Block, from, end int, ids map[string]int) {
 	labels, n := l.form.labels(), 0
 	for _, y := range l.grid.rows {
-		if y < from || y >= end {
+		if y < from || y >= end || l.grid.fieldRows[y] {
 			continue
 		}
 		first, texts := "", 0

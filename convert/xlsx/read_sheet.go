@@ -20,6 +20,8 @@ type readSheet struct {
 	columns map[int][]int      // of a row, that do
 	index   map[string][]place // of each label, by row; nil until it is asked for
 	view    view
+
+	fieldRows map[int]bool // that hold labels of the form's fields
 }
 
 // A field is a cell of a grid that holds something, or whose format does: a unit.
@@ -54,6 +56,15 @@ func (g *readSheet) last() int {
 		return 0
 	}
 	return g.rows[len(g.rows)-1]
+}
+
+// drop takes what a place holds from the sheet.
+func (g *readSheet) drop(p place) {
+	delete(g.cells, p)
+	left := slices.DeleteFunc(slices.Clone(g.columns[p.row]), func(x int) bool { return x == p.col })
+	if g.columns[p.row] = left; len(left) == 0 {
+		g.rows = slices.DeleteFunc(g.rows, func(y int) bool { return y == p.row })
+	}
 }
 
 // next is the first row below another that holds something, 0 for none.

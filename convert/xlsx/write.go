@@ -81,6 +81,14 @@ func (p *reportSheet) heading() string {
 	return p.printed
 }
 
+// shown is the heading, or of a table without one its name.
+func (p *reportSheet) shown() string {
+	if text := p.heading(); text != "" || p.form == nil {
+		return text
+	}
+	return p.form.table.Name
+}
+
 // Write writes the workbook of a report. The same book gives the same bytes. It
 // fails when the report has a cell that the layout does not.
 func Write(w io.Writer, b *Book) error {
@@ -214,7 +222,7 @@ func (w *writer) rank(p *reportSheet) int {
 // printed is the heading of the section that the layout puts a table in.
 func (w *writer) printed(t *layouts.Table) string {
 	for _, s := range w.layout.Sections {
-		if s.Table == t.ID {
+		if s.Table == t.ID && s.Heading != "" {
 			return s.Heading
 		}
 	}
@@ -222,12 +230,14 @@ func (w *writer) printed(t *layouts.Table) string {
 }
 
 // ownSections are what sections are called that no layout words.
-var ownSections = map[string]string{report.Preamble: "前言", report.Signature: "落款"}
+var ownSections = map[string]string{report.Preamble: "前言", report.Signature: "落款", layouts.Following: "表后说明"}
 
 // called is what a section is called, whatever its heading.
 func called(l *layouts.Layout, id string) string {
-	if s := l.Section(id); s != nil {
+	if s := l.Section(id); s != nil && s.Heading != "" {
 		return s.Heading
+	} else if s != nil {
+		return l.Table(s.Table).Name
 	}
 	if name := ownSections[id]; name != "" {
 		return name

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -26,6 +27,15 @@ var (
 	fieldProperties = coverField{"properties", "发布信息"}
 )
 
+// of is the field as the form calls it.
+func (f coverField) of(l *layouts.Layout) coverField {
+	if l == nil || l.Cover == nil {
+		return f
+	}
+	own := map[coverField]string{fieldAgency: l.Cover.Agency, fieldYear: l.Cover.Year, fieldForm: l.Cover.Form}[f]
+	return coverField{f.name, cmp.Or(own, f.label)}
+}
+
 // spareProperties are empty lines below the properties, to be filled in.
 const spareProperties = 3
 
@@ -35,6 +45,7 @@ func (w *writer) writeCover() {
 	widths := []float64{44, 112}
 	s := w.sheet(coverName, widths, paper{})
 	s.protected, s.cover = true, w.blank
+	s.agency, s.year = fieldAgency.of(w.layout).label, fieldYear.of(w.layout).label
 	title := r.Title
 	if title == "" {
 		title = w.layout.FullTitle(r.Agency, yearText(r.Year))
@@ -49,10 +60,10 @@ func (w *writer) writeCover() {
 	s.merge(place{1, 1}, place{2, 1})
 	s.add(12)
 	s.field(fieldTitle, r.Title)
-	s.field(fieldAgency, r.Agency)
-	s.fieldCell(fieldYear, writtenCell{number: yearText(r.Year)}, look{format: "0", input: true})
+	s.field(fieldAgency.of(w.layout), r.Agency)
+	s.fieldCell(fieldYear.of(w.layout), writtenCell{number: yearText(r.Year)}, look{format: "0", input: true})
 	s.field(fieldDate, r.Date)
-	s.fixedField(fieldForm, w.layout.Name)
+	s.fixedField(fieldForm.of(w.layout), w.layout.Name)
 	s.fixedField(fieldLayout, w.layout.ID)
 	if !w.blank {
 		s.fixedField(fieldSource, w.source)

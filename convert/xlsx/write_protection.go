@@ -24,7 +24,7 @@ func (m *maker) guard(s *sheet) {
 		m.redden(s.name, s.alarm)
 	}
 	if s.cover {
-		m.coverInputs(s.name)
+		m.coverInputs(s)
 	}
 	if s.prompt {
 		dv := excelize.NewDataValidation(true)
@@ -54,16 +54,20 @@ func (m *maker) redden(sheet, ref string) {
 
 // coverInputs says what goes into the fields of the opening sheet, and lets nothing
 // else in where that can be told.
-func (m *maker) coverInputs(sheet string) {
+func (m *maker) coverInputs(s *sheet) {
 	agency := excelize.NewDataValidation(true)
 	agency.Sqref = "B4"
 	agency.Type, agency.Operator, agency.Formula1, agency.Formula2 = "textLength", "between", "2", "60"
-	agency.SetInput(fieldAgency.label, "填写机关的全称，不要带年度和“年度报告”等字样。")
+	title := "“年度报告”等字样"
+	if s.agency != fieldAgency.label {
+		title = "报表的名称" // of another form
+	}
+	agency.SetInput(s.agency, "填写机关的全称，不要带年度和"+title+"。")
 	agency.SetError(excelize.DataValidationErrorStyleStop, "填写的内容不对", "请填写机关的全称，2到60个字。")
 	year := excelize.NewDataValidation(true)
 	year.Sqref = "B5"
 	year.Type, year.Operator, year.Formula1, year.Formula2 = "whole", "between", "2008", "2100"
-	year.SetInput(fieldYear.label, "填写报告的年度，四位数字，如2025。")
+	year.SetInput(s.year, "填写报告的年度，四位数字，如2025。")
 	year.SetError(excelize.DataValidationErrorStyleStop, "填写的内容不对", "请填写四位数字的年度，如2025。")
 	date := excelize.NewDataValidation(true)
 	date.Sqref = "B6"
@@ -71,7 +75,7 @@ func (m *maker) coverInputs(sheet string) {
 	date.SetInput(fieldDate.label, "填写成文日期，如2026年1月26日。")
 	date.SetError(excelize.DataValidationErrorStyleWarning, "看不出日期", "请按2026年1月26日这样的形式填写。")
 	for _, dv := range []*excelize.DataValidation{agency, year, date} {
-		m.keep(m.file.AddDataValidation(sheet, dv))
+		m.keep(m.file.AddDataValidation(s.name, dv))
 	}
 }
 

@@ -18,9 +18,11 @@ func (w *writer) writeTable(p *reportSheet) {
 	s.form, s.protected, s.tells = f, true, w.blank
 	heading := look{font: hei, size: 16, horizontal: "center", vertical: "center"}
 	across := points(f.width)
-	s.add(max(heightOf(linesOf(p.heading(), across, heading.size), heading.size)+8, 32), s.text(heading, p.heading()))
+	s.add(max(heightOf(linesOf(p.shown(), across, heading.size), heading.size)+8, 32), s.text(heading, p.shown()))
 	s.merge(place{1, 1}, place{f.grid.Columns, 1})
+	w.writeAbove(s, f)
 	w.writeForm(s, p)
+	w.writeBelow(s, f)
 	if p.section != nil {
 		s.define(sectionName(p.number, p.section.ID), place{1, 1})
 		s.paragraphs(p.section.Paragraphs, bodyLook(), f.grid.Columns)

@@ -43,6 +43,8 @@ type design struct {
 	prompt    bool          // tells how to fill in paragraphs
 	tells     bool          // tells how to fill in figures
 	cover     bool          // is the opening sheet of the empty workbook
+	agency    string        // what it calls the agency
+	year      string        // and the year
 	alarm     string        // the range whose last column says what does not hold; "" for none
 	named     []definedName // places, beside those of the form
 }
