@@ -85,6 +85,24 @@ func TestSlippedCells(t *testing.T) {
 | 行政许可 | 99204 |  |  |  |
 | 行政处罚 | 175555 |  |  |  |
 | 行政强制 | 423192 |  |  |  |`, ""), map[string]string{"proactive.normative.issued": "?", "proactive.licensing.decisions": "99204"}},
+		{"a row stands twice in text that keeps no cells", "a.txt", slippedPage("2024", "", `自然人  法人或其他组织  总计
+商业企业  科研机构  社会公益组织  法律服务机构  其他
+一、本年新收政府信息公开申请数量  225  211  83  353  206  249  1327
+一、本年新收政府信息公开申请数量  48  34  83  86  206  249  706
+二、上年结转政府信息公开申请数量  1  2  3  4  5  6  21`), map[string]string{"applications.received.enterprise": "?", "applications.carried_in.total": "21"}},
+		{"a row's label stands before another's", "a.txt", slippedPage("2020", `信息内容  采购项目数量  采购总金额
+政府集中采购  177.93
+信息内容  上一年项目数量  本年增/减
+行政事业性收费  360  -13
+信息内容  上一年项目数量  本年增/减  处理决定数量
+行政处罚  452  370
+行政强制  228  106
+信息内容  上一年项目数量  本年增/减  处理决定数量
+行政许可  49  55
+其他对外管理服务事项  46  411
+信息内容  本年新制作数量  本年新公开数量  对外公开总数量
+规章  185  114  36
+规范性文件  265  374`, ""), map[string]string{"proactive.fees.previous": "360", "proactive.licensing.decisions": "?"}},
 		{"words taken for prose part values from their label", "a.txt", slippedPage("2020", "", strings.Join([]string{"自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他",
 			"一、本年新收", "政府信息", "公开申请数量", "1", "2", "3", "4", "5", "6", "21",
 			"二、上年结转", "政府信息公开申请数量（含2项跨年办理）", "7", "0", "0", "0", "0", "0", "7",

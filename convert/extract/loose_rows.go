@@ -202,7 +202,7 @@ func (b *grouper) words(p int) {
 	q := &b.s.pieces[p]
 	switch {
 	case b.cur == nil:
-		if !b.known[p] {
+		if !b.known[p] || b.v.isRowLabel(q.text) {
 			b.start(-1, p)
 			b.cur.words = append(b.cur.words, q.text)
 		}
@@ -225,6 +225,20 @@ func (b *grouper) words(p int) {
 		b.cur.indent = q.field
 		b.cur.words = append(b.cur.words, q.text)
 	}
+}
+
+// isRowLabel reports whether words are the label of a row as the form has it, and no head.
+func (v *vocabulary) isRowLabel(text string) bool {
+	key, row := layouts.Key(text), false
+	for _, it := range v.items {
+		if it.key == key {
+			if it.kind != rowItem {
+				return false
+			}
+			row = true
+		}
+	}
+	return row
 }
 
 // inValueCell reports whether words are the value of a row of a list: they stand behind
