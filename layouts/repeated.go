@@ -33,9 +33,10 @@ func (b *Block) Repeated() *Row {
 }
 
 // ByCells reports whether the table is read by its cells alone: values of it are words or
-// ratios, which stand in no sum, or its rows repeat, which no label tells.
+// ratios, which stand in no sum, or its rows repeat, which no label tells, or stand side
+// by side.
 func (t *Table) ByCells() bool {
-	return t.Repeats() || slices.ContainsFunc(t.Blocks, func(b *Block) bool {
+	return t.half || t.hasHalves() || t.Repeats() || slices.ContainsFunc(t.Blocks, func(b *Block) bool {
 		return slices.ContainsFunc(b.Rows, func(r *Row) bool {
 			return slices.ContainsFunc(b.Columns, func(c *Column) bool { return !r.KindOf(c).Adds() })
 		})

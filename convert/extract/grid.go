@@ -57,13 +57,13 @@ func (c *candidate) readGrids(doc *document, year int) {
 	if c.v.listed {
 		return
 	}
-	rows := c.gridRows(doc)
+	rows := c.halved(c.gridRows(doc))
 	c.own(rows)
+	var tables []*gridTable
 	for ti := range c.v.layout.Tables {
-		if g := c.gridTable(doc, rows, ti, year); g.stands() {
-			c.grids = append(c.grids, g)
-		}
+		tables = append(tables, c.gridTable(doc, rows, ti, year))
 	}
+	c.grids = append(c.grids, standing(tables)...)
 	if len(c.grids) == len(c.v.layout.Tables) {
 		return
 	}
@@ -76,7 +76,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 		rows := c.lineRows(parts, empty)
 		c.own(rows)
 		for ti := range c.v.layout.Tables {
-			if c.inGrids(ti) {
+			if c.inGrids(ti) || c.v.layout.Tables[ti].IsHalf() {
 				continue
 			}
 			const clearly = 4 // rows with a cell for each column for one that has others

@@ -15,11 +15,12 @@ import (
 
 // A gridRow is a row of a table whose cells the source keeps apart.
 type gridRow struct {
-	line  int // index of its line
-	last  int // index of its last line
-	part  int // of the document: rows that follow one another, parted in one way
-	wide  int // places
-	owner int // index of the table it belongs to; -1 for none
+	line  int  // index of its line
+	last  int  // index of its last line
+	part  int  // of the document: rows that follow one another, parted in one way
+	wide  int  // places
+	owner int  // index of the table it belongs to; -1 for none
+	half  bool // it is the part of a line that is its owner's, one of the halves of a table
 	head  bool
 	kind  lineRowKind // of a row whose cells have a line each
 	lined bool        // its cells have a line each, and no places
