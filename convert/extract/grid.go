@@ -17,6 +17,7 @@ type gridTable struct {
 	headings []*heading // all that stand in it, in order
 	groups   []*group   // its rows
 	records  []*group   // those of rows that repeat
+	tall     tallCells  // of the records
 	byCells  bool       // it is read by its cells alone
 	unknown  []foreign  // columns that the form does not have
 	numbers  *foreign   // of the rows, under no head; nil for none
@@ -95,7 +96,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 
 // gridTable reads a table from the rows that are its.
 func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
-	g := &gridTable{v: c.v, table: table, byCells: c.v.layout.Tables[table].ByCells(), known: map[headingKey]*heading{}, side: aligned{}}
+	g := &gridTable{v: c.v, table: table, byCells: c.v.layout.Tables[table].ByCells(), known: map[headingKey]*heading{}, side: aligned{}, tall: tallCells{}}
 	for _, r := range rows {
 		if r.owner == table {
 			g.rows = append(g.rows, r)

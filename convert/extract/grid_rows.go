@@ -27,6 +27,7 @@ type gridRow struct {
 	spans bool        // it is known how many places its cells take
 	sure  bool        // its places are those of the source's own columns
 	cells []gridCell  // its own, in order, those without text too
+	above []gridCell  // merged cells that begin in a row above and reach into it
 }
 
 // A gridCell is one cell. What it says is never cut up.
@@ -38,6 +39,7 @@ type gridCell struct {
 	known      []int // items of the form that its whole text names
 	loosely    bool  // by some of its words only
 	struck     bool  // text in it was struck out and left out
+	began      int   // of a merged cell from above: the line that it begins on, from 1; 0 for one of the row's own
 }
 
 // filled counts the cells with text.
@@ -124,6 +126,7 @@ func (c *candidate) gridRows(doc *document) []*gridRow {
 		}
 	}
 	withoutIndex(rows)
+	reachDown(rows)
 	return rows
 }
 
