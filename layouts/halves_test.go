@@ -132,3 +132,31 @@ func TestReadmeHalves(t *testing.T) {
 	}
 	t.Error("no halves in the README")
 }
+
+// TestKeys: the columns that tell records from each other are of words, and those marked or
+// else the first of text.
+func TestKeys(t *testing.T) {
+	for _, kind := range []string{"amount", "text"} { // of a figure, and in a block whose rows do not repeat
+		_, err := Parse("form.yaml", []byte(strings.Replace(listForm, "label: 统计数, kind: count}", "label: 统计数, key: true, kind: "+kind+"}", 1)))
+		if err == nil || !strings.Contains(err.Error(), "a key is a column of words") {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+	for _, tt := range []struct {
+		columns []*Column
+		want    string
+	}{
+		{[]*Column{{ID: "no", Kind: Count}, {ID: "name", Kind: Text}, {ID: "office", Kind: Text}}, "name"},
+		{[]*Column{{ID: "no", Kind: Count}, {ID: "name", Kind: Text, Key: true}, {ID: "office", Kind: Text, Key: true}}, "name office"},
+		{[]*Column{{ID: "due", Kind: Date, Key: true}, {ID: "name", Kind: Text}}, "due"},
+		{[]*Column{{ID: "no", Kind: Count}, {ID: "due", Kind: Date}}, ""},
+	} {
+		var ids []string
+		for _, c := range (&Block{Columns: tt.columns}).Keys() {
+			ids = append(ids, c.ID)
+		}
+		if got := strings.Join(ids, " "); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}

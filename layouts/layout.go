@@ -149,6 +149,7 @@ type Column struct {
 	Unit     string   `yaml:"unit"`     // of every value in it; "" when the form prints none
 	Doubtful int64    `yaml:"doubtful"` // an amount above this may be in a smaller unit; 0 is never
 	Counted  bool     `yaml:"counted"`  // it counts the rows (序号)
+	Key      bool     `yaml:"key"`      // it tells which record of a list is which
 	Shared   bool     `yaml:"shared"`   // several units may count the same thing: their sum may exceed the truth
 	Colspan  int      `yaml:"colspan"`  // of its data cells; 0 is 1
 }

@@ -196,6 +196,9 @@ func (b *Block) verifyColumns(path string) (map[string]bool, *flaw) {
 		if c.Counted && c.Kind != Count {
 			return nil, &flaw{p + ".counted", words.New("layout.counted")}
 		}
+		if c.Key && (b.Repeated() == nil || c.Kind.IsFigure()) {
+			return nil, &flaw{p + ".key", words.New("layout.record-key")}
+		}
 	}
 	return columns, nil
 }

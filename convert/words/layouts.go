@@ -83,6 +83,7 @@ var layouts = map[string][2]string{
 	"layout.over":            {"over 是 block 开头的若干列，按次序写，不能是全部的列：%q 不是", "over are the first columns of the block, in order, and not all: %q is none of them"},
 	"layout.no-drafts":       {"工作簿里没有表：表头下面的各行，应当以行名开头，要填数的格留空", "no table in the workbook: below its heads, rows begin with labels, and cells to fill in are empty"},
 	"layout.counted":         {"counted 的列，kind 是 count", "what counts the rows is of the kind count"},
+	"layout.record-key":      {"key 写在有 repeat 的行的 block 里，填文字、日期或选项的列上", "a key is a column of words, in a block whose row repeats"},
 	"layout.choice":          {"kind 是 choice 的，要有 values，至少两项", "what is a choice has values, two at least"},
 	"layout.no-choice":       {"values 是 choice 才有的，这里的 kind 是 %s", "values are for a choice, and the kind is %s"},
 	"layout.value-twice":     {"values 里的 %q 是空的、有半角逗号，或写了两次", "%q among the values is empty, has a comma, or stands twice"},
