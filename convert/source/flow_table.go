@@ -213,6 +213,7 @@ func appendBlock(lines []Line, c *docCell) []Line {
 // isLayout reports whether a cell of the row holds what no cell of a report's
 // tables holds: a table, more than a note of prose, or a sentence across the row.
 func isLayout(row []place) bool {
+	const record = 4 // cells with text: that of a list may say much in one of them
 	own, filled, long, essay, spoken := 0, 0, false, false, false
 	for _, c := range row {
 		if c == nil {
@@ -236,7 +237,7 @@ func isLayout(row []place) bool {
 		essay = essay || runes > 200 && sentences > 2
 		spoken = spoken || sentences > 0
 	}
-	return essay || long && filled <= 2 || spoken && own == 1
+	return essay && filled < record || long && filled <= 2 || spoken && own == 1
 }
 
 // rowLine makes the line of a row that begins on line no at the latest.
