@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // Tables of halves that stand side by side (收入 | 支出) have two rows on a line, which have
@@ -75,6 +76,8 @@ func (c *candidate) halvedPart(part []*gridRow, tables []int, above *halving, ne
 		return nil, 0, 0
 	}
 	switch h = c.v.halving(part[from:to], tables); {
+	case h != nil && c.v.twice(part[from:to], h, tables):
+		return nil, 0, 0
 	case h == nil && goesOn && next:
 		return above, 0, len(part)
 	case h == nil:
@@ -148,13 +151,10 @@ func (v *vocabulary) halvesIn(part []*gridRow, tables []int) (from, to int) {
 // the place of another. It is nil where the rows have no such label.
 func (v *vocabulary) halving(part []*gridRow, tables []int) *halving {
 	wide := wideOf(part)
-	at := make([][]int, len(tables)) // places of the labels of each half alone
-	for _, r := range part {
-		for k := range r.cells {
-			c := &r.cells[k]
-			if side, several := v.sideOf(c, tables); side >= 0 && !several && !c.loosely && (r.sure || r.wide == wide) {
-				at[side] = append(at[side], c.col)
-			}
+	at := v.labelPlaces(part, tables, wide)
+	for side, places := range v.headPlaces(part, tables) {
+		if len(places) > 0 && len(at[side]) > 0 {
+			at[side] = places // words of cells may be labels of another half; heads are heads
 		}
 	}
 	h := &halving{wide: wide}
@@ -177,6 +177,99 @@ func (v *vocabulary) halving(part []*gridRow, tables []int) *halving {
 		return nil
 	}
 	return h
+}
+
+// labelPlaces are the places of the labels that only one half has. One that stands in
+// several places is words of a cell, too, and tells nothing where another does not.
+func (v *vocabulary) labelPlaces(part []*gridRow, tables []int, wide int) [][]int {
+	of := map[[2]int][]int{} // by half and label
+	for _, r := range part {
+		for k := range r.cells {
+			c := &r.cells[k]
+			if side, several := v.sideOf(c, tables); side >= 0 && !several && !c.loosely && (r.sure || r.wide == wide) {
+				label := [2]int{side, v.itemIn(c, tables[side])}
+				of[label] = append(of[label], c.col)
+			}
+		}
+	}
+	sure, all := make([][]int, len(tables)), make([][]int, len(tables))
+	for label, cols := range of {
+		side := label[0]
+		all[side] = append(all[side], cols...)
+		if slices.Min(cols) == slices.Max(cols) {
+			sure[side] = append(sure[side], cols...)
+		}
+	}
+	for side := range sure {
+		if len(sure[side]) == 0 {
+			sure[side] = all[side]
+		}
+	}
+	return sure
+}
+
+// headRowsOf are the rows of heads above all rows with labels.
+func (v *vocabulary) headRowsOf(part []*gridRow, tables []int) []*gridRow {
+	for i, r := range part {
+		for k := range r.cells {
+			c := &r.cells[k]
+			if side, _ := v.sideOf(c, tables); side >= 0 && !c.loosely && !v.names(c, tables[side], headItem, columnItem) {
+				return part[:i]
+			}
+		}
+	}
+	return part
+}
+
+// headPlaces are the places of the heads that only one half has, and with which it begins.
+func (v *vocabulary) headPlaces(part []*gridRow, tables []int) [][]int {
+	at := make([][]int, len(tables))
+	for _, r := range v.headRowsOf(part, tables) {
+		for k := range r.cells {
+			c := &r.cells[k]
+			if side, several := v.sideOf(c, tables); side >= 0 && !several && !c.loosely && v.items[v.itemIn(c, tables[side])].span[0] == 0 {
+				at[side] = append(at[side], c.col)
+			}
+		}
+	}
+	return at
+}
+
+// itemIn is the first item of a table that a cell names, which names one.
+func (v *vocabulary) itemIn(c *gridCell, table int) int {
+	return c.known[slices.IndexFunc(c.known, func(i int) bool { return v.items[i].table == table })]
+}
+
+// twice reports whether a half has more heads of one name than the form: it is none, or
+// more than one.
+func (v *vocabulary) twice(part []*gridRow, h *halving, tables []int) bool {
+	for _, r := range v.headRowsOf(part, tables) {
+		for i, ti := range h.tables {
+			seen := map[string]int{}
+			for k := range r.cells {
+				c := &r.cells[k]
+				if c.col < h.from[i] || i+1 < len(h.from) && c.col >= h.from[i+1] || !v.names(c, ti, headItem, columnItem) {
+					continue
+				}
+				key := layouts.Key(c.text)
+				if seen[key]++; seen[key] > max(1, v.headsNamed(ti, c)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// headsNamed counts the heads of a table that a cell names.
+func (v *vocabulary) headsNamed(table int, c *gridCell) int {
+	n := 0
+	for _, i := range c.known {
+		if it := v.items[i]; it.table == table && (it.kind == headItem || it.kind == columnItem) {
+			n++
+		}
+	}
+	return n
 }
 
 // boundary is the place that parts the most labels of two halves, the last of those that
