@@ -142,6 +142,8 @@ func TestFormsBroken(t *testing.T) {
 		{"website", "<td>☑是 □否</td>", "<td>☑是 ☑否</td>", "site.mobile.value", "?", report.CodeUnreadable},
 		{"website", "<td>2008年5月1日</td>", "<td>2008年13月1日</td>", "site.opened.value", "?", report.CodeUnreadable},
 		{"website", "<td>3562</td>", "<td>3652</td>", "media.total.posts", "3652", report.CodeColumnSum},
+		{"three-public", "<td>18.00</td><td>16.00</td>", "<td>18.00 16.00</td><td></td>", "spending.cars_bought.last", "?", report.CodeUnreadable},
+		{"three-public", "<td>18.00</td><td>16.00</td>", "<td>18.00 16.00</td><td></td>", "spending.cars_bought.budget", "?", report.CodeUnreadable},
 		{"budget", "<td>8786.92</td>", "<td>8786.93</td>", "summary.revenue.revenue", "8786.93", report.CodeColumnSum},
 		{"budget", "<td>76.00</td>", "<td>-76.00</td>", "summary.spending_total.spending", "8873.42", report.CodeColumnSum},
 		{"budget", "<td>支出总计</td><td>8873.42</td>", "<td>支出总计</td><td>8873.24</td>", "summary.spending_total.spending", "8873.24", report.CodeBalance},

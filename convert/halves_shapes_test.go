@@ -163,3 +163,58 @@ func sidesText(d drawnSides, before, between, after string) string {
 	}
 	return b.String()
 }
+
+// sidesDamages are what happens to the cells of a line, in pages that people have made.
+var sidesDamages = []struct {
+	name string
+	do   func(rnd *rand.Rand, cells []string) []string
+}{
+	{"a cell lost", func(rnd *rand.Rand, cells []string) []string {
+		at := rnd.IntN(len(cells))
+		return append(append([]string(nil), cells[:at]...), cells[at+1:]...)
+	}},
+	{"a cell too many", func(rnd *rand.Rand, cells []string) []string {
+		at := rnd.IntN(len(cells) + 1)
+		return append(append(append([]string(nil), cells[:at]...), ""), cells[at:]...)
+	}},
+	{"an empty half left out", func(_ *rand.Rand, cells []string) []string {
+		switch {
+		case cells[0] == "" && cells[1] == "" && cells[2] == "":
+			return cells[3:]
+		case cells[3] == "" && cells[4] == "":
+			return cells[:3]
+		}
+		return cells
+	}},
+	{"empty cells at the end left out", func(_ *rand.Rand, cells []string) []string {
+		for len(cells) > 1 && cells[len(cells)-1] == "" {
+			cells = cells[:len(cells)-1]
+		}
+		return cells
+	}},
+	{"two values in one cell", func(_ *rand.Rand, cells []string) []string {
+		if cells[1] == "" {
+			return cells // it would be the other column's
+		}
+		return []string{cells[0], cells[1] + " " + cells[2], "", cells[3], cells[4]}
+	}},
+	{"a label with its value", func(_ *rand.Rand, cells []string) []string {
+		return []string{cells[0], cells[1], cells[2], cells[3] + " " + cells[4], ""}
+	}},
+	{"a value in the label of the other half", func(_ *rand.Rand, cells []string) []string {
+		return []string{cells[0], cells[1], "", cells[2] + " " + cells[3], cells[4]}
+	}},
+}
+
+// damaged is a page whose lines have a damage each now and then.
+func damaged(rnd *rand.Rand, d drawnSides, do func(*rand.Rand, []string) []string) []byte {
+	var b strings.Builder
+	b.WriteString("<html><body><h1>" + sidesTitle + "</h1><h2>一、收支情况</h2><table><tr><th colspan=3>收入</th><th colspan=2>支出</th></tr>")
+	for i, line := range d.lines[1:] {
+		if i > 0 && rnd.IntN(4) == 0 {
+			line = do(rnd, line)
+		}
+		b.WriteString("<tr><td>" + strings.Join(line, "</td><td>") + "</td></tr>")
+	}
+	return []byte(b.String() + "</table></body></html>")
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -130,6 +131,44 @@ func TestHalves(t *testing.T) {
 			t.Errorf("%s: only %d of %d cells are read", shape.name, n[0], n[1])
 		}
 	}
+}
+
+// TestHalvesDamaged: where cells are lost or too many, a cell is right, open or told.
+func TestHalvesDamaged(t *testing.T) {
+	c, _ := sides(t)
+	for _, damage := range sidesDamages {
+		right, all := 0, 0
+		for seed := range 200 {
+			rnd := rand.New(rand.NewPCG(uint64(seed), 6))
+			d := drawSides(rnd, 12)
+			page := damaged(rnd, d, damage.do)
+			r, err := c.Read("a.html", page)
+			if err != nil {
+				continue
+			}
+			told := toldCells(r.Report)
+			for _, table := range r.Report.Tables {
+				for _, row := range table.Rows {
+					for _, cell := range row.Cells {
+						id := "sides." + row.ID + "." + cell.Column
+						all++
+						if cell.Value.String() == d.want[id] && !cell.Open {
+							right++
+						} else if !cell.Open && !told[id] && !says(r.Report, d.want[id]) {
+							t.Errorf("%s, %d: %s is %q, want %q\n%s\n%v", damage.name, seed, id, cell.Value, d.want[id], bytes.ReplaceAll(page, []byte("<tr>"), []byte("\n<tr>")), r.Report.Findings)
+						}
+					}
+				}
+			}
+		}
+		t.Logf("%s: %d of %d", damage.name, right, all)
+	}
+}
+
+// says reports whether a finding has a text of a source that is in no cell, or which a row
+// shows of itself, or the text is in none.
+func says(r *report.Report, text string) bool {
+	return text != "" && slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return strings.Contains(f.Text+f.Message, text) })
 }
 
 // toldCells are the cells that findings name.

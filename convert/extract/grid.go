@@ -282,7 +282,7 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	g.withoutScraps(r, label.cell, len(h.leaves))
 	values, ok := g.values(r, label.cell, h)
 	switch {
-	case label.also:
+	case label.also || r.moved:
 		own.doubt = true
 		g.marks.uneven++
 		g.add(own, r, label.cell, h)

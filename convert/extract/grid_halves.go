@@ -33,6 +33,7 @@ type halving struct {
 	tables []int // from left to right
 	from   []int // the place that each begins at
 	wide   int   // of the rows
+	extent int   // the place behind the last cell of most rows
 }
 
 // halved parts the rows of tables of halves.
@@ -57,6 +58,7 @@ func (c *candidate) halved(rows []*gridRow) []*gridRow {
 			}
 			out = append(out, part[:from]...)
 			for _, r := range part[from:to] {
+				r.moved = h != nil && c.v.moved(r, h, tables)
 				out = append(out, c.v.halves(r, h, tables)...)
 			}
 			out = append(out, part[to:]...)
@@ -157,7 +159,10 @@ func (v *vocabulary) halving(part []*gridRow, tables []int) *halving {
 			at[side] = places // words of cells may be labels of another half; heads are heads
 		}
 	}
-	h := &halving{wide: wide}
+	h := &halving{wide: wide, extent: most(part, (*gridRow).extent)}
+	if heads := v.headRowsOf(part, tables); len(heads) > 0 {
+		h.extent = most(heads, (*gridRow).extent)
+	}
 	var order []int
 	for i, places := range at {
 		slices.Sort(places)
@@ -296,12 +301,16 @@ func boundary(left, right []int) int {
 }
 
 // wideOf is how many places most rows have.
-func wideOf(part []*gridRow) int {
+func wideOf(part []*gridRow) int { return most(part, func(r *gridRow) int { return r.wide }) }
+
+// most is the number that most rows have, the greater where two are as many.
+func most(part []*gridRow, of func(*gridRow) int) int {
 	count := map[int]int{}
 	best := 0
 	for _, r := range part {
-		if count[r.wide]++; count[r.wide] > count[best] {
-			best = r.wide
+		n := of(r)
+		if count[n]++; count[n] > count[best] || count[n] == count[best] && n > best {
+			best = n
 		}
 	}
 	return best

@@ -21,6 +21,7 @@ type gridRow struct {
 	wide  int  // places
 	owner int  // index of the table it belongs to; -1 for none
 	half  bool // it is the part of a line that is its owner's, one of the halves of a table
+	moved bool // of a half: the line has a cell too few or too many, so that others' may stand in it
 	head  bool
 	kind  lineRowKind // of a row whose cells have a line each
 	lined bool        // its cells have a line each, and no places
