@@ -18,84 +18,88 @@ import (
 // labels behind those of groups, captions, columns of figures or words. alike are heads of
 // which no half has any of its own.
 func drawnForm(rnd *rand.Rand, alike bool) string {
-	var b strings.Builder
-	b.WriteString("id: drawn\nname: 对照表\nclause: 附件\ntitle: \"{agency}{year}年对照表\"\ntitles: [对照表]\nsigns: [甲方第一项, 乙方第一项]\nsections:\n  - {id: all, heading: 一、对照情况, table: all}\ntables:\n  - id: all\n    name: 对照情况\n    size: 8\n")
+	var blocks, widths strings.Builder
 	halves, heads := 2+rnd.IntN(2), 1+rnd.IntN(2)
 	if alike {
 		heads = 1
 	}
-	var blocks strings.Builder
-	var widths []string
 	for side := range halves {
-		name := string([]rune("甲乙丙")[side]) + "方"
-		columns, grouped := 1+rnd.IntN(2), rnd.IntN(3) == 0
-		labels := 1
-		if grouped {
-			labels = 2
+		labels, columns := 1+rnd.IntN(3)/2, 1+rnd.IntN(2)
+		widths.WriteString(strings.Repeat("15, ", labels) + strings.Repeat("10, ", columns))
+		if side > 0 {
+			blocks.WriteString("      - beside: true\n        head:\n")
+		} else {
+			blocks.WriteString("      - head:\n")
 		}
-		for range labels {
-			widths = append(widths, "15")
-		}
-		fmt.Fprintf(&blocks, "      - beside: %v\n        head:\n", side > 0)
-		head := fmt.Sprintf("{text: %s事项, colspan: %d}", name, labels)
-		if alike {
-			head = fmt.Sprintf("{text: 事项, colspan: %d}", labels)
-		}
-		for c := range columns {
-			head += fmt.Sprintf(", {column: c%d}", c)
-			widths = append(widths, "10")
-		}
-		if heads == 2 {
-			fmt.Fprintf(&blocks, "          - [{text: %s, colspan: %d}]\n", name, labels+columns)
-		}
-		fmt.Fprintf(&blocks, "          - [%s]\n        columns:\n", head)
-		for c := range columns {
-			kind := []string{"amount", "count", "balance", "text"}[rnd.IntN(4)]
-			fmt.Fprintf(&blocks, "          - {id: c%d, label: %s, kind: %s}\n", c, []string{"数额", "说明"}[c], kind)
-		}
+		drawnHeads(&blocks, rnd, side, labels, columns, heads, alike)
 		blocks.WriteString("        rows:\n")
-		n := 2 + rnd.IntN(7)
-		free := 0 // the row below a group
-		for i := range n {
-			ordinal := string([]rune("一二三四五六七八九")[i])
-			label := name + "第" + ordinal + "项"
-			if i > 0 && i < n-1 && rnd.IntN(8) == 0 && !strings.Contains(blocks.String()[strings.LastIndex(blocks.String(), "rows:"):], "label: 其他") {
-				label = "其他"
-			}
-			keys := ""
-			if i == n-1 && n > 2 {
-				label = "合计"
-				if side > 0 {
-					keys += ", level: r0_last"
-				}
-			}
-			if grouped && i >= free {
-				span := min(1+rnd.IntN(3), n-i)
-				free = i + span
-				if label == "合计" {
-					keys += ", colspan: 2"
-				} else {
-					if i+span == n && n > 2 {
-						span, free = span-1, n-1
-					}
-					keys += fmt.Sprintf(", groups: [{label: %s%s组, rowspan: %d}]", name, ordinal, max(span, 1))
-				}
-			}
-			if rnd.IntN(6) == 0 {
-				keys += fmt.Sprintf(", captions: [{label: %s%s类}]", name, ordinal)
-			}
-			if rnd.IntN(6) == 0 {
-				keys += ", indent: 1"
-			}
-			id := fmt.Sprintf("r%d_%d", side, i)
-			if i == n-1 {
-				id = fmt.Sprintf("r%d_last", side)
-			}
-			fmt.Fprintf(&blocks, "          - {id: %s, label: %s%s}\n", id, label, keys)
-		}
+		drawnRows(&blocks, rnd, side, labels > 1)
 	}
-	fmt.Fprintf(&b, "    widths: [%s]\n    blocks:\n%s", strings.Join(widths, ", "), strings.ReplaceAll(blocks.String(), "      - beside: false\n        head:", "      - head:"))
-	return b.String()
+	const top = "id: drawn\nname: 对照表\nclause: 附件\ntitle: \"{agency}{year}年对照表\"\ntitles: [对照表]\nsigns: [甲方第一项, 乙方第一项]\n" +
+		"sections:\n  - {id: all, heading: 一、对照情况, table: all}\ntables:\n  - id: all\n    name: 对照情况\n    size: 8\n"
+	return top + "    widths: [" + strings.TrimSuffix(widths.String(), ", ") + "]\n    blocks:\n" + blocks.String()
+}
+
+func sideName(side int) string { return string([]rune("甲乙丙")[side]) + "方" }
+
+func drawnHeads(b *strings.Builder, rnd *rand.Rand, side, labels, columns, heads int, alike bool) {
+	own := sideName(side)
+	if heads == 2 {
+		fmt.Fprintf(b, "          - [{text: %s, colspan: %d}]\n", own, labels+columns)
+	}
+	if alike {
+		own = ""
+	}
+	fmt.Fprintf(b, "          - [{text: %s事项, colspan: %d}", own, labels)
+	for c := range columns {
+		fmt.Fprintf(b, ", {column: c%d}", c)
+	}
+	b.WriteString("]\n        columns:\n")
+	for c := range columns {
+		kind := []string{"amount", "count", "balance", "text"}[rnd.IntN(4)]
+		fmt.Fprintf(b, "          - {id: c%d, label: %s, kind: %s}\n", c, []string{"数额", "说明"}[c], kind)
+	}
+}
+
+func drawnRows(b *strings.Builder, rnd *rand.Rand, side int, grouped bool) {
+	n := 2 + rnd.IntN(7)
+	free, other := 0, false // the row below a group; a row 其他 is there
+	for i := range n {
+		name, ordinal, keys := sideName(side), string([]rune("一二三四五六七八九")[i]), ""
+		id, label := fmt.Sprintf("r%d_%d", side, i), name+"第"+ordinal+"项"
+		last := i == n-1 && n > 2
+		switch {
+		case last:
+			label = "合计"
+			if side > 0 {
+				keys += ", level: r0_last"
+			}
+		case i > 0 && i < n-1 && !other && rnd.IntN(8) == 0:
+			label, other = "其他", true
+		}
+		if i == n-1 {
+			id = fmt.Sprintf("r%d_last", side)
+		}
+		switch {
+		case !grouped || i < free:
+		case last:
+			keys += ", colspan: 2"
+		default:
+			span := min(1+rnd.IntN(3), n-i)
+			if i+span == n && n > 2 {
+				span--
+			}
+			free = i + max(span, 1)
+			keys += fmt.Sprintf(", groups: [{label: %s%s组, rowspan: %d}]", name, ordinal, max(span, 1))
+		}
+		if rnd.IntN(6) == 0 {
+			keys += fmt.Sprintf(", captions: [{label: %s%s类}]", name, ordinal)
+		}
+		if rnd.IntN(6) == 0 {
+			keys += ", indent: 1"
+		}
+		fmt.Fprintf(b, "          - {id: %s, label: %s%s}\n", id, label, keys)
+	}
 }
 
 // TestHalvesDrawn: forms of halves, whatever they are, are valid, and a report on them

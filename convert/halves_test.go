@@ -246,22 +246,7 @@ func TestHalvesFilledIn(t *testing.T) {
 				other, _ := f.SearchSheet(sheet, "建设支出")
 				tt.fill = map[string]any{at[0]: "建设支出", other[0]: "养护支出"}
 			}
-			values := map[string]any{}
-			for label, row := range map[string][]any{"上年结转": {1, 2}, "门票收入": {3, 4}, "捐赠收入": {5}, "其他": {7, 8}} {
-				at, _ := f.SearchSheet(sheet, label)
-				x, y, _ := excelize.CellNameToCoordinates(at[0])
-				for i, v := range row {
-					to, _ := excelize.CoordinatesToCellName(x+1+i, y)
-					values[to] = v
-				}
-			}
-			for label, v := range map[string]any{"养护支出": 1, "建设支出": 2, "其他": 4, "上年结转": 9} {
-				at, _ := f.SearchSheet(sheet, label)
-				x, y, _ := excelize.CellNameToCoordinates(at[len(at)-1])
-				to, _ := excelize.CoordinatesToCellName(x+1, y)
-				values[to] = v
-			}
-			for _, set := range []map[string]any{values, tt.fill} {
+			for _, set := range []map[string]any{sidesValues(f, sheet), tt.fill} {
 				for at, v := range set {
 					if err := f.SetCellValue(sheet, at, v); err != nil {
 						t.Fatal(err)
@@ -287,6 +272,32 @@ func TestHalvesFilledIn(t *testing.T) {
 			}
 		})
 	}
+}
+
+// sidesValues are the values of a workbook that is filled in, by place.
+func sidesValues(f *excelize.File, sheet string) map[string]any {
+	values := map[string]any{}
+	fill := func(label string, last bool, row ...any) {
+		found, _ := f.SearchSheet(sheet, label)
+		at := found[0]
+		if last {
+			at = found[len(found)-1]
+		}
+		x, y, _ := excelize.CellNameToCoordinates(at)
+		for i, v := range row {
+			to, _ := excelize.CoordinatesToCellName(x+1+i, y)
+			values[to] = v
+		}
+	}
+	fill("上年结转", false, 1, 2)
+	fill("门票收入", false, 3, 4)
+	fill("捐赠收入", false, 5)
+	fill("其他", false, 7, 8)
+	fill("养护支出", true, 1)
+	fill("建设支出", true, 2)
+	fill("其他", true, 4)
+	fill("上年结转", true, 9)
+	return values
 }
 
 func sidesOf(r *report.Report) string {
