@@ -170,3 +170,92 @@ func sureOf(r, of *report.Report) bool {
 	}
 	return true
 }
+
+// TestHalvesBesideLists: a form of halves and of rows that repeat, whose entries are called
+// as rows of the halves are, keeps both apart, in every output.
+func TestHalvesBesideLists(t *testing.T) {
+	items := catalogueForm[strings.Index(catalogueForm, "  - id: items"):]
+	form := strings.Replace(sidesForm, "sections:\n", "sections:\n  - {id: list, heading: 二、决策事项, table: items}\n", 1) + items
+	l, err := layouts.Parse("both.yaml", []byte(strings.Replace(form, "id: sides\nname", "id: both\nname", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := drawSides(rand.New(rand.NewPCG(1, 7)), 0)
+	_, list, _ := strings.Cut(string(cataloguePage(fmt.Sprintf(spanning, "15"), "1|养护支出|门票收入|2024年6月|是|10", "2|合计|捐赠收入|2024年7月|否|5")), "<h2>")
+	list = "<h2>" + strings.Replace(list, "一、", "二、", 1)
+	page := strings.Replace(string(sidesShapes[0].write(d)), "</body>", list, 1)
+	r, err := c.Read("a.html", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range d.want {
+		if cell := r.Report.Cell(id); cell == nil || cell.Value.String() != want {
+			t.Errorf("%s: got %v, want %s", id, cell, want)
+		}
+	}
+	want := sidesOf(r.Report)
+	if !strings.HasSuffix(want, ";item[1] 1,养护支出,门票收入,2024-06,是,10;item[2] 2,合计,捐赠收入,2024-07,否,5;total 15") {
+		t.Errorf("got %s\n%v", want, r.Report.Findings)
+	}
+	for _, f := range convert.Formats() {
+		var b bytes.Buffer
+		if err := c.Write(&b, f, r); err != nil {
+			t.Fatal(err)
+		}
+		back, err := c.Read("back"+f.Ext(), b.Bytes())
+		if err != nil {
+			t.Errorf("%s: %v", f, err)
+		} else if got := sidesOf(back.Report); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s\n%v", f, got, want, back.Report.Findings)
+		}
+	}
+}
+
+// TestHalvesTwice: of two tables of halves with the same labels, the headings tell which is
+// which.
+func TestHalvesTwice(t *testing.T) {
+	_, table, _ := strings.Cut(sidesForm, "tables:\n")
+	other := strings.Replace(strings.Replace(table, "id: sides", "id: public", 1), "name: 收支情况", "name: 拨款收支情况", 1)
+	form := strings.Replace(sidesForm, "sections:\n", "sections:\n  - {id: public, heading: 二、拨款收支情况, table: public}\n", 1) + other
+	l, err := layouts.Parse("two.yaml", []byte(strings.Replace(form, "id: sides\nname", "id: two\nname", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := drawSides(rand.New(rand.NewPCG(1, 8)), 0), drawSides(rand.New(rand.NewPCG(2, 8)), 0)
+	_, second, _ := strings.Cut(string(sidesShapes[0].write(b)), "</h2>")
+	page := strings.Replace(string(sidesShapes[0].write(a)), "</body>", "<h2>二、拨款收支情况</h2>"+second, 1)
+	r, err := c.Read("a.html", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range a.want {
+		if cell := r.Report.Cell(id); cell == nil || cell.Value.String() != want {
+			t.Errorf("%s: got %v, want %s", id, cell, want)
+		}
+	}
+	for id, want := range b.want {
+		id = "public" + strings.TrimPrefix(id, "sides")
+		if cell := r.Report.Cell(id); cell == nil || cell.Value.String() != want {
+			t.Errorf("%s: got %v, want %s", id, cell, want)
+		}
+	}
+	alone := strings.ReplaceAll(page, "<h2>", "<p>") // no heading tells: nothing is taken of one for the other in silence
+	r, err = c.Read("a.html", []byte(alone))
+	if err != nil {
+		return
+	}
+	told := toldCells(r.Report)
+	for id, want := range a.want {
+		if cell := r.Report.Cell(id); cell != nil && !cell.Open && cell.Value.String() != want && !told[id] {
+			t.Errorf("%s: got %v, want %s", id, cell, want)
+		}
+	}
+}

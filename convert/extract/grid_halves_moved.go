@@ -9,7 +9,7 @@ import (
 // moved reports whether a line has lost a cell or has one too many: it ends neither with the
 // heads nor with a half, or a label of one half alone stands among the figures of another.
 func (v *vocabulary) moved(r *gridRow, h *halving, tables []int) bool {
-	if end := r.extent(); r.sure && h.extent > 0 && end != h.extent && !slices.Contains(h.from, end) {
+	if end := r.extent(); r.sure && h.extent > 0 && end != h.extent && !slices.Contains(h.from, end) && !v.eachBegins(r, h) {
 		return true
 	}
 	for i, ti := range h.tables {
@@ -24,6 +24,18 @@ func (v *vocabulary) moved(r *gridRow, h *halving, tables []int) bool {
 		}
 	}
 	return false
+}
+
+// eachBegins reports whether a label of each half but the first stands where the half begins.
+func (v *vocabulary) eachBegins(r *gridRow, h *halving) bool {
+	for i, ti := range h.tables[1:] {
+		if !slices.ContainsFunc(r.cells, func(c gridCell) bool {
+			return c.col == h.from[i+1] && v.names(&c, ti, rowItem, groupItem, partItem, captionItem)
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // figuresOnly reports whether a table has no words in its cells.
