@@ -78,6 +78,7 @@ type Table struct {
 	Fields   []*Field `yaml:"fields"`   // the texts above and below it
 
 	form   *Table // of which it is that of one report
+	half   bool   // it is one of the halves of a table, for reading
 	rules  []*Rule
 	cells  map[string][]string // full ids of the cells of each row
 	refs   map[string]*CellRef // by full id
@@ -93,6 +94,7 @@ type Block struct {
 	Columns []*Column `yaml:"columns"`
 	Units   bool      `yaml:"units"` // each row's unit is printed in a cell of its own, before its values
 	Rows    []*Row    `yaml:"rows"`
+	Beside  bool      `yaml:"beside"` // it stands right of the block before it, on the same lines
 }
 
 // A Head is a printed cell above the data: a text, or the label of a column.
@@ -147,6 +149,7 @@ type Column struct {
 	Unit     string   `yaml:"unit"`     // of every value in it; "" when the form prints none
 	Doubtful int64    `yaml:"doubtful"` // an amount above this may be in a smaller unit; 0 is never
 	Counted  bool     `yaml:"counted"`  // it counts the rows (序号)
+	Key      bool     `yaml:"key"`      // it tells which record of a list is which
 	Shared   bool     `yaml:"shared"`   // several units may count the same thing: their sum may exceed the truth
 	Colspan  int      `yaml:"colspan"`  // of its data cells; 0 is 1
 }
@@ -171,6 +174,8 @@ type Row struct {
 	Optional bool     `yaml:"optional"` // a report may do without it
 	Doubtful int64    `yaml:"doubtful"` // overrides the column's
 	Clause   string   `yaml:"clause"`
+	Level    string   `yaml:"level"` // a row of a block beside this one, on whose line it stands
+	Align    Align    `yaml:"align"` // of its label; "" is by the program
 
 	Captions []*Caption `yaml:"captions"` // lines printed above it that hold no values
 }
@@ -180,18 +185,28 @@ type Group struct {
 	Label    string   `yaml:"label"`
 	Variants []string `yaml:"variants"`
 	Colspan  int      `yaml:"colspan"` // 0 is 1
-	Rowspan  int      `yaml:"rowspan"` // as printed; 0 is 1
+	Rowspan  int      `yaml:"rowspan"` // rows of the block, whatever captions stand between them; 0 is 1
 }
 
 // A Caption is a line of a list that heads the rows below it and holds no values
 // itself (一、主动公开情况). Its label stands where those of rows do, its mark in
-// each place of a unit or value; without a mark the label spans the whole line.
+// each place of a unit or value; without a mark the label spans the rest of the line.
 type Caption struct {
 	Label    string   `yaml:"label"`
 	Variants []string `yaml:"variants"`
 	Mark     string   `yaml:"mark"`
 	Indent   int      `yaml:"indent"` // of the label, in characters
+	Align    Align    `yaml:"align"`
 }
+
+// An Align is where a label stands in its cell; "" where the program puts it.
+type Align string
+
+const (
+	AlignLeft   Align = "left"
+	AlignCenter Align = "center"
+	AlignRight  Align = "right"
+)
 
 // Table returns the table with the id, nil when there is none.
 func (l *Layout) Table(id string) *Table {

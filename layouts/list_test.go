@@ -73,7 +73,7 @@ func TestInvalidList(t *testing.T) {
 		{"caption without label", "- {label: 说明}", "- {mark: ——}", "caption needs a label"},
 		{"indent of a caption", "{label: 说明}", "{label: 说明, indent: -2}", "indent"},
 		{"caption with a value", "{label: 说明}", "{label: 说明, count: 5}", "count"},
-		{"captions and groups", "label: 其中：网络,", "label: 其中：网络, groups: [{label: 左}],", "not both"},
+		{"a group without a place", "label: 其中：网络,", "label: 其中：网络, groups: [{label: 左}],", "wide"},
 		{"no place for units", widths, "widths: [100, 30]", "wide"},
 	}
 	for _, tt := range tests {

@@ -32,10 +32,26 @@ func (b *Block) Repeated() *Row {
 	return nil
 }
 
+// Keys are the columns that tell which record of a block is which: those marked, or else
+// the first of text; nil where there is none.
+func (b *Block) Keys() []*Column {
+	var keys []*Column
+	for _, c := range b.Columns {
+		if c.Key {
+			keys = append(keys, c)
+		}
+	}
+	if at := slices.IndexFunc(b.Columns, func(c *Column) bool { return c.Kind == Text }); keys == nil && at >= 0 {
+		keys = b.Columns[at : at+1]
+	}
+	return keys
+}
+
 // ByCells reports whether the table is read by its cells alone: values of it are words or
-// ratios, which stand in no sum, or its rows repeat, which no label tells.
+// ratios, which stand in no sum, or its rows repeat, which no label tells, or stand side
+// by side.
 func (t *Table) ByCells() bool {
-	return t.Repeats() || slices.ContainsFunc(t.Blocks, func(b *Block) bool {
+	return t.half || t.hasHalves() || t.Repeats() || slices.ContainsFunc(t.Blocks, func(b *Block) bool {
 		return slices.ContainsFunc(b.Rows, func(r *Row) bool {
 			return slices.ContainsFunc(b.Columns, func(c *Column) bool { return !r.KindOf(c).Adds() })
 		})

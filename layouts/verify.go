@@ -144,6 +144,9 @@ func (t *Table) verify(path string) *flaw {
 			return err
 		}
 	}
+	if err := t.verifyHalves(path); err != nil {
+		return err
+	}
 	grid, err := buildGrid(t, path)
 	if err != nil {
 		return err
@@ -192,6 +195,9 @@ func (b *Block) verifyColumns(path string) (map[string]bool, *flaw) {
 		}
 		if c.Counted && c.Kind != Count {
 			return nil, &flaw{p + ".counted", words.New("layout.counted")}
+		}
+		if c.Key && (b.Repeated() == nil || c.Kind.IsFigure()) {
+			return nil, &flaw{p + ".key", words.New("layout.record-key")}
 		}
 	}
 	return columns, nil
@@ -257,7 +263,7 @@ func (b *Block) verifyRows(rows map[string]bool, path string) *flaw {
 }
 
 // verifyList checks what makes a block a list: units in cells of their own, and
-// captions between its rows, which labels left of several rows would cross.
+// captions between its rows.
 func (b *Block) verifyList(r *Row, path string) *flaw {
 	if b.Units && r.UnitOf(b.Columns[0]) == "" {
 		return &flaw{path, words.New("layout.unit")}
@@ -265,8 +271,8 @@ func (b *Block) verifyList(r *Row, path string) *flaw {
 	if r.Indent < 0 {
 		return &flaw{path + ".indent", words.New("layout.indent")}
 	}
-	if len(r.Groups) > 0 && slices.ContainsFunc(b.Rows, func(o *Row) bool { return len(o.Captions) > 0 }) {
-		return &flaw{path + ".groups", words.New("layout.captions")}
+	if wrong := verifyAlign(r.Align, path); wrong != nil {
+		return wrong
 	}
 	for i, c := range r.Captions {
 		p := fmt.Sprintf("%s.captions[%d]", path, i)
@@ -276,8 +282,19 @@ func (b *Block) verifyList(r *Row, path string) *flaw {
 		case c.Indent < 0:
 			return &flaw{p + ".indent", words.New("layout.indent")}
 		}
+		if wrong := verifyAlign(c.Align, p); wrong != nil {
+			return wrong
+		}
 	}
 	return nil
+}
+
+func verifyAlign(a Align, path string) *flaw {
+	all := []Align{AlignLeft, AlignCenter, AlignRight}
+	if a == "" || slices.Contains(all, a) {
+		return nil
+	}
+	return &flaw{path + ".align", unknown("layout.align", string(a), []string{"left", "center", "right"})}
 }
 
 func spans(path string, colspan, rowspan int) *flaw {

@@ -150,6 +150,7 @@ func (d *differing) tell(t *terminal, set *report.DiffSet, files []string) {
 			if len(set.Pairs) == 1 {
 				printChanges(t, p)
 			}
+			tellRecords(t, p, len(set.Pairs) == 1)
 			if p.Apart != nil {
 				t.say("progress.apart", p.Apart)
 			}

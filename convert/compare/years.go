@@ -27,6 +27,9 @@ func Years(olderForm *layouts.Layout, older *report.Report, newerForm *layouts.L
 		return nil, false
 	}
 	for _, p := range y.pairs {
+		if ref := newerForm.Ref(p.Newer[0]); !ref.Row.KindOf(ref.Column).IsFigure() {
+			continue // words are compared by rows
+		}
 		if c, changed := y.figure(p); changed {
 			y.diff.Changes = append(y.diff.Changes, c)
 			y.otherUnit(p, c)
@@ -35,6 +38,7 @@ func Years(olderForm *layouts.Layout, older *report.Report, newerForm *layouts.L
 		}
 	}
 	y.apart()
+	y.records()
 	y.charts()
 	if y.neighbours() {
 		y.rules()
@@ -150,8 +154,6 @@ func (y *twoYears) apart() {
 	for _, t := range y.newer.Layout.Tables {
 		if !t.After(y.newer.Layout, y.older.Layout) {
 			y.diff.Apart = append(y.diff.Apart, t.Name)
-		} else if t.Form().Repeats() {
-			y.diff.Apart = append(y.diff.Apart, t.Name+"（各行）")
 		}
 	}
 }

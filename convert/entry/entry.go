@@ -11,7 +11,6 @@ package entry
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
@@ -75,30 +74,13 @@ func Shown(row *layouts.Row, column *layouts.Column, c *report.Cell) string {
 	return text
 }
 
-// onOneLine joins the lines of a cell: where a narrow column has broken them does not
-// count. Between letters and digits of Latin text a blank is left.
-func onOneLine(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	joined := lines[0]
-	for _, line := range lines[1:] {
-		before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(joined, " "))
-		line = strings.TrimSpace(line)
-		after, _ := utf8.DecodeRuneInString(line)
-		if before < utf8.RuneSelf && after < utf8.RuneSelf && before != utf8.RuneError && line != "" {
-			joined += " "
-		}
-		joined = strings.TrimRight(joined, "\r") + line
-	}
-	return joined
-}
-
 // openMarks are what outputs show in a cell that is open: no words say so.
 var openMarks = []string{"？", "…"}
 
 // Words is what a text says as words of a kind: the text itself, 是 or 否, a date as
 // YYYY-MM-DD, or the value that was chosen; "" for nothing. false when it is none.
 func Words(kind layouts.Kind, values []string, text string) (string, bool) {
-	text = onOneLine(text)
+	text = report.OneLine(text)
 	switch {
 	case text == "":
 		return "", true

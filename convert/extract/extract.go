@@ -71,7 +71,7 @@ func Extract(doc *source.Document, name string, choices []*Form) (*draft.Draft, 
 		best = read(d, f)
 		out = best.draft(d, name)
 	}
-	l, err := formOf(best.v.layout, out)
+	l, err := formOf(best.v.form, out)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -264,6 +264,7 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 		g.findUnit(doc)
 		out.Tables = append(out.Tables, g.place(r))
 	}
+	joinHalves(out)
 	c.inFormsOrder(out)
 	c.v.sectionVariants(r)
 	c.v.facts(r, name)

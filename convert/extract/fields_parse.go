@@ -24,7 +24,7 @@ type fieldWords struct {
 
 // newFieldWords are those of a form; nil where it asks for none.
 func newFieldWords(v *vocabulary) *fieldWords {
-	w := &fieldWords{refs: v.layout.AllFields(), of: map[string][]int{}, named: func(text string) bool { return v.worded(text, layouts.Key(text)) != nil }}
+	w := &fieldWords{refs: v.form.AllFields(), of: map[string][]int{}, named: func(text string) bool { return v.worded(text, layouts.Key(text)) != nil }}
 	if len(w.refs) == 0 {
 		return nil
 	}

@@ -17,6 +17,7 @@ type gridTable struct {
 	headings []*heading // all that stand in it, in order
 	groups   []*group   // its rows
 	records  []*group   // those of rows that repeat
+	tall     tallCells  // of the records
 	byCells  bool       // it is read by its cells alone
 	unknown  []foreign  // columns that the form does not have
 	numbers  *foreign   // of the rows, under no head; nil for none
@@ -57,13 +58,13 @@ func (c *candidate) readGrids(doc *document, year int) {
 	if c.v.listed {
 		return
 	}
-	rows := c.gridRows(doc)
+	rows := c.halved(c.gridRows(doc))
 	c.own(rows)
+	var tables []*gridTable
 	for ti := range c.v.layout.Tables {
-		if g := c.gridTable(doc, rows, ti, year); g.stands() {
-			c.grids = append(c.grids, g)
-		}
+		tables = append(tables, c.gridTable(doc, rows, ti, year))
 	}
+	c.grids = append(c.grids, standing(tables)...)
 	if len(c.grids) == len(c.v.layout.Tables) {
 		return
 	}
@@ -76,7 +77,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 		rows := c.lineRows(parts, empty)
 		c.own(rows)
 		for ti := range c.v.layout.Tables {
-			if c.inGrids(ti) {
+			if c.inGrids(ti) || c.v.layout.Tables[ti].IsHalf() {
 				continue
 			}
 			const clearly = 4 // rows with a cell for each column for one that has others
@@ -95,7 +96,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 
 // gridTable reads a table from the rows that are its.
 func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
-	g := &gridTable{v: c.v, table: table, byCells: c.v.layout.Tables[table].ByCells(), known: map[headingKey]*heading{}, side: aligned{}}
+	g := &gridTable{v: c.v, table: table, byCells: c.v.layout.Tables[table].ByCells(), known: map[headingKey]*heading{}, side: aligned{}, tall: tallCells{}}
 	for _, r := range rows {
 		if r.owner == table {
 			g.rows = append(g.rows, r)
@@ -281,7 +282,7 @@ func (g *gridTable) labelled(r *gridRow, label rowLabelCell, h *heading) {
 	g.withoutScraps(r, label.cell, len(h.leaves))
 	values, ok := g.values(r, label.cell, h)
 	switch {
-	case label.also:
+	case label.also || r.moved:
 		own.doubt = true
 		g.marks.uneven++
 		g.add(own, r, label.cell, h)

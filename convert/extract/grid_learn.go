@@ -70,6 +70,7 @@ func (g *gridTable) learn() bool {
 // forget forgets what a reading found, before the next.
 func (g *gridTable) forget() {
 	g.seen, g.headings, g.groups, g.records, g.unknown, g.marks = nil, nil, nil, nil, nil, gridMarks{}
+	g.tall = tallCells{}
 }
 
 // heading is how the columns of a block stand below heads: as the heads say or, where

@@ -27,10 +27,14 @@ func (c *candidate) own(rows []*gridRow) {
 		if c.isField(r.line) {
 			continue
 		}
+		if r.half {
+			r.head = c.v.headRow(r, r.owner)
+			continue
+		}
 		votes := make([]int, len(c.v.layout.Tables))
 		for i := range r.cells {
-			for ti := range votes {
-				if c.v.names(&r.cells[i], ti, headItem, columnItem, groupItem, rowItem, partItem) {
+			for ti, t := range c.v.layout.Tables {
+				if !t.IsHalf() && c.v.names(&r.cells[i], ti, headItem, columnItem, groupItem, rowItem, partItem) {
 					votes[ti] += 2
 					if ti == last {
 						votes[ti]++ // 总计 and 其他 stand in several
@@ -114,7 +118,7 @@ func (c *candidate) disown(rows []*gridRow) {
 		}
 	}
 	for _, r := range rows {
-		if k := (key{r.part, r.owner}); r.owner >= 0 && !heads[k] && labels[k] < 2 {
+		if k := (key{r.part, r.owner}); r.owner >= 0 && !r.half && !heads[k] && labels[k] < 2 {
 			r.owner = -1
 		}
 	}

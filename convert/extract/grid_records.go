@@ -38,6 +38,7 @@ func (g *gridTable) labelByCells(r *gridRow) rowLabelCell {
 // record keeps a row of a block whose row repeats. One text across several columns is a
 // note; cells that do not show which column they stand in are kept, and stay open.
 func (g *gridTable) record(own *group, r *gridRow, h *heading) {
+	r = g.withAbove(r)
 	values, ok := g.values(r, -1, h)
 	only := r.only()
 	switch {
@@ -98,11 +99,14 @@ func (h *heading) of(row *layouts.Row) *heading {
 // recordRows are the draft's rows of the records that stand in a block.
 func (p *placer) recordRows(block int, row *layouts.Row, b *layouts.Block) []*draft.Row {
 	var rows []*draft.Row
+	ids := map[*group]string{}
 	for _, w := range p.records {
 		if w.block == block {
-			rows = append(rows, &draft.Row{ID: layouts.RepeatedID(row.ID, len(rows)+1), Pieces: w.pieces, Line: w.line, Unit: p.unitOf(w, row, b), Units: p.unitsOf(w, row, b), Grid: true, Fixed: w.fixed, Doubt: w.doubt, Lacks: w.lacks, Struck: w.struck})
+			rows = append(rows, &draft.Row{ID: layouts.RepeatedID(row.ID, len(rows)+1), Pieces: w.pieces, Line: w.line, Unit: p.unitOf(w, row, b), Units: p.unitsOf(w, row, b), Grid: true, Fixed: w.fixed, Doubt: w.doubt, Lacks: w.lacks, Struck: w.struck, Rivals: w.tallPieces()})
+			ids[w] = rows[len(rows)-1].ID
 		}
 	}
+	p.sayTall(ids)
 	return rows
 }
 

@@ -15,17 +15,20 @@ import (
 
 // A gridRow is a row of a table whose cells the source keeps apart.
 type gridRow struct {
-	line  int // index of its line
-	last  int // index of its last line
-	part  int // of the document: rows that follow one another, parted in one way
-	wide  int // places
-	owner int // index of the table it belongs to; -1 for none
+	line  int  // index of its line
+	last  int  // index of its last line
+	part  int  // of the document: rows that follow one another, parted in one way
+	wide  int  // places
+	owner int  // index of the table it belongs to; -1 for none
+	half  bool // it is the part of a line that is its owner's, one of the halves of a table
+	moved bool // of a half: the line has a cell too few or too many, so that others' may stand in it
 	head  bool
 	kind  lineRowKind // of a row whose cells have a line each
 	lined bool        // its cells have a line each, and no places
 	spans bool        // it is known how many places its cells take
 	sure  bool        // its places are those of the source's own columns
 	cells []gridCell  // its own, in order, those without text too
+	above []gridCell  // merged cells that begin in a row above and reach into it
 }
 
 // A gridCell is one cell. What it says is never cut up.
@@ -37,6 +40,7 @@ type gridCell struct {
 	known      []int // items of the form that its whole text names
 	loosely    bool  // by some of its words only
 	struck     bool  // text in it was struck out and left out
+	began      int   // of a merged cell from above: the line that it begins on, from 1; 0 for one of the row's own
 }
 
 // filled counts the cells with text.
@@ -123,6 +127,7 @@ func (c *candidate) gridRows(doc *document) []*gridRow {
 		}
 	}
 	withoutIndex(rows)
+	reachDown(rows)
 	return rows
 }
 

@@ -163,6 +163,7 @@ func (g *gridTable) fix(own *group, h *heading, values []gridCell, r *gridRow) {
 				if values[i].struck {
 					own.struck = append(own.struck, len(own.pieces))
 				}
+				g.keepTall(own, r, c, &values[i])
 				own.pieces = append(own.pieces, draft.Piece{Text: values[i].text, Line: values[i].no})
 			} else if values[i].text != values[at].text {
 				twice = append(twice, rival{len(own.pieces) - 1, draft.Piece{Text: values[i].text, Line: values[i].no}})

@@ -48,7 +48,8 @@ type reach struct {
 
 // A vocabulary is all labels of a layout, ready for matching.
 type vocabulary struct {
-	layout  *layouts.Layout
+	form    *layouts.Layout // the form itself
+	layout  *layouts.Layout // as it is read: halves of its tables are tables
 	items   []*item
 	words   []*word
 	first   *index           // of words
@@ -96,7 +97,9 @@ type sectionHead struct {
 }
 
 func newVocabulary(l *layouts.Layout) *vocabulary {
-	v := &vocabulary{layout: l, labels: map[string]bool{}, titled: map[string]bool{}, byText: map[string][]int{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
+	form := l
+	l = l.ByHalves()
+	v := &vocabulary{form: form, layout: l, labels: map[string]bool{}, titled: map[string]bool{}, byText: map[string][]int{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
 	v.columnKeys = map[*layouts.Column][]string{}
 	v.fields = newFieldWords(v)
 	words := map[string]*word{}

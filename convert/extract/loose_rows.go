@@ -40,6 +40,7 @@ type groupCells struct {
 	struck []int           // pieces with text that the source strikes out, which was left out
 	others [][]draft.Piece // what the source says of them elsewhere
 	sums   []partialSum    // of columns of subtotals
+	tall   []tallPiece     // figures of merged cells that reach over several records
 }
 
 // values counts the pieces that are not empty cells.

@@ -91,6 +91,7 @@ func (p *placer) nameless(block int) int {
 // or out of order.
 func (p *placer) alike(groups []*group) (rest []*group) {
 	const enough, ahead = 0.6, 0.15
+	const ordinal = 2 // digits that may number a row
 	for _, g := range groups {
 		if g.item >= 0 || g.values() == 0 && !g.fixed || g.label() == "" {
 			rest = append(rest, g)
@@ -100,6 +101,9 @@ func (p *placer) alike(groups []*group) (rest []*group) {
 		for i, row := range p.rows {
 			if p.got[i] != nil || row.Label == "" || !p.mayBeAt(g, i) || p.v.labels[layouts.Key(g.label())] && likeness(g.label(), row) < 1 {
 				continue // or another row's own label
+			}
+			if g.grid && digitCount(g.label()) > digitCount(row.Label)+ordinal {
+				continue // a figure stands in the label's cell, and would be lost
 			}
 			switch l := likeness(g.label(), row); {
 			case l > best:

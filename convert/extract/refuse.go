@@ -131,7 +131,7 @@ func (v *vocabulary) anyTitle(doc *document) string {
 
 func (v *vocabulary) notReport(doc *document) *NotReportError {
 	e := &NotReportError{}
-	for _, t := range v.layout.Tables {
+	for _, t := range v.form.Tables {
 		e.Tables = append(e.Tables, t.Name)
 	}
 	for i := range doc.Lines {

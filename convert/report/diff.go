@@ -27,7 +27,9 @@ type Diff struct {
 	OlderLink, NewerLink     string    // the ways to them from where the comparison goes, slashes; "" for none
 	Changes                  []*Change // the figures that differ, in the newer form's order
 	Same                     int       // how many do not
-	Apart                    []string  // tables that the two forms do not share, in Chinese
+	Records                  []*RecordChange
+	SameRecords              int      // records, and rows with words, that are the same
+	Apart                    []string // tables that the two forms do not share, in Chinese
 	Charts                   []Series
 	Findings                 []Finding // between the years; those of each report are its own
 }
@@ -111,6 +113,7 @@ func (e *encoder) diff(d *Diff) {
 		e.change(c)
 	}
 	e.close(']')
+	e.records(d)
 	e.key("not_compared")
 	e.strings(d.Apart)
 	e.findings(d.Findings)

@@ -40,7 +40,7 @@ func (p *Paragraph) Plain() string {
 		var cells []string
 		for _, c := range row {
 			if c.Text != "" {
-				cells = append(cells, strings.ReplaceAll(c.Text, "\n", ""))
+				cells = append(cells, OneLine(c.Text))
 			}
 		}
 		if len(cells) > 0 {

@@ -25,7 +25,7 @@ func TestParagraphData(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got.Sections, r.Sections) {
 		t.Errorf("got %+v, %v from %s", got, err, b.String())
 	}
-	if text := strings.Join(r.Sections[0].Texts(), "|"); text != "如下：|{\"table\": 1}|科室 公开条数\n2023年 2024年\n办公室 15" {
+	if text := strings.Join(r.Sections[0].Texts(), "|"); text != "如下：|{\"table\": 1}|科室 公开条数\n2023年 2024年\n办公室 1 5" {
 		t.Errorf("as text: %q", text)
 	}
 }

@@ -191,7 +191,7 @@ func (v *reportView) table(t *layouts.Table, states map[string]string, decided *
 	g := t.Grid()
 	view := tableView{Name: t.Name, Rows: make([][]cellView, g.Rows)}
 	for _, c := range g.Cells {
-		k := cellView{Text: c.Text, Rowspan: c.Rowspan, Colspan: c.Colspan, Head: c.Kind != layouts.UnitCell && c.Kind != layouts.CaptionCell}
+		k := cellView{Text: c.Text, Rowspan: c.Rowspan, Colspan: c.Colspan, Head: c.Kind != layouts.UnitCell && c.Kind != layouts.CaptionCell && c.Kind != layouts.BlankCell}
 		if c.Kind == layouts.DataCell {
 			v.cell(&k, t, layouts.CellID(t.ID, c.Line.ID, c.Column.ID), states, decided)
 		}

@@ -2,6 +2,7 @@ package settle
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
@@ -166,14 +167,15 @@ func unfixed(puzzles []*puzzle) []*puzzle {
 // the source says otherwise elsewhere, or it is blank beside a number that is none of
 // its column's kind, and so may be another column's.
 func (p *puzzle) contested(r reading, c int) bool {
-	return p.src.Fixed && (slices.Contains(p.src.Rivals, c) || r.values[c].Blank() && p.displaced())
+	several := r.from[c] >= 0 && severalFigures(p.values[r.from[c]].Text) // which is said of it
+	return p.src.Fixed && (slices.Contains(p.src.Rivals, c) || r.values[c].Blank() && p.displaced() && !several)
 }
 
 // displaced reports whether a number stands in a column whose kind it is not, or
 // several in one cell.
 func (p *puzzle) displaced() bool {
 	for c, q := range p.slots {
-		if f := figure.Read(q.Text); f.Kind == figure.Run || f.Kind == figure.Exact && !OfKind(f.Number, p.kind(c)) {
+		if f := figure.Read(q.Text); f.Kind == figure.Run || f.Kind == figure.Exact && !OfKind(f.Number, p.kind(c)) || severalFigures(q.Text) {
 			return true
 		}
 	}
@@ -183,6 +185,12 @@ func (p *puzzle) displaced() bool {
 // placeLost reports whether a row has as many cells as columns, but a place of it is lost.
 func (p *puzzle) placeLost() bool {
 	return p.src.Apart && len(p.slots) == p.width() && len(p.values) > 0 && !p.isFull()
+}
+
+// severalFigures reports whether a text is figures parted by spaces: 18.00 16.00.
+func severalFigures(text string) bool {
+	parts := strings.Fields(text)
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool { return figure.Read(s).Kind != figure.Exact })
 }
 
 // refoundTotal reports whether what was found again is a total: its own parts give it, so

@@ -64,6 +64,7 @@ func (t *wordText) cellProperty(name string, attrs []xml.Attr, no int) {
 		c.cols = max(1, number(attrs))
 	case "vMerge", "hMerge":
 		c.covered = value(attrs) != "restart"
+		c.above = c.covered && name == "vMerge"
 	case "cellDel":
 		c.deleted = true
 	}
@@ -98,7 +99,7 @@ func (t *wordText) endCell() {
 		return
 	}
 	if len(c.flow.lines) > 0 {
-		c.covered = false
+		c.covered, c.above = false, false
 	}
 	if c.deleted {
 		row := &t.table().rows[len(t.table().rows)-1]

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -24,6 +25,7 @@ type docCell struct {
 	no         int   // line of the source where it begins
 	cols, rows int   // how many places it takes
 	covered    bool  // it belongs to the cell above or to the left
+	above      bool  // and it says that this is the one above
 	back       shade // its colour; 0 for none
 	deleted    bool  // by a tracked change
 }
@@ -123,6 +125,8 @@ func (t *docTable) fitSpans() {
 func (t *docTable) lines(m *meter) []Line {
 	var lines []Line
 	grid, gridNo := t.grid(m), 0
+	t.reachDown()
+	withoutBlankRows(grid)
 	for r, row := range grid {
 		if len(row) == 1 || isLayout(row) {
 			gridNo = 0
@@ -145,6 +149,59 @@ func (t *docTable) lines(m *meter) []Line {
 	return lines
 }
 
+// reachDown makes cells as high as those below say that belong to them.
+func (t *docTable) reachDown() {
+	type span struct {
+		cell *docCell
+		end  int // the row below it
+	}
+	top := map[[2]int]span{} // by place and width
+	for r, row := range t.rows {
+		col := 0
+		for _, c := range row.cells {
+			key := [2]int{col, c.cols}
+			col += c.cols
+			s := top[key]
+			switch {
+			case !c.covered:
+				top[key] = span{c, r + c.rows}
+			case c.above && s.cell != nil && s.end == r:
+				s.cell.rows++
+				top[key] = span{s.cell, r + 1}
+			}
+		}
+	}
+}
+
+// withoutBlankRows takes the rows that have no text, and so no line, out of the heights of
+// the merged cells that cover them.
+func withoutBlankRows(grid [][]place) {
+	type span struct {
+		cell *docCell
+		end  int // the row below it
+	}
+	var open []span
+	for r, row := range grid {
+		blank := true
+		for _, c := range row {
+			if c != nil && len(c.flow.lines) > 0 {
+				blank = false
+			}
+		}
+		open = slices.DeleteFunc(open, func(s span) bool { return s.end <= r })
+		for _, s := range open {
+			if blank {
+				s.cell.rows--
+			}
+		}
+		for _, c := range row {
+			if c != nil && c.rows > 1 && !blank {
+				open = append(open, span{c, r + c.rows})
+			}
+		}
+	}
+}
+
 func appendBlock(lines []Line, c *docCell) []Line {
 	if c == nil || len(c.flow.lines) == 0 {
 		return lines
@@ -156,6 +213,7 @@ func appendBlock(lines []Line, c *docCell) []Line {
 // isLayout reports whether a cell of the row holds what no cell of a report's
 // tables holds: a table, more than a note of prose, or a sentence across the row.
 func isLayout(row []place) bool {
+	const record = 4 // cells with text: that of a list may say much in one of them
 	own, filled, long, essay, spoken := 0, 0, false, false, false
 	for _, c := range row {
 		if c == nil {
@@ -179,7 +237,7 @@ func isLayout(row []place) bool {
 		essay = essay || runes > 200 && sentences > 2
 		spoken = spoken || sentences > 0
 	}
-	return essay || long && filled <= 2 || spoken && own == 1
+	return essay && filled < record || long && filled <= 2 || spoken && own == 1
 }
 
 // rowLine makes the line of a row that begins on line no at the latest.

@@ -118,7 +118,7 @@ func (w *word) wordTable(table *wordgrid.Table, shaded bool) {
 				no = span.Cell.No
 			}
 			c := t.openCell(no)
-			c.cols, c.covered = span.Columns, span.Covered
+			c.cols, c.covered, c.above = span.Columns, span.Covered, span.Above
 			if span.Cell != nil {
 				w.blocks(span.Cell.Blocks, shaded || table.Rows[r].Edges.Shaded)
 			}

@@ -102,6 +102,8 @@ func newForm(g *layouts.Grid) *form {
 		}
 		kind, cell := HeadPart, &TableCell{Colspan: c.Colspan, Rowspan: c.Rowspan}
 		switch c.Kind {
+		case layouts.BlankCell:
+			kind = DataPart
 		case layouts.DataCell, layouts.UnitCell:
 			kind, cell.Heads = DataPart, heads(g, c, f.cells[:i])
 		case layouts.GroupCell, layouts.LabelCell:
@@ -116,15 +118,13 @@ func newForm(g *layouts.Grid) *form {
 // heads are the parts that say what a cell is: the heads above it in its block, the
 // last caption, the labels left of it. All stand before it.
 func heads(g *layouts.Grid, c *layouts.Cell, parts []int) []int {
-	var block layouts.Span
-	for _, b := range g.Blocks {
-		if b.Start <= c.Row {
-			block = b
-		}
-	}
+	block := g.BlockOf(c)
 	var columns, rows []int
 	caption := -1
 	for i, h := range g.Cells[:len(parts)] {
+		if h.Col < block.From || h.Col >= block.To {
+			continue
+		}
 		switch h.Kind {
 		case layouts.TitleCell, layouts.HeadCell:
 			if h.Row >= block.Start && h.Col < c.Col+c.Colspan && c.Col < h.Col+h.Colspan {

@@ -32,7 +32,8 @@ type setCell struct {
 	piece *piece
 	lines []span
 	size  float64
-	left  bool // aligned left, else centred
+	left  bool // aligned left, or
+	right bool // right, else centred
 	open  bool
 	drawn bool // what is drawn again is the page's, not the table's
 }
@@ -109,8 +110,10 @@ func (s *setter) newCell(t *setTable, c *layouts.Cell, r *report.Table) setCell 
 	}
 	width := room / out.size
 	natural := out.piece.natural(0, n)
-	ordinal, _ := layouts.CutOrdinal(text)
-	out.left = c.Kind == layouts.CaptionCell || c.Kind == layouts.DataCell && c.Line.KindOf(c.Column) == layouts.Text && natural > width || c.Kind == layouts.LabelCell && (ordinal != "" || c.Indent > 0)
+	out.left, out.right = c.Alignment() == layouts.AlignLeft, c.Alignment() == layouts.AlignRight
+	if c.Kind == layouts.DataCell {
+		out.left = c.Line.KindOf(c.Column) == layouts.Text && natural > width
+	}
 	switch {
 	case c.Kind == layouts.DataCell && c.Line.KindOf(c.Column).IsFigure():
 		out.size = min(out.size, room/natural)
@@ -138,8 +141,13 @@ func (c *setCell) shrink(room float64) {
 	}
 }
 
-// indent is left free before the cell's text.
-func (c *setCell) indent() float64 { return float64(c.Indent) * c.size }
+// indent is left free before the cell's text that stands left.
+func (c *setCell) indent() float64 {
+	if c.Indent == 0 || c.Alignment() != layouts.AlignLeft {
+		return 0
+	}
+	return float64(c.Indent) * c.size
+}
 
 // margin is left free on both sides of a cell.
 func margin(width float64) float64 { return min(cellMargin*width, mostMargin) }
@@ -219,6 +227,7 @@ func (t *setTable) widen(p tablePart, more float64) {
 			if p.heights[i] < t.size*2*cellLead {
 				single = append(single, i)
 			}
+			break // another half has the same lines
 		}
 	}
 	if len(single) > 0 {
@@ -264,7 +273,10 @@ func (t *setTable) fill(page *Page, c *setCell, box Box) {
 	for _, sp := range c.lines {
 		width := min(c.piece.natural(sp.from, sp.end), (box.W-2*margin(box.W)-c.indent())/c.size)
 		x := box.X + margin(box.W) + c.indent()
-		if !c.left {
+		switch {
+		case c.right:
+			x = box.X + box.W - margin(box.W) - width*c.size
+		case !c.left:
 			x = box.X + (box.W-width*c.size)/2
 		}
 		at := c.piece.positions(sp, width, true, 0)

@@ -1,6 +1,10 @@
 package typeset
 
-import "github.com/nianbao/nianbao/layouts"
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/layouts"
+)
 
 // emptiest is the most of a page that is left empty rather than divide a table.
 const emptiest = 0.25 * depth
@@ -27,6 +31,7 @@ func (t *setTable) span(r, k int) []int {
 			for i := b.Start; i < b.Data; i++ {
 				rows = append(rows, i)
 			}
+			break // another half has the same heads
 		}
 	}
 	for i := r; i < k; i++ {
@@ -46,7 +51,7 @@ const (
 // divides reports whether a page may end before row k: not between the head of a
 // block and its first row, nor below a caption.
 func (t *setTable) divides(k int, strict strictness) bool {
-	if k > 0 && k < t.grid.Rows && t.cells[t.owner[k-1][0]].Kind == layouts.CaptionCell {
+	if k > 0 && k < t.grid.Rows && slices.ContainsFunc(t.owner[k-1], func(i int) bool { return t.cells[i].Kind == layouts.CaptionCell }) {
 		return false
 	}
 	for _, b := range t.grid.Blocks {

@@ -91,10 +91,10 @@ func textGrid(p *report.Paragraph) *layouts.Grid {
 		if c.Row < head {
 			kind = layouts.HeadCell
 		}
-		text := strings.Join(strings.FieldsFunc(c.Text, func(r rune) bool { return r == '\n' || unicode.IsControl(r) }), "")
+		text := strings.Join(strings.FieldsFunc(report.OneLine(c.Text), unicode.IsControl), "")
 		g.Cells = append(g.Cells, &layouts.Cell{Kind: kind, Row: c.Row, Col: c.Col, Rowspan: c.Rows, Colspan: c.Cols, Text: text})
 	}
-	g.Blocks = []layouts.Span{{Start: 0, Data: head, End: g.Rows}}
+	g.Blocks = []layouts.Span{{Start: 0, Data: head, End: g.Rows, To: g.Columns}}
 	return g
 }
 

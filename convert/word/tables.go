@@ -18,7 +18,7 @@ const openMark = "？"
 type cell struct {
 	row, col, rows, cols int
 	text                 string
-	left                 bool
+	align                layouts.Align
 	open                 bool
 	head                 bool
 }
@@ -36,10 +36,7 @@ type grid struct {
 // form writes a table of the form on the grid of its layout.
 func (b *body) form(t *layouts.Table, data *report.Table) {
 	g := t.Grid()
-	out := grid{widths: fitted(t.Widths), size: t.Size, rows: g.Rows}
-	if len(g.Blocks) == 1 {
-		out.heads = g.Blocks[0].Data
-	}
+	out := grid{widths: fitted(t.Widths), size: t.Size, rows: g.Rows, heads: g.HeadRows()}
 	for _, c := range g.Cells {
 		k := cell{row: c.Row, col: c.Col, rows: c.Rowspan, cols: c.Colspan, text: c.Text}
 		switch c.Kind {
@@ -47,11 +44,8 @@ func (b *body) form(t *layouts.Table, data *report.Table) {
 			if k.text, k.open = typeset.Value(c, data); k.open {
 				k.text = openMark
 			}
-		case layouts.CaptionCell:
-			k.left = true
-		case layouts.LabelCell:
-			ordinal, _ := layouts.CutOrdinal(c.Text)
-			k.left = ordinal != "" || c.Indent > 0
+		case layouts.CaptionCell, layouts.LabelCell:
+			k.align = c.Alignment()
 		case layouts.TitleCell, layouts.HeadCell:
 			k.head = true
 		}
@@ -172,8 +166,8 @@ func (b *body) cell(g *grid, c *cell, own bool) {
 	if c.row < g.heads {
 		properties = `<w:keepNext/>`
 	}
-	if c.left {
-		properties += `<w:jc w:val="left"/>`
+	if c.align == layouts.AlignLeft || c.align == layouts.AlignRight {
+		properties += `<w:jc w:val="` + string(c.align) + `"/>`
 	}
 	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + cellStyle + `"/>` + properties + `</w:pPr>`)
 	if own {

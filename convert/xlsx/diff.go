@@ -20,13 +20,14 @@ const (
 )
 
 // WriteDiffs writes a workbook of two years: a sheet of the figures that differ,
-// coloured by which way, one of the main figures with a chart of each group, one of
+// coloured by which way, one of the records of lists that do, where there are lists, one of the main figures with a chart of each group, one of
 // the findings, and one of the reports compared and of those without a partner. The
 // same set gives the same bytes.
 func WriteDiffs(w io.Writer, set *report.DiffSet) error {
 	d := &diffWriter{workbookWriter: newBook(), set: set}
 	d.older, d.newer = d.years()
 	d.changes()
+	d.records()
 	d.main()
 	d.mainByUnit()
 	d.findings()

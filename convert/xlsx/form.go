@@ -75,8 +75,8 @@ func newForm(t *layouts.Table) *form {
 			f.addSum(rule)
 		}
 	}
-	if len(f.grid.Blocks) == 1 {
-		f.frozen = f.first + f.grid.Blocks[0].Data - 1
+	if heads := f.grid.HeadRows(); heads > 0 {
+		f.frozen = f.first + heads - 1
 	}
 	f.setHeights()
 	return f

@@ -174,6 +174,9 @@ func (r *reader) readTable(loc *located) *report.Table {
 	if len(t.Rows) == 0 {
 		return nil
 	}
+	if loc.form.halved() {
+		loc.inFormsOrder(t)
+	}
 	r.report.Add(missing...)
 	r.report.Add(loc.lostColumns()...)
 	r.report.Add(loc.strangers()...)

@@ -8,6 +8,7 @@ import (
 
 // A head is the heading of a block: its columns' labels, where the form has them.
 type head struct {
+	from  int             // the first sheet column that it may stand in
 	rows  int             // that labels of columns stand in
 	cells []*layouts.Cell // with a column, from left to right
 	data  map[*layouts.Column]int
@@ -19,7 +20,7 @@ func headOf(g *layouts.Grid, block int) *head {
 	first := span.Data
 	for _, c := range g.Cells {
 		switch {
-		case c.Row < span.Start || c.Row >= span.End || c.Column == nil:
+		case c.Row < span.Start || c.Row >= span.End || c.Col < span.From || c.Col >= span.To || c.Column == nil:
 		case c.Kind == layouts.HeadCell:
 			h.cells = append(h.cells, c)
 			first = min(first, c.Row)
@@ -48,7 +49,9 @@ func (h *head) find(g *readSheet, from int) int {
 	for _, c := range h.cells {
 		for _, key := range h.keys(c) {
 			for _, p := range g.labelled(key, from, g.last()+1) {
-				rows = append(rows, p.row)
+				if p.col >= h.from {
+					rows = append(rows, p.row)
+				}
 			}
 		}
 	}
@@ -70,7 +73,7 @@ func (h *head) match(g *readSheet, y int) map[*layouts.Cell]place {
 		best := place{}
 		for _, key := range h.keys(c) {
 			for _, p := range g.labelled(key, y, y+h.rows) {
-				if !taken[p.col] && (best.col == 0 || p.col < best.col) {
+				if p.col >= h.from && !taken[p.col] && (best.col == 0 || p.col < best.col) {
 					best = p
 				}
 			}

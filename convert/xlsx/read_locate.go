@@ -128,11 +128,12 @@ func (w *workbook) byNames(f *form) *located {
 // dropRows leaves out the rows whose names stand where nothing is: neither label nor
 // figure. A program has deleted them and moved no names.
 func (l *located) dropRows() {
-	labels, left := l.form.labels(), l.leftmost()
+	labels := l.form.labels()
 	for r, y := range l.rowOf {
 		gone := r.Label != ""
+		from, left, right := l.sides(r)
 		for _, x := range l.grid.columns[y] {
-			if x >= left || slices.Contains(labels[layouts.Key(l.grid.shown(place{x, y}))], r) {
+			if x >= from && x <= right && (x >= left || slices.Contains(labels[layouts.Key(l.grid.shown(place{x, y}))], r)) {
 				gone = false
 			}
 		}
@@ -146,10 +147,13 @@ func (l *located) dropRows() {
 // not its own.
 func (l *located) contradicted() bool {
 	labels := l.form.labels()
-	left := l.leftmost()
 	for r, y := range l.rowOf {
 		own, other := false, false
+		from, left, _ := l.sides(r)
 		for _, x := range l.grid.columns[y] {
+			if x < from {
+				continue
+			}
 			if x >= left {
 				break
 			}
@@ -172,16 +176,16 @@ func (l *located) elsewhere(r *layouts.Row, labels map[string][]*layouts.Row) bo
 		return false
 	}
 	taken := map[int]bool{}
-	for _, y := range l.rowOf {
-		taken[y] = true
+	for o, y := range l.rowOf {
+		taken[y] = taken[y] || l.sameHalf(o, r)
 	}
-	left := l.leftmost()
+	from, left, _ := l.sides(r)
 	for _, y := range l.grid.rows {
 		if taken[y] {
 			continue
 		}
 		for _, x := range l.grid.columns[y] {
-			if x < left && slices.Contains(labels[layouts.Key(l.grid.shown(place{x, y}))], r) {
+			if x >= from && x < left && slices.Contains(labels[layouts.Key(l.grid.shown(place{x, y}))], r) {
 				return true
 			}
 		}
@@ -192,9 +196,14 @@ func (l *located) elsewhere(r *layouts.Row, labels map[string][]*layouts.Row) bo
 // shifted reports whether the head of a column stands over another, or a row without
 // a label, which its head tells, elsewhere below it.
 func (l *located) shifted() bool {
-	from := 1
+	from, start := 1, 1
 	for i, b := range l.form.table.Blocks {
 		h := headOf(l.form.grid, i)
+		if b.Beside {
+			from = start
+			h.from, _, _ = l.sides(b.Rows[0])
+		}
+		start = from
 		y := h.find(l.grid, from)
 		if y == 0 {
 			continue
@@ -266,8 +275,12 @@ func (f *form) labels() map[string][]*layouts.Row {
 }
 
 // byLabels finds a table on a sheet by the labels of its columns and rows, block
-// by block from the top; nil when the sheet has none of them.
+// by block from the top; nil when the sheet has none of them. Of halves side by side only
+// names tell which column is whose.
 func byLabels(f *form, g *readSheet) *located {
+	if f.halved() {
+		return nil
+	}
 	loc := &located{form: f, grid: g, rowOf: map[*layouts.Row]int{}, colOf: map[*layouts.Column]int{}}
 	from := 1
 	for i, b := range f.table.Blocks {

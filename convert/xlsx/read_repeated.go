@@ -16,6 +16,15 @@ func (w *workbook) locateRepeated(l *layouts.Layout) (own *layouts.Layout, found
 	for _, t := range l.Tables {
 		best := map[string]int{}
 		var loc *located
+		if f := formOf(t); f.halved() {
+			if loc = w.byNames(f); loc != nil {
+				for r, y := range loc.rowOf {
+					best[r.ID] = y
+				}
+			}
+			found, at = append(found, loc), append(at, best)
+			continue
+		}
 		for _, g := range w.sheets {
 			if ids, here := tableRows(t, g); here != nil && (loc == nil || len(ids) > len(best)) {
 				best, loc = ids, here

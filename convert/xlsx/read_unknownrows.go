@@ -79,6 +79,9 @@ func (l *located) covered(y, left, right int, words map[string]bool) (refs []str
 			refs = append(refs, p.ref())
 		}
 	}
+	for _, x := range l.besideHalves(y) {
+		refs = append(refs, place{x, y}.ref())
+	}
 	return refs
 }
 

@@ -69,6 +69,12 @@ func labelLook(c *layouts.Cell, size float64) look {
 	case layouts.CaptionCell:
 		l.horizontal, l.indent, l.bold = "left", c.Indent, true
 	}
+	if c.Align != "" {
+		l.horizontal = string(c.Align)
+		if c.Align != layouts.AlignLeft {
+			l.indent = 0
+		}
+	}
 	return l
 }
 

@@ -47,6 +47,7 @@ type Span struct {
 	Cell    *Cell // nil for places left out before the first cell
 	Columns int   // how many it takes
 	Covered bool  // it belongs to the cell to its left or above
+	Above   bool  // and it says that this is the one above
 }
 
 // Spans lays the cells of the table on one grid. Where the edges of a row do
@@ -133,7 +134,7 @@ func (row *Row) spans(columns []int) ([]Span, bool) {
 			}
 			continue
 		}
-		spans = append(spans, Span{Cell: c, Columns: to - at, Covered: edge.Left && i > 0 || edge.Above})
+		spans = append(spans, Span{Cell: c, Columns: to - at, Covered: edge.Left && i > 0 || edge.Above, Above: edge.Above})
 		at = to
 	}
 	return spans, true
@@ -151,6 +152,7 @@ func (t *Table) count() [][]Span {
 			span := Span{Cell: &row.Cells[i], Columns: 1}
 			if i < len(row.Edges.Cells) {
 				span.Covered = row.Edges.Cells[i].Left && i > 0 || row.Edges.Cells[i].Above
+				span.Above = row.Edges.Cells[i].Above
 			}
 			rows[r] = append(rows[r], span)
 		}
