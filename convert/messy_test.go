@@ -138,7 +138,7 @@ func TestMessyConverters(t *testing.T) {
 	b := messy.NewBench(t, readMessy(t))
 	missing := b.RunConverters(t, rewrite(converter(t), convert.PDF))
 	b.Print()
-	limit{silent: 60, lost: 120, none: true}.hold(t, "converters", b.All(messy.Converted))
+	limit{silent: 10, lost: 10, none: true}.hold(t, "converters", b.All(messy.Converted))
 	limit{silent: 500, lost: 500, unread: 10, none: true}.hold(t, "torn text", b.All(messy.Torn))
 	for _, tool := range missing {
 		t.Run(tool, func(t *testing.T) { t.Skip(tool + " is not installed") })

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
@@ -154,6 +155,9 @@ func (p *placer) inOrder(groups, rest []*group) []*group {
 			for k, g := range between {
 				p.got[i+k] = g
 				taken[g] = true
+				g.doubt = g.doubt || g.label() == "" && slices.ContainsFunc(rest, func(o *group) bool { // its label stands elsewhere
+					return o.values() == 0 && layouts.Key(o.label()) == layouts.Key(p.rows[i+k].Label)
+				})
 			}
 		}
 		i = end

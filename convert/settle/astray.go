@@ -119,16 +119,31 @@ func afterAnother(puzzles []*puzzle) {
 		slots[p.shape()][len(p.slots)]++
 	}
 	for _, p := range puzzles {
-		at := p.filledSlots()
-		if len(at) == 0 || at[0] < p.width() || p.width() <= few {
+		before := p.slotsBefore()
+		if before < p.width() || p.width() <= few {
 			continue
 		}
 		for n, rows := range slots[p.shape()] {
-			if rows >= company && n >= p.width() && at[0] >= n {
+			if rows >= company && n >= p.width() && before >= n {
 				p.leave(otherRow)
 			}
 		}
 	}
+}
+
+// slotsBefore counts the empty slots before a row's first value: on its line, where others
+// stand there, too.
+func (p *puzzle) slotsBefore() int {
+	at := p.filledSlots()
+	if len(at) == 0 {
+		return 0
+	}
+	line := p.slots[at[0]].Line
+	if at[0]+1 < len(p.slots) && p.slots[at[0]+1].Line == line {
+		first := slices.IndexFunc(p.slots, func(q draft.Piece) bool { return q.Line == line })
+		return at[0] - first
+	}
+	return at[0]
 }
 
 // lengths tells whether a table's rows have a cell for each column, or as many.
