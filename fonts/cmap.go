@@ -42,39 +42,51 @@ func (m charMap) basic() []uint16 {
 	glyphs := make([]uint16, 0x10000)
 	next := 0
 	for i := range m.count {
-		start, end, glyph := m.segment(i)
-		if start < next || end < start {
+		s := m.segment(i)
+		if s.start < next || s.end < s.start {
 			return nil
 		}
-		for r := start; r <= min(end, 0xFFFF); r++ {
-			if g := glyph(r); g <= 0xFFFF {
+		for r := s.start; r <= min(s.end, 0xFFFF); r++ {
+			if g := m.glyph(s, r); g <= 0xFFFF {
 				glyphs[r] = uint16(g)
 			}
 		}
-		next = end + 1
+		next = s.end + 1
 	}
 	return glyphs
 }
 
-// segment is a run of characters and what gives each its glyph.
-func (m charMap) segment(i int) (start, end int, glyph func(r int) int) {
+// A segment is a run of characters and what gives each its glyph: the first one's glyph, or
+// for format 4 a delta and where the glyphs are listed, 0 for nowhere.
+type segment struct{ start, end, first, list int }
+
+func (m charMap) segment(i int) segment {
 	if m.format == 12 {
 		group := m.data.part(16+12*i, 12)
-		return group.u32(0), group.u32(4), func(r int) int { return group.u32(8) + r - group.u32(0) }
+		return segment{start: group.u32(0), end: group.u32(4), first: group.u32(8)}
 	}
 	starts := 16 + 2*m.count
 	deltas, offsets := starts+2*m.count, starts+4*m.count
-	start, end = m.data.u16(starts+2*i), m.data.u16(14+2*i)
-	delta, offset := m.data.u16(deltas+2*i), m.data.u16(offsets+2*i)
-	return start, end, func(r int) int {
-		g := r
-		if offset != 0 {
-			if g = m.data.u16(offsets + 2*i + offset + 2*(r-start)); g == 0 {
-				return 0
-			}
-		}
-		return (g + delta) & 0xFFFF
+	s := segment{start: m.data.u16(starts + 2*i), end: m.data.u16(14 + 2*i), first: m.data.u16(deltas + 2*i)}
+	if offset := m.data.u16(offsets + 2*i); offset != 0 {
+		s.list = offsets + 2*i + offset
 	}
+	return s
+}
+
+// glyph is that of a character of a segment, 0 for none.
+func (m charMap) glyph(s segment, r int) int {
+	switch {
+	case m.format == 12:
+		return s.first + r - s.start
+	case s.list == 0:
+		return (r + s.first) & 0xFFFF
+	}
+	g := m.data.u16(s.list + 2*(r-s.start))
+	if g == 0 {
+		return 0
+	}
+	return (g + s.first) & 0xFFFF
 }
 
 // beyond finds the glyph of a character beyond U+FFFF, 0 for none.
@@ -86,9 +98,9 @@ func (m charMap) beyond(r int) int {
 	if i == m.count {
 		return 0
 	}
-	start, _, glyph := m.segment(i)
-	if r < start {
+	s := m.segment(i)
+	if r < s.start {
 		return 0
 	}
-	return glyph(r)
+	return m.glyph(s, r)
 }
