@@ -239,7 +239,7 @@ func (m *maker) sheet(i int, s *sheet) {
 	m.keep(m.file.SetCellHyperLink(s.name, "A1", "A1", "Location"))
 	m.keep(stream.Flush())
 	if s.hidden {
-		m.keep(m.file.SetSheetVisible(s.name, false, true)) // nor may it be shown by a slip
+		m.file.WorkBook.Sheets.Sheet[i].State = "veryHidden" // nor may it be shown by a slip; excelize would read all sheets again
 	}
 }
 
