@@ -10,9 +10,8 @@ import (
 )
 
 // An outline is compressed once, with a code that all glyphs of its face share, and a
-// packed font is made of such outlines, joined bit by bit: deflate knows no bytes. What
-// repeats within an outline is found, and an outline that comes twice; between others
-// hardly anything repeats.
+// packed font is made of such outlines, joined bit by bit: deflate knows no bytes. An
+// outline that comes twice is found; within them and between others hardly anything repeats.
 
 // Packed cuts the face as Subset does; Data is the font in the format of zlib. The same
 // characters give the same bytes.
@@ -145,7 +144,7 @@ func (f *Face) code() *glyphCode {
 				c.glyf = c.glyf[:0]
 				c.copy(f.outline(gid))
 				c.align()
-				count.add(c.glyf, guessedCosts)
+				count.add(c.glyf)
 			}
 		}
 		f.pack.code = newGlyphCode(count)

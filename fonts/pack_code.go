@@ -89,31 +89,8 @@ type code struct {
 type glyphCode struct {
 	lengths   [lengthSymbols]code
 	distances [distSymbols]code
-	costs     costs
 	header    bits // of a block in this code
 }
-
-// costs are the bits that a byte, a length and a distance take.
-type costs struct {
-	literal [256]uint8
-	length  [longestMatch + 1]uint8
-	dist    [distSymbols]uint8
-}
-
-// guessedCosts are those before a code is known.
-var guessedCosts = func() *costs {
-	c := &costs{}
-	for i := range c.literal {
-		c.literal[i] = 5
-	}
-	for i := range c.length {
-		c.length[i] = 7
-	}
-	for i := range c.dist {
-		c.dist[i] = uint8(3 + i/2)
-	}
-	return c
-}()
 
 // lengthSymbol is the symbol of a length, with what is added to it in extra bits.
 func lengthSymbol(n int) (symbol, add int, extra uint) {
@@ -153,80 +130,18 @@ type symbolCounts struct {
 }
 
 // add counts the symbols of data.
-func (s *symbolCounts) add(data []byte, c *costs) {
-	f := finder{data: data}
-	for i := 0; i < len(data); {
-		n, d := f.at(i, c)
-		if n == 0 {
-			s.lengths[data[i]]++
-			i++
-			continue
-		}
-		symbol, _, _ := lengthSymbol(n)
-		s.lengths[symbol]++
-		symbol, _, _ = distSymbol(d)
-		s.dist[symbol]++
-		i += n
-	}
-}
-
-// write writes data.
-func (c *glyphCode) write(w *bits, data []byte) {
-	f := finder{data: data}
-	for i := 0; i < len(data); {
-		n, d := f.at(i, &c.costs)
-		if n == 0 {
-			w.put(c.lengths[data[i]])
-			i++
-			continue
-		}
-		c.match(w, n, d)
-		i += n
-	}
-}
-
-// A finder finds what repeats within data: the last place that has the same three bytes,
-// where that costs less than the bytes themselves.
-type finder struct {
-	data []byte
-	last [1 << finderBits]uint16 // one more than the place
-}
-
-const finderBits = 8
-
-// at is how many bytes from place i on came at what distance before; 0 for none. Places
-// are asked for in order.
-func (f *finder) at(i int, c *costs) (n, distance int) {
-	rest := f.data[i:]
-	if len(rest) < shortestMatch || i >= farthest {
-		return 0, 0
-	}
-	h := (uint32(rest[0]) | uint32(rest[1])<<8 | uint32(rest[2])<<16) * 0x9E3779B1 >> (32 - finderBits)
-	at := int(f.last[h])
-	f.last[h] = uint16(i + 1)
-	if at == 0 {
-		return 0, 0
-	}
-	before := f.data[at-1:]
-	for n < min(longestMatch, len(rest)) && rest[n] == before[n] {
-		n++
-	}
-	if distance = i + 1 - at; n < shortestMatch || !c.pays(rest[:n], distance) {
-		return 0, 0
-	}
-	return n, distance
-}
-
-// pays reports whether data costs less as what comes again at a distance.
-func (c *costs) pays(data []byte, distance int) bool {
-	symbol, _, extra := distSymbol(distance)
-	left := int(c.length[len(data)]) + int(c.dist[symbol]) + int(extra)
+func (s *symbolCounts) add(data []byte) {
 	for _, b := range data {
-		if left -= int(c.literal[b]); left < 0 {
-			return true
-		}
+		s.lengths[b]++
 	}
-	return false
+}
+
+// write writes data, byte for byte: what repeats within an outline is less than a length and
+// a distance cost.
+func (c *glyphCode) write(w *bits, data []byte) {
+	for _, b := range data {
+		w.put(c.lengths[b])
+	}
 }
 
 // newGlyphCode makes the code for symbols that are used so often. Every symbol has one.
@@ -236,15 +151,6 @@ func newGlyphCode(count *symbolCounts) *glyphCode {
 	lengths, dists := codeLengths(count.lengths[:]), codeLengths(count.dist[:])
 	assign(lengths, c.lengths[:])
 	assign(dists, c.distances[:])
-	for b := range c.costs.literal {
-		c.costs.literal[b] = lengths[b]
-	}
-	for n := shortestMatch; n <= longestMatch; n++ {
-		symbol, _, extra := lengthSymbol(n)
-		c.costs.length[n] = lengths[symbol] + uint8(extra)
-	}
-	copy(c.costs.dist[:], dists)
-
 	const last, dynamic, all, width = 1, 2, 19, 4 // the last block with its own code; every length of a code has four bits
 	h := &c.header
 	h.add(last|dynamic<<1, 3)
