@@ -301,3 +301,13 @@ func checksum(b []byte) uint32 {
 	}
 	return sum
 }
+
+// OutlineSize is how many bytes the outlines of characters have in the face.
+func (f *Face) OutlineSize(runes []rune) int {
+	n := 0
+	for _, r := range runes {
+		wide, _ := Wide(r)
+		n += len(f.outline(f.gid(wide)))
+	}
+	return n
+}

@@ -37,22 +37,22 @@ func (w *Writer) cut(doc *typeset.Document) *faces {
 	return f
 }
 
-// mostPacked is how many bytes of packed fonts a file has, so that a report of the usual
-// length stays below 256 KB.
-const mostPacked = 208 << 10
+// mostOutlines is how many bytes of outlines a file may have whose fonts are packed, 0.7 of
+// which stay, so that a report of the usual length is below 256 KB.
+const mostOutlines = 296 << 10
 
 // pack cuts the faces. Packed outlines are joined in no time, but repeats between them are
 // not found: where these count, the fonts are compressed anew.
 func (f *faces) pack() {
-	size := 0
+	outlines := 0
 	for _, ft := range f.fonts {
-		ft.subset = ft.face.Packed(ft.runes)
-		size += len(ft.subset.Data)
-	}
-	if size <= mostPacked {
-		return
+		outlines += ft.face.OutlineSize(ft.runes)
 	}
 	for _, ft := range f.fonts {
+		if outlines <= mostOutlines {
+			ft.subset = ft.face.Packed(ft.runes)
+			continue
+		}
 		ft.subset = ft.face.Subset(ft.runes)
 		c := small.get()
 		ft.subset.Data = bytes.Clone(c.deflate(ft.subset.Data))
