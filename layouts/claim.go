@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/words"
@@ -130,8 +131,13 @@ type word struct {
 type characters [8]uint64
 
 func charactersOf(text string) (s characters) {
-	for _, r := range text {
+	for i := 0; i < len(text); {
+		r, n := hanAt(text, i)
+		if n == 0 {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
 		s[r>>6%8] |= 1 << (r & 63)
+		i += n
 	}
 	return s
 }

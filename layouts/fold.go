@@ -10,13 +10,26 @@ import (
 // punctuation, quotes and pronunciations in brackets do not count, and traditional
 // characters read as simplified ones. Ordinals stay: see TrimOrdinal.
 func Fold(s string) string {
-	s = TrimPinyin(s)
 	var folded strings.Builder
 	from, to := 0, 0 // what stays as it is and is not yet written
+	trimmed := false // no pronunciation is in s
 	for i := 0; i < len(s); {
 		r, n := hanAt(s, i)
+		if n > 0 && i == to && r >= hanFirst && simplified[r-hanFirst] == 0 {
+			i += n // nearly all of a text
+			to = i
+			continue
+		}
 		if n == 0 {
 			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		if (r == '(' || r == '（') && !trimmed {
+			trimmed = true
+			if t := TrimPinyin(s); len(t) < len(s) {
+				s, from, to, i = t, 0, 0, 0
+				folded.Reset()
+				continue
+			}
 		}
 		switch f := FoldRune(r); {
 		case f == r && i == to:
