@@ -128,7 +128,11 @@ func (c *candidate) grid() { c.readGrids(c.doc, yearOf(c.doc)) }
 // loose finds the tables of the text that keeps no cells.
 func (c *candidate) loose() {
 	c.s = newStream(c.doc, c.v, c.heads, c.covered(c.doc), func(i int) bool { return c.tabular(c.doc, i) })
-	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return c.byGridsOnly(c.v.items[m.item].table) })
+	byGrids := make([]bool, len(c.v.layout.Tables))
+	for table := range byGrids {
+		byGrids[table] = c.byGridsOnly(table)
+	}
+	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return byGrids[c.v.items[m.item].table] })
 	c.regions = c.v.regions(c.s, chain(c.found))
 	c.bound()
 	for _, rg := range c.regions {

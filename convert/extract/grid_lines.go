@@ -31,8 +31,9 @@ type linePart struct {
 // lineParts are the parts of a document that have a cell a line.
 func (c *candidate) lineParts(doc *document, taken []bool) []linePart {
 	var parts []linePart
+	var cells []lineCell
 	for i := 0; i < len(doc.Lines); i++ {
-		var cells []lineCell
+		cells = cells[:0]
 		for ; i < len(doc.Lines) && !taken[i] && c.heads[i] == nil && isLined(&doc.Lines[i]) && c.tabular(doc, i); i++ {
 			line := &doc.Lines[i]
 			if isPageNumber(doc, i) {
@@ -49,7 +50,7 @@ func (c *candidate) lineParts(doc *document, taken []bool) []linePart {
 		if len(cells) < fewestLines || slices.ContainsFunc(cells, c.v.isGlued) {
 			continue
 		}
-		part := linePart{cells: cells}
+		part := linePart{cells: slices.Clone(cells)}
 		if i < len(doc.Lines) {
 			part.end = doc.Lines[i].Blanks
 		}
@@ -230,7 +231,8 @@ func (b *lineRowBuilder) start(kind lineRowKind, c lineCell) {
 	if b.kind == headsRow && kind != headsRow {
 		b.index = b.columnsBefore()
 	}
-	b.cur = &gridRow{line: c.line, last: c.line, part: b.part, owner: -1, lined: true, kind: kind, cells: []gridCell{c.gridCell}}
+	const usual = 8 // cells of a row
+	b.cur = &gridRow{line: c.line, last: c.line, part: b.part, owner: -1, lined: true, kind: kind, cells: append(make([]gridCell, 0, usual), c.gridCell)}
 	b.rows = append(b.rows, b.cur)
 	b.kind, b.title, b.begun = kind, false, false
 }

@@ -79,7 +79,7 @@ func usualBlanks(cells []lineCell) int {
 // joined joins the lines of a label that is broken over several.
 func (b *lineRowBuilder) joined(cells []lineCell) []lineCell {
 	const most = 5 // lines of a label
-	var out []lineCell
+	out := make([]lineCell, 0, len(cells))
 	for i := 0; i < len(cells); i++ {
 		c := cells[i]
 		if c.text != "" && !c.isValue() && b.v.goesFurther(c.text) {
