@@ -84,11 +84,10 @@ func signed(doc *document, choices []*Form) []*Form {
 	if len(choices) == 1 {
 		return choices
 	}
-	var signs []*word
+	seen := map[*word]bool{}
 	for _, f := range choices {
-		signs = append(signs, f.words().signs.words...)
+		f.words().signs.find(seen, doc.folded...)
 	}
-	seen := newIndex(signs).in(doc.folded...)
 	var found []*Form
 	for _, f := range choices {
 		n := 0

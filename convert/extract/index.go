@@ -42,6 +42,12 @@ func (x *index) longest(text string, first rune) *word {
 // in are the words that stand in any of the texts.
 func (x *index) in(texts ...string) map[*word]bool {
 	seen := map[*word]bool{}
+	x.find(seen, texts...)
+	return seen
+}
+
+// find adds the words that stand in any of the texts.
+func (x *index) find(seen map[*word]bool, texts ...string) {
 	for _, text := range texts {
 		for i, r := range text {
 			for _, w := range x.at(r) {
@@ -51,5 +57,4 @@ func (x *index) in(texts ...string) map[*word]bool {
 			}
 		}
 	}
-	return seen
 }

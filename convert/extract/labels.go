@@ -70,6 +70,7 @@ type labelTexts struct {
 	most int    // bytes of the longest of them
 
 	columnKeys map[*layouts.Column][]string // folded labels of columns, their own first
+	namings    namingCache
 }
 
 // headWords are the wordings of titles and of sections' headings.

@@ -243,7 +243,7 @@ func (s *stream) apart(tokens []token) []token {
 	return parted
 }
 
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF || unicode.Is(unicode.Han, r) }
 
 // closes reports whether a text closes a bracket that it has not opened.
 func closes(text string) bool {

@@ -146,7 +146,7 @@ func pageNumberOf(s string) int {
 func withoutBullet(text string) string { return strings.TrimLeftFunc(text, isBullet) }
 
 func isBullet(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("•●○■□◆◇▪▫·‣➢➤*|｜", r)
+	return !isHan(r) && (unicode.IsSpace(r) || strings.ContainsRune("•●○■□◆◇▪▫·‣➢➤*|｜", r))
 }
 
 // A contentsFinder finds the lists of contents of a document.

@@ -125,5 +125,5 @@ func menuSplit(text string) []weight {
 }
 
 func betweenWords(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("|｜\\[]【】［］·•:：/／>＞-—、，,()（）", r)
+	return !isHan(r) && (unicode.IsSpace(r) || strings.ContainsRune("|｜\\[]【】［］·•:：/／>＞-—、，,()（）", r))
 }
