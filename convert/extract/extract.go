@@ -84,10 +84,7 @@ func signed(doc *document, choices []*Form) []*Form {
 	if len(choices) == 1 {
 		return choices
 	}
-	seen := map[*word]bool{}
-	for _, f := range choices {
-		f.words().signs.find(seen, doc.folded...)
-	}
+	seen := signsOf(choices).in(doc.folded...)
 	var found []*Form
 	for _, f := range choices {
 		n := 0
