@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/figure"
@@ -290,7 +289,7 @@ func (b *lineRowBuilder) finish() []*gridRow {
 func (b *lineRowBuilder) uncount() {
 	const least, often = 5, 4 // rows that are counted, and for one that is not
 	last := func(r *gridRow) int {
-		if n, err := strconv.Atoi(r.cells[len(r.cells)-1].text); err == nil {
+		if n, ok := wholeNumber(r.cells[len(r.cells)-1].text); ok {
 			return n
 		}
 		return -1

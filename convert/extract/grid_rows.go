@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -197,9 +196,9 @@ func withoutIndex(rows []*gridRow) {
 		}
 		counted, next, heads := 0, -1, 0
 		for _, r := range rows[:n] {
-			no, err := strconv.Atoi(r.cells[0].text)
+			no, ok := wholeNumber(r.cells[0].text)
 			switch {
-			case len(r.cells) > 1 && err == nil && (next < 0 && no <= 1 || no == next):
+			case len(r.cells) > 1 && ok && (next < 0 && no <= 1 || no == next):
 				counted, next = counted+1, no+1
 			case next < 0 && r.cells[0].text == "":
 				heads++
