@@ -39,7 +39,6 @@ type candidate struct {
 	names   map[string]naming  // what the texts of cells name
 	heads   []*layouts.Section // of each line that is a section's heading
 	lines   []byte             // whether each may be of a table; 0 where it was not asked
-	signs   int                // labels found that only this layout has
 	weight  int                // of all labels found
 }
 
@@ -148,14 +147,32 @@ func (c *candidate) weigh() {
 			c.weight += m.weight
 		}
 	}
-	texts := []string{c.s.text()}
 	for _, g := range c.grids {
 		c.weight += g.weight()
+	}
+}
+
+// signs counts the labels found that only this layout has.
+func (c *candidate) signs() int {
+	texts := []string{c.s.text()}
+	for _, g := range c.grids {
 		for _, r := range g.rows {
 			texts = append(texts, c.doc.folded[r.line])
 		}
 	}
-	c.signs = len(c.v.signs.in(texts...))
+	return len(c.v.signs.in(texts...))
+}
+
+// signed reports whether a label was found that only this layout has.
+func (c *candidate) signed() bool {
+	for _, g := range c.grids {
+		for _, r := range g.rows {
+			if len(c.v.signs.in(c.doc.folded[r.line])) > 0 {
+				return true
+			}
+		}
+	}
+	return len(c.v.signs.in(c.s.text())) > 0
 }
 
 // covered are the lines of the tables that were read by their cells.
@@ -175,9 +192,9 @@ func (c *candidate) inGrids(table int) bool {
 // better compares labels; where the document has no table, headings, and the later
 // form is better than an earlier one that fits as well.
 func (c *candidate) better(than *candidate) bool {
-	switch {
-	case c.signs != than.signs:
-		return c.signs > than.signs
+	switch own, others := c.signs(), than.signs(); {
+	case own != others:
+		return own > others
 	case c.tables()+than.tables() > 0:
 		return c.weight > than.weight
 	}
@@ -200,7 +217,7 @@ func (c *candidate) headings() int {
 // byYear returns the form in force for the report's year when its tables do
 // not tell: it has none of the signs of any.
 func (c *candidate) byYear(r *report.Report, choices []*Form) *Form {
-	if c.signs > 0 || r.Year == 0 || c.v.layout.Years.Contains(r.Year) || c.tables() > 0 {
+	if r.Year == 0 || c.v.layout.Years.Contains(r.Year) || c.tables() > 0 || c.signed() {
 		return nil
 	}
 	for _, f := range choices {

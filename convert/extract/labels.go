@@ -91,6 +91,7 @@ type sectionHead struct {
 	section  *layouts.Section
 	key      string // folded, without ordinal
 	runes    []rune // of key
+	has      runeSet
 	official bool
 }
 
@@ -198,7 +199,10 @@ func newHeadWords(l *layouts.Layout) headWords {
 }
 
 func (h *headWords) add(s *layouts.Section, key string, official bool) {
-	one := sectionHead{s, key, []rune(key), official}
+	one := sectionHead{section: s, key: key, runes: []rune(key), official: official}
+	for _, r := range one.runes {
+		one.has.add(r)
+	}
 	h.heads = append(h.heads, one)
 	h.headsOf[key] = append(h.headsOf[key], one)
 }
