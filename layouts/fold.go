@@ -161,7 +161,7 @@ func TrimOrdinal(s string) string {
 // ordinal keeps its punctuation; it is "" when there is none. 其中： belongs to it:
 // 其中：1.涉及国家秘密 gives 其中：1. and 涉及国家秘密.
 func CutOrdinal(s string) (ordinal, rest string) {
-	t := strings.TrimLeftFunc(s, blank)
+	t := trimBlank(s)
 	if among := cutAmong(t); among > 0 {
 		inner, rest := cutNumber(t[among:])
 		return t[:among] + inner, rest
@@ -190,7 +190,7 @@ func cutAmong(s string) int {
 }
 
 func cutNumber(s string) (ordinal, rest string) {
-	t := strings.TrimLeftFunc(s, blank)
+	t := trimBlank(s)
 	i := 0
 	open := false
 	if r, n := utf8.DecodeRuneInString(t); r == '（' || r == '(' || r == '〔' || r == '[' || r == '【' || r == '［' {
@@ -282,7 +282,15 @@ func digitAfter(s string) bool {
 }
 
 func skipBlank(s string) int {
-	return len(s) - len(strings.TrimLeftFunc(s, blank))
+	return len(s) - len(trimBlank(s))
+}
+
+// trimBlank cuts what is blank from the start of a text.
+func trimBlank(s string) string {
+	if s != "" && (' ' < s[0] && s[0] < 0x7F || 0xE4 <= s[0] && s[0] <= 0xE9) {
+		return s // nearly all begin with a letter, a digit or a Chinese character
+	}
+	return strings.TrimLeftFunc(s, blank)
 }
 
 // blank tells white space and the characters that print as nothing.
