@@ -73,7 +73,7 @@ type glyphs struct {
 
 func (g *glyphs) note(text, role string) {
 	for _, ch := range text {
-		if ch < utf8.RuneSelf || unicode.IsSpace(ch) || !g.seen.add(ch) {
+		if ch < utf8.RuneSelf || !g.seen.add(ch) || unicode.IsSpace(ch) {
 			continue
 		}
 		switch {

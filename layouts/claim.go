@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/words"
@@ -30,9 +31,26 @@ type Claim struct {
 	AnyYear bool       `yaml:"any_year"` // the clause may name another year
 	Cells   [][]string `yaml:"cells"`
 
-	once                        sync.Once // compiles them
-	match, not, within, without *regexp.Regexp
-	words                       [][]word // one of each list is in every clause that matches
+	once                 sync.Once // compiles them
+	match                *regexp.Regexp
+	words                [][]word // one of each list is in every clause that matches
+	not, within, without *condition
+}
+
+// A condition is an expression that a text is held to when a claim matches.
+type condition struct {
+	re    *regexp.Regexp
+	words [][]string // one of each list is in every text that matches
+}
+
+// holds reports whether the text matches. It has the words first: most texts do not.
+func (c *condition) holds(text string) bool {
+	for _, list := range c.words {
+		if !slices.ContainsFunc(list, func(w string) bool { return strings.Contains(text, w) }) {
+			return false
+		}
+	}
+	return c.re.MatchString(text)
 }
 
 // number is what {n} stands for: Arabic or Chinese numerals.
@@ -55,8 +73,8 @@ func (c *Claim) Find(sentence string, clause *Clause) []string {
 		return nil
 	}
 	found := c.stated(clause.text)
-	if found == nil || c.not != nil && c.not.MatchString(clause.text) ||
-		c.within != nil && !c.within.MatchString(sentence) || c.without != nil && c.without.MatchString(sentence) {
+	if found == nil || c.not != nil && c.not.holds(clause.text) ||
+		c.within != nil && !c.within.holds(sentence) || c.without != nil && c.without.holds(sentence) {
 		return nil
 	}
 	return found
@@ -130,8 +148,13 @@ type word struct {
 type characters [8]uint64
 
 func charactersOf(text string) (s characters) {
-	for _, r := range text {
+	for i := 0; i < len(text); {
+		r, n := hanAt(text, i)
+		if n == 0 {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
 		s[r>>6%8] |= 1 << (r & 63)
+		i += n
 	}
 	return s
 }
@@ -180,11 +203,16 @@ func (c *Claim) compile(path string) *flaw {
 	if c.Value != "" && !valuePattern.MatchString(c.Value) {
 		return &flaw{path + ".value", words.New("layout.value", c.Value)}
 	}
-	match := phrases().Replace(c.Match)
+	var match condition
 	for _, p := range []struct {
 		key, text string
-		to        **regexp.Regexp
-	}{{"match", match, &c.match}, {"not", c.Not, &c.not}, {"within", c.Within, &c.within}, {"without", c.Without, &c.without}} {
+		to        func(*condition)
+	}{
+		{"match", c.Match, func(m *condition) { match = *m }},
+		{"not", c.Not, func(m *condition) { c.not = m }},
+		{"within", c.Within, func(m *condition) { c.within = m }},
+		{"without", c.Without, func(m *condition) { c.without = m }},
+	} {
 		if p.text == "" {
 			continue
 		}
@@ -196,16 +224,19 @@ func (c *Claim) compile(path string) *flaw {
 		if err != nil {
 			return &flaw{path + "." + p.key, err}
 		}
-		*p.to = re
-	}
-	if tree, err := syntax.Parse(match, syntax.Perl); err == nil {
-		for _, list := range pattern.Required(tree.Simplify()) {
-			var words []word
-			for _, w := range list {
-				words = append(words, word{w, []rune(w)})
-			}
-			c.words = append(c.words, words)
+		one := &condition{re: re}
+		if tree, err := syntax.Parse(text, syntax.Perl); err == nil {
+			one.words = pattern.Required(tree.Simplify())
 		}
+		p.to(one)
+	}
+	c.match = match.re
+	for _, list := range match.words {
+		var words []word
+		for _, w := range list {
+			words = append(words, word{w, []rune(w)})
+		}
+		c.words = append(c.words, words)
 	}
 	if c.match == nil || c.Value == "" && c.match.NumSubexp() != 1 {
 		return &flaw{path + ".match", words.New("layout.match")}

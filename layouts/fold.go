@@ -10,13 +10,26 @@ import (
 // punctuation, quotes and pronunciations in brackets do not count, and traditional
 // characters read as simplified ones. Ordinals stay: see TrimOrdinal.
 func Fold(s string) string {
-	s = TrimPinyin(s)
 	var folded strings.Builder
 	from, to := 0, 0 // what stays as it is and is not yet written
+	trimmed := false // no pronunciation is in s
 	for i := 0; i < len(s); {
 		r, n := hanAt(s, i)
+		if n > 0 && i == to && r >= hanFirst && simplified[r-hanFirst] == 0 {
+			i += n // nearly all of a text
+			to = i
+			continue
+		}
 		if n == 0 {
 			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		if (r == '(' || r == '（') && !trimmed {
+			trimmed = true
+			if t := TrimPinyin(s); len(t) < len(s) {
+				s, from, to, i = t, 0, 0, 0
+				folded.Reset()
+				continue
+			}
 		}
 		switch f := FoldRune(r); {
 		case f == r && i == to:
@@ -148,7 +161,7 @@ func TrimOrdinal(s string) string {
 // ordinal keeps its punctuation; it is "" when there is none. 其中： belongs to it:
 // 其中：1.涉及国家秘密 gives 其中：1. and 涉及国家秘密.
 func CutOrdinal(s string) (ordinal, rest string) {
-	t := strings.TrimLeftFunc(s, blank)
+	t := trimBlank(s)
 	if among := cutAmong(t); among > 0 {
 		inner, rest := cutNumber(t[among:])
 		return t[:among] + inner, rest
@@ -177,7 +190,7 @@ func cutAmong(s string) int {
 }
 
 func cutNumber(s string) (ordinal, rest string) {
-	t := strings.TrimLeftFunc(s, blank)
+	t := trimBlank(s)
 	i := 0
 	open := false
 	if r, n := utf8.DecodeRuneInString(t); r == '（' || r == '(' || r == '〔' || r == '[' || r == '【' || r == '［' {
@@ -269,7 +282,15 @@ func digitAfter(s string) bool {
 }
 
 func skipBlank(s string) int {
-	return len(s) - len(strings.TrimLeftFunc(s, blank))
+	return len(s) - len(trimBlank(s))
+}
+
+// trimBlank cuts what is blank from the start of a text.
+func trimBlank(s string) string {
+	if s != "" && (' ' < s[0] && s[0] < 0x7F || 0xE4 <= s[0] && s[0] <= 0xE9) {
+		return s // nearly all begin with a letter, a digit or a Chinese character
+	}
+	return strings.TrimLeftFunc(s, blank)
 }
 
 // blank tells white space and the characters that print as nothing.

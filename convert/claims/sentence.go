@@ -38,6 +38,9 @@ func Clauses(sentence string) iter.Seq[string] {
 
 // fold makes sentences comparable: no white space, half-width digits and letters.
 func fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case figure.IsSpace(r) || figure.IsInvisible(r):
@@ -49,15 +52,40 @@ func fold(s string) string {
 	}, s)
 }
 
+// isFolded reports whether fold leaves a text as it is, as nearly all.
+func isFolded(s string) bool {
+	for i := 0; i < len(s); {
+		if isHan(s, i) {
+			i += 3
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError || '０' <= r && r <= '９' || figure.IsSpace(r) || figure.IsInvisible(r) {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// isHan reports whether a character of three bytes, as Chinese ones are and no mark or
+// space is, begins at a byte.
+func isHan(s string, i int) bool {
+	return i+2 < len(s) && 0xE4 <= s[i] && s[i] <= 0xE9 && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80
+}
+
 // split parts a text at its marks. A comma between digits does not part.
 func split(s string, mark func(rune) bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		start := 0
-		for i, r := range s {
-			if !mark(r) {
+		start, end := 0, 0
+		for i := 0; i < len(s); i = end {
+			if end = i + 3; isHan(s, i) {
 				continue
 			}
-			end := i + utf8.RuneLen(r)
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if end = i + n; !mark(r) {
+				continue
+			}
 			if r == ',' && i > 0 && end < len(s) && isDigit(s[i-1]) && isDigit(s[end]) {
 				continue
 			}

@@ -40,7 +40,6 @@ type candidate struct {
 	heads   []*layouts.Section // of each line that is a section's heading
 	fields  []*fieldLine       // of the lines that have texts which the form asks for around its tables
 	lines   []byte             // whether each may be of a table; 0 where it was not asked
-	signs   int                // labels found that only this layout has
 	weight  int                // of all labels found
 }
 
@@ -85,11 +84,7 @@ func signed(doc *document, choices []*Form) []*Form {
 	if len(choices) == 1 {
 		return choices
 	}
-	var signs []*word
-	for _, f := range choices {
-		signs = append(signs, f.words().signs.words...)
-	}
-	seen := newIndex(signs).in(doc.folded...)
+	seen := signsOf(choices).in(doc.folded...)
 	var found []*Form
 	for _, f := range choices {
 		n := 0
@@ -130,7 +125,11 @@ func (c *candidate) grid() { c.readGrids(c.doc, yearOf(c.doc)) }
 // loose finds the tables of the text that keeps no cells.
 func (c *candidate) loose() {
 	c.s = newStream(c.doc, c.v, c.heads, c.withFields(c.covered(c.doc)), func(i int) bool { return c.tabular(c.doc, i) })
-	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return c.byGridsOnly(c.v.items[m.item].table) })
+	byGrids := make([]bool, len(c.v.layout.Tables))
+	for table := range byGrids {
+		byGrids[table] = c.byGridsOnly(table)
+	}
+	c.found = slices.DeleteFunc(c.v.matches(c.s), func(m match) bool { return byGrids[c.v.items[m.item].table] })
 	c.regions = c.v.regions(c.s, chain(c.found))
 	c.bound()
 	for _, rg := range c.regions {
@@ -150,14 +149,32 @@ func (c *candidate) weigh() {
 			c.weight += m.weight
 		}
 	}
-	texts := []string{c.s.text()}
 	for _, g := range c.grids {
 		c.weight += g.weight()
+	}
+}
+
+// signs counts the labels found that only this layout has.
+func (c *candidate) signs() int {
+	texts := []string{c.s.text()}
+	for _, g := range c.grids {
 		for _, r := range g.rows {
 			texts = append(texts, c.doc.folded[r.line])
 		}
 	}
-	c.signs = len(c.v.signs.in(texts...))
+	return len(c.v.signs.in(texts...))
+}
+
+// signed reports whether a label was found that only this layout has.
+func (c *candidate) signed() bool {
+	for _, g := range c.grids {
+		for _, r := range g.rows {
+			if len(c.v.signs.in(c.doc.folded[r.line])) > 0 {
+				return true
+			}
+		}
+	}
+	return len(c.v.signs.in(c.s.text())) > 0
 }
 
 // covered are the lines of the tables that were read by their cells.
@@ -177,9 +194,9 @@ func (c *candidate) inGrids(table int) bool {
 // better compares labels; where the document has no table, headings, and the later
 // form is better than an earlier one that fits as well.
 func (c *candidate) better(than *candidate) bool {
-	switch {
-	case c.signs != than.signs:
-		return c.signs > than.signs
+	switch own, others := c.signs(), than.signs(); {
+	case own != others:
+		return own > others
 	case c.tables()+than.tables() > 0:
 		return c.weight > than.weight
 	}
@@ -202,7 +219,7 @@ func (c *candidate) headings() int {
 // byYear returns the form in force for the report's year when its tables do
 // not tell: it has none of the signs of any.
 func (c *candidate) byYear(r *report.Report, choices []*Form) *Form {
-	if c.signs > 0 || r.Year == 0 || c.v.layout.Years.Contains(r.Year) || c.tables() > 0 {
+	if r.Year == 0 || c.v.layout.Years.Contains(r.Year) || c.tables() > 0 || c.signed() {
 		return nil
 	}
 	for _, f := range choices {

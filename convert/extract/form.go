@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/nianbao/nianbao/layouts"
@@ -11,11 +12,34 @@ import (
 type Form struct {
 	layout *layouts.Layout
 	words  func() *vocabulary
+	set    *formSet // nil for one alone
+}
+
+// A formSet is forms that were made ready together.
+type formSet struct {
+	signs func() *index // of all of them
+}
+
+// signsOf are the signs of forms: those of their set, or made anew.
+func signsOf(forms []*Form) *index {
+	set := forms[0].set
+	if set != nil && !slices.ContainsFunc(forms, func(f *Form) bool { return f.set != set }) {
+		return set.signs()
+	}
+	return newSigns(forms)
+}
+
+func newSigns(forms []*Form) *index {
+	var all []*word
+	for _, f := range forms {
+		all = append(all, f.words().signs.words...)
+	}
+	return newIndex(all)
 }
 
 // newForm makes a layout ready, with a pass switched off; "" for none.
 func newForm(l *layouts.Layout, without string) *Form {
-	return &Form{l, sync.OnceValue(func() *vocabulary {
+	return &Form{layout: l, words: sync.OnceValue(func() *vocabulary {
 		v := newVocabulary(l)
 		v.without = without
 		return v
@@ -25,8 +49,10 @@ func newForm(l *layouts.Layout, without string) *Form {
 // NewForms makes layouts ready for reading.
 func NewForms(all ...*layouts.Layout) []*Form {
 	forms := make([]*Form, len(all))
+	set := &formSet{sync.OnceValue(func() *index { return newSigns(forms) })}
 	for i, l := range all {
 		forms[i] = newForm(l, "")
+		forms[i].set = set
 	}
 	return forms
 }

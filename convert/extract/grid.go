@@ -335,8 +335,9 @@ func (g *gridTable) add(own *group, r *gridRow, label int, h *heading) {
 		own.doubt = true
 		g.marks.over++
 	}
-	for _, c := range rest {
-		own.pieces = append(own.pieces, draft.Piece{Text: c.text, Line: c.no})
+	own.pieces = slices.Grow(own.pieces, len(rest))
+	for i := range rest {
+		own.pieces = append(own.pieces, draft.Piece{Text: rest[i].text, Line: rest[i].no})
 	}
 	g.groups = append(g.groups, own)
 }

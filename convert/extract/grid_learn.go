@@ -120,8 +120,9 @@ func (g *gridTable) isTitle(r *gridRow) bool {
 			title = text
 		}
 	}
+	title = layouts.Fold(title)
 	return slices.ContainsFunc(g.layout().Grid().Cells, func(c *layouts.Cell) bool {
-		return c.Kind == layouts.TitleCell && layouts.Fold(c.Text) == layouts.Fold(title)
+		return c.Kind == layouts.TitleCell && layouts.Fold(c.Text) == title
 	})
 }
 

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/figure"
@@ -31,8 +30,9 @@ type linePart struct {
 // lineParts are the parts of a document that have a cell a line.
 func (c *candidate) lineParts(doc *document, taken []bool) []linePart {
 	var parts []linePart
+	var cells []lineCell
 	for i := 0; i < len(doc.Lines); i++ {
-		var cells []lineCell
+		cells = cells[:0]
 		for ; i < len(doc.Lines) && !taken[i] && c.heads[i] == nil && isLined(&doc.Lines[i]) && c.tabular(doc, i); i++ {
 			line := &doc.Lines[i]
 			if isPageNumber(doc, i) {
@@ -49,7 +49,7 @@ func (c *candidate) lineParts(doc *document, taken []bool) []linePart {
 		if len(cells) < fewestLines || slices.ContainsFunc(cells, c.v.isGlued) {
 			continue
 		}
-		part := linePart{cells: cells}
+		part := linePart{cells: slices.Clone(cells)}
 		if i < len(doc.Lines) {
 			part.end = doc.Lines[i].Blanks
 		}
@@ -230,7 +230,8 @@ func (b *lineRowBuilder) start(kind lineRowKind, c lineCell) {
 	if b.kind == headsRow && kind != headsRow {
 		b.index = b.columnsBefore()
 	}
-	b.cur = &gridRow{line: c.line, last: c.line, part: b.part, owner: -1, lined: true, kind: kind, cells: []gridCell{c.gridCell}}
+	const usual = 8 // cells of a row
+	b.cur = &gridRow{line: c.line, last: c.line, part: b.part, owner: -1, lined: true, kind: kind, cells: append(make([]gridCell, 0, usual), c.gridCell)}
 	b.rows = append(b.rows, b.cur)
 	b.kind, b.title, b.begun = kind, false, false
 }
@@ -288,7 +289,7 @@ func (b *lineRowBuilder) finish() []*gridRow {
 func (b *lineRowBuilder) uncount() {
 	const least, often = 5, 4 // rows that are counted, and for one that is not
 	last := func(r *gridRow) int {
-		if n, err := strconv.Atoi(r.cells[len(r.cells)-1].text); err == nil {
+		if n, ok := wholeNumber(r.cells[len(r.cells)-1].text); ok {
 			return n
 		}
 		return -1

@@ -89,7 +89,8 @@ func fewestBlanks(cells []lineCell) int {
 // joined joins the lines of a label that is broken over several.
 func (b *lineRowBuilder) joined(cells []lineCell) []lineCell {
 	const most = 5 // lines of a label
-	var out []lineCell
+	out := cells   // as they are, until some are joined
+	same := true
 	for i := 0; i < len(cells); i++ {
 		c := cells[i]
 		if c.text != "" && !c.isValue() && b.v.goesFurther(c.text) {
@@ -100,9 +101,14 @@ func (b *lineRowBuilder) joined(cells []lineCell) []lineCell {
 					c.text, c.known, c.loosely, found = whole, items, false, j-i
 				}
 			}
+			if found > 0 && same {
+				out, same = append(make([]lineCell, 0, len(cells)), cells[:i]...), false
+			}
 			i += found
 		}
-		out = append(out, c)
+		if !same {
+			out = append(out, c)
+		}
 	}
 	return out
 }

@@ -24,8 +24,8 @@ func (g *gridTable) withoutNumbers() bool {
 		if s.label < 0 || i == len(s.row.cells) {
 			continue
 		}
-		n, err := strconv.Atoi(s.row.cells[i].text)
-		if err != nil || s.h.hasForeign() || n <= last || last > 0 && n > last+step {
+		n, ok := wholeNumber(s.row.cells[i].text)
+		if !ok || s.h.hasForeign() || n <= last || last > 0 && n > last+step {
 			return false
 		}
 		if last = n; len(s.row.cells)-i > len(s.h.leaves) {
@@ -43,4 +43,13 @@ func (g *gridTable) withoutNumbers() bool {
 	}
 	g.numbers = f
 	return true
+}
+
+// wholeNumber is a text as a whole number. Most texts begin otherwise, and need no error.
+func wholeNumber(text string) (n int, ok bool) {
+	if text == "" || text[0] < '+' || text[0] > '9' {
+		return 0, false
+	}
+	n, err := strconv.Atoi(text)
+	return n, err == nil
 }

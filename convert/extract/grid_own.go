@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -131,12 +130,12 @@ func isCountOff(cells []gridCell) bool {
 	n, next := 0, -1
 	for i := range cells {
 		text := strings.Trim(cells[i].text, "（）()栏 ")
-		no, err := strconv.Atoi(text)
+		no, ok := wholeNumber(text)
 		switch {
 		case strings.HasPrefix(text, "Unnamed"):
-		case i == 0 && err != nil && len(cells) > least:
+		case i == 0 && !ok && len(cells) > least:
 			continue
-		case err != nil, next < 0 && no > 1 || next >= 0 && no != next:
+		case !ok, next < 0 && no > 1 || next >= 0 && no != next:
 			return false
 		default:
 			next = no + 1

@@ -2,8 +2,9 @@ package extract
 
 import (
 	"slices"
-	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -203,9 +204,9 @@ func withoutIndex(rows []*gridRow) {
 		}
 		counted, next, heads := 0, -1, 0
 		for _, r := range rows[:n] {
-			no, err := strconv.Atoi(r.cells[0].text)
+			no, ok := wholeNumber(r.cells[0].text)
 			switch {
-			case len(r.cells) > 1 && err == nil && (next < 0 && no <= 1 || no == next):
+			case len(r.cells) > 1 && ok && (next < 0 && no <= 1 || no == next):
 				counted, next = counted+1, no+1
 			case next < 0 && r.cells[0].text == "":
 				heads++
@@ -236,7 +237,7 @@ func (c *candidate) gridCell(line *source.Line, f *source.Field, col int) gridCe
 	if cell.text != "" {
 		n, seen := c.names[f.Text]
 		if !seen {
-			n = c.v.naming(f.Text)
+			n = c.v.namingKept(f.Text)
 			c.names[f.Text] = n
 		}
 		cell.known, cell.loosely = n.items, n.loosely
@@ -263,6 +264,27 @@ func isPlaceholder(text string) bool {
 		return true
 	}
 	return strings.HasPrefix(text, "Unnamed: ")
+}
+
+// A namingCache keeps what texts of cells name. The labels of a form are the same in
+// report after report.
+type namingCache struct {
+	texts sync.Map     // string to naming
+	n     atomic.Int32 // of texts
+}
+
+// namingKept is naming, worked out once for the texts that come first and name an item.
+func (v *vocabulary) namingKept(text string) naming {
+	const most = 2000 // texts
+	if n, ok := v.namings.texts.Load(text); ok {
+		return n.(naming)
+	}
+	n := v.naming(text)
+	if len(n.items) > 0 && v.namings.n.Load() < most {
+		v.namings.n.Add(1)
+		v.namings.texts.Store(strings.Clone(text), n) // without the document that it is a part of
+	}
+	return n
 }
 
 // naming finds the items that a whole text names: as the form words them, or as a

@@ -151,6 +151,7 @@ func (h *heading) over(col int) bool {
 // fix gives a row its cells, one a column, in the form's order.
 func (g *gridTable) fix(own *group, h *heading, values []gridCell, r *gridRow) {
 	own.fixed = true
+	own.pieces = slices.Grow(own.pieces, len(h.block.Columns))
 	var twice []rival
 	for _, c := range h.block.Columns {
 		at := -1

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A word is a text by which items are recognised.
 type word struct {
@@ -41,15 +44,25 @@ func (x *index) longest(text string, first rune) *word {
 
 // in are the words that stand in any of the texts.
 func (x *index) in(texts ...string) map[*word]bool {
-	seen := map[*word]bool{}
+	seen := map[*word]bool{} // of the caller's, where this is inlined
+	x.find(seen, texts...)
+	return seen
+}
+
+// find adds the words that stand in any of the texts.
+func (x *index) find(seen map[*word]bool, texts ...string) {
 	for _, text := range texts {
-		for i, r := range text {
+		for i := 0; i < len(text); {
+			r, n := rune(text[i]), 1
+			if r >= utf8.RuneSelf {
+				r, n = utf8.DecodeRuneInString(text[i:])
+			}
 			for _, w := range x.at(r) {
 				if strings.HasPrefix(text[i:], w.text) {
 					seen[w] = true
 				}
 			}
+			i += n
 		}
 	}
-	return seen
 }

@@ -71,6 +71,7 @@ type labelTexts struct {
 	most int    // bytes of the longest of them
 
 	columnKeys map[*layouts.Column][]string // folded labels of columns, their own first
+	namings    namingCache
 
 	fields *fieldWords // labels of the texts around tables; nil for none
 }
@@ -93,6 +94,7 @@ type sectionHead struct {
 	section  *layouts.Section
 	key      string // folded, without ordinal
 	runes    []rune // of key
+	has      runeSet
 	official bool
 }
 
@@ -206,7 +208,10 @@ func newHeadWords(l *layouts.Layout) headWords {
 }
 
 func (h *headWords) add(s *layouts.Section, key string, official bool) {
-	one := sectionHead{s, key, []rune(key), official}
+	one := sectionHead{section: s, key: key, runes: []rune(key), official: official}
+	for _, r := range one.runes {
+		one.has.add(r)
+	}
 	h.heads = append(h.heads, one)
 	h.headsOf[key] = append(h.headsOf[key], one)
 }

@@ -81,7 +81,9 @@ const apartByTable = 4
 func newStream(doc *document, v *vocabulary, heads []*layouts.Section, taken []bool, tabular func(int) bool) *stream {
 	fields := 0
 	for i := range doc.Lines {
-		fields += len(doc.Lines[i].Fields)
+		if !taken[i] && heads[i] == nil {
+			fields += len(doc.Lines[i].Fields)
+		}
 	}
 	const usual = 4 // characters of a field
 	s := &stream{v: v, pieces: make([]piece, 0, fields+fields/8), chars: make([]glyphAt, 0, usual*fields)}
@@ -241,7 +243,7 @@ func (s *stream) apart(tokens []token) []token {
 	return parted
 }
 
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF || unicode.Is(unicode.Han, r) }
 
 // closes reports whether a text closes a bracket that it has not opened.
 func closes(text string) bool {

@@ -114,11 +114,6 @@ func pageAt(text string) int {
 	return at
 }
 
-// hasAny reports whether a text has one of the marks.
-func hasAny(text string, marks ...string) bool {
-	return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(text, m) })
-}
-
 func submatch(text string, m []int, i int) string {
 	if m[2*i] < 0 {
 		return ""
@@ -146,7 +141,7 @@ func pageNumberOf(s string) int {
 func withoutBullet(text string) string { return strings.TrimLeftFunc(text, isBullet) }
 
 func isBullet(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("•●○■□◆◇▪▫·‣➢➤*|｜", r)
+	return !isHan(r) && (unicode.IsSpace(r) || strings.ContainsRune("•●○■□◆◇▪▫·‣➢➤*|｜", r))
 }
 
 // A contentsFinder finds the lists of contents of a document.
@@ -260,7 +255,7 @@ var contentsPart = pattern.New(`[一二三四五六七八九十]{1,2}、[^一二
 // titled is the length of the list below a title at line i.
 func (f *contentsFinder) titled(i int) int {
 	const least = 2
-	list, last := f.entries(i+1, true)
+	list, last := f.entries(i+1, true, f.elsewhere)
 	if len(list) < least || !rising(list) {
 		return 0
 	}
@@ -269,9 +264,7 @@ func (f *contentsFinder) titled(i int) int {
 		if e.dotted || f.elsewhere(e.key, i, last) {
 			told++
 		}
-		if e.page > 0 {
-			paged++
-		}
+		paged += min(e.page, 1)
 	}
 	if 3*told < 2*len(list) && (paged < len(list) || paged == least) {
 		return 0
@@ -287,16 +280,13 @@ func (f *contentsFinder) untitled(i int) int {
 	if e, ok := f.entry(i); !ok || !isTop(e.text) && !arabic.MatchString(e.text) || !f.headed(i).heads {
 		return 0
 	}
-	list, last := f.entries(i, false)
-	heads, dotted := 0, 0
-	for _, e := range list {
-		if e.heads {
-			heads++
-		}
-		if e.dotted {
-			dotted++
-		}
+	anywhere := func(string, int, int) bool { return true }
+	list, last := f.entries(i, false, anywhere)
+	if heads, _ := counts(list); heads < least {
+		return 0 // wherever they stand
 	}
+	list, last = f.entries(i, false, f.elsewhere)
+	heads, dotted := counts(list)
 	if heads < least || !rising(list) {
 		return 0
 	}
@@ -310,7 +300,8 @@ func (f *contentsFinder) untitled(i int) int {
 // entries are those of the list whose first is line i, up to the line before last: the
 // list ends where a heading comes again, and where a line is no heading. Below a title,
 // what has a number goes on with it; else all must be headings of the form, or have dots.
-func (f *contentsFinder) entries(i int, titled bool) (list []entry, last int) {
+// elsewhere tells whether a heading stands outside lines.
+func (f *contentsFinder) entries(i int, titled bool, elsewhere func(key string, from, to int) bool) (list []entry, last int) {
 	const most = 120
 	seen := map[string]bool{}
 	for last = i; last < len(f.doc.Lines) && len(list) < most; last++ {
@@ -329,7 +320,7 @@ func (f *contentsFinder) entries(i int, titled bool) (list []entry, last int) {
 		if e = f.headed(last); seen[e.key] && e.heads && !e.dotted {
 			break
 		}
-		if !e.heads && !e.dotted && !(titled && e.page > 0) && !(numberedEntry(e.text) && (titled || f.elsewhere(e.key, i, last+1))) {
+		if !e.heads && !e.dotted && !(titled && e.page > 0) && !(numberedEntry(e.text) && (titled || elsewhere(e.key, i, last+1))) {
 			break
 		}
 		below := last+1 < len(f.doc.Lines) && onlyPage.MatchString(f.doc.Lines[last+1].Text)
@@ -349,6 +340,19 @@ func (f *contentsFinder) entries(i int, titled bool) (list []entry, last int) {
 func numberedEntry(text string) bool {
 	ordinal, _ := layouts.CutOrdinal(text)
 	return ordinal != "" || isNumbered(text)
+}
+
+// counts are how many entries are worded as headings, and how many have dots.
+func counts(list []entry) (heads, dotted int) {
+	for _, e := range list {
+		if e.heads {
+			heads++
+		}
+		if e.dotted {
+			dotted++
+		}
+	}
+	return heads, dotted
 }
 
 // rising reports whether the pages of a list follow each other.

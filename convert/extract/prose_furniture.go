@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -16,11 +17,19 @@ import (
 // isFurniture reports whether a line belongs to the page, not to the report.
 func isFurniture(text string) bool {
 	const longest, footer = 80, 300 // characters
+	if len(text) > footer*utf8.UTFMax || hasStop(text) {
+		return false // nearly all of a report
+	}
 	n := utf8.RuneCountInString(text)
-	if n > footer || strings.ContainsAny(text, "。；！？") {
+	if n > footer || hasAny(text, "！", "？") {
 		return false
 	}
 	return n <= longest && (furnitureLine.MatchString(text) || isPath(text) || isMenu(text)) || footerLine.MatchString(text)
+}
+
+// hasAny reports whether a text has one of the marks.
+func hasAny(text string, marks ...string) bool {
+	return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(text, m) })
 }
 
 // furnitureLine matches lines of pages as a whole.
@@ -60,14 +69,16 @@ const (
 // A menuVocabulary is the words of menus and buttons.
 type menuVocabulary struct {
 	words   map[string]weight
-	longest int // of them, in bytes
+	first   map[rune]bool // characters that they begin with
+	longest int           // of them, in bytes
 }
 
 var menus = sync.OnceValue(func() *menuVocabulary {
-	m := &menuVocabulary{words: map[string]weight{}}
+	m := &menuVocabulary{words: map[string]weight{}, first: map[rune]bool{}}
 	add := func(words []string, k weight) {
 		for _, w := range words {
 			m.words[w], m.longest = k, max(m.longest, len(w))
+			m.first[firstRune(w)] = true
 		}
 	}
 	add(layouts.Words().Menus.Beside, withOther)
@@ -109,6 +120,9 @@ func menu(text string) (n, sure, others int) {
 // only alone.
 func menuSplit(text string) []weight {
 	plain, m := simplify(text), menus()
+	if !m.first[firstRune(plain)] && !m.first[firstRune(text)] {
+		return nil // nearly all words
+	}
 	if k := max(m.words[plain], m.words[text]); k > 0 {
 		return []weight{k}
 	}
@@ -124,6 +138,11 @@ func menuSplit(text string) []weight {
 	return rest[0]
 }
 
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
 func betweenWords(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("|｜\\[]【】［］·•:：/／>＞-—、，,()（）", r)
+	return !isHan(r) && (unicode.IsSpace(r) || strings.ContainsRune("|｜\\[]【】［］·•:：/／>＞-—、，,()（）", r))
 }

@@ -104,7 +104,7 @@ func (v *vocabulary) likelyHeading(key string) *layouts.Section {
 	top := enough
 	text := []rune(key)
 	for _, h := range v.heads {
-		if !mayResemble(text, h.runes, top) {
+		if !h.has.mayHold(text, top*float64(len(text)+len(h.runes))/2) || !mayResemble(text, h.runes, top) {
 			continue
 		}
 		if l := similarity(key, h.key); l > top {
@@ -112,6 +112,20 @@ func (v *vocabulary) likelyHeading(key string) *layouts.Section {
 		}
 	}
 	return best
+}
+
+// A runeSet is the characters of a text, several to a bit.
+type runeSet [4]uint64
+
+func (s *runeSet) add(r rune) { s[r>>6&3] |= 1 << (r & 63) }
+
+// mayHold reports whether more than least of some characters may be in the set.
+func (s *runeSet) mayHold(of []rune, least float64) bool {
+	n := 0
+	for _, r := range of {
+		n += int(s[r>>6&3] >> (r & 63) & 1)
+	}
+	return float64(n) > least
 }
 
 // mayResemble reports whether two texts can be more similar than a share: their

@@ -193,8 +193,12 @@ func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // squeeze takes out white space.
 func squeeze(s string) string {
+	taken := func(r rune) bool { return figure.IsSpace(r) || figure.IsInvisible(r) }
+	if !strings.ContainsFunc(s, func(r rune) bool { return taken(r) || r == utf8.RuneError }) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
-		if figure.IsSpace(r) || figure.IsInvisible(r) {
+		if taken(r) {
 			return -1
 		}
 		return r

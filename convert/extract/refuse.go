@@ -56,7 +56,7 @@ func (e *UnsupportedLayoutError) In(l words.Lang) string { return l.Text("unsupp
 // refuse tells documents that are no reports, or on other forms.
 func refuse(doc *document, c *candidate, choices []*Form) error {
 	given := len(choices) == 1 || !slices.ContainsFunc(choices, (*Form).builtin)
-	if c.tables() > 0 && (given || c.signs > 0) {
+	if c.tables() > 0 && (given || c.signed()) {
 		return nil // an older form has some of the labels, too
 	}
 	var text strings.Builder

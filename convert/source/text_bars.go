@@ -14,7 +14,19 @@ func isBar(r rune) bool {
 	return false
 }
 
-func hasBar(s string) bool { return strings.IndexFunc(s, isBar) >= 0 }
+func hasBar(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; c {
+		case '|':
+			return true
+		case "│"[0], "｜"[0]: // the first byte of all others
+			if r, _ := utf8.DecodeRuneInString(s[i:]); isBar(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // barred returns how many lines, from the first on, belong to one table drawn
 // with bars: no blank line between, each with a bar or nothing but a rule.

@@ -13,8 +13,14 @@ func isSpace(r rune) bool {
 }
 
 func trim(s string) string {
-	if n := len(s); n > 0 && isInk(s[0]) && (isASCIIInk(s[n-1]) || n > 2 && isHanLead(s[n-3])) {
-		return s // most texts have nothing to trim
+	for s != "" && s[0] == ' ' {
+		s = s[1:]
+	}
+	for s != "" && s[len(s)-1] == ' ' {
+		s = s[:len(s)-1]
+	}
+	if n := len(s); n == 0 || isInk(s[0]) && (isASCIIInk(s[n-1]) || n > 2 && (isHanLead(s[n-3]) && s[n-2]&0xC0 == 0x80 && s[n-1]&0xC0 == 0x80 || s[n-3:] == "。")) {
+		return s // most texts have nothing more to trim
 	}
 	return strings.TrimFunc(s, isSpace)
 }

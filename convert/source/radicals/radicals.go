@@ -30,9 +30,23 @@ var simplified = strings.NewReplacer("戶", "户", "靑", "青")
 
 func isRadical(r rune) bool { return 0x2E80 <= r && r <= 0x2FD5 }
 
+// mayHave reports whether a text has bytes that radicals begin with. Most have none.
+func mayHave(s string) bool {
+	const first, second = 0xE2, 0xBA // of U+2E80
+	for {
+		i := strings.IndexByte(s, first)
+		if i < 0 || i+1 == len(s) {
+			return false
+		}
+		if s = s[i+1:]; s[0] >= second {
+			return true
+		}
+	}
+}
+
 // Plain writes the characters that radicals stand for.
 func Plain(s string) string {
-	if !strings.ContainsFunc(s, isRadical) {
+	if !mayHave(s) || !strings.ContainsFunc(s, isRadical) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
