@@ -22,14 +22,19 @@ type gridTable struct {
 	unknown  []foreign  // columns that the form does not have
 	numbers  *foreign   // of the rows, under no head; nil for none
 	marks    gridMarks
-	seen     []seenRow
-	side     aligned
-	width    map[*layouts.Block]int  // places of most rows of a block; none where they differ
-	usual    int                     // places of most rows of the table; 0 where they differ
-	merged   bool                    // a row has its places as its heads, those of merged cells, too
-	known    map[headingKey]*heading // as they were read first
+	gridPlaces
 
 	unitAbove string // of the amounts, as a line above them states it
+}
+
+// gridPlaces is what the rows of a table show of where its cells stand.
+type gridPlaces struct {
+	seen   []seenRow
+	side   aligned
+	width  map[*layouts.Block]int  // places of most rows of a block; none where they differ
+	usual  int                     // places of most rows of the table; 0 where they differ
+	merged bool                    // a row has its places as its heads, those of merged cells, too
+	known  map[headingKey]*heading // as they were read first
 }
 
 // gridMarks counts how well the source's cells are a table of the form's.
@@ -96,7 +101,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 
 // gridTable reads a table from the rows that are its.
 func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
-	g := &gridTable{v: c.v, table: table, byCells: c.v.layout.Tables[table].ByCells(), known: map[headingKey]*heading{}, side: aligned{}, tall: tallCells{}}
+	g := &gridTable{v: c.v, table: table, byCells: c.v.layout.Tables[table].ByCells(), tall: tallCells{}, gridPlaces: gridPlaces{known: map[headingKey]*heading{}, side: aligned{}}}
 	for _, r := range rows {
 		if r.owner == table {
 			g.rows = append(g.rows, r)
@@ -116,27 +121,6 @@ func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *
 	}
 	g.doubtAmongOverfull()
 	return g
-}
-
-// doubtAmongOverfull takes rows whose cells have a line each, and some of which are blank,
-// for rows that keep no places, where several others have more values than columns: a column
-// that the form does not have would give them as many cells.
-func (g *gridTable) doubtAmongOverfull() {
-	const several = 2
-	over := 0
-	for _, w := range g.groups {
-		if w.apart && w.values() > len(g.layout().Blocks[w.block].Columns) {
-			over++
-		}
-	}
-	if over < several || !g.rows[0].lined {
-		return
-	}
-	for _, w := range g.groups {
-		if n := w.values(); w.fixed && n > 0 && n < len(w.pieces) {
-			w.fixed, w.apart = false, true
-		}
-	}
 }
 
 // stands reports whether the cells are a table of the form: most of its rows have a

@@ -64,3 +64,24 @@ func (r *gridRow) textEnd() int {
 	}
 	return 0
 }
+
+// doubtAmongOverfull takes rows whose cells have a line each, and some of which are blank,
+// for rows that keep no places, where several others have more values than columns: a column
+// that the form does not have would give them as many cells.
+func (g *gridTable) doubtAmongOverfull() {
+	const several = 2
+	over := 0
+	for _, w := range g.groups {
+		if w.apart && w.values() > len(g.layout().Blocks[w.block].Columns) {
+			over++
+		}
+	}
+	if over < several || !g.rows[0].lined {
+		return
+	}
+	for _, w := range g.groups {
+		if n := w.values(); w.fixed && n > 0 && n < len(w.pieces) {
+			w.fixed, w.apart = false, true
+		}
+	}
+}

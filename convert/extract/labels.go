@@ -56,8 +56,6 @@ type vocabulary struct {
 	byText  map[string][]int // items by the folded texts that name them
 	cores   *index           // words of which each names one row, and the rows' own labels
 	signs   *index           // of the layout's signs, folded
-	labels  map[string]bool  // folded labels of rows and groups
-	titled  map[string]bool  // folded captions: they may be headings of prose, too
 	listed  bool             // a table prints units in cells of their own
 	rows    map[*layouts.Row]rowLabel
 	without string // a pass that is switched off, in tests
@@ -70,6 +68,8 @@ type labelTexts struct {
 	text string // folded
 	most int    // bytes of the longest of them
 
+	labels     map[string]bool              // folded labels of rows and groups
+	titled     map[string]bool              // folded captions: they may be headings of prose, too
 	columnKeys map[*layouts.Column][]string // folded labels of columns, their own first
 	namings    namingCache
 
@@ -101,7 +101,7 @@ type sectionHead struct {
 func newVocabulary(l *layouts.Layout) *vocabulary {
 	form := l
 	l = l.ByHalves()
-	v := &vocabulary{form: form, layout: l, labels: map[string]bool{}, titled: map[string]bool{}, byText: map[string][]int{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
+	v := &vocabulary{form: form, layout: l, labelTexts: labelTexts{labels: map[string]bool{}, titled: map[string]bool{}}, byText: map[string][]int{}, listed: printsUnits(l), rows: map[*layouts.Row]rowLabel{}}
 	v.columnKeys = map[*layouts.Column][]string{}
 	v.fields = newFieldWords(v)
 	words := map[string]*word{}

@@ -97,13 +97,15 @@ type grouper struct {
 	filled int // of its pieces, as its values tells
 	last   int // item matched last; -1 for none
 
-	skip      map[int]bool // pieces that are of no row
-	rg        *region
-	labelLine int // where the label matched last ends
-	unitLine  int // of the cell of a unit read last
-	table     int
-	block     int
-	begun     bool
+	skip  map[int]bool // pieces that are of no row
+	rg    *region
+	lines struct {
+		label int // where the label matched last ends
+		unit  int // of the cell of a unit read last
+	}
+	table int
+	block int
+	begun bool
 }
 
 func (b *grouper) piece(p int) {
@@ -151,7 +153,7 @@ func (b *grouper) unit(p int) {
 		b.start(-1, p)
 	}
 	b.cur.unit, b.cur.behind = b.s.pieces[p].text, b.filled > 0
-	b.unitLine = b.s.pieces[p].line
+	b.lines.unit = b.s.pieces[p].line
 }
 
 // trusted reports whether an empty cell is one: the source has it, or the columns
@@ -174,7 +176,7 @@ func (b *grouper) leading(p int) {
 
 // matched takes a piece with labels of the form in it.
 func (b *grouper) matched(p int) {
-	b.labelLine = b.s.pieces[p].line
+	b.lines.label = b.s.pieces[p].line
 	for _, i := range b.items.at(p) {
 		it := b.v.items[i]
 		if b.begun && i == b.last {
@@ -245,7 +247,7 @@ func (v *vocabulary) isRowLabel(text string) bool {
 // inValueCell reports whether words are the value of a row of a list: they stand behind
 // the cell of its unit, on its line.
 func (b *grouper) inValueCell(q *piece) bool {
-	return b.cur.item >= 0 && b.cur.unit != "" && !b.cur.behind && b.filled == 0 && q.line == b.unitLine
+	return b.cur.item >= 0 && b.cur.unit != "" && !b.cur.behind && b.filled == 0 && q.line == b.lines.unit
 }
 
 // overflows reports whether a row with words among its values goes on at p: which
@@ -259,7 +261,7 @@ func (b *grouper) overflows(p int) bool {
 // next row, whose label goes on below its values.
 func (b *grouper) beginsRow(p int) bool {
 	q := &b.s.pieces[p]
-	if b.cur.item < 0 || b.v.items[b.cur.item].kind != rowItem || q.line == b.labelLine {
+	if b.cur.item < 0 || b.v.items[b.cur.item].kind != rowItem || q.line == b.lines.label {
 		return false
 	}
 	ordinal, rest := layouts.CutOrdinal(q.text)

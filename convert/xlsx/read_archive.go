@@ -88,18 +88,9 @@ type xmlRelationships struct {
 }
 
 func (w *workbook) read() error {
-	main := "xl/workbook.xml"
-	var top xmlRelationships
-	if err := w.decode("_rels/.rels", &top); err != nil {
+	main, err := w.mainPart()
+	if err != nil {
 		return err
-	}
-	for _, r := range top.Relationship {
-		if strings.HasSuffix(r.Type, "/officeDocument") {
-			main = strings.TrimPrefix(r.Target, "/")
-		}
-	}
-	if w.parts[main] == nil {
-		return &NotWorkbookError{}
 	}
 	var book xmlWorkbook
 	if err := w.decode(main, &book); err != nil {
@@ -153,6 +144,24 @@ func (w *workbook) read() error {
 		}
 	}
 	return nil
+}
+
+// mainPart is the name of the part that lists the sheets.
+func (w *workbook) mainPart() (string, error) {
+	main := "xl/workbook.xml"
+	var top xmlRelationships
+	if err := w.decode("_rels/.rels", &top); err != nil {
+		return "", err
+	}
+	for _, r := range top.Relationship {
+		if strings.HasSuffix(r.Type, "/officeDocument") {
+			main = strings.TrimPrefix(r.Target, "/")
+		}
+	}
+	if w.parts[main] == nil {
+		return "", &NotWorkbookError{}
+	}
+	return main, nil
 }
 
 // resolve finds the place that a reference such as 'Sheet 1'!$A$1 means. A range

@@ -195,9 +195,9 @@ func compareRows(above, below []*gridCell) rowsCut {
 			}
 			if textB != "" {
 				words++
-			}
-			if textB != "" && isLabel(textA) && a.full(b) {
-				gone++
+				if isLabel(textA) && a.full(b) {
+					gone++
+				}
 			}
 			continue
 		}
@@ -206,9 +206,7 @@ func compareRows(above, below []*gridCell) rowsCut {
 		}
 		if textB != "" {
 			figures[1]++
-		}
-		if textA != "" && textB != "" {
-			wraps = wraps && goesOn(textA, textB) && a.full(b)
+			wraps = wraps && (textA == "" || goesOn(textA, textB) && a.full(b))
 		}
 	}
 	if label[0] == nil {
