@@ -13,7 +13,7 @@ import (
 // small.
 var (
 	plainly = &compressors{level: 1}
-	small   = &compressors{level: 3}
+	small   = &compressors{level: 2}
 )
 
 // A file is the finished PDF as it grows.
