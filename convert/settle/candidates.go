@@ -99,7 +99,7 @@ func (p *puzzle) placed() {
 		p.readings[i].manner = max(p.readings[i].manner, placed)
 	}
 	refuted := slices.ContainsFunc(p.readings, func(r reading) bool { return !p.lacksTotal(r) && !p.holds(r.values) })
-	if p.keep(); len(p.readings) == 0 || refuted && p.overlong() && !slices.ContainsFunc(p.readings, func(r reading) bool { return !p.lacksTotal(r) }) {
+	if p.keep(); len(p.readings) == 0 || refuted && (p.overlong() || p.kept && p.slots[len(p.slots)-1].Text != "") && !slices.ContainsFunc(p.readings, func(r reading) bool { return !p.lacksTotal(r) }) {
 		p.leave(astray) // only a blank total would save it from its sum
 	}
 }

@@ -36,6 +36,7 @@ func learnPlaces(puzzles []*puzzle) {
 	drawn, kept := drawnTables(puzzles), endsKept(puzzles)
 	for _, p := range puzzles {
 		sh := shapes[p.shape()]
+		p.kept = kept
 		switch {
 		case p.isFull():
 			p.slots = p.values

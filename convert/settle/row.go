@@ -38,6 +38,7 @@ type around struct {
 	gaps     bool   // blank cells of its table leave no trace
 	learned  places // where the slots of its columns are, from full rows
 	loose    bool   // rows like it have more or fewer slots
+	kept     bool   // empty slots at the ends of rows are there
 	lengths  [2]int // fewest and most slots of rows like it, where they differ
 	stands   [2]int // the first and the last slot with a value of all rows of its shape
 	strained bool   // its empty slots do not fit its table's

@@ -38,11 +38,14 @@ func preferTested(puzzles []*puzzle) {
 
 // dispute leaves rows open whose total is blank though their last value is the sum
 // of the others: they may stand a column too far to the left. In a table where
-// more rows leave their total blank without that, they stand as they are. It also
-// leaves rows without their total open where many rows of the table cannot be read.
+// more rows leave their total blank without that, they stand as they are, if their values are
+// so few that chance may have it. Where several have more, all rows that end with a value
+// and have no total may. It also leaves rows without their total open where many rows of
+// the table cannot be read.
 func dispute(puzzles []*puzzle) {
+	const few, several = 4, 2      // figures of which the last is the sum of the others by chance; rows of more
 	disputed := map[*puzzle]bool{} // its values may stand a column too far to the left
-	type table struct{ plain, disputed int }
+	type table struct{ plain, disputed, surely int }
 	count := map[*layouts.Table]*table{}
 	unread, rows := map[*layouts.Table]int{}, map[*layouts.Table]int{}
 	for _, p := range puzzles {
@@ -57,21 +60,39 @@ func dispute(puzzles []*puzzle) {
 		}
 		if disputed[p] = p.readings[0].counts() && p.tested(p.toTheRight(p.readings[0])); disputed[p] {
 			count[p.table].disputed++
+			if p.figures() >= few {
+				count[p.table].surely++
+			}
 		} else {
 			count[p.table].plain++
 		}
 	}
 	for _, p := range puzzles {
-		if disputed[p] && count[p.table].plain < count[p.table].disputed {
+		if disputed[p] && (count[p.table].plain < count[p.table].disputed || p.figures() >= few) {
 			p.leave(totalBlank)
 		}
-		if unread[p.table]*unreadShare > rows[p.table] && len(p.readings) == 1 && p.lacksTotal(p.readings[0]) {
+		lacks := len(p.readings) == 1 && p.lacksTotal(p.readings[0])
+		if lacks && count[p.table].surely >= several && len(p.slots) > 0 && p.slots[len(p.slots)-1].Text != "" {
+			p.leave(astray)
+		}
+		if unread[p.table]*unreadShare > rows[p.table] && lacks {
 			p.leave(amongUnread)
 		}
-		if p.wary && len(p.readings) == 1 && p.readings[0].manner != parted && p.lacksTotal(p.readings[0]) {
+		if p.wary && lacks && p.readings[0].manner != parted {
 			p.leave(misplaced)
 		}
 	}
+}
+
+// figures counts the row's values that are not 0.
+func (p *puzzle) figures() int {
+	n := 0
+	for _, v := range p.readings[0].values {
+		if v.Sign() != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // unreadShare is one row that cannot be read of so many: then the places of none tell.
