@@ -75,9 +75,7 @@ func fieldsOf(r *report.Report) string {
 		if s.Table != "" {
 			out = append(out, "["+s.Table+"]")
 		}
-		for _, p := range s.Texts() {
-			out = append(out, p)
-		}
+		out = append(out, s.Texts()...)
 	}
 	return strings.Join(out, "; ")
 }
