@@ -97,15 +97,20 @@ func shot(t *testing.T, ctx context.Context, name string) {
 	}
 }
 
-// click clicks where an element is seen.
-func click(selector string) step {
+// click clicks where an element is seen, and takes steps while the button is down.
+func click(selector string, meanwhile ...step) step {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		at, err := chromedp.Evaluate[[]float64](fmt.Sprintf(`(e => { e.scrollIntoView({block: "center"}); const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })(document.querySelector(%q))`, selector), chromedp.EvalAsValue)(ctx, t)
 		if err != nil {
 			return fmt.Errorf("%s: %w", selector, err)
 		}
-		_, err = chromedp.MouseClickXY(at[0], at[1])(ctx, t)
-		return err
+		steps := append([]step{chromedp.MouseEvent(chromedp.MousePressed, at[0], at[1], chromedp.ButtonLeft, chromedp.ClickCount(1))}, meanwhile...)
+		for _, s := range append(steps, chromedp.MouseEvent(chromedp.MouseReleased, at[0], at[1], chromedp.ButtonLeft, chromedp.ClickCount(1))) {
+			if _, err := s(ctx, t); err != nil {
+				return fmt.Errorf("%s: %w", selector, err)
+			}
+		}
+		return nil
 	})
 }
 
@@ -118,6 +123,12 @@ func until(condition string) step {
 		}
 		return nil
 	})
+}
+
+// opened takes a step to another page and waits until that is there in place of this one.
+func opened(t *testing.T, ctx context.Context, there step) {
+	t.Helper()
+	page(t, ctx, script(`window.left = true`), there, until(`!window.left && document.readyState === "complete"`))
 }
 
 // accessible runs axe-core over the page.
@@ -164,6 +175,10 @@ func TestServe(t *testing.T) {
 	shot(t, ctx, "dropped")
 	accessible(t, ctx)
 
+	// The list is told anew while an entry of it is pressed.
+	page(t, ctx, script(`document.querySelector('[data-report="3"] span').textContent = "…"`), click(`[data-report="3"]`, script(`relist().then(() => window.relisted = true)`), until(`window.relisted`)),
+		until(`document.querySelector("article")?.dataset.id === "3" && !document.querySelector('[data-report="3"]').textContent.includes("…")`))
+
 	// The one that was named: 政府集中采购 by a candidate, from the keyboard.
 	page(t, ctx, click(`[data-report="0"]`), until(`document.querySelector("article")?.dataset.id === "0"`),
 		click("#next-open"), until(`!document.querySelector("#panel").hidden && document.activeElement.id === "value"`))
@@ -192,7 +207,8 @@ func TestServe(t *testing.T) {
 	accessible(t, ctx)
 
 	// All is there when the page is opened again, and on the command line.
-	page(t, ctx, chromedp.Reload(), click(`[data-report="0"]`), until(`document.querySelectorAll(".cell.decided").length === 2`))
+	opened(t, ctx, chromedp.Reload())
+	page(t, ctx, click(`[data-report="0"]`), until(`document.querySelectorAll(".cell.decided").length === 2`))
 	out := t.TempDir()
 	if err := nianbao(t, "convert", "-q", "-f", "json", named, "-o", out).Run(); err != nil {
 		t.Fatal(err)
@@ -201,7 +217,8 @@ func TestServe(t *testing.T) {
 	if err != nil || !bytes.Contains(made, []byte(`"procurement": {"projects": 36, "amount": 705283.86}`)) {
 		t.Errorf("%v: the decision is not there", err)
 	}
-	page(t, ctx, chromedp.Navigate(told[string](t, ctx, "location.origin")+"/?lang=en"), click(`[data-report="1"]`), until(`!!document.querySelector("article")`))
+	opened(t, ctx, chromedp.Navigate(told[string](t, ctx, "location.origin")+"/?lang=en"))
+	page(t, ctx, click(`[data-report="1"]`), until(`!!document.querySelector("article")`))
 	shot(t, ctx, "english")
 	accessible(t, ctx)
 }

@@ -22,14 +22,22 @@ const guarded = (work) => async (...args) => {
   try { return await work(...args); } catch (e) { say(e.message); }
 };
 
-// The list.
+// The list. What is on the page stays and is told anew: a button that is replaced while it is pressed is never clicked.
 async function relist() {
-  const html = await text("/list"), picked = new Set(picks()), focused = document.activeElement?.dataset.report;
-  $("#list").innerHTML = html;
-  for (const box of $$("[data-choose]")) box.checked = picked.has(box.dataset.choose);
+  const sent = document.createElement("template"), list = $("#list ul");
+  sent.innerHTML = await text("/list");
+  const old = [...list.children], now = $$("li", sent.content), id = (li) => $("[data-report]", li).dataset.report;
+  now.forEach((li, i) => {
+    if (!old[i]) return list.append(li);
+    if (id(old[i]) !== id(li)) return old[i].replaceWith(li);
+    for (const key of Object.keys(old[i].dataset)) delete old[i].dataset[key];
+    Object.assign(old[i].dataset, li.dataset);
+    const was = $("button", old[i]), is = $("button", li);
+    if (was.innerHTML !== is.innerHTML) was.innerHTML = is.innerHTML;
+  });
+  for (const li of old.slice(now.length)) li.remove();
   showCurrent();
   filterList();
-  if (focused) $(`[data-report="${focused}"]`)?.focus();
 }
 function showCurrent() {
   for (const b of $$("[data-report]")) b.toggleAttribute("aria-current", b.dataset.report === current);
