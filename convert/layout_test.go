@@ -1,6 +1,9 @@
 package convert_test
 
 import (
+	"bytes"
+	"math/rand/v2"
+	"regexp"
 	"testing"
 
 	"github.com/nianbao/nianbao/convert"
@@ -72,6 +75,31 @@ func TestOtherFormBroken(t *testing.T) {
 	for code, n := range map[string]int{"row-sum": 1, "implausible": 1, "missing-row": 1, "missing-table": 1, "missing-section": 1} {
 		if codes[code] != n {
 			t.Errorf("got %d %s, want %d: %v", codes[code], code, n, got.Report.Findings)
+		}
+	}
+}
+
+// TestSizeless: a table without a type size is set in the size that the language names.
+func TestSizeless(t *testing.T) {
+	size := regexp.MustCompile(`(?m)^    size: .*\n`)
+	var made [2][][]byte
+	for i, says := range []string{"", "    size: 10.5\n"} {
+		l, err := layouts.Parse("sides.yaml", size.ReplaceAll([]byte(sidesForm), []byte(says)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := readAs(t, c, "a.html", sidesShapes[0].write(drawSides(rand.New(rand.NewPCG(1, 2)), 0)))
+		for _, f := range convert.Formats() {
+			made[i] = append(made[i], written(t, c, f, r))
+		}
+	}
+	for i, f := range convert.Formats() {
+		if !bytes.Equal(made[0][i], made[1][i]) {
+			t.Errorf("%s: it differs", f)
 		}
 	}
 }

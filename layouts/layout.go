@@ -68,7 +68,7 @@ type Table struct {
 	Name   string         `yaml:"name"`   // short title, for sheets and messages
 	Clause string         `yaml:"clause"` // where the notice prints it
 	Widths []float64      `yaml:"widths"` // of the grid's places, in mm on A4; their number is the grid's width
-	Size   float64        `yaml:"size"`   // type size in points
+	Size   float64        `yaml:"size"`   // type size in points; 10.5 where the file has none
 	Blocks []*Block       `yaml:"blocks"`
 	Specs  []*RuleSpec    `yaml:"rules"` // as written; Rules gives them one by one
 	Years  []*YearSpec    `yaml:"years"` // as written; YearRules gives them one by one

@@ -120,6 +120,9 @@ func (l *Layout) verifySections() *flaw {
 // in points.
 const minSize, maxSize = 5, 22
 
+// defaultSize is 五号, in points.
+const defaultSize = 10.5
+
 func (t *Table) verify(path string) *flaw {
 	if t.Name == "" || len(t.Widths) == 0 || len(t.Blocks) == 0 {
 		return &flaw{path, words.New("layout.table")}
@@ -131,7 +134,10 @@ func (t *Table) verify(path string) *flaw {
 			return &flaw{fmt.Sprintf("%s.widths[%d]", path, i), words.New("layout.width")}
 		}
 	}
-	if t.Size != 0 && (t.Size < minSize || t.Size > maxSize) {
+	if t.Size == 0 {
+		t.Size = defaultSize
+	}
+	if t.Size < minSize || t.Size > maxSize {
 		return &flaw{path + ".size", words.New("layout.size", minSize, maxSize, t.Size)}
 	}
 	const measure = 156.5 // the type area's width in mm (GB/T 9704-2012, 5.2.1), and rounding
