@@ -39,6 +39,7 @@ type candidate struct {
 	names   map[string]naming  // what the texts of cells name
 	heads   []*layouts.Section // of each line that is a section's heading
 	fields  []*fieldLine       // of the lines that have texts which the form asks for around its tables
+	strays  []stray            // tables without heads below lists
 	lines   []byte             // whether each may be of a table; 0 where it was not asked
 	weight  int                // of all labels found
 }
@@ -281,6 +282,7 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 		g.findUnit(doc)
 		out.Tables = append(out.Tables, g.place(r))
 	}
+	c.sayStrays(r)
 	joinHalves(out)
 	c.inFormsOrder(out)
 	c.v.sectionVariants(r)

@@ -65,6 +65,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 	}
 	rows := c.halved(c.gridRows(doc))
 	c.own(rows)
+	c.goOn(rows)
 	var tables []*gridTable
 	for ti := range c.v.layout.Tables {
 		tables = append(tables, c.gridTable(doc, rows, ti, year))

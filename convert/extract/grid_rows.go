@@ -127,7 +127,7 @@ func (c *candidate) gridRows(doc *document) []*gridRow {
 			rows = append(rows, c.parted(c.gridRow(doc, k, part))...)
 		}
 	}
-	withoutIndex(rows)
+	withoutIndex(rows, c.v.layout.Repeats())
 	reachDown(rows)
 	return rows
 }
@@ -194,8 +194,9 @@ func (c *candidate) parted(row *gridRow) []*gridRow {
 }
 
 // withoutIndex takes away the first column of parts where it counts the rows and has no
-// head: what programs write that know rows by their number.
-func withoutIndex(rows []*gridRow) {
+// head: what programs write that know rows by their number. Below no heads at all, the rows
+// of a list may be numbered themselves.
+func withoutIndex(rows []*gridRow, lists bool) {
 	const least = 4 // rows
 	for len(rows) > 0 {
 		n := 1
@@ -215,7 +216,7 @@ func withoutIndex(rows []*gridRow) {
 			}
 		}
 		for _, r := range rows[:n] {
-			if counted >= least || counted > 0 && heads > 1 {
+			if counted >= least && (heads > 0 || !lists) || counted > 0 && heads > 1 {
 				r.cells = r.cells[1:]
 			}
 		}

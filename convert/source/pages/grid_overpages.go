@@ -228,7 +228,7 @@ func compareRows(above, below []*gridCell) rowsCut {
 		return oneRow
 	case isNumbered(textB) || !label[0].full(label[1]):
 		return twoRows
-	case isNumbered(textA) && (figures[1] == 0 || len([]rune(textB)) > shortLabel):
+	case isNumbered(textA) && (figures[1] == 0 || len([]rune(textB)) > shortLabel), figures[1] == 0 && isCounted(above, label[0]):
 		return oneRow
 	case figures[0] > 0 != (figures[1] > 0):
 		return eitherRow
@@ -238,6 +238,13 @@ func compareRows(above, below []*gridCell) rowsCut {
 
 // shortLabel is how long the label of a row of its own may be that has no number, 总计.
 const shortLabel = 4
+
+// isCounted reports whether a row begins with its number (序号), left of its label.
+func isCounted(row []*gridCell, label *gridCell) bool {
+	n := figure.Read(row[0].text.String())
+	_, whole := n.Number.Int()
+	return row[0] != label && n.Kind == figure.Exact && whole
+}
 
 // openRow marks the figures of a row.
 func openRow(row []*gridCell) {
