@@ -16,6 +16,8 @@ import (
 // TestRecordsDiff: records of two years are known by their key and told as added, removed
 // or changed; where a key is several rows' or unknown, nothing is paired.
 func TestRecordsDiff(t *testing.T) {
+	whole, _, _ := strings.Cut(catalogueForm, "    rules:")
+	alone := strings.Replace(whole, "          - {id: total, label: 合计, over: [no, name, office, due, heard]}\n", "", 1) // nothing but rows that repeat
 	for _, tt := range []struct {
 		name         string
 		keys         string // columns marked
@@ -35,50 +37,55 @@ func TestRecordsDiff(t *testing.T) {
 		{"an open row", "", []string{"1|规划|交通局|2023年6月|是"}, []string{"1|规划|交通局|2023年6月|是|10"}, "0 same; added 规划; ambiguous 第1行 1:0"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			form := catalogueForm
-			for _, k := range strings.Fields(tt.keys) {
-				form = strings.Replace(form, "{id: "+k+",", "{id: "+k+", key: true,", 1)
-			}
-			l, err := layouts.Parse("catalogue.yaml", []byte(form))
-			if err != nil {
-				t.Fatal(err)
-			}
-			c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			older, err := c.Read("a.html", bytes.ReplaceAll(cataloguePage("", tt.older...), []byte("甲县2024"), []byte("甲县2023")))
-			if err != nil {
-				t.Fatal(err)
-			}
-			newer, err := c.Read("b.html", cataloguePage("", tt.newer...))
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := c.Diff(older, newer)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := recordChanges(d); got != tt.want {
-				t.Errorf("got %s\nwant %s", got, tt.want)
-			}
-			set := &report.DiffSet{Pairs: []*report.Diff{d}}
-			var data, book bytes.Buffer
-			if err := c.WriteDiffs(&data, convert.JSON, set); err != nil {
-				t.Fatal(err)
-			}
-			if err := c.WriteDiffs(&book, convert.XLSX, set); err != nil {
-				t.Fatal(err)
-			}
-			f, err := excelize.OpenReader(&book)
-			if err != nil {
-				t.Fatal(err)
-			}
-			rows, _ := f.GetRows("各行变动")
-			if shown := max(len(rows)-3, 0); shown != len(d.Records) || strings.Count(data.String(), `"change": `) != len(d.Records) {
-				t.Errorf("%d records in the workbook, %d in the data, want %d", shown, strings.Count(data.String(), `"change": `), len(d.Records))
-			}
+			testRecordsDiff(t, catalogueForm, tt.keys, tt.older, tt.newer, tt.want)
+			testRecordsDiff(t, alone, tt.keys, tt.older, tt.newer, tt.want)
 		})
+	}
+}
+
+func testRecordsDiff(t *testing.T, form, keys string, older, newer []string, want string) {
+	t.Helper()
+	for _, k := range strings.Fields(keys) {
+		form = strings.Replace(form, "{id: "+k+",", "{id: "+k+", key: true,", 1)
+	}
+	l, err := layouts.Parse("catalogue.yaml", []byte(form))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := c.Read("a.html", bytes.ReplaceAll(cataloguePage("", older...), []byte("甲县2024"), []byte("甲县2023")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := c.Read("b.html", cataloguePage("", newer...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := c.Diff(before, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := recordChanges(d); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	set := &report.DiffSet{Pairs: []*report.Diff{d}}
+	var data, book bytes.Buffer
+	if err := c.WriteDiffs(&data, convert.JSON, set); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.WriteDiffs(&book, convert.XLSX, set); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, _ := f.GetRows("各行变动")
+	if shown := max(len(rows)-3, 0); shown != len(d.Records) || strings.Count(data.String(), `"change": `) != len(d.Records) {
+		t.Errorf("%d records in the workbook, %d in the data, want %d", shown, strings.Count(data.String(), `"change": `), len(d.Records))
 	}
 }
 

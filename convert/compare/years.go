@@ -23,9 +23,10 @@ func Years(olderForm *layouts.Layout, older *report.Report, newerForm *layouts.L
 		diff:  &report.Diff{Older: older, Newer: newer},
 		older: sums.NewBook(olderForm, older), newer: sums.NewBook(newerForm, newer),
 	}
-	if y.pairs = newerForm.Pairs(olderForm); len(y.pairs) == 0 {
+	if !slices.ContainsFunc(newerForm.Tables, func(t *layouts.Table) bool { return t.After(newerForm, olderForm) }) {
 		return nil, false
 	}
+	y.pairs = newerForm.Pairs(olderForm)
 	for _, p := range y.pairs {
 		if ref := newerForm.Ref(p.Newer[0]); !ref.Row.KindOf(ref.Column).IsFigure() {
 			continue // words are compared by rows
