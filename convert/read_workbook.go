@@ -150,7 +150,7 @@ func (c *Reader) tablesIn(keys map[string]bool, found func(id string)) {
 func openHeadless(sheets []xlsx.Sheet, r *report.Report, l *layouts.Layout) {
 	for _, t := range l.Tables {
 		table := r.Table(t.ID)
-		if table == nil || showsHead(sheets, t) {
+		if table == nil || showsHead(sheets, t, l) {
 			continue
 		}
 		var ids []string
@@ -168,37 +168,66 @@ func openHeadless(sheets []xlsx.Sheet, r *report.Report, l *layouts.Layout) {
 	}
 }
 
-// showsHead reports whether a cell shows a head of a table, and no row's label with it. A
-// table without rows of several columns needs none.
-func showsHead(sheets []xlsx.Sheet, t *layouts.Table) bool {
+// showsHead reports whether a cell shows a head of a table, and no row's label with it, or
+// cells show two of its short heads. A table without rows of several columns needs none.
+func showsHead(sheets []xlsx.Sheet, t *layouts.Table, l *layouts.Layout) bool {
 	const short = 2 // characters: 总计, 其他 stand in many tables
+	isShort := func(key string) bool { return utf8.RuneCountInString(key) <= short }
 	var heads, labels []string
-	for _, b := range t.Blocks {
-		for _, r := range b.Rows {
-			if key := layouts.Key(r.Title()); utf8.RuneCountInString(key) > short {
-				labels = append(labels, key)
-			}
+	shorts := map[string]*layouts.Column{} // that no other table has
+	eachKey(t, func(key string, c *layouts.Column) {
+		switch {
+		case c == nil && !isShort(key):
+			labels = append(labels, key)
+		case c != nil && isShort(key):
+			shorts[key] = c
+		case c != nil:
+			heads = append(heads, key)
 		}
-		for _, col := range b.Columns {
-			for _, text := range append([]string{col.Label, col.Name}, col.Variants...) {
-				if key := layouts.Key(text); len(b.Columns) > 1 && utf8.RuneCountInString(key) > short {
-					heads = append(heads, key)
-				}
+	})
+	for _, other := range l.Tables {
+		eachKey(other, func(key string, c *layouts.Column) {
+			if other != t || c == nil {
+				delete(shorts, key)
 			}
-		}
+		})
 	}
 	within := func(list []string, key string) bool {
 		return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(key, s) })
 	}
+	shown := map[*layouts.Column]bool{}
 	for _, s := range sheets {
 		for i := range s.Cells {
 			const longest = 60 // characters of a head
-			if text := s.Cells[i].Text(); utf8.RuneCountInString(text) <= longest {
-				if key := layouts.Key(text); within(heads, key) && !within(labels, key) {
-					return true
+			text := s.Cells[i].Text()
+			if utf8.RuneCountInString(text) > longest {
+				continue
+			}
+			key := layouts.Key(text)
+			if within(heads, key) && !within(labels, key) {
+				return true
+			}
+			if c := shorts[key]; c != nil {
+				shown[c] = true
+			}
+		}
+	}
+	return len(heads) == 0 || len(shown) > 1
+}
+
+// eachKey calls f with what names each row of a table, and each column of those that stand
+// beside others, folded.
+func eachKey(t *layouts.Table, f func(key string, c *layouts.Column)) {
+	for _, b := range t.Blocks {
+		for _, r := range b.Rows {
+			f(layouts.Key(r.Title()), nil)
+		}
+		for _, c := range b.Columns {
+			for _, text := range append([]string{c.Label, c.Name}, c.Variants...) {
+				if key := layouts.Key(text); key != "" && len(b.Columns) > 1 {
+					f(key, c)
 				}
 			}
 		}
 	}
-	return len(heads) == 0
 }

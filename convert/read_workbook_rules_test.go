@@ -230,6 +230,60 @@ func TestSheetsWithoutHeads(t *testing.T) {
 	}
 }
 
+// TestSheetsShortHeads: heads of two characters are heads where several show, and tell the
+// columns; one alone does not.
+func TestSheetsShortHeads(t *testing.T) {
+	l, err := layouts.Parse("balance.yaml", []byte(balanceForm))
+	must(t, err)
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	must(t, err)
+	for _, tt := range []struct {
+		heads []any
+		want  string
+	}{
+		{[]any{"项目", "期初", "期末"}, "10 12"},
+		{[]any{"项目", "期末", "期初"}, "12 10"},
+		{[]any{"项目", "2023年", "期末"}, " "},
+		{[]any{"项目", "", ""}, " "},
+	} {
+		f := excelize.NewFile()
+		for i, row := range [][]any{{"江州市园林局2024年资产负债简表"}, tt.heads, {"货币资金", 10, 12}, {"存货", 5, 6}, {"资产合计", 15, 18}} {
+			must(t, f.SetSheetRow("Sheet1", "A"+itoa(i+1), &row))
+		}
+		out, err := f.WriteToBuffer()
+		must(t, err)
+		r := readAs(t, c, "a.xlsx", out.Bytes()).Report
+		if got := r.Cell("balance.cash.begin").Value.String() + " " + r.Cell("balance.cash.end").Value.String(); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.heads, got, tt.want)
+		}
+		if open := r.Cell("balance.cash.begin").Open && r.Cell("balance.cash.end").Open; open != (tt.want == " ") {
+			t.Errorf("%v: open is %v", tt.heads, open)
+		}
+	}
+}
+
+const balanceForm = `id: balance
+name: 资产负债简表
+clause: 附件
+title: "{agency}{year}年资产负债简表"
+titles: [资产负债简表]
+signs: [货币资金]
+tables:
+  - id: balance
+    name: 资产负债
+    widths: [50, 28, 28]
+    blocks:
+      - head:
+          - [{text: 项目}, {column: begin}, {column: end}]
+        columns:
+          - {id: begin, label: 期初, name: 期初余额, kind: amount, unit: 万元}
+          - {id: end, label: 期末, name: 期末余额, kind: amount, unit: 万元}
+        rows:
+          - {id: cash, label: 货币资金}
+          - {id: stock, label: 存货}
+          - {id: total, label: 资产合计}
+`
+
 // TestSheetsWithoutReport: other workbooks say what was looked for.
 func TestSheetsWithoutReport(t *testing.T) {
 	f := excelize.NewFile()
