@@ -17,7 +17,7 @@ func (c *checker) table(t *layouts.Table) {
 		c.add(report.NewFinding(report.CodeMissingTable, fmt.Sprintf("没有找到表“%s”。", t.Name), allCells(t)...))
 		return
 	}
-	blanks, values, open := c.survey(t)
+	blanks, values, open, lacks := c.survey(t)
 	if values == 0 && !open && len(blanks) > 0 && t.Optional {
 		c.add(report.NewFinding(report.CodeBlank, fmt.Sprintf("表“%s”空白：按没有发生照录。", t.Name), blanks...))
 		return
@@ -31,13 +31,17 @@ func (c *checker) table(t *layouts.Table) {
 		failed = c.rule(t, rule) || failed
 	}
 	if len(blanks) > 0 && !failed && !open {
-		c.add(report.NewFinding(report.CodeBlank, fmt.Sprintf("表“%s”有%d格空白，按空白照录；作零计算，各项勾稽关系均成立。", t.Name, len(blanks)), blanks...))
+		says := "。"
+		if len(t.Rules()) > 0 && !lacks {
+			says = "；作零计算，各项勾稽关系均成立。"
+		}
+		c.add(report.NewFinding(report.CodeBlank, fmt.Sprintf("表“%s”有%d格空白，按空白照录%s", t.Name, len(blanks), says), blanks...))
 	}
 }
 
 // survey lists blank cells and names rows and cells that are missing. Where words are due,
-// a blank says enough, unless all are blank.
-func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bool) {
+// a blank says enough, unless all are blank. lacks says that something is missing.
+func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open, lacks bool) {
 	var words []string
 	for _, block := range t.Blocks {
 		for _, row := range block.Rows {
@@ -46,6 +50,7 @@ func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bo
 			for _, id := range ids {
 				switch cell := c.book.Cells[id]; {
 				case cell == nil && c.named("missing-cell", id): // with its column, or among others
+					lacks = true
 				case cell == nil:
 					missing = append(missing, id)
 				case cell.Open:
@@ -58,6 +63,7 @@ func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bo
 					values++
 				}
 			}
+			lacks = lacks || len(missing) > 0 && (!row.Optional || len(missing) < len(ids))
 			switch {
 			case row.Optional && len(missing) == len(ids):
 			case len(missing) == len(ids):
@@ -70,7 +76,7 @@ func (c *checker) survey(t *layouts.Table) (blanks []string, values int, open bo
 	if values == 0 {
 		blanks = append(blanks, words...)
 	}
-	return blanks, values, open
+	return blanks, values, open, lacks
 }
 
 func holds(op layouts.Op, left, right int64) bool {

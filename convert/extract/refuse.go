@@ -17,6 +17,7 @@ type NotReportError struct {
 	Forms    []string // the forms that were looked for besides the built-in ones
 	Only     bool     // the built-in ones were not
 	Title    string   // what the document calls itself; "" when it does not
+	Titled   bool     // that is the title of a form that was looked for
 	Headings []string // its first headings
 	Tables   []string // the tables that were looked for
 }
@@ -34,6 +35,8 @@ func (e *NotReportError) In(l words.Lang) string {
 		what = l.Text("not-a-report.also", own)
 	}
 	switch {
+	case e.Titled:
+		return l.Text("not-a-report.tables", e.Title, tables)
 	case e.Title != "":
 		return l.Text("not-a-report.title", what, e.Title, tables)
 	case len(e.Headings) > 0:
@@ -80,6 +83,9 @@ func refuse(doc *document, c *candidate, choices []*Form) error {
 		return nil
 	}
 	e := c.v.notReport(doc)
+	if title != "" {
+		e.Title, e.Titled = title, true
+	}
 	e.Only = true
 	for _, f := range choices {
 		if f.builtin() {

@@ -9,6 +9,8 @@ var reasons = map[string][2]string{
 	"not-a-report.also":   {"政府信息公开年报，也不是“%s”", "neither an annual report nor one on the form “%s”"},
 	"not-a-report.title": {"不是%s，而是“%s”：没有找到它的标题和表格（%s）",
 		"%s but “%s”: neither the title of one nor its tables (%s) were found"},
+	"not-a-report.tables": {"标题是“%s”，但没有找到表格（%s）：请检查表格是否在内、其中有没有内容、是否还保留着单元格",
+		"the title is “%s”, but no table was found (%s): see whether they are there, whether anything is in them, and whether they still have cells"},
 	"not-a-report.headings": {"不是%s，而是标题为“%s”的文章：没有找到它的标题和表格（%s）",
 		"%s but a text with the headings “%s”: neither the title of one nor its tables (%s) were found"},
 	"not-a-report.side": {"这是本程序写出的文件，不是报告：%s", "a file of this program, but no report: %s"},
