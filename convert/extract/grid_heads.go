@@ -30,22 +30,27 @@ type heading struct {
 	block  *layouts.Block
 	rows   []*gridRow
 	leaves []leaf
-	before []leaf // columns before the rows' labels
-	placed bool   // leaves have places
-	unsure bool   // not all are named, and they stand in another order than the form's or some are only alike
-	year   int    // of the report, 0 when unknown
+	before []leaf    // columns before the rows' labels
+	placed bool      // leaves have places
+	unsure bool      // not all are named, and they stand in another order than the form's or some are only alike
+	year   int       // of the report, 0 when unknown
+	label  *gridCell // that stands over the rows' labels, where their place is known
 }
 
 // newHeading reads the head rows above rows of a block. Where the source keeps places,
-// the heads' places tell what stands under what; else their order does.
-func (v *vocabulary) newHeading(rows []*gridRow, table int, block *layouts.Block, year int) *heading {
-	h := v.readHeads(rows, table, block, year)
+// the heads' places tell what stands under what; else their order does. labels is the place
+// of the rows' labels, -1 where it is not known.
+func (v *vocabulary) newHeading(rows []*gridRow, table int, block *layouts.Block, year, labels int) *heading {
+	h := v.readHeads(rows, table, block, year, labels)
 	h.unsure = h.named() < len(block.Columns) && (rows[0].lined || !h.ordered() || slices.ContainsFunc(h.leaves, func(f leaf) bool { return f.alike }))
 	return h
 }
 
-func (v *vocabulary) readHeads(rows []*gridRow, table int, block *layouts.Block, year int) *heading {
+func (v *vocabulary) readHeads(rows []*gridRow, table int, block *layouts.Block, year, labels int) *heading {
 	h := &heading{table: table, block: block, rows: rows, year: year}
+	if labels >= 0 && h.even() && block.Repeated() == nil {
+		h.label = h.headAt(labels)
+	}
 	order, before := v.nameLeaves(v.leavesByOrder(h), h)
 	h.leaves, h.before = order, before
 	if !h.even() {
@@ -62,6 +67,18 @@ func (v *vocabulary) readHeads(rows []*gridRow, table int, block *layouts.Block,
 		h.leaves, h.before, h.placed = places, before, true
 	}
 	return h
+}
+
+// headAt is the lowest head that stands over a place, nil for none.
+func (h *heading) headAt(place int) *gridCell {
+	for _, r := range slices.Backward(h.rows) {
+		for k := range r.cells {
+			if c := &r.cells[k]; c.text != "" && c.col <= place && place < c.col+c.cols {
+				return c
+			}
+		}
+	}
+	return nil
 }
 
 // named counts the columns of the form that the heads name.
@@ -259,7 +276,7 @@ func (v *vocabulary) parent(it *item) *item {
 }
 
 // overLabels reports whether a leaf stands over the rows' labels: it is the form's
-// head there.
+// head there, or is where they are and names no column.
 func (v *vocabulary) overLabels(f *leaf, h *heading) bool {
 	c := f.path[len(f.path)-1]
 	labels := false
@@ -274,7 +291,7 @@ func (v *vocabulary) overLabels(f *leaf, h *heading) bool {
 		labels = labels || it.kind == headItem
 	}
 	first := f.from == 0 && f.to > 0 && len(c.known) == 0 && len(f.path) == 1
-	return labels || first && (labelHead(c.text) || v.beginsLabelHead(c.text, h.table))
+	return labels || c == h.label || first && (labelHead(c.text) || v.beginsLabelHead(c.text, h.table))
 }
 
 // beginsLabelHead reports whether words are the first line of what the form prints over the

@@ -80,7 +80,7 @@ func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *headi
 		key := headingKey{own[0], b}
 		h := g.known[key]
 		if h == nil {
-			h = g.v.newHeading(own, g.table, b, year)
+			h = g.v.newHeading(own, g.table, b, year, g.labelPlace())
 			g.known[key] = h
 		}
 		if len(h.leaves) > 0 {
@@ -98,6 +98,26 @@ func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *headi
 		h.leaves = append(h.leaves, leaf{column: c})
 	}
 	return h
+}
+
+// labelPlace is the place where the labels of most rows stand; -1 where fewer than two do.
+func (g *gridTable) labelPlace() int {
+	at := map[int]int{}
+	best := -1
+	for _, r := range g.rows {
+		if r.head {
+			continue
+		}
+		i := slices.IndexFunc(r.cells, func(c gridCell) bool { return !c.loosely && g.v.names(&c, g.table, rowItem) })
+		if i < 0 {
+			continue
+		}
+		place := r.cells[i].col
+		if at[place]++; at[place] > 1 && (best < 0 || at[place] > at[best]) {
+			best = place
+		}
+	}
+	return best
 }
 
 // titled are head rows without those that only say the block's title, and without

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,25 +60,38 @@ func isIndexHead(text string) bool {
 
 var (
 	titleYearIn = pattern.New(`((?:19|20)\d\d)\s*年?`)
+	yearAlone   = pattern.New(`^\s*[（(]?((?:19|20)\d\d)\s*年度?[）)]?\s*$`)
 	figuresYear = pattern.New(`((?:19|20)\d\d)年1月1日`)
 )
 
-// yearOf is the year of the report as its title or the period of its figures tells it,
-// 0 when neither does.
-func yearOf(doc *document) int {
+// yearOf is the year of the report as its title, the period of its figures or a line of its
+// own tells it, 0 when none does.
+func (v *vocabulary) yearOf(doc *document) int {
 	const front = 80 // lines
-	for _, pattern := range []*pattern.Pattern{titleYearIn, figuresYear} {
+	for _, in := range []struct {
+		pattern *pattern.Pattern
+		tells   func(i int) bool
+	}{
+		{titleYearIn, func(i int) bool { return v.endsTitle(doc, i) }},
+		{figuresYear, func(i int) bool { return strings.Contains(doc.Lines[i].Text, "年1月1日") }},
+		{yearAlone, func(int) bool { return true }},
+	} {
 		for i := range min(front, len(doc.Lines)) {
-			text := doc.Lines[i].Text
-			if pattern == titleYearIn && !strings.HasSuffix(strings.TrimRight(text, "）) |"), "报告") && !strings.Contains(text, "年报") ||
-				pattern == figuresYear && !strings.Contains(text, "年1月1日") {
+			if !in.tells(i) {
 				continue
 			}
-			if m := pattern.FindStringSubmatch(text); m != nil {
+			if m := in.pattern.FindStringSubmatch(doc.Lines[i].Text); m != nil {
 				year, _ := strconv.Atoi(m[1])
 				return year
 			}
 		}
 	}
 	return 0
+}
+
+// endsTitle reports whether a line ends as titles do.
+func (v *vocabulary) endsTitle(doc *document, i int) bool {
+	text := doc.Lines[i].Text
+	return strings.HasSuffix(strings.TrimRight(text, "）) |"), "报告") || strings.Contains(text, "年报") ||
+		slices.ContainsFunc(v.titles, func(title string) bool { return strings.HasSuffix(doc.folded[i], title) })
 }
