@@ -366,3 +366,30 @@ func TestHalvesTogether(t *testing.T) {
 		t.Errorf("%d figures changed, %d did not", len(diff.Changes), diff.Same)
 	}
 }
+
+// TestHalvesUsual: what departments write otherwise in their 收支总表 says nothing that has to
+// be told: dashes where a half is free, other words over the labels, the year over figures.
+func TestHalvesUsual(t *testing.T) {
+	c, page := formSample(t, "budget")
+	want := cellsOf(t, readAs(t, c, "a.html", []byte(page)))
+	heads := "<th>项目</th><th>预算数</th><th>项目</th><th>预算数</th>"
+	if !strings.Contains(page, heads) {
+		t.Fatal("the sample has other heads")
+	}
+	for name, written := range map[string]string{
+		"dashes":       strings.ReplaceAll(page, "<td></td>", "<td>—</td>"),
+		"labels":       strings.Replace(page, heads, "<th>收入项目</th><th>预算数</th><th>支出功能分类（类）</th><th>预算数</th>", 1),
+		"years":        strings.Replace(page, heads, "<th>项目</th><th>2024年预算数</th><th>项目</th><th>2024年预算</th>", 1),
+		"a line apart": strings.Replace(strings.ReplaceAll(strings.ReplaceAll(page, "局2024年部", "局部"), "<p>单位", "<p>（2024年度）</p><p>单位"), heads, "<th>科目</th><th>2024年预算数</th><th>功能科目</th><th>2024年预算数</th>", 1),
+	} {
+		r := readAs(t, c, "a.html", []byte(written))
+		if got := cellsOf(t, r); got != want {
+			t.Errorf("%s: got %s\nwant %s", name, got, want)
+		}
+		for _, f := range r.Report.Findings {
+			if f.Severity != report.Info {
+				t.Errorf("%s: %s", name, f.Message)
+			}
+		}
+	}
+}

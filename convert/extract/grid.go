@@ -206,7 +206,7 @@ func (g *gridTable) row(r *gridRow, headingOf func(*layouts.Block) *heading) {
 		}
 		return
 	}
-	if only := r.only(); r.filled() == 0 || only != nil && isPageMark(only.text) {
+	if only := r.only(); r.filled() == 0 || only != nil && isPageMark(only.text) || r.half && r.isBlank() {
 		return
 	}
 	b := g.blockAt(r)

@@ -33,7 +33,7 @@ func (c *candidate) own(rows []*gridRow) {
 		votes := make([]int, len(c.v.layout.Tables))
 		for i := range r.cells {
 			for ti, t := range c.v.layout.Tables {
-				if !t.IsHalf() && c.v.names(&r.cells[i], ti, headItem, columnItem, groupItem, rowItem, partItem) {
+				if !t.IsHalf() && (c.v.names(&r.cells[i], ti, headItem, columnItem, groupItem, rowItem, partItem) || c.v.headOfYear(&r.cells[i], ti)) {
 					votes[ti] += 2
 					if ti == last {
 						votes[ti]++ // 总计 and 其他 stand in several
@@ -83,7 +83,7 @@ func (v *vocabulary) headRow(r *gridRow, table int) bool {
 	heads, named := 0, 0
 	for i := range r.cells {
 		c := &r.cells[i]
-		isHead, isRow := v.names(c, table, headItem, columnItem), v.names(c, table, rowItem, groupItem, partItem)
+		isHead, isRow := v.names(c, table, headItem, columnItem) || v.headOfYear(c, table), v.names(c, table, rowItem, groupItem, partItem)
 		switch {
 		case isHead && !isRow:
 			heads++
@@ -96,6 +96,15 @@ func (v *vocabulary) headRow(r *gridRow, table int) bool {
 		}
 	}
 	return heads > 0 || named > 1
+}
+
+// headOfYear reports whether a cell is the head of a column with a year in it.
+func (v *vocabulary) headOfYear(c *gridCell, table int) bool {
+	if len(c.known) > 0 || !strings.Contains(c.text, "年") || !yearIn.MatchString(c.text) {
+		return false
+	}
+	own := gridCell{known: v.namingKept(yearIn.ReplaceAllString(c.text, "")).items}
+	return v.names(&own, table, columnItem)
 }
 
 // disown takes rows away from a table that stand where no table is: in a part that has

@@ -55,6 +55,11 @@ func (r *gridRow) filled() int {
 	return n
 }
 
+// isBlank reports whether no cell says anything.
+func (r *gridRow) isBlank() bool {
+	return !slices.ContainsFunc(r.cells, func(c gridCell) bool { return c.text != "" && !figure.IsBlank(c.text) })
+}
+
 // only is the one cell with text, nil where there are several or none.
 func (r *gridRow) only() *gridCell {
 	var only *gridCell
