@@ -2,6 +2,7 @@ package settle
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/report"
@@ -80,7 +81,7 @@ func (w *writer) acts() {
 	for _, a := range w.done {
 		f := report.NewFinding(report.CodeRepaired, fmt.Sprintf("表“%s”%s，%s：%s。", w.t.Name, mannerName[a.manner], basisName[a.basis], listed(a.says)), a.cells...)
 		if a.basis == nothing {
-			f = report.NewFinding(report.CodeMissingCell, fmt.Sprintf("表“%s”%s，无法确定其中的数，请对照原文填写。", w.t.Name, mannerName[a.manner]), a.cells...)
+			f = report.NewFinding(report.CodeMissingCell, fmt.Sprintf("表“%s”缺少%s，无法确定其中的数，请对照原文填写。", w.t.Name, w.columnsOf(a.cells)), a.cells...)
 		}
 		f.Line = a.line
 		w.r.Add(f)
@@ -90,6 +91,20 @@ func (w *writer) acts() {
 		f.Line = w.r.Cell(w.struck[0]).Line
 		w.r.Add(f)
 	}
+}
+
+// columnsOf names the columns that cells are in.
+func (w *writer) columnsOf(cells []string) string {
+	var names []string
+	for _, id := range cells {
+		if _, c := w.t.Cell(id); c != nil && !slices.Contains(names, c.Title()) {
+			names = append(names, c.Title())
+		}
+	}
+	if len(names) == 1 {
+		return "“" + names[0] + "”一列"
+	}
+	return fmt.Sprintf("%d列：“%s”", len(names), strings.Join(names, "”“"))
 }
 
 // listed names the first few acts and how many there are.
