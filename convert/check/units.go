@@ -15,13 +15,30 @@ func (c *checker) units() {
 	for _, rt := range c.r.Tables {
 		t := c.l.Table(rt.ID)
 		c.unitLine(t, rt)
+		var others []report.Finding // by unit
+		units := map[string]int{}
 		for _, row := range rt.Rows {
 			spec, b := t.Row(row.ID)
 			for _, cell := range row.Cells {
-				if f, ok := doubtfulUnit(t, spec, b.Column(cell.Column), cell); ok {
+				f, other, ok := doubtfulUnit(t, spec, b.Column(cell.Column), cell)
+				switch at, seen := units[cell.Unit]; {
+				case !ok:
+				case !other:
 					c.addOnce(f)
+				case c.named(report.CodeUnit, f.Cells[0]):
+				case seen:
+					others[at].Cells = append(others[at].Cells, f.Cells...)
+				default:
+					units[cell.Unit] = len(others)
+					others = append(others, f)
 				}
 			}
+		}
+		for _, f := range others {
+			if n := len(f.Cells); n > 1 {
+				f.Message, f.Actual = fmt.Sprintf("表“%s”有%d格的单位是“%s”，与表格规定不同，数字照录，未作换算。", t.Name, n, c.r.Cell(f.Cells[0]).Unit), ""
+			}
+			c.add(f)
 		}
 	}
 }
@@ -62,23 +79,23 @@ func unitsIn(text string) map[string]bool {
 	return all
 }
 
-// doubtfulUnit finds an amount with another unit than its column's, and one whose size
+// doubtfulUnit finds an amount with another unit than its column's (other), and one whose size
 // says that it is in a smaller one: beyond the column's bound, and to the fen or in
 // round thousands.
-func doubtfulUnit(t *layouts.Table, spec *layouts.Row, col *layouts.Column, c *report.Cell) (report.Finding, bool) {
+func doubtfulUnit(t *layouts.Table, spec *layouts.Row, col *layouts.Column, c *report.Cell) (f report.Finding, other, ok bool) {
 	bound, own := spec.DoubtfulOf(col), spec.UnitOf(col)
-	other := c.Unit != "" && c.Unit != own && own != "" && c.Value.Sign() != 0
+	other = c.Unit != "" && c.Unit != own && own != "" && c.Value.Sign() != 0
 	if !other && !tooLarge(c, bound) {
-		return report.Finding{}, false
+		return f, false, false
 	}
 	id := layouts.CellID(t.ID, spec.ID, col.ID)
-	f := report.NewFinding(report.CodeUnit, fmt.Sprintf("%s为%s，表中单位是%s，数值偏大，可能以元为单位，请核对。数字照录，未作换算。", t.CellName(id), c.Value, own), id)
+	f = report.NewFinding(report.CodeUnit, fmt.Sprintf("%s为%s，表中单位是%s，数值偏大，可能以元为单位，请核对。数字照录，未作换算。", t.CellName(id), c.Value, own), id)
 	f.Actual, f.Line = c.Value.String(), c.Line
 	if other {
 		f.Message = fmt.Sprintf("%s的单位是“%s”，表中单位是%s，数字照录，未作换算。", t.CellName(id), c.Unit, own)
 		f.Actual += c.Unit
 	}
-	return f, true
+	return f, other, true
 }
 
 // tooLarge reports whether an amount without a unit looks as if it were in a smaller

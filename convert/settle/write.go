@@ -1,7 +1,6 @@
 package settle
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/nianbao/nianbao/convert/draft"
@@ -18,7 +17,8 @@ type writer struct {
 	t    *layouts.Table
 	done []*act // in the order in which they were begun
 
-	struck []string // cells in which struck-out text was left out
+	struck []string      // cells in which struck-out text was left out
+	stated []*statedUnit // that a heading or a line above states
 }
 
 func (w *writer) row(p *puzzle, by basis) {
@@ -125,37 +125,6 @@ func (p *puzzle) cell(r reading, c int) report.Cell {
 
 func (w *writer) unreadable(p *puzzle, c int, piece draft.Piece) {
 	w.r.Add(unreadable(p.table, p.id(c), piece.Text, p.kind(c), piece.Line, p.spec.ValuesOf(p.block.Columns[c])...))
-}
-
-// unit notes a unit that the source writes behind a figure and the form does not
-// have.
-func (w *writer) unit(p *puzzle, c int, cell *report.Cell, piece draft.Piece) {
-	column := p.block.Columns[c]
-	e, _ := entry.Read(p.spec, column, piece.Text)
-	unit, heading := e.Unit, p.src.Unit
-	if p.src.Units != nil {
-		heading = p.src.Units[column.ID]
-	}
-	above := unit == heading // a heading states it, too
-	if unit == "" && p.kind(c).IsAmount() {
-		unit, above = heading, true
-	}
-	if cell.Value.Blank() || unit == "" || unit == p.spec.UnitOf(column) {
-		return
-	}
-	cell.Unit = unit
-	f := report.NewFinding(report.CodeUnit, fmt.Sprintf("%s写作“%s”，单位“%s”与表格规定不同，数字照录，未作换算。", p.table.CellName(p.id(c)), piece.Text, unit), p.id(c))
-	f.Text, f.Line = piece.Text, piece.Line
-	if above && (p.spec.UnitOf(column) == "" || cell.Value.Sign() == 0) {
-		f.Severity = report.Info // 采购总金额（万元）, where the form leaves the unit open; 0 in any unit
-		f.Message = fmt.Sprintf("%s的单位是“%s”，照录。", p.table.CellName(p.id(c)), unit)
-	}
-	if figure.Counts(unit) && !figure.CountsPeople(unit) && !p.kind(c).Fraction() {
-		f.Severity = report.Info // 3件 where the form counts without saying what
-		f.Message = fmt.Sprintf("%s写作“%s”，单位“%s”略去。", p.table.CellName(p.id(c)), piece.Text, unit)
-		cell.Unit = ""
-	}
-	w.r.Add(f)
 }
 
 // unsettled leaves the row's cells open, but for those that all readings agree on,

@@ -86,6 +86,7 @@ func (w *writer) acts() {
 		f.Line = a.line
 		w.r.Add(f)
 	}
+	w.units()
 	if len(w.struck) > 0 {
 		f := report.NewFinding(report.CodeStruckOut, fmt.Sprintf("表“%s”有%d格中有划去的字，未读入，只读未划去的部分。", w.t.Name, len(w.struck)), w.struck...)
 		f.Line = w.r.Cell(w.struck[0]).Line
