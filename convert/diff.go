@@ -39,7 +39,16 @@ type Pairing struct {
 	Older, Newer []*Reading    // without a partner
 }
 
-// Pair finds for every agency (AgencyKey) an older report and a newer one. Where it
+// periodKey tells reports of one agency for the same part of a year; "" where the agency is
+// not known.
+func periodKey(r *Reading) string {
+	if key := agencyKey(r); key != "" && r.Report.Period != "" {
+		return key + " " + r.Report.Period
+	}
+	return agencyKey(r)
+}
+
+// Pair finds for every agency (AgencyKey), and every part of the year, an older report and a newer one. Where it
 // has several, they are the last two of neighbouring years; where no two are, the
 // first of each. The others are without a partner. Two single reports are partners,
 // whatever their names.
@@ -49,12 +58,12 @@ func Pair(older, newer []*Reading) *Pairing {
 	}
 	of, chosen := map[string][]*Reading{}, map[string][2]*Reading{}
 	for _, n := range newer {
-		if key := agencyKey(n); key != "" {
+		if key := periodKey(n); key != "" {
 			of[key] = append(of[key], n)
 		}
 	}
 	for _, o := range older {
-		key := agencyKey(o)
+		key := periodKey(o)
 		for _, n := range of[key] {
 			have, ok := chosen[key]
 			if !ok || follows(o, n) && (!follows(have[0], have[1]) || n.Report.Year > have[1].Report.Year) {
@@ -64,14 +73,14 @@ func Pair(older, newer []*Reading) *Pairing {
 	}
 	p := &Pairing{}
 	for _, o := range older {
-		if pair := chosen[agencyKey(o)]; pair[0] == o {
+		if pair := chosen[periodKey(o)]; pair[0] == o {
 			p.Pairs = append(p.Pairs, pair)
 		} else {
 			p.Older = append(p.Older, o)
 		}
 	}
 	for _, n := range newer {
-		if chosen[agencyKey(n)][1] != n {
+		if chosen[periodKey(n)][1] != n {
 			p.Newer = append(p.Newer, n)
 		}
 	}

@@ -24,7 +24,7 @@ func wordReport(l *layouts.Layout, seed uint64) *report.Report {
 		r.Cell(id).Value = filled.Number(v)
 	}
 	r.Agency, r.Year, r.Date = "青禾县示例局", l.Years.From, fmt.Sprintf("%d-01-26", l.Years.From+1)
-	r.Title = l.FullTitle(r.Agency, fmt.Sprint(r.Year))
+	r.Title = l.FullTitle(r.Agency, fmt.Sprint(r.Year), "")
 	cell := func(text string) report.TextCell { return report.TextCell{Text: text} }
 	table := report.Paragraph{Table: [][]report.TextCell{
 		{{Text: "科室", Rows: 2}, {Text: "公开条数", Cols: 2}}, {cell("上年"), cell("本年")}, {cell("办公室"), cell(""), cell(fmt.Sprint(seed))}}}

@@ -172,7 +172,7 @@ func checkSheets(t *testing.T, books []*plainBook, all []*officeReport) {
 		r := reading.Report
 		all[i].score(t, &sc, reading, name)
 		year := map[bool]int{true: 2020, false: 2023}[all[i].layout.ID == "disclosure-2019"]
-		if want := all[i].layout.FullTitle("青禾县示例局", strconv.Itoa(year)); r.Title != want || r.Year != year || r.Agency != "青禾县示例局" || r.Layout != all[i].layout.ID {
+		if want := all[i].layout.FullTitle("青禾县示例局", strconv.Itoa(year), ""); r.Title != want || r.Year != year || r.Agency != "青禾县示例局" || r.Layout != all[i].layout.ID {
 			t.Errorf("%s: %q, %d, %q, %s; want %q", name, r.Title, r.Year, r.Agency, r.Layout, want)
 		}
 		for _, s := range all[i].layout.Sections {

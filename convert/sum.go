@@ -36,13 +36,20 @@ type LeftOut struct {
 	Lacks   bool   // the sum lacks it: it belongs there
 }
 
-// A YearsError says that the reports to be added are for more than one year.
-type YearsError struct{ Years []int }
+// A YearsError says that the reports to be added are for more than one year, or for
+// several parts of one.
+type YearsError struct {
+	Years   []int
+	Periods []string // of one year (layouts.Period); nil where the years differ
+}
 
 func (e *YearsError) Error() string { return e.In(words.English) }
 
 // In is what the error says in a language.
 func (e *YearsError) In(l words.Lang) string {
+	if e.Periods != nil {
+		return l.Text("usage.periods", strings.Join(e.Periods, l.Text("comma")))
+	}
 	var years []string
 	for _, y := range e.Years {
 		years = append(years, fmt.Sprint(y))
@@ -89,6 +96,7 @@ type summation struct {
 	units   []*Reading
 	sum     *Sum
 	told    []report.Finding
+	period  []string // the part of the year that all are for; empty where none is known
 }
 
 // drop leaves out the units of which why has something to say.
@@ -123,7 +131,10 @@ func (s *summation) year() (int, error) {
 	}
 	slices.Sort(years)
 	if len(years) > 1 {
-		return 0, &YearsError{years}
+		return 0, &YearsError{Years: years}
+	}
+	if s.periods(); len(s.period) > 1 {
+		return 0, &YearsError{years, s.period}
 	}
 	if unknown != nil {
 		s.told = append(s.told, report.NewFinding(report.CodeDate, "下列报告的年度不明，已计入汇总："+strings.Join(unknown, "、")+"。"))
@@ -132,6 +143,15 @@ func (s *summation) year() (int, error) {
 		return s.options.Year, nil
 	}
 	return years[0], nil
+}
+
+// periods finds the parts of the year that the reports are for.
+func (s *summation) periods() {
+	for _, r := range s.units {
+		if p := r.Report.Period; p != "" && !slices.Contains(s.period, p) {
+			s.period = append(s.period, p)
+		}
+	}
 }
 
 // duplicates leaves one report for each agency: the first without an error, or the
@@ -170,7 +190,7 @@ func (s *summation) duplicates() {
 // published finds copies of the whole that the sum is compared with.
 func (s *summation) published(r *Reading) *LeftOut {
 	whole := s.options.Against
-	if whole == nil || agencyKey(r) == "" || agencyKey(r) != agencyKey(whole) || r.Report.Year != whole.Report.Year || !sameFigures(whole, r) {
+	if whole == nil || agencyKey(r) == "" || agencyKey(r) != agencyKey(whole) || r.Report.Year != whole.Report.Year || r.Report.Period != whole.Report.Period || !sameFigures(whole, r) {
 		return nil
 	}
 	return s.duplicate(fmt.Sprintf("%s与对照的报告（%s）是同一份，不计入。", r.Source, whole.Source))
@@ -280,6 +300,7 @@ func (s *summation) add(l *layouts.Layout, year int) {
 		s.sum.Agree, s.sum.Differ, s.sum.Untold = sum.Against(s.options.Against.Report, missing)
 	}
 	sum.Report.Add(s.told...)
+	sum.Report.Period = strings.Join(s.period, "")
 	s.sum.Reading = &Reading{Report: sum.Report, Layout: sum.Layout(), Units: s.units}
 }
 

@@ -85,7 +85,7 @@ func balanceFigures(t *layouts.Table, n map[string]int) {
 // write writes the report part by part: its title and sections as paragraphs, its tables.
 func (r *officeReport) write(para func(string), table func(*layouts.Table)) {
 	year := map[bool]string{true: "2020", false: "2023"}[r.layout.ID == "disclosure-2019"]
-	para(r.layout.FullTitle("青禾县示例局", year))
+	para(r.layout.FullTitle("青禾县示例局", year, ""))
 	para("根据《中华人民共和国政府信息公开条例》编制本报告。")
 	for _, s := range r.layout.Sections {
 		if s.Heading == "" {

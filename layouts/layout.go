@@ -13,7 +13,7 @@ type Layout struct {
 	Name    string   `yaml:"name"`    // what a clerk calls it
 	Clause  string   `yaml:"clause"`  // the notice that fixes the form
 	Years   Years    `yaml:"years"`   // reports it is in force for
-	Title   string   `yaml:"title"`   // printed when the source has none; {agency} and {year} are filled in
+	Title   string   `yaml:"title"`   // printed when the source has none; {agency}, {year} and {period} are filled in
 	Titles  []string `yaml:"titles"`  // what the title of such a report ends with, official wording first
 	Notices []string `yaml:"notices"` // how texts cite the notice
 	Signs   []string `yaml:"signs"`   // labels that no other form has
@@ -44,10 +44,11 @@ func (y Years) Contains(year int) bool {
 	return (y.From == 0 || year >= y.From) && (y.To == 0 || year <= y.To)
 }
 
-// A Cover is what the form calls things where they are filled in; "" for 机关名称, 年度 and 年报格式.
+// A Cover is what the form calls things where they are filled in; "" for 机关名称, 年度, 报告期 and 年报格式.
 type Cover struct {
 	Agency string `yaml:"agency"`
 	Year   string `yaml:"year"`
+	Period string `yaml:"period"` // of a form that is Periodic
 	Form   string `yaml:"form"`
 }
 
@@ -234,11 +235,11 @@ func (l *Layout) Source() []byte { return l.source }
 
 // FullTitle is the title of a report whose source has none. Without a year, its 年
 // is not there either.
-func (l *Layout) FullTitle(agency, year string) string {
+func (l *Layout) FullTitle(agency, year, period string) string {
 	if year == "" {
-		return strings.NewReplacer("{agency}", agency, "{year}年", "", "{year}", "").Replace(l.Title)
+		return strings.NewReplacer("{agency}", agency, "{year}年", "", "{year}", "", "{period}", period).Replace(l.Title)
 	}
-	return strings.NewReplacer("{agency}", agency, "{year}", year).Replace(l.Title)
+	return strings.NewReplacer("{agency}", agency, "{year}", year, "{period}", period).Replace(l.Title)
 }
 
 // Row returns the row and its block, as the row has it, nil when there is none.

@@ -100,7 +100,7 @@ func TestInvalid(t *testing.T) {
 		{"text for a number", "rowspan: 22}", "rowspan: many}", `"many" is not a whole number`},
 		{"word for true or false", "filled: true", "filled: yes", `"yes" is not true or false`},
 		{"type size", "size: 10.5", "size: 105", "5 to 22 points"},
-		{"place in the title", "{agency}{year}年", "{agency}{date}年", "{agency} and {year}"},
+		{"place in the title", "{agency}{year}年", "{agency}{date}年", "{agency}, {year} and {period}"},
 		{"deep", "id: disclosure-2021", "id: " + strings.Repeat("[", 5000), "nest deeper"},
 		{"deep in lines", "id: disclosure-2021", "id: " + strings.Repeat("{a: [\n", 50_000), "nest deeper"},
 		{"deep without brackets", "id: disclosure-2021", "id: " + strings.Repeat("- ", 50_000), "a line of"},

@@ -19,7 +19,7 @@ func (l *Layout) verify() *flaw {
 	if !idPattern.MatchString(l.ID) {
 		return &flaw{"$.id", words.New("layout.id", l.ID)}
 	}
-	if strings.ContainsAny(l.FullTitle("", "0"), "{}") {
+	if strings.ContainsAny(l.FullTitle("", "0", ""), "{}") {
 		return &flaw{"$.title", words.New("layout.title")}
 	}
 	if l.Years.To != 0 && l.Years.To < l.Years.From {

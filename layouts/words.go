@@ -17,6 +17,7 @@ type FieldWords struct {
 	BetweenYears string            `yaml:"between_years"` // 结转: what belongs to two years
 	PeriodLine   string            `yaml:"period_line"`   // a regular expression: the line below a title that says of what time a form is
 	PartOfYear   string            `yaml:"part_of_year"`  // and what says in it that this is less than a year, or one to come
+	Period       string            `yaml:"period"`        // a regular expression: which part of a year a text names
 	AgencyEnds   string            `yaml:"agency_ends"`   // the characters that names of agencies end in
 	Properties   struct {          // keys of a document's properties, by what they say
 		Published []string `yaml:"published"`

@@ -92,10 +92,10 @@ func (d *differing) compare(t *terminal, conv *convert.Converter, pairing *conve
 		set.Pairs = append(set.Pairs, diff)
 	}
 	for _, r := range pairing.Older {
-		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Link: r.Link, Agency: r.Report.Agency, Year: r.Report.Year})
+		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Link: r.Link, Agency: r.Report.Agency, Year: r.Report.Year, Period: r.Report.Period})
 	}
 	for _, r := range pairing.Newer {
-		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Link: r.Link, Agency: r.Report.Agency, Year: r.Report.Year, Newer: true})
+		set.Unpaired = append(set.Unpaired, report.Unpaired{Source: r.Source, Link: r.Link, Agency: r.Report.Agency, Year: r.Report.Year, Period: r.Report.Period, Newer: true})
 	}
 	return set, failed
 }
@@ -111,22 +111,19 @@ func apart(older, newer *convert.Reading) error {
 // diffName names the files after the years, and after the agency when there is one.
 func diffName(set *report.DiffSet) string {
 	p := set.Pairs[0]
-	agency, older, newer := "", p.Older.Year, p.Newer.Year
+	agency, older, newer := "", p.Older, p.Newer
 	if len(set.Pairs)+len(set.Unpaired) == 1 {
 		agency = p.Newer.Agency
 	}
-	for _, q := range set.Pairs[1:] {
-		if q.Older.Year != older || q.Newer.Year != newer {
-			older, newer = 0, 0
-		}
+	alike := func(a, b *report.Report) bool { return a.Year == b.Year && a.Period == b.Period }
+	whole := older.Year != 0 && newer.Year != 0 && !slices.ContainsFunc(set.Pairs, func(q *report.Diff) bool { return !alike(q.Older, older) || !alike(q.Newer, newer) })
+	switch {
+	case whole:
+		return fmt.Sprintf("%s%d年%s与%d年%s对比", agency, older.Year, older.Period, newer.Year, newer.Period)
+	case layouts.Find(newer.Layout) == nil:
+		return agency + "两年对比"
 	}
-	if older == 0 || newer == 0 {
-		if layouts.Find(p.Newer.Layout) == nil {
-			return agency + "两年对比"
-		}
-		return agency + "年报对比"
-	}
-	return fmt.Sprintf("%s%d年与%d年对比", agency, older, newer)
+	return agency + "年报对比"
 }
 
 func doubtfulDiffs(set *report.DiffSet) int {
@@ -173,12 +170,15 @@ func pairTitle(t *terminal, p *report.Diff) string {
 	if who == "" {
 		who = p.NewerSource
 	}
-	return t.text("progress.pair", who, yearName(t, p.Older.Year), yearName(t, p.Newer.Year))
+	return t.text("progress.pair", who, yearName(t, p.Older.Year, p.Older.Period), yearName(t, p.Newer.Year, p.Newer.Period))
 }
 
-func yearName(t *terminal, year int) string {
-	if year == 0 {
+func yearName(t *terminal, year int, period string) string {
+	switch {
+	case year == 0:
 		return t.text("progress.no-year")
+	case period != "":
+		return t.text("progress.period", year, period)
 	}
 	return t.text("progress.year", year)
 }
@@ -190,7 +190,7 @@ func (d *differing) unpaired(t *terminal, set *report.DiffSet) {
 		case d.json:
 			fmt.Fprintf(t.out, "{%s,%s}\n", field("input", u.Source), field("unpaired", map[string]any{"agency": u.Agency, "year": u.Year, "newer": u.Newer}))
 		case !d.quiet:
-			t.say("progress.unpaired", plain(u.Source), plain(title(t, u.Agency, u.Year)), side)
+			t.say("progress.unpaired", plain(u.Source), plain(title(t, u.Agency, u.Year, u.Period)), side)
 		}
 	}
 }

@@ -57,7 +57,7 @@ func (o *output) tell(res *batch.Result) {
 		return
 	}
 	r := res.Reading.Report
-	o.say("%s", o.t.text("progress.report", plain(res.Input), plain(title(o.t, r.Agency, r.Year)), counts(o.t, res.Count)))
+	o.say("%s", o.t.text("progress.report", plain(res.Input), plain(title(o.t, r.Agency, r.Year, r.Period)), counts(o.t, res.Count)))
 	for _, file := range res.Outputs {
 		if all {
 			o.say("  → %s\n", plain(file))
@@ -79,14 +79,14 @@ func finding(t *terminal, f report.Finding) string {
 	return t.text("progress.finding", t.text("severity."+string(f.Severity)), where, plain(f.Message), f.Code)
 }
 
-func title(t *terminal, agency string, year int) string {
+func title(t *terminal, agency string, year int, period string) string {
 	switch {
 	case year == 0:
 		return agency
 	case agency == "":
-		return t.text("progress.year", year)
+		return yearName(t, year, period)
 	}
-	return agency + " " + t.text("progress.year", year)
+	return agency + " " + yearName(t, year, period)
 }
 
 func counts[S ~string](t *terminal, count func(S) int) string {

@@ -171,7 +171,7 @@ func (s *summing) leftOut(t *terminal, sum *convert.Sum) {
 		case left.Lacks:
 			fail(t, &s.readFlags, r.Source, left.Code, words.Say(t.lang, left.Why))
 			if errs := doubts(r); !s.json && len(errs) > 0 {
-				t.say("progress.report", plain(r.Source), plain(title(t, r.Report.Agency, r.Report.Year)), counts(t, r.Report.Count))
+				t.say("progress.report", plain(r.Source), plain(title(t, r.Report.Agency, r.Report.Year, r.Report.Period)), counts(t, r.Report.Count))
 				tellFindings(t, &s.readFlags, r.Source, errs)
 			}
 		case left.Code == "date" && !s.json && !s.quiet:
@@ -205,7 +205,7 @@ func sumName(r *report.Report) string {
 	if r.Year == 0 {
 		return r.Agency + "汇总"
 	}
-	return fmt.Sprintf("%s%d年汇总", r.Agency, r.Year)
+	return fmt.Sprintf("%s%d年%s汇总", r.Agency, r.Year, r.Period)
 }
 
 func (s *summing) tell(t *terminal, name string, sum *convert.Sum, files []string) {

@@ -14,7 +14,7 @@ func printChanges(t *terminal, p *report.Diff) {
 	if len(p.Changes) == 0 {
 		return
 	}
-	rows := [][]string{{"", yearHead(p.Older.Year, t.text("progress.older")), yearHead(p.Newer.Year, t.text("progress.newer")), t.text("progress.difference"), "%"}}
+	rows := [][]string{{"", yearHead(p.Older, t.text("progress.older")), yearHead(p.Newer, t.text("progress.newer")), t.text("progress.difference"), "%"}}
 	table := ""
 	for _, c := range p.Changes {
 		if c.Table != table {
@@ -29,11 +29,11 @@ func printChanges(t *terminal, p *report.Diff) {
 	}
 }
 
-func yearHead(year int, other string) string {
-	if year == 0 {
+func yearHead(r *report.Report, other string) string {
+	if r.Year == 0 {
 		return other
 	}
-	return fmt.Sprint(year)
+	return fmt.Sprint(r.Year) + r.Period
 }
 
 // figure shows a number; a blank one as what it is.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/report"
@@ -115,18 +116,21 @@ func (c *collector) note(rec *record) {
 }
 
 // duplicate adds a finding when an earlier input was the same agency's report for
-// the same year.
+// the same year, or the same part of it.
 func (c *collector) duplicate(res *Result) {
 	if res.Reading == nil || res.Reading.Report.Agency == "" || res.Reading.Report.Year == 0 {
 		return
 	}
 	r := res.Reading.Report
-	key := fmt.Sprint(r.Year, " ", convert.AgencyKey(r.Agency))
+	key := fmt.Sprint(r.Year, r.Period, " ", convert.AgencyKey(r.Agency))
 	if c.first[key] == "" {
 		c.first[key] = res.Input
 		return
 	}
-	message := fmt.Sprintf("%s %d 年的报告已在 %s 中出现，同一单位同一年度有两份报告。", r.Agency, r.Year, c.first[key])
+	message := fmt.Sprintf("%s %d 年%s的报告已在 %s 中出现，同一单位同一年度有两份报告。", r.Agency, r.Year, r.Period, c.first[key])
+	if r.Period != "" {
+		message = strings.Replace(message, "同一年度", "同一期", 1)
+	}
 	r.Add(report.NewFinding(report.CodeDuplicate, message))
 }
 

@@ -37,6 +37,9 @@ func (c *checker) section(id string) *report.Section {
 // noYear says that a report does not tell its year.
 var noYear = report.NewFinding(report.CodeDate, "看不出是哪一年度的报告。")
 
+// noPeriod says that a report does not tell which part of the year it is of.
+var noPeriod = report.NewFinding(report.CodeDate, "看不出是哪一期（季度、半年或月份）的报告。")
+
 // layoutYear compares the form of the tables with the report's year and with the
 // notice that the text cites.
 func (c *checker) layoutYear() {
@@ -45,6 +48,9 @@ func (c *checker) layoutYear() {
 		c.add(noYear)
 	} else if !l.Years.Contains(r.Year) {
 		c.add(report.NewFinding(report.CodeLayoutYear, fmt.Sprintf("表格是%s规定的格式，%d年度的报告不适用这一格式。", l.Clause, r.Year)))
+	}
+	if l.Periodic() && r.Period == "" {
+		c.add(noPeriod)
 	}
 	if len(r.Sections) == 0 {
 		return

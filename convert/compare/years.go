@@ -64,6 +64,12 @@ func (y *twoYears) add(f ...report.Finding) { y.diff.Findings = append(y.diff.Fi
 // An unknown year is taken to be the right one.
 func (y *twoYears) neighbours() bool {
 	older, newer := y.diff.Older.Year, y.diff.Newer.Year
+	if a, b := y.diff.Older.Period, y.diff.Newer.Period; a != b && older != 0 && newer != 0 {
+		f := report.NewFinding(report.CodeDate, fmt.Sprintf("%d年%s与%d年%s不是相邻两年的同一期，未核对跨年关系。", older, a, newer, b))
+		f.Severity = report.Info
+		y.add(f)
+		return false
+	}
 	switch {
 	case older == 0 || newer == 0:
 		y.add(report.NewFinding(report.CodeDate, "有一份报告的年度不明，按相邻两年核对。"))

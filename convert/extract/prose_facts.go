@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -145,6 +146,9 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	}
 	if r.Year == 0 {
 		r.Year = toldYear(r)
+	}
+	if v.layout.Periodic() {
+		r.Period = cmp.Or(layouts.Period(r.Title), layouts.Period(below), layouts.Period(path.Base(name)))
 	}
 	doubt := func(message string) { r.Add(report.NewFinding(report.CodeDate, message)) }
 	switch {

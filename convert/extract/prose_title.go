@@ -198,6 +198,7 @@ func (v *vocabulary) agency(title string) string {
 	if cut >= 0 {
 		folded = folded[:cut]
 	}
+	_, folded = layouts.CutPeriod(folded)
 	folded = titleYear.ReplaceAllString(folded, "")
 	folded = strings.TrimSuffix(strings.TrimSuffix(folded, "年度"), "的")
 	folded = strings.TrimSuffix(strings.TrimPrefix(folded, "关于"), "关于")

@@ -58,6 +58,7 @@ func (d *decoder) report(n *node) error {
 		"title":      into(&d.r.Title),
 		"agency":     into(&d.r.Agency),
 		"year":       intoWhole(&d.r.Year),
+		"period":     into(&d.r.Period),
 		"date":       into(&d.r.Date),
 		"properties": d.properties,
 		"sections":   d.sections,

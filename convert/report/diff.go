@@ -65,6 +65,7 @@ type Unpaired struct {
 	Source, Agency string
 	Link           string // the way to the source from where the comparison goes; "" for none
 	Year           int
+	Period         string
 	Newer          bool // it is among the newer ones
 }
 
@@ -126,6 +127,7 @@ func (e *encoder) side(key, source string, r *Report) {
 	e.text("input", source)
 	e.text("agency", r.Agency)
 	e.year(r.Year)
+	e.period(r.Period)
 	e.text("layout", r.Layout)
 	e.close('}')
 }
@@ -135,6 +137,7 @@ func (e *encoder) unpaired(u Unpaired) {
 	e.text("input", u.Source)
 	e.text("agency", u.Agency)
 	e.year(u.Year)
+	e.period(u.Period)
 	e.text("side", map[bool]string{false: "older", true: "newer"}[u.Newer])
 	e.close('}')
 }

@@ -31,6 +31,7 @@ func Encode(w io.Writer, r *Report) error {
 	e.text("title", r.Title)
 	e.text("agency", r.Agency)
 	e.year(r.Year)
+	e.period(r.Period)
 	e.text("date", r.Date)
 	e.key("properties")
 	e.open('{')
@@ -135,6 +136,13 @@ func (e *encoder) byte(b byte)  { e.data = append(e.data, b) }
 func (e *encoder) text(k, v string) {
 	e.key(k)
 	e.string(v)
+}
+
+// period is the part of the year, of forms that are filled in several times a year.
+func (e *encoder) period(period string) {
+	if period != "" {
+		e.text("period", period)
+	}
 }
 
 func (e *encoder) year(year int) {

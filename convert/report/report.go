@@ -33,6 +33,7 @@ type Report struct {
 	Title      string // "" when the source has none
 	Agency     string // as the source names it; "" when unknown
 	Year       int    // of the figures; 0 when unknown
+	Period     string // the part of that year, of forms that are filled in several times (layouts.Period)
 	Date       string // 成文日期 as YYYY-MM-DD; "" when unknown
 	Properties []Property
 	Sections   []*Section

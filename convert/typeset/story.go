@@ -64,9 +64,9 @@ func reportTitle(r *report.Report, l *layouts.Layout) string {
 	case text != "":
 		return text
 	case r.Year > 0:
-		return l.FullTitle(r.Agency, fmt.Sprint(r.Year))
+		return l.FullTitle(r.Agency, fmt.Sprint(r.Year), r.Period)
 	}
-	return l.FullTitle(r.Agency, "")
+	return l.FullTitle(r.Agency, "", r.Period)
 }
 
 // A teller makes the blocks of a report.

@@ -58,7 +58,7 @@ var layouts = map[string][2]string{
 	"layout.id-builtin":      {"id %q 是内置格式的，请换一个", "the id %q is that of a built-in layout: take another"},
 	"layout.id-of":           {"id %q 与 %s 的相同", "its id %q is that of %s, too"},
 	"layout.signs":           {"要在几种格式中识别，格式要有 signs（只有它才有的行名或表头）", "a layout that is told among several needs signs: labels that no other form has"},
-	"layout.title":           {"标题里可以填的是 {agency} 和 {year}", "what is filled in a title is {agency} and {year}"},
+	"layout.title":           {"标题里可以填的是 {agency}、{year} 和 {period}", "what is filled in a title is {agency}, {year} and {period}"},
 	"layout.years":           {"年度在 %d 年结束，却在 %d 年开始", "years end in %d before they begin in %d"},
 	"layout.tables":          {"格式要有表", "a layout needs tables"},
 	"layout.name":            {"id %q 只能用小写字母、数字和 _", "id %q is not lower-case letters, digits and _"},

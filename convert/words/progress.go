@@ -14,6 +14,7 @@ var progress = map[string][2]string{
 	"severity.info":      {"提示", "info"},
 	"progress.report":    {"%s：%s %s\n", "%s: %s, %s\n"},
 	"progress.year":      {"%d 年", "%d"},
+	"progress.period":    {"%d 年%s", "%d %s"},
 	"progress.no-year":   {"（年度不明）", "(year unknown)"},
 	"progress.line":      {"第 %d 行：", "line %d: "},
 	"progress.finding":   {"  %s %s%s（%s）\n", "  %s: %s%s (%s)\n"},

@@ -41,6 +41,7 @@ var usage = map[string][2]string{
 	"usage.auto":           {"auto 不是一种格式：请写一种格式的名字", "auto is no layout: name one"},
 	"usage.year":           {"--year %d：应当是年份", "--year %d: it must be a year"},
 	"usage.years":          {"这些报告是 %s 年度的：请用 --year 说明相加哪一年的", "the reports are for the years %s: say with --year which of them to add"},
+	"usage.periods":        {"这些报告是 %s 的：不同时期的数不能相加，请只给出同一期的报告", "the reports are for %s: figures of different periods are not added; give those of one period"},
 	"usage.against":        {"--against %s：应当是一个文件", "--against %s: it must be a file"},
 	"usage.diff":           {"diff 要两个路径，较早的（OLDER）和较新的（NEWER）报告或文件夹，不是 %d 个", "diff takes two paths, the OLDER and the NEWER report or folder, not %d"},
 	"usage.blank":          {"blank 后面不写文件；请用 -o 写文件名", "blank takes no argument; name the file with -o"},

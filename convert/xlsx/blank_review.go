@@ -68,11 +68,16 @@ type liveLine struct {
 
 func (w *writer) liveLines() []liveLine {
 	var all []liveLine
-	for _, f := range []struct {
+	type filled struct {
 		field coverField
 		cell  string
 		now   bool
-	}{{fieldAgency, "B4", w.report.Agency != ""}, {fieldYear, "B5", w.report.Year != 0}} {
+	}
+	due := []filled{{fieldAgency, "B4", w.report.Agency != ""}, {fieldYear, "B5", w.report.Year != 0}}
+	if w.layout.Periodic() {
+		due = append(due, filled{fieldPeriod, "B6", w.report.Period != ""})
+	}
+	for _, f := range due {
 		at := onSheet(coverName, f.cell)
 		line := liveLine{table: coverName, says: "已填写" + f.field.of(w.layout).label, to: at, result: fmt.Sprintf(`IF(TRIM(%s)="","%s","%s")`, at, openResult, holdsResult), now: openResult}
 		if f.now {

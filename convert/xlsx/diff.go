@@ -52,16 +52,17 @@ func (d *diffWriter) years() (older, newer string) {
 	if len(d.set.Pairs) == 0 {
 		return older, newer
 	}
-	a, b := d.set.Pairs[0].Older.Year, d.set.Pairs[0].Newer.Year
+	when := func(r *report.Report) string { return strconv.Itoa(r.Year) + "年" + r.Period }
+	first := d.set.Pairs[0]
 	for _, p := range d.set.Pairs {
-		if p.Older.Year != a || p.Newer.Year != b {
+		if when(p.Older) != when(first.Older) || when(p.Newer) != when(first.Newer) {
 			return older, newer
 		}
 	}
-	if a == 0 || b == 0 || a == b {
+	if first.Older.Year == 0 || first.Newer.Year == 0 || when(first.Older) == when(first.Newer) {
 		return older, newer
 	}
-	return strconv.Itoa(a) + "年", strconv.Itoa(b) + "年"
+	return when(first.Older), when(first.Newer)
 }
 
 func (d *diffWriter) heading() string {

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/words"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // readCover reads the opening sheet.
@@ -16,6 +18,12 @@ func (r *reader) readCover() {
 	r.report.Title = r.coverText(fieldTitle)
 	r.report.Agency = r.coverText(fieldAgency)
 	r.readYear()
+	if r.layout.Periodic() {
+		text := r.coverText(fieldPeriod)
+		if r.report.Period = cmp.Or(layouts.Period(text), layouts.Period("2000年"+text)); r.report.Period == "" && trim(text) != "" {
+			r.doubtDate(fieldPeriod, text)
+		}
+	}
 	r.readDate()
 	t, ok := r.cover(fieldProperties)
 	if !ok {

@@ -265,7 +265,7 @@ func (w *writer) entitle() {
 	case w.blank:
 		title = w.layout.Name
 	case title == "":
-		title = w.layout.FullTitle(w.report.Agency, yearText(w.report.Year))
+		title = w.layout.FullTitle(w.report.Agency, yearText(w.report.Year), w.report.Period)
 	}
 	w.title, w.creator = title, w.report.Agency
 }

@@ -19,6 +19,7 @@ var (
 	fieldTitle      = coverField{"title", "标题"}
 	fieldAgency     = coverField{"agency", "机关名称"}
 	fieldYear       = coverField{"year", "年度"}
+	fieldPeriod     = coverField{"period", "报告期"} // of a form that is filled in several times a year
 	fieldDate       = coverField{"date", "成文日期"}
 	fieldForm       = coverField{"form", "年报格式"}
 	fieldLayout     = coverField{"layout", "格式编号"}
@@ -32,7 +33,7 @@ func (f coverField) of(l *layouts.Layout) coverField {
 	if l == nil || l.Cover == nil {
 		return f
 	}
-	own := map[coverField]string{fieldAgency: l.Cover.Agency, fieldYear: l.Cover.Year, fieldForm: l.Cover.Form}[f]
+	own := map[coverField]string{fieldAgency: l.Cover.Agency, fieldYear: l.Cover.Year, fieldPeriod: l.Cover.Period, fieldForm: l.Cover.Form}[f]
 	return coverField{f.name, cmp.Or(own, f.label)}
 }
 
@@ -48,7 +49,7 @@ func (w *writer) writeCover() {
 	s.agency, s.year = fieldAgency.of(w.layout).label, fieldYear.of(w.layout).label
 	title := r.Title
 	if title == "" {
-		title = w.layout.FullTitle(r.Agency, yearText(r.Year))
+		title = w.layout.FullTitle(r.Agency, yearText(r.Year), r.Period)
 	}
 	title = clean(title)
 	banner := look{font: song, size: titleSize(title, widths), bold: true, horizontal: "center", vertical: "center"}
@@ -62,6 +63,9 @@ func (w *writer) writeCover() {
 	s.field(fieldTitle, r.Title)
 	s.field(fieldAgency.of(w.layout), r.Agency)
 	s.fieldCell(fieldYear.of(w.layout), writtenCell{number: yearText(r.Year)}, look{format: "0", input: true})
+	if w.layout.Periodic() {
+		s.field(fieldPeriod.of(w.layout), r.Period)
+	}
 	s.field(fieldDate, r.Date)
 	s.fixedField(fieldForm.of(w.layout), w.layout.Name)
 	s.fixedField(fieldLayout, w.layout.ID)
@@ -96,9 +100,9 @@ func titleSize(title string, widths []float64) float64 {
 // titleFormula makes the title at the top from the fields below: as given, or
 // the layout's title with agency and year. "" when the layout's is no formula.
 func titleFormula(l *layouts.Layout) string {
-	const title, agency, year = "B3", "B4", "B5"
+	const title, agency, year, period = "B3", "B4", "B5", "B6"
 	text := strings.Replace(l.Title, "{year}年", "\x00IF("+year+`="","",`+year+`&"年")`+"\x00", 1)
-	text = strings.NewReplacer("{agency}", "\x00"+agency+"\x00", "{year}", "\x00"+year+"\x00").Replace(text)
+	text = strings.NewReplacer("{agency}", "\x00"+agency+"\x00", "{year}", "\x00"+year+"\x00", "{period}", "\x00"+period+"\x00").Replace(text)
 	var terms []string
 	for i, part := range strings.Split(text, "\x00") {
 		switch {

@@ -15,7 +15,7 @@ import (
 func page(table func(*paper, *sheet) string) func(*paper) string {
 	return func(p *paper) string {
 		var b strings.Builder
-		title := html.EscapeString(p.layout.FullTitle(agency, p.year()))
+		title := html.EscapeString(p.layout.FullTitle(agency, p.year(), ""))
 		fmt.Fprintf(&b, "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%s-%s</title>\n<style>td{border:1px solid}</style><script>var n=5;if(n<7){document.write('0')}</script></head>\n<body>\n", title, agency)
 		b.WriteString("<div class=\"nav\"><a href=\"/\">首页</a>&gt;<a href=\"/a\">政务公开</a>&gt;<a>政府信息公开年报</a></div>\n<!-- 规章 5 6 7 -->\n")
 		fmt.Fprintf(&b, "<h1>%s</h1>\n<p>发布日期：%s-01-26 浏览次数：<span>1203</span> 字体：[<a>大</a> <a>中</a> <a>小</a>]</p>\n<div class=\"con\">\n", title, p.next(p.year()))

@@ -99,7 +99,7 @@ func (p *paper) paragraphs() []paragraph {
 		}
 	}
 	year := p.year()
-	add(p.layout.FullTitle(agency, year))
+	add(p.layout.FullTitle(agency, year, ""))
 	if p.prose {
 		add("索引号：11371312MB/"+year+"-0000"+p.pick("15", "7", "120"), "根据《中华人民共和国政府信息公开条例》（国务院令第711号）和《通知》（"+p.layout.Notices[0]+"）要求，编制本报告。报告由总体情况等6个部分组成，所列数据的统计期限自"+year+"年1月1日起至"+year+"年12月31日止。")
 	}
