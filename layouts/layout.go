@@ -83,6 +83,7 @@ type Table struct {
 	rules  []*Rule
 	cells  map[string][]string // full ids of the cells of each row
 	refs   map[string]*CellRef // by full id
+	own    map[string]bool     // what cellSet returns
 	totals map[string]*Rule    // by the cell that is the sum
 	years  []*YearRule
 	grid   *Grid

@@ -173,9 +173,14 @@ func (t *Table) repeated(id string) bool {
 }
 
 // cellSet are the cells of a table, true each; those of rows that repeat, by the form's
-// ids, are false.
-func (t *Table) cellSet() map[string]bool {
-	cells := set(t.CellIDs())
+// ids, are false. It must not be changed.
+func (t *Table) cellSet() map[string]bool { return t.own }
+
+func (t *Table) makeSet() map[string]bool {
+	cells := make(map[string]bool, len(t.refs))
+	for id := range t.refs {
+		cells[id] = true
+	}
 	if t.form == nil {
 		return cells
 	}

@@ -129,9 +129,12 @@ func (s *RuleSpec) expand(l *Layout, t *Table, path string) ([]*Rule, *flaw) {
 	if err != nil {
 		return nil, err
 	}
-	in, cells := "", l.cellSet()
+	var in string
+	var cells map[string]bool
 	if t != nil {
 		in, cells = t.ID, t.cellSet()
+	} else {
+		cells = l.cellSet()
 	}
 	var all []*Rule
 	for _, one := range s.inEachRow(t, each) {

@@ -42,17 +42,25 @@ func (t *Table) RowCells(row string) []string { return t.cells[row] }
 // is the sum of the cells on the right; nil for none.
 func (t *Table) Total(id string) *Rule { return t.totals[id] }
 
-// index works out what Ref and RowCells return.
+// index works out what Ref, RowCells and cellSet return.
 func (t *Table) index() {
-	t.cells, t.refs = map[string][]string{}, map[string]*CellRef{}
+	rows, all := 0, 0
+	for _, b := range t.Blocks {
+		rows, all = rows+len(b.Rows), all+len(b.Rows)*len(b.Columns)
+	}
+	t.cells, t.refs = make(map[string][]string, rows), make(map[string]*CellRef, all)
 	for _, b := range t.Blocks {
 		for _, r := range b.Rows {
-			for _, c := range b.ColumnsOf(r) {
-				id := CellID(t.ID, r.ID, c.ID)
-				t.cells[r.ID], t.refs[id] = append(t.cells[r.ID], id), &CellRef{t, r, c}
+			columns := b.ColumnsOf(r)
+			ids, refs := make([]string, len(columns)), make([]CellRef, len(columns))
+			for i, c := range columns {
+				ids[i], refs[i] = CellID(t.ID, r.ID, c.ID), CellRef{t, r, c}
+				t.refs[ids[i]] = &refs[i]
 			}
+			t.cells[r.ID] = ids
 		}
 	}
+	t.own = t.makeSet()
 }
 
 // indexTotals works out what Total returns.

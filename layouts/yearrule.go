@@ -111,9 +111,7 @@ func (t *Table) CellIDs() []string {
 	var ids []string
 	for _, b := range t.Blocks {
 		for _, r := range b.Rows {
-			for _, c := range b.ColumnsOf(r) {
-				ids = append(ids, CellID(t.ID, r.ID, c.ID))
-			}
+			ids = append(ids, t.cells[r.ID]...)
 		}
 	}
 	return ids
@@ -141,7 +139,10 @@ func set(ids []string) map[string]bool {
 func (l *Layout) verifyYears(find func(id string) *Layout) *flaw {
 	for i, t := range l.Tables {
 		path := fmt.Sprintf("$.tables[%d]", i)
-		before := []map[string]bool{t.cellSet()}
+		var before []map[string]bool
+		if len(t.Years) > 0 {
+			before = append(before, t.cellSet())
+		}
 		for j, o := range t.Older {
 			cells, err := l.verifyOlder(t, o, find, fmt.Sprintf("%s.older[%d]", path, j))
 			if err != nil {
@@ -155,10 +156,9 @@ func (l *Layout) verifyYears(find func(id string) *Layout) *flaw {
 			}
 		}
 	}
-	own := set(l.CellIDs())
 	for i, c := range l.Charts {
 		for j, id := range c.Cells {
-			if !own[id] {
+			if l.Ref(id) == nil {
 				return &flaw{fmt.Sprintf("$.charts[%d].cells[%d]", i, j), words.New("layout.no-cell", id)}
 			}
 			if l.Ref(id).Table.repeated(id) {
@@ -179,7 +179,7 @@ func (l *Layout) verifyOlder(t *Table, o *Predecessor, find func(id string) *Lay
 	if old == nil {
 		return nil, &flaw{path + ".layout", words.New("layout.older-table", o.Layout, t.ID)}
 	}
-	own, cells := t.cellSet(), set(old.CellIDs())
+	own, cells := t.cellSet(), old.cellSet()
 	o.pairs = map[string]Pair{}
 	for i, j := range o.Joined {
 		p := fmt.Sprintf("%s.joined[%d]", path, i)
