@@ -51,7 +51,8 @@ type gridMarks struct {
 
 // A foreign column is one that the form does not have.
 type foreign struct {
-	leaf   *leaf
+	leaf   *leaf // nil for one without a head, and
+	place  int   // where that stands
 	head   string
 	values []string
 	line   int

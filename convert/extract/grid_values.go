@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
+	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -180,6 +181,7 @@ func (g *gridTable) fix(own *group, h *heading, values []gridCell, r *gridRow) {
 		own.others = append(own.others, other)
 	}
 	g.extra(own, h, values)
+	g.under(own, h, r)
 	g.groups = append(g.groups, own)
 }
 
@@ -204,6 +206,32 @@ func (g *gridTable) extra(own *group, h *heading, values []gridCell) {
 		g.note(f, values[i])
 	}
 }
+
+// under keeps what stands under no head, behind the first.
+func (g *gridTable) under(own *group, h *heading, r *gridRow) {
+	if !h.placed || r.lined || len(h.leaves) == 0 {
+		return
+	}
+	first := h.leaves[0].from
+	if h.block.Repeated() != nil && own.item < 0 {
+		first = 0
+	}
+	for i := range r.cells {
+		c := &r.cells[i]
+		if c.col < first || c.text == "" || figure.IsBlank(c.text) || h.over(c.col) {
+			continue
+		}
+		at := slices.IndexFunc(g.unknown, func(u foreign) bool { return u.leaf == nil && u.place == c.col })
+		if at < 0 {
+			at = len(g.unknown)
+			g.unknown = append(g.unknown, foreign{head: noHead, place: c.col, line: c.no})
+		}
+		g.unknown[at].values = append(g.unknown[at].values, c.text)
+	}
+}
+
+// noHead is what a column is called that has no head.
+const noHead = "（无列名）"
 
 // A partialSum is a value in a column of subtotals.
 type partialSum struct {
@@ -305,7 +333,7 @@ func (v *vocabulary) astray(h *heading) bool {
 func (g *gridTable) say(r *report.Report) {
 	t := g.layout()
 	if f := g.numbers; f != nil {
-		g.unknown = append(g.unknown, foreign{head: "（无列名）", values: f.values, line: f.line})
+		g.unknown = append(g.unknown, foreign{head: noHead, values: f.values, line: f.line})
 	}
 	for _, u := range g.unknown {
 		text := strings.Join(strings.Fields(u.head+" "+strings.Join(u.values, " ")), " ")

@@ -30,6 +30,7 @@ const (
 	columnGone            // all rows of its table are a value short: a column may be gone
 	unproved              // no sum that could have failed bears its reading out
 	noCells               // it has cells of words, and the source keeps no cells
+	aside                 // what stands in a cell of words is of the kind of the column beside it
 	besideOverfull        // it has none, but a row beside it has too many
 )
 
@@ -57,7 +58,8 @@ var reasons = map[reason]struct {
 	amongUnread:    {report.CodeMissingCell, "总计一格空白，表中又有不少行无法读取，无法确定各数属于哪一格"},
 	columnGone:     {report.CodeMissingCell, "全表各行都少一个数，可能缺了一列，无法确定缺的是哪一列"},
 	unproved:       {report.CodeMissingCell, "没有别的合计可以证实各数的位置，无法确定各属于哪一格"},
-	noCells:        {report.CodeMissingCell, "这一行有填文字的格，原文有{values}格有内容，应有{columns}格，无法确定各属于哪一格"},
+	noCells:        {report.CodeMissingCell, "这一行的格与表中各列对不上（有内容的{values}格，表中{columns}列），无法确定各属于哪一格"},
+	aside:          {report.CodeMissingCell, "有格里写的像是相邻一列的内容，这一行可能错开了一格，无法确定各属于哪一格"},
 	besideOverfull: {report.CodeMissingCell, "相邻一行的数多于应有的格，其中可能有这一行的数"},
 }
 

@@ -70,6 +70,11 @@ func (w *writer) worded(p *puzzle) {
 		w.unsettled(p)
 		return
 	}
+	if p.slipped() {
+		p.leave(aside)
+		w.unsettled(p)
+		return
+	}
 	p.out.Cells = make([]*report.Cell, 0, p.width())
 	for c, piece := range p.slots {
 		if p.isExtra(c) {
@@ -94,6 +99,36 @@ func (w *writer) worded(p *puzzle) {
 	for _, c := range p.src.Struck {
 		w.struck = append(w.struck, p.id(c))
 	}
+}
+
+// slipped reports whether cells of a row of words may stand one column aside: a cell holds
+// nothing of its kind, but of that of the column beside it, or words that are the figure or
+// the date which the empty cell beside it lacks.
+func (p *puzzle) slipped() bool {
+	says := func(c int, text string) bool { // of the kind of a column that does not take all words
+		if c < 0 || c >= p.width() || p.isExtra(c) || p.kind(c) == layouts.Text || text == "" || figure.IsBlank(text) {
+			return false
+		}
+		_, ok := entry.Read(p.spec, p.block.Columns[c], text)
+		return ok
+	}
+	empty := func(c int) bool {
+		return c >= 0 && c < len(p.slots) && (p.slots[c].Text == "" || figure.IsBlank(p.slots[c].Text)) && (p.kind(c).IsFigure() || p.kind(c) == layouts.Date)
+	}
+	for c, piece := range p.slots {
+		if p.isExtra(c) {
+			continue
+		}
+		for _, beside := range []int{c - 1, c + 1} {
+			if !says(beside, piece.Text) {
+				continue
+			}
+			if _, ok := entry.Read(p.spec, p.block.Columns[c], piece.Text); !ok || p.kind(c) == layouts.Text && empty(beside) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // subtotal hands a value that the form has no cell for to the checks.
