@@ -61,6 +61,10 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 
+	two := read("江州市园林局2024年第二季度资产负债简表", "<p>（2024年第三季度）</p>", "12").Report
+	if two.Period != "第二季度" || !strings.Contains(two.Findings[0].Message, "下面一行却写") {
+		t.Errorf("two periods: %q, %v", two.Period, two.Findings)
+	}
 	first, second, next := read("江州市园林局2024年第一季度资产负债简表", "", "12"), read("江州市园林局2024年第二季度资产负债简表", "", "13"), read("江州市园林局2025年第一季度资产负债简表", "", "14")
 	var years *convert.YearsError
 	if _, err := c.Sum([]*convert.Reading{first, second}, convert.SumOptions{}); !errors.As(err, &years) || len(years.Periods) != 2 {

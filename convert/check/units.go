@@ -74,7 +74,7 @@ func (c *checker) unitLine(t *layouts.Table, rt *report.Table) {
 func unitsIn(text string) map[string]bool {
 	all := map[string]bool{}
 	for _, unit := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、，,/／;； \u3000和", r) }) {
-		all[unit] = true
+		all[strings.TrimPrefix(unit, "人民币")] = true
 	}
 	return all
 }

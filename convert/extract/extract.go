@@ -278,8 +278,8 @@ func (c *candidate) draft(doc *document, name string) *draft.Draft {
 		c.v.columnVariants(r, c.s, rg)
 		out.Tables = append(out.Tables, c.v.place(r, rg, c.v.groups(c.s, rg), c.v.headUnits(c.s, rg)))
 	}
+	c.findUnits(doc)
 	for _, g := range c.grids {
-		g.findUnit(doc)
 		out.Tables = append(out.Tables, g.place(r))
 	}
 	c.sayStrays(r)

@@ -24,7 +24,8 @@ type gridTable struct {
 	marks    gridMarks
 	gridPlaces
 
-	unitAbove string // of the amounts, as a line above them states it
+	unitAbove string // of the amounts, as a line above them states it, or another for the whole table
+	unitBelow bool   // that may hold for tables below, too
 }
 
 // gridPlaces is what the rows of a table show of where its cells stand.

@@ -3,11 +3,9 @@ package extract
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/figure"
-	"github.com/nianbao/nianbao/convert/pattern"
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -285,50 +283,6 @@ func sameValue(a, b string) bool {
 // present are the columns of a block but those that are lacking.
 func present(b *layouts.Block, lacks []string) []*layouts.Column {
 	return slices.DeleteFunc(slices.Clone(b.Columns), func(c *layouts.Column) bool { return slices.Contains(lacks, c.ID) })
-}
-
-// units are those that heads state for amounts.
-func (g *gridTable) units() map[*layouts.Column]string {
-	units := map[*layouts.Column]string{}
-	for _, b := range g.layout().Blocks {
-		for _, c := range b.Columns {
-			if c.Kind.IsAmount() && g.unitAbove != "" {
-				units[c] = g.unitAbove
-			}
-		}
-	}
-	for _, h := range g.headings {
-		for i := range h.leaves {
-			f := &h.leaves[i]
-			if f.column == nil || !f.column.Kind.IsAmount() {
-				continue
-			}
-			for _, c := range f.path {
-				if found := headUnit.FindStringSubmatch(simplify(squeeze(c.text))); found != nil {
-					units[f.column] = found[1]
-				}
-			}
-		}
-	}
-	return units
-}
-
-// unitLine matches a line that says the unit of a table's amounts.
-var unitLine = pattern.New(`^[（(]?(?:计量|金额)?单位[:：]?((?:百|千|万|百万|亿)?元)[)）]?$`)
-
-// findUnit finds the unit that a line in the table or right above it states.
-func (g *gridTable) findUnit(doc *document) {
-	const above = 3 // lines
-	for i := max(g.rows[0].line-above, 0); i <= g.rows[len(g.rows)-1].line; i++ {
-		for _, f := range doc.Lines[i].Fields {
-			if !strings.Contains(f.Text, "位") {
-				continue
-			}
-			if m := unitLine.FindStringSubmatch(simplify(squeeze(f.Text))); m != nil {
-				g.unitAbove = m[1]
-			}
-		}
-	}
 }
 
 // cover marks the lines of the table.

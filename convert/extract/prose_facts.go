@@ -147,12 +147,14 @@ func (v *vocabulary) year(r *report.Report, signed, name string) {
 	if r.Year == 0 {
 		r.Year = toldYear(r)
 	}
-	if v.layout.Periodic() {
-		r.Period = cmp.Or(layouts.Period(r.Title), layouts.Period(below), layouts.Period(path.Base(name)))
+	if r.Period = cmp.Or(layouts.Period(r.Title), layouts.Period(below)); r.Period == "" && v.layout.Periodic() {
+		r.Period = layouts.Period(path.Base(name))
 	}
 	doubt := func(message string) { r.Add(report.NewFinding(report.CodeDate, message)) }
 	switch {
 	case r.Year == 0: // as check says
+	case findYear(r.Title) != 0 && findYear(below) != 0 && findYear(below) != title, layouts.Period(r.Title) != "" && layouts.Period(below) != "" && layouts.Period(below) != r.Period:
+		doubt(fmt.Sprintf("标题写“%s”，下面一行却写“%s”，按标题读取。", r.Title, below))
 	case severalYears(r.Title):
 		doubt(fmt.Sprintf("标题写有不同的年份：“%s”，按%d年读取。", r.Title, r.Year))
 	case title != 0 && overview != 0 && overview != title && !v.mentions(r, title):

@@ -18,12 +18,7 @@ func (r *reader) readCover() {
 	r.report.Title = r.coverText(fieldTitle)
 	r.report.Agency = r.coverText(fieldAgency)
 	r.readYear()
-	if r.layout.Periodic() {
-		text := r.coverText(fieldPeriod)
-		if r.report.Period = cmp.Or(layouts.Period(text), layouts.Period("2000年"+text)); r.report.Period == "" && trim(text) != "" {
-			r.doubtDate(fieldPeriod, text)
-		}
-	}
+	r.readPeriod()
 	r.readDate()
 	t, ok := r.cover(fieldProperties)
 	if !ok {
@@ -85,6 +80,21 @@ func (r *reader) readYear() {
 		}
 	}
 	r.doubtDate(fieldYear, text)
+}
+
+// readPeriod takes 第三季度, also where only the title says it.
+func (r *reader) readPeriod() {
+	r.report.Period = layouts.Period(r.report.Title)
+	if !r.layout.Periodic() {
+		return
+	}
+	text := r.coverText(fieldPeriod)
+	switch period := cmp.Or(layouts.Period(text), layouts.Period("2000年"+text)); {
+	case period != "":
+		r.report.Period = period
+	case trim(text) != "":
+		r.doubtDate(fieldPeriod, text)
+	}
 }
 
 // hanYear is a year in characters: 二〇二四.
