@@ -83,6 +83,21 @@ func TestLabelHead(t *testing.T) {
 	}
 }
 
+// TestHeadsOtherwise: a head that has half of a column's words is no head of it.
+func TestHeadsOtherwise(t *testing.T) {
+	l, err := layouts.Parse("two.yaml", []byte(twoTablesForm))
+	must(t, err)
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	must(t, err)
+	for head, want := range map[string]string{"成交金额": "110.5", "成交金额（万元）": "110.5", "成父金额": "110.5", "预算金额": "", "预算金额（万元）": "", "合同金额": "", "成交单价": ""} {
+		page := "<h1>江州市财政局2024年第三季度采购季报</h1><table><tr><td>序号</td><td>项目名称</td><td>" + head + "</td></tr><tr><td>1</td><td>电脑</td><td>110.5</td></tr></table>"
+		r := readAs(t, c, "a.html", []byte(page)).Report
+		if cell := r.Cell("projects.item[1].deal"); cell == nil || cell.Value.String() != want || cell.Open != (want == "") {
+			t.Errorf("%s: it is %v, want %q", head, cell, want)
+		}
+	}
+}
+
 // tableText is a report of one table as a page, with tabs, or in Markdown.
 func tableText(rows [][]string, sep string) []byte {
 	const title = "江州市园林局2024年资产负债简表"

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/layouts"
 )
@@ -68,7 +69,6 @@ func (h *heading) mayBeMisspelt(f *leaf) bool {
 // betweenKnown gives leaves whose words resemble several columns those that are missing
 // between their neighbours' columns, if they are as many.
 func (v *vocabulary) betweenKnown(leaves []leaf, h *heading, taken map[*layouts.Column]bool) {
-	const enough = 0.5
 	for i := 0; i < len(leaves); i++ {
 		end := i
 		for end < len(leaves) && h.mayBeMisspelt(&leaves[end]) {
@@ -87,7 +87,7 @@ func (v *vocabulary) betweenKnown(leaves []leaf, h *heading, taken map[*layouts.
 		if to-from == end-i && !slices.ContainsFunc(h.block.Columns[from:to], func(c *layouts.Column) bool { return taken[c] }) {
 			fits := true
 			for k := i; k < end; k++ {
-				fits = fits && v.columnLikeness(leaves[k].text(), h.block.Columns[from+k-i], h.year) >= enough
+				fits = fits && v.columnLikeness(leaves[k].text(), h.block.Columns[from+k-i], h.year) >= alikeEnough(leaves[k].text(), 0.5)
 			}
 			for k := i; k < end && fits; k++ {
 				leaves[k].column, leaves[k].alike = h.block.Columns[from+k-i], true
@@ -185,7 +185,7 @@ func (v *vocabulary) wordsOf(f *leaf, h *heading) []int {
 
 // misspeltColumn is the one column without a head that the words of a leaf resemble.
 func (v *vocabulary) misspeltColumn(f *leaf, h *heading, taken map[*layouts.Column]bool) *layouts.Column {
-	const enough, ahead = 0.6, 0.15
+	const ahead = 0.15
 	if len(f.path[len(f.path)-1].known) > 0 {
 		return nil
 	}
@@ -201,15 +201,25 @@ func (v *vocabulary) misspeltColumn(f *leaf, h *heading, taken map[*layouts.Colu
 			second = max(second, l)
 		}
 	}
-	if best < enough || best-second < ahead {
+	if best < alikeEnough(f.text(), 0.6) || best-second < ahead {
 		return nil
 	}
 	return found
 }
 
+// alikeEnough is how much a head must be worded as a column's to be it: of a short one, all but
+// one character (预算金额 is no 成交金额).
+func alikeEnough(text string, usual float64) float64 {
+	const short, allButOne = 5, 0.66
+	if utf8.RuneCountInString(layouts.Key(text)) <= short {
+		return allButOne
+	}
+	return usual
+}
+
 // columnLikeness is how much a head is worded as a column's, 0 to 1.
 func (v *vocabulary) columnLikeness(text string, c *layouts.Column, year int) float64 {
-	folded, best := layouts.Fold(withoutYear(text, year)), 0.0
+	folded, best := layouts.Key(withoutYear(text, year)), 0.0
 	for _, key := range v.columnKeys[c] {
 		best = max(best, similarity(folded, key))
 	}
