@@ -40,6 +40,10 @@ func TestRecordsGoOn(t *testing.T) {
 	if r := readAs(t, c, "a.html", []byte(thrice)); cellsOf(t, r) != want {
 		t.Errorf("a total in a table of its own: %s\n%v", cellsOf(t, r), r.Report.Findings)
 	}
+	beyond := strings.Replace(whole, "</table></body>", "</table><table><tr><td>7</td><td>第G事项</td><td>第7局</td><td>2024年7月</td><td>是</td><td>16.5</td></tr></table></body>", 1)
+	if r := readAs(t, c, "a.html", []byte(beyond)).Report; r.Cell("items.item[7].cost") == nil || r.Count(report.Error) == 0 {
+		t.Errorf("a row that counts on below the total: %v", r.Findings)
+	}
 	told := func(name, page string, clear bool) {
 		r := readAs(t, c, "a.html", []byte(page))
 		says := slices.ContainsFunc(r.Report.Findings, func(f report.Finding) bool {

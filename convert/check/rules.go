@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/nianbao/nianbao/convert/report"
 	"github.com/nianbao/nianbao/convert/sums"
@@ -34,6 +35,9 @@ func (c *checker) table(t *layouts.Table) {
 		says := "。"
 		if len(t.Rules()) > 0 && !lacks {
 			says = "；作零计算，各项勾稽关系均成立。"
+			if slices.ContainsFunc(blanks, func(id string) bool { return t.Total(id) != nil }) {
+				says = "；空白的合计按各项之和、其余按零计算，各项勾稽关系均成立。"
+			}
 		}
 		c.add(report.NewFinding(report.CodeBlank, fmt.Sprintf("表“%s”有%d格空白，按空白照录%s", t.Name, len(blanks), says), blanks...))
 	}

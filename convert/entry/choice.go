@@ -2,6 +2,8 @@ package entry
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/figure"
 	"github.com/nianbao/nianbao/layouts"
@@ -22,6 +24,11 @@ func chosen(values []string, text string) (string, bool) {
 		}
 		return "", figure.IsBlank(text)
 	}
+	if strings.ContainsAny(text, ticked) && !strings.ContainsAny(text, unticked) && len([]rune(text)) > 1 {
+		if v, ok := onlyTick(values, text); ok {
+			return v, true
+		}
+	}
 	if len([]rune(text)) > 1 {
 		return tickedOf(values, text)
 	}
@@ -32,6 +39,32 @@ func chosen(values []string, text string) (string, bool) {
 		return values[1], true
 	}
 	return "", false
+}
+
+// onlyTick is the value at the one tick in a list of all values, whose other boxes are not
+// shown: √是 否. Between two of them the tick must stand nearer to one.
+func onlyTick(values []string, text string) (string, bool) {
+	at := strings.IndexAny(text, ticked)
+	_, n := utf8.DecodeRuneInString(text[at:])
+	before, behind := text[:at], text[at+n:]
+	if strings.ContainsAny(behind, ticked) || layouts.Fold(before)+layouts.Fold(behind) != layouts.Fold(strings.Join(values, "")) {
+		return "", false
+	}
+	length := 0
+	for i, v := range values {
+		if length == len(layouts.Fold(before)) {
+			spaced, apart := strings.TrimRightFunc(before, unicode.IsSpace) != before, strings.TrimLeftFunc(behind, unicode.IsSpace) != behind
+			switch {
+			case i == 0 || spaced && !apart:
+				return v, true
+			case apart && !spaced:
+				return values[i-1], true
+			}
+			return "", false
+		}
+		length += len(layouts.Fold(v))
+	}
+	return values[len(values)-1], length == len(layouts.Fold(before))
 }
 
 // tickedOf is the value beside the one box that is ticked. Boxes stand all before their

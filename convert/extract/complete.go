@@ -83,7 +83,7 @@ func (v *vocabulary) contradictions(r, probe *report.Report) {
 	case signed != "" && signed != r.Date:
 		doubt("成文日期", r.Date, "落款日期", signed)
 	default:
-		if year := cmp.Or(r.Year, probe.Year); year != 0 && tooEarly(r.Date, year) {
+		if year := cmp.Or(r.Year, probe.Year); year != 0 && tooEarly(r.Date, year) && r.Period == "" && !partOfYear.MatchString(r.Title+subtitleOf(r)) {
 			v.addOnce(r, report.NewFinding(report.CodeDate, fmt.Sprintf("%d年度的报告，成文日期是%s。", year, r.Date)))
 		}
 	}

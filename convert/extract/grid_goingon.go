@@ -48,17 +48,21 @@ func (c *candidate) goOnFrom(above, part []*gridRow) {
 	for len(above) > 0 && above[len(above)-1].owner < 0 {
 		above = above[:len(above)-1]
 	}
-	if len(above) == 0 || !c.endsInList(above[len(above)-1]) {
+	if len(above) == 0 {
 		return
 	}
 	last := above[len(above)-1]
+	if last.half || last.lined || !c.endsInList(last) {
+		return
+	}
 	var records []*gridRow
 	for _, r := range above {
-		if r.owner == last.owner && !r.head && r.filled() > 1 {
+		if r.owner == last.owner && !r.head && r.filled() > 1 && !c.isLabelled(r, r.owner) {
 			records = append(records, r)
 		}
 	}
-	same := last.wide > 1 && !slices.ContainsFunc(part, func(r *gridRow) bool { return r.wide != last.wide })
+	total := !last.head && c.isLabelled(last, last.owner) // below it only what counts on is of the list
+	same := last.wide > 1 && !total && !slices.ContainsFunc(part, func(r *gridRow) bool { return r.wide != last.wide })
 	near := same && c.nothingBetween(last.last, part[0].line)
 	alike := same && c.alike(records, part, last.owner)
 	switch {
@@ -71,14 +75,10 @@ func (c *candidate) goOnFrom(above, part []*gridRow) {
 	}
 }
 
-// endsInList reports whether a row is of a list, or of the heads of one, below which more
-// rows may stand.
+// endsInList reports whether a row is of a table that ends with a list, or of its heads.
 func (c *candidate) endsInList(r *gridRow) bool {
-	if r.half || r.lined {
-		return false
-	}
 	blocks := c.v.layout.Tables[r.owner].Blocks
-	return blocks[len(blocks)-1].Repeated() != nil && (r.head || !c.isLabelled(r, r.owner))
+	return blocks[len(blocks)-1].Repeated() != nil
 }
 
 func (c *candidate) isLabelled(r *gridRow, table int) bool {

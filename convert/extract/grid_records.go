@@ -71,7 +71,10 @@ func underLabel(r *gridRow, label int, row *layouts.Row, h *heading) (texts []st
 	if row == nil || len(row.Over) == 0 {
 		return nil
 	}
-	for i := label + 1; i < len(r.cells)-len(h.leaves); i++ {
+	for i := label + 1; i < len(r.cells); i++ {
+		if h.placed && h.over(r.cells[i].col) || !h.placed && i >= len(r.cells)-len(h.leaves) {
+			continue
+		}
 		if text := r.cells[i].text; text != "" && text != r.cells[label].text && !figure.IsBlank(text) {
 			texts = append(texts, text)
 		}

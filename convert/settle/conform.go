@@ -135,7 +135,7 @@ func unreadable(t *layouts.Table, id, text string, kind layouts.Kind, line int, 
 	if len(values) > 0 {
 		due += "（" + strings.Join(values, "、") + "）"
 	}
-	f := report.NewFinding(report.CodeUnreadable, fmt.Sprintf("%s写作“%s”，不是%s，未填入。", t.CellName(id), text, due), id)
+	f := report.NewFinding(report.CodeUnreadable, fmt.Sprintf("%s写作“%s”，不是%s，未填入。", t.CellName(id), strings.Join(strings.Fields(text), " "), due), id)
 	f.Text, f.Line = text, line
 	return f
 }

@@ -92,7 +92,7 @@ func (p *puzzle) openFinding(open []int) report.Finding {
 	why := reasons[p.reason()]
 	says := strings.NewReplacer("{values}", strconv.Itoa(len(p.values)), "{columns}", strconv.Itoa(p.width()),
 		"{readings}", strconv.Itoa(len(p.readings)), "{some}", p.some(open)).Replace(why.says)
-	has := "写作“" + texts(p.values) + "”，"
+	has := "写作“" + strings.Join(strings.Fields(texts(p.values)), " ") + "”，"
 	if len(p.values) == 0 {
 		has = "没有数，"
 	}

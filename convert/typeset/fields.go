@@ -13,6 +13,7 @@ const (
 	fieldSize = 10.5
 	fieldLead = lead * 2 / 3
 	fieldGap  = 2 // em between fields on one line
+	leastGap  = 1 // em, where all fit on a line so
 	nearTable = 5 // points from the baseline of the line above a table to the table
 )
 
@@ -145,16 +146,21 @@ func (s *setter) note(text string, at fieldPlace) (lines [][]Text) {
 	return lines
 }
 
-// signOff sets fields side by side, in columns where they fit, as many as a line takes.
+// signOff sets fields side by side: in columns of one width, or with room between them alike
+// where all fit on a line so; else in columns, as many as a line takes.
 func (s *setter) signOff(texts []string, at fieldPlace) (lines [][]Text) {
 	width := at.width / fieldSize
 	pieces := make([]*piece, len(texts))
-	widest := 0.0
+	widest, all := 0.0, 0.0
 	for i, text := range texts {
 		pieces[i] = newPiece(s.chars(text, song))
-		widest = max(widest, pieces[i].natural(0, len(pieces[i].chars)))
+		own := pieces[i].natural(0, len(pieces[i].chars))
+		widest, all = max(widest, own), all+own
 	}
 	n := max(1, min(len(texts), int((width+fieldGap)/(widest+fieldGap))))
+	if gap := (width - all) / float64(max(1, len(texts)-1)); n < len(texts) && gap >= leastGap {
+		return [][]Text{s.inLine(pieces, gap, at)}
+	}
 	for from := 0; from < len(pieces); from += n {
 		var line []Text
 		for i, p := range pieces[from:min(from+n, len(pieces))] {
@@ -171,4 +177,16 @@ func (s *setter) signOff(texts []string, at fieldPlace) (lines [][]Text) {
 		}
 	}
 	return lines
+}
+
+// inLine sets pieces on one line, with so many em between them.
+func (s *setter) inLine(pieces []*piece, gap float64, at fieldPlace) (line []Text) {
+	x := 0.0
+	for _, p := range pieces {
+		all := span{0, len(p.chars)}
+		own := p.natural(0, all.end)
+		line = append(line, p.texts(all, fieldSize, at.left+x*fieldSize, rise*fieldSize, p.positions(all, own, true, 0))...)
+		x += own + gap
+	}
+	return line
 }
