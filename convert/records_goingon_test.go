@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/convert/report"
 )
 
@@ -87,5 +89,48 @@ func TestRecordsOverPages(t *testing.T) {
 		if got := cellsOf(t, r); got != want {
 			t.Errorf("%s: %s\n%v", name, got, r.Report.Findings)
 		}
+	}
+}
+
+// TestRecordsClipped: words that the columns of a sheet cut off on paper are told as parts.
+func TestRecordsClipped(t *testing.T) {
+	t.Parallel() // waits for other programs
+	office := tool(t, "soffice", "libreoffice")
+	c, _ := catalogue(t)
+	f := excelize.NewFile()
+	truth := map[string]string{}
+	for y, row := range [][]string{{"甲县2024年度重大行政决策事项目录"}, {"一、决策事项"}, {"序号", "决策事项名称", "承办单位", "完成时间", "是否听证", "预算（万元）"},
+		{"1", "第一批办公设备及信息化系统采购项目", "交通运输管理局", "2024年7月1日", "是", "100.5"}, {"2", "步道", "教育局", "2024年11月12日", "否", "20"}} {
+		for x, text := range row {
+			at, err := excelize.CoordinatesToCellName(x+1, y+1)
+			must(t, err)
+			must(t, f.SetCellStr("Sheet1", at, text))
+			if y > 2 {
+				truth[fmt.Sprintf("items.item[%d].%s", y-2, listColumns[x])] = dataText(text)
+			}
+		}
+	}
+	style, err := f.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "left", Style: 1, Color: "000000"}, {Type: "right", Style: 1, Color: "000000"}, {Type: "top", Style: 1, Color: "000000"}, {Type: "bottom", Style: 1, Color: "000000"}}})
+	must(t, err)
+	must(t, f.SetCellStyle("Sheet1", "A3", "F5", style))
+	dir := t.TempDir()
+	must(t, f.SaveAs(filepath.Join(dir, "a.xlsx")))
+	execute(t, dir, office, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "a.xlsx")
+	r := readAs(t, c, "a.pdf", load(t, filepath.Join(dir, "a.pdf"))).Report
+	told, shown := toldCells(r), 0
+	for id, want := range truth {
+		cell := r.Cell(id)
+		switch {
+		case cell == nil || cell.Open && !told[id]:
+			t.Errorf("%s is not told: %v", id, r.Findings)
+		case cell.Open:
+		case cell.Shown() != want:
+			t.Errorf("%s is %q, want %q", id, cell.Shown(), want)
+		default:
+			shown++
+		}
+	}
+	if shown < len(truth)/2 || shown == len(truth) {
+		t.Errorf("%d of %d cells are read: %v", shown, len(truth), r.Findings)
 	}
 }

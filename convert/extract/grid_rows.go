@@ -41,6 +41,7 @@ type gridCell struct {
 	known      []int // items of the form that its whole text names
 	loosely    bool  // by some of its words only
 	struck     bool  // text in it was struck out and left out
+	partial    bool  // its text goes on where a page cuts it off
 	began      int   // of a merged cell from above: the line that it begins on, from 1; 0 for one of the row's own
 }
 
@@ -236,7 +237,7 @@ type naming struct {
 }
 
 func (c *candidate) gridCell(line *source.Line, f *source.Field, col int) gridCell {
-	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1), struck: f.Struck != ""}
+	cell := gridCell{text: f.Text, no: max(f.Line, line.No), col: col, cols: max(f.Cols, 1), rows: max(f.Rows, 1), struck: f.Struck != "", partial: f.Partial}
 	if isPlaceholder(f.Text) {
 		cell.text = ""
 	}

@@ -165,6 +165,9 @@ func (g *gridTable) fix(own *group, h *heading, values []gridCell, r *gridRow) {
 				if values[i].struck {
 					own.struck = append(own.struck, len(own.pieces))
 				}
+				if values[i].partial {
+					own.partial = append(own.partial, len(own.pieces))
+				}
 				g.keepTall(own, r, c, &values[i])
 				own.pieces = append(own.pieces, draft.Piece{Text: values[i].text, Line: values[i].no})
 			} else if values[i].text != values[at].text {

@@ -1,7 +1,9 @@
 package settle
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/convert/draft"
 	"github.com/nianbao/nianbao/convert/entry"
@@ -85,6 +87,9 @@ func (w *writer) worded(p *puzzle) {
 		switch {
 		case slices.Contains(p.src.Rivals, c):
 			cell.Open = true
+		case slices.Contains(p.src.Partial, c) && !p.kind(c).IsFigure() && !isWhole(p.spec.ValuesOf(p.block.Columns[c]), e.Words):
+			cell.Open = true
+			w.partial(p, c, piece)
 		case !ok:
 			cell.Open = true
 			w.unreadable(p, c, piece)
@@ -129,6 +134,24 @@ func (p *puzzle) slipped() bool {
 		}
 	}
 	return false
+}
+
+// isWhole reports whether words are one of the values of a choice, and the beginning of no other.
+func isWhole(values []string, words string) bool {
+	n := 0
+	for _, v := range values {
+		if strings.HasPrefix(v, words) {
+			n++
+		}
+	}
+	return n == 1 && slices.Contains(values, words)
+}
+
+// partial says that the source shows a part of a cell's words.
+func (w *writer) partial(p *puzzle, c int, piece draft.Piece) {
+	f := report.NewFinding(report.CodeUnreadable, fmt.Sprintf("%s只显示出“%s”，其余的字被页面裁去了，请对照原文填写。", p.table.CellName(p.id(c)), piece.Text), p.id(c))
+	f.Text, f.Line = piece.Text, piece.Line
+	w.r.Add(f)
 }
 
 // subtotal hands a value that the form has no cell for to the checks.

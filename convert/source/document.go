@@ -76,4 +76,6 @@ type Field struct {
 	Merged bool   // no cell of its own is here: one that began to the left or above covers it, or the row ended before it
 	Cols   int    // places that a merged cell takes to the right, 0 and 1 for one
 	Rows   int    // rows that it takes down, 0 and 1 for one
+
+	Partial bool // its text goes on where a page cuts it off
 }

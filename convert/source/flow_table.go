@@ -28,6 +28,7 @@ type docCell struct {
 	above      bool  // and it says that this is the one above
 	back       shade // its colour; 0 for none
 	deleted    bool  // by a tracked change
+	partial    bool  // its text goes on where it is cut off
 }
 
 func (t *docTable) openRow(no int) {
@@ -249,7 +250,7 @@ func rowLine(row []place, no int) Line {
 		if c != nil {
 			f.Text, f.Mark = c.figure()
 			f.Struck, f.Line = c.struckOut(), c.no
-			f.Cols, f.Rows = c.cols, c.rows
+			f.Cols, f.Rows, f.Partial = c.cols, c.rows, c.partial
 			if len(c.flow.lines) > 0 {
 				f.Line = c.flow.lines[0].No
 			}

@@ -89,7 +89,7 @@ func (b *pageBinder) table(block pages.Block) {
 		s.openRow(row.Line)
 		for _, c := range row.Cells {
 			in := s.openCell(row.Line)
-			in.cols, in.rows = c.Cols, c.Rows
+			in.cols, in.rows, in.partial = c.Cols, c.Rows, c.Partial
 			for _, line := range c.Lines {
 				s.write(line, row.Line)
 				s.breakLine()

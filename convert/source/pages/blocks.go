@@ -188,7 +188,7 @@ func (g *grid) rowCells(r int) []Cell {
 		if s := cl.text.String(); s != "" {
 			lines = strings.Split(s, "\n")
 		}
-		cells = append(cells, Cell{Lines: lines, Cols: cl.cols, Rows: cl.rows, Cut: cl.text.cut})
+		cells = append(cells, Cell{Lines: lines, Cols: cl.cols, Rows: cl.rows, Cut: cl.text.cut, Partial: cl.text.partial})
 	}
 	return cells
 }

@@ -48,5 +48,6 @@ type Row struct {
 type Cell struct {
 	Lines      []string // what it says; none when it is empty
 	Cols, Rows int      // how many places it takes
+	Partial    bool     // its text goes on where it is cut off
 	Cut        bool     // its text may be a part of what it says, or of several cells; it is marked to be no number
 }

@@ -11,8 +11,9 @@ import (
 
 // A cellText is what a cell says, line by line.
 type cellText struct {
-	lines []string
-	cut   bool // it may be a part of what the cell says, or of several cells
+	lines   []string
+	cut     bool // it may be a part of what the cell says, or of several cells
+	partial bool // it goes on where it is cut off
 }
 
 // Room that no cell's own padding leaves: beside a line of digits that goes on
@@ -51,6 +52,7 @@ func readGlyphs(c *gridCell, glyphs []Glyph) cellText {
 		if s == "" {
 			continue
 		}
+		t.partial = t.partial || c.overruns(l)
 		if n := len(t.lines); n > 0 && goesOn(t.lines[n-1], s) {
 			above := &lines[max(i-1, 0)]
 			first := l.glyphs[0].x1 - l.glyphs[0].x0
@@ -63,6 +65,15 @@ func readGlyphs(c *gridCell, glyphs []Glyph) cellText {
 		t.lines = append(t.lines, s)
 	}
 	return t
+}
+
+// overruns reports whether a line goes over an edge of its cell: programs leave out the
+// characters that stand wholly beyond.
+func (c *gridCell) overruns(l *textLine) bool {
+	const over = 0.3 // points
+	first, last := &l.glyphs[0], &l.glyphs[len(l.glyphs)-1]
+	mark := func(g *Glyph) bool { return strings.ContainsAny(g.Text, "，。、；：！？）》”’（《“‘") } // may hang
+	return last.x1 > c.box.X1+over && !mark(last) || first.x0 < c.box.X0-over && !mark(first)
 }
 
 // splitColumns takes vertical writing out of a cell: each column is a line.
@@ -92,7 +103,7 @@ func readCellLine(l *textLine, t *cellText) string {
 	var b strings.Builder
 	for i := range l.glyphs {
 		g := &l.glyphs[i]
-		t.cut = t.cut || g.Cut
+		t.cut, t.partial = t.cut || g.Cut, t.partial || g.partial
 		if l.raised(g) && b.Len() > 0 {
 			continue
 		}

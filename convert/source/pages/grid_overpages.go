@@ -292,7 +292,7 @@ func (c *gridCell) take(next *gridCell) {
 	default:
 		c.text.lines = append(c.text.lines, next.text.lines...)
 	}
-	c.text.cut = c.text.cut || next.text.cut
+	c.text.cut, c.text.partial = c.text.cut || next.text.cut, c.text.partial || next.text.partial
 	c.glyphs = append(c.glyphs, next.glyphs...)
 }
 

@@ -18,6 +18,7 @@ type Glyph struct {
 	Column    bool // it stands in vertical writing
 	lost      bool // it is cut off by what it stands in
 	outside   bool // it is not on the sheet
+	partial   bool // the text that it is of goes on in one that is lost
 	Cut       bool // a value it is of may be another: it stands beside one that is lost, a line goes through it, or its reader is not sure that it is shown
 }
 
@@ -236,9 +237,17 @@ func (p *Page) unseen() {
 			g := &shown[i]
 			if !g.outside && math.Abs(g.y-l.y) < l.Size/2 && g.x0-l.x1 < l.Size && l.x0-g.x1 < l.Size {
 				g.Cut = true
+				g.partial = g.partial || l.lost && g.beside(&l)
 			}
 		}
 	}
+}
+
+// beside reports whether a character of the same line stands right before another or behind it.
+func (g *Glyph) beside(o *Glyph) bool {
+	const apart = 0.5 // of the size: programs part Chinese from digits
+	near := func(a, b float64) bool { return math.Abs(a-b) < apart*g.Size }
+	return near(g.y, o.y) && (near(g.x1, o.x0) || near(o.x1, g.x0))
 }
 
 // strikeOut marks the characters that a line goes through: they may be struck out.
