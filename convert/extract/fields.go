@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/convert/pattern"
+	"github.com/nianbao/nianbao/convert/report"
 )
 
 // readFields finds the lines that hold texts which the form asks for around its tables:
@@ -25,6 +26,35 @@ func (c *candidate) readFields() {
 		}
 	}
 	c.fieldsBelow()
+	c.fieldsUnder()
+}
+
+// fieldsUnder finds texts in the cells under those of their labels: a row of labels, and a row
+// of what is filled in.
+func (c *candidate) fieldsUnder() {
+	for i := 0; i+1 < len(c.fields); i++ {
+		f, line, next := c.fields[i], &c.doc.Lines[i], &c.doc.Lines[i+1]
+		if f == nil || len(f.texts) < 2 || len(f.rest) > 0 || f.below || line.Grid == 0 || next.Grid != line.Grid || c.fields[i+1] != nil || c.heads[i+1] != nil || len(next.Fields) != len(line.Fields) {
+			continue
+		}
+		labels, texts := 0, make([]string, 0, len(f.texts))
+		fits := !slices.ContainsFunc(f.texts, func(t fieldText) bool { return t.text != "" || t.after })
+		for x := range line.Fields {
+			switch under := next.Fields[x].Text; {
+			case line.Fields[x].Text != "":
+				labels, texts = labels+1, append(texts, under)
+			case under != "":
+				fits = false
+			}
+		}
+		if !fits || labels != len(f.texts) {
+			continue
+		}
+		for k := range f.texts {
+			f.texts[k].text = strings.Trim(report.OneLine(texts[k]), parts+rules)
+		}
+		f.below, c.fields[i+1] = true, &fieldLine{}
+	}
 }
 
 // isCorner reports whether the first cell of a line stands in the corner of a table's heads

@@ -146,8 +146,11 @@ func (f *fieldReader) take(i int, table string, at ...layouts.Place) {
 	if f.lines[i] = textOf(stay, line.rest); line.below {
 		f.lines[i+1] = ""
 	}
-	if note >= 0 && len(stay)+len(line.rest) == 0 {
+	switch whole := len(stay)+len(line.rest) == 0 && !line.below; {
+	case whole && note >= 0:
 		f.goOn(i, f.got[note])
+	case whole && f.last >= 0:
+		f.goOnBelow(i, f.got[f.last])
 	}
 }
 
@@ -230,6 +233,18 @@ func (f *fieldReader) goOn(i int, note *report.Field) {
 		}
 		f.lines[i], p.last = "", line
 		note.Text = strings.Join(paragraphs, "\n")
+	}
+}
+
+// goOnBelow takes the line below line i where the last text of that is a day which is broken
+// off.
+func (f *fieldReader) goOnBelow(i int, last *report.Field) {
+	if i++; i == len(f.doc.Lines) || f.covered[i] || f.c.heads[i] != nil || f.c.fields[i] != nil || f.doc.Lines[i].Note != "" {
+		return
+	}
+	if text := proseText(&f.doc.Lines[i]); !isDate(last.Text) && isDate(last.Text+text) && !isDate(text) {
+		f.lines[i] = ""
+		last.Text += text
 	}
 }
 
