@@ -183,11 +183,32 @@ func subtitleOf(r *report.Report) string {
 		return ""
 	}
 	for _, p := range s.Paragraphs[:min(near, len(s.Paragraphs))] {
-		if text := squeeze(p.Text); subtitle.MatchString(text) {
+		text := squeeze(p.Text)
+		if subtitle.MatchString(text) {
 			return text
+		}
+		if m := besideAgency.FindStringSubmatch(p.Text); m != nil && layouts.Period(m[2]) != "" {
+			return squeeze(m[2])
 		}
 	}
 	return ""
+}
+
+// besideAgency matches a part of a year that stands on the line of who fills a form in.
+var besideAgency = pattern.New(`^(.*?[:：].*?)[\s\x{3000}|｜]+(?:(?:报告|统计|所属|填报)?期间?[:：])?[（(]?(20\d\d年[^\s\x{3000}|｜]*?)[）)]?$`)
+
+// cutPeriods takes such a part of a year out of properties, and reports whether there was one.
+func cutPeriods(ps []report.Property) (found bool) {
+	for i := range ps {
+		p := &ps[i]
+		if !slices.Contains(layouts.Words().Properties.Agency, p.Key) {
+			continue
+		}
+		if m := besideAgency.FindStringSubmatch(p.Key + "：" + p.Value); m != nil && layouts.Period(m[2]) != "" {
+			p.Value, found = strings.TrimPrefix(m[1], p.Key+"："), true
+		}
+	}
+	return found
 }
 
 // tooEarly reports whether a day is one on which the report of a year cannot have been

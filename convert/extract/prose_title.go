@@ -21,6 +21,9 @@ func (v *vocabulary) front(doc *document, r *report.Report, end int, left *leavi
 	for i := 0; i < end; i++ {
 		line := &doc.Lines[i]
 		if ps, ok := properties(propertyText(line)); ok {
+			if cutPeriods(ps) {
+				aside = append(aside, i) // it is printed below the title
+			}
 			r.Properties = append(r.Properties, ps...)
 			if i == from {
 				from = i + 1
