@@ -72,7 +72,9 @@ func readGlyphs(c *gridCell, glyphs []Glyph) cellText {
 func (c *gridCell) overruns(l *textLine) bool {
 	const over = 0.3 // points
 	first, last := &l.glyphs[0], &l.glyphs[len(l.glyphs)-1]
-	mark := func(g *Glyph) bool { return strings.ContainsAny(g.Text, "，。、；：！？）》”’（《“‘") } // may hang
+	mark := func(g *Glyph) bool {
+		return strings.ContainsAny(g.Text, "，。、；：！？）》”’（《“‘")
+	} // may hang
 	return last.x1 > c.box.X1+over && !mark(last) || first.x0 < c.box.X0-over && !mark(first)
 }
 
