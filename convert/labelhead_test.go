@@ -89,7 +89,7 @@ func TestHeadsOtherwise(t *testing.T) {
 	must(t, err)
 	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
 	must(t, err)
-	for head, want := range map[string]string{"成交金额": "110.5", "成交金额（万元）": "110.5", "成父金额": "110.5", "预算金额": "", "预算金额（万元）": "", "合同金额": "", "成交单价": ""} {
+	for head, want := range map[string]string{"成交金额": "110.5", "成交金额（万元）": "110.5", "成父金额": "110.5", "预算金额": "", "预算金额（万元）": "", "合同金额": "", "成交单价": "", "三季度成交金额": "110.5", "2024年第三季度成交金额": "110.5", "二季度成交金额": "", "2024年上半年成交金额": "", "2023年三季度成交金额": ""} {
 		page := "<h1>江州市财政局2024年第三季度采购季报</h1><table><tr><td>序号</td><td>项目名称</td><td>" + head + "</td></tr><tr><td>1</td><td>电脑</td><td>110.5</td></tr></table>"
 		r := readAs(t, c, "a.html", []byte(page)).Report
 		if cell := r.Cell("projects.item[1].deal"); cell == nil || cell.Value.String() != want || cell.Open != (want == "") {

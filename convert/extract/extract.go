@@ -121,7 +121,7 @@ func read(doc *document, f *Form) *candidate {
 }
 
 // grid reads the tables whose cells the source keeps apart.
-func (c *candidate) grid() { c.readGrids(c.doc, c.v.yearOf(c.doc)) }
+func (c *candidate) grid() { c.readGrids(c.doc, c.v.timeOf(c.doc)) }
 
 // loose finds the tables of the text that keeps no cells.
 func (c *candidate) loose() {
@@ -134,7 +134,7 @@ func (c *candidate) loose() {
 	c.regions = c.v.regions(c.s, chain(c.found))
 	c.bound()
 	for _, rg := range c.regions {
-		c.v.headsAstray(c.s, rg, c.found, c.v.yearOf(c.doc))
+		c.v.headsAstray(c.s, rg, c.found, c.v.timeOf(c.doc))
 	}
 }
 

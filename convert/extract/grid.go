@@ -61,7 +61,7 @@ type foreign struct {
 
 // readGrids reads the tables whose cells the source keeps apart: those of rows first,
 // then those that have a cell a line.
-func (c *candidate) readGrids(doc *document, year int) {
+func (c *candidate) readGrids(doc *document, of reportTime) {
 	if c.v.listed {
 		return
 	}
@@ -70,7 +70,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 	c.goOn(rows)
 	var tables []*gridTable
 	for ti := range c.v.layout.Tables {
-		tables = append(tables, c.gridTable(doc, rows, ti, year))
+		tables = append(tables, c.gridTable(doc, rows, ti, of))
 	}
 	c.grids = append(c.grids, standing(tables)...)
 	if len(c.grids) == len(c.v.layout.Tables) {
@@ -89,7 +89,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 				continue
 			}
 			const clearly = 4 // rows with a cell for each column for one that has others
-			g := c.gridTable(doc, rows, ti, year)
+			g := c.gridTable(doc, rows, ti, of)
 			if g.stands() && (g.marks.over > g.marks.fixed && g.marks.runs == 0 || g.marks.fixed > clearly*g.marks.uneven) && (best[ti] == nil || g.marks.fixed-g.marks.uneven > best[ti].marks.fixed-best[ti].marks.uneven) {
 				best[ti] = g
 			}
@@ -103,7 +103,7 @@ func (c *candidate) readGrids(doc *document, year int) {
 }
 
 // gridTable reads a table from the rows that are its.
-func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *gridTable {
+func (c *candidate) gridTable(doc *document, rows []*gridRow, table int, of reportTime) *gridTable {
 	g := &gridTable{v: c.v, table: table, byCells: c.v.layout.Tables[table].ByCells(), tall: tallCells{}, gridPlaces: gridPlaces{known: map[headingKey]*heading{}, side: aligned{}}}
 	for _, r := range rows {
 		if r.owner == table {
@@ -114,13 +114,13 @@ func (c *candidate) gridTable(doc *document, rows []*gridRow, table, year int) *
 		return g
 	}
 	g.withoutEnds(rows)
-	g.read(year)
+	g.read(of)
 	if g.withoutNumbers() {
 		g.forget()
-		g.read(year)
+		g.read(of)
 	}
 	if g.learn() {
-		g.read(year)
+		g.read(of)
 	}
 	g.doubtAmongOverfull()
 	return g
@@ -151,7 +151,7 @@ func (g *gridTable) stands() bool {
 func (g *gridTable) layout() *layouts.Table { return g.v.layout.Tables[g.table] }
 
 // read goes over the rows: heads, then the rows below them.
-func (g *gridTable) read(year int) {
+func (g *gridTable) read(of reportTime) {
 	var heads []*gridRow
 	open := false // the last row was of the heads
 	headings := map[*layouts.Block]*heading{}
@@ -170,7 +170,7 @@ func (g *gridTable) read(year int) {
 		g.row(r, func(b *layouts.Block) *heading {
 			h := headings[b]
 			if h == nil {
-				h = g.heading(heads, b, year)
+				h = g.heading(heads, b, of)
 				headings[b] = h
 			}
 			return h
@@ -244,7 +244,7 @@ func (g *gridTable) headsBetween(from, to int) bool {
 // ownYear are the words before a row's values that say it is another year's.
 func (g *gridTable) ownYear(r *gridRow, h *heading) (words []string) {
 	for i := range r.cells {
-		if c := &r.cells[i]; len(r.cells) > len(h.leaves) && otherYear(c.text, h.year) {
+		if c := &r.cells[i]; len(r.cells) > len(h.leaves) && otherTime(c.text, h.time) {
 			words = append(words, c.text)
 		}
 	}

@@ -30,24 +30,24 @@ type heading struct {
 	block  *layouts.Block
 	rows   []*gridRow
 	leaves []leaf
-	before []leaf    // columns before the rows' labels
-	placed bool      // leaves have places
-	unsure bool      // not all are named, and they stand in another order than the form's or some are only alike
-	year   int       // of the report, 0 when unknown
+	before []leaf // columns before the rows' labels
+	placed bool   // leaves have places
+	unsure bool   // not all are named, and they stand in another order than the form's or some are only alike
+	time   reportTime
 	label  *gridCell // that stands over the rows' labels, where their place is known
 }
 
 // newHeading reads the head rows above rows of a block. Where the source keeps places,
 // the heads' places tell what stands under what; else their order does. labels is the place
 // of the rows' labels, -1 where it is not known.
-func (v *vocabulary) newHeading(rows []*gridRow, table int, block *layouts.Block, year, labels int) *heading {
-	h := v.readHeads(rows, table, block, year, labels)
+func (v *vocabulary) newHeading(rows []*gridRow, table int, block *layouts.Block, of reportTime, labels int) *heading {
+	h := v.readHeads(rows, table, block, of, labels)
 	h.unsure = h.named() < len(block.Columns) && (rows[0].lined || !h.ordered() || slices.ContainsFunc(h.leaves, func(f leaf) bool { return f.alike }))
 	return h
 }
 
-func (v *vocabulary) readHeads(rows []*gridRow, table int, block *layouts.Block, year, labels int) *heading {
-	h := &heading{table: table, block: block, rows: rows, year: year}
+func (v *vocabulary) readHeads(rows []*gridRow, table int, block *layouts.Block, of reportTime, labels int) *heading {
+	h := &heading{table: table, block: block, rows: rows, time: of}
 	if labels >= 0 && h.even() && block.Repeated() == nil {
 		h.label = h.headAt(labels)
 	}

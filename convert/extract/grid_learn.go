@@ -75,12 +75,12 @@ func (g *gridTable) forget() {
 
 // heading is how the columns of a block stand below heads: as the heads say or, where
 // none is, as those of an earlier part of the table, or as in the form.
-func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *heading {
+func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, of reportTime) *heading {
 	if own := g.titled(heads); len(own) > 0 {
 		key := headingKey{own[0], b}
 		h := g.known[key]
 		if h == nil {
-			h = g.v.newHeading(own, g.table, b, year, g.labelPlace())
+			h = g.v.newHeading(own, g.table, b, of, g.labelPlace())
 			g.known[key] = h
 		}
 		if len(h.leaves) > 0 {
@@ -93,7 +93,7 @@ func (g *gridTable) heading(heads []*gridRow, b *layouts.Block, year int) *headi
 			return h
 		}
 	}
-	h := &heading{table: g.table, block: b, year: year}
+	h := &heading{table: g.table, block: b, time: of}
 	for _, c := range b.Columns {
 		h.leaves = append(h.leaves, leaf{column: c})
 	}

@@ -63,7 +63,7 @@ func (h *heading) onceEach(leaves []leaf, v *vocabulary) {
 
 // mayBeMisspelt reports whether the words of a leaf may be a column's, worded otherwise.
 func (h *heading) mayBeMisspelt(f *leaf) bool {
-	return f.column == nil && !f.subtotal && !isIndexHead(f.text()) && !otherYear(f.text(), h.year)
+	return f.column == nil && !f.subtotal && !isIndexHead(f.text()) && !otherTime(f.text(), h.time)
 }
 
 // betweenKnown gives leaves whose words resemble several columns those that are missing
@@ -87,7 +87,7 @@ func (v *vocabulary) betweenKnown(leaves []leaf, h *heading, taken map[*layouts.
 		if to-from == end-i && !slices.ContainsFunc(h.block.Columns[from:to], func(c *layouts.Column) bool { return taken[c] }) {
 			fits := true
 			for k := i; k < end; k++ {
-				fits = fits && v.columnLikeness(leaves[k].text(), h.block.Columns[from+k-i], h.year) >= alikeEnough(leaves[k].text(), 0.5)
+				fits = fits && v.columnLikeness(leaves[k].text(), h.block.Columns[from+k-i], h.time) >= alikeEnough(leaves[k].text(), 0.5)
 			}
 			for k := i; k < end && fits; k++ {
 				leaves[k].column, leaves[k].alike = h.block.Columns[from+k-i], true
@@ -131,7 +131,7 @@ func (v *vocabulary) coversColumn(head *gridCell, c *layouts.Column, h *heading)
 // columnOf is the one column that a leaf's words name, with the heads above it.
 func (v *vocabulary) columnOf(f *leaf, h *heading) *layouts.Column {
 	for _, c := range f.path {
-		if otherYear(c.text, h.year) && !v.ownWords(c, h) {
+		if otherTime(c.text, h.time) && !v.ownWords(c, h) {
 			return nil
 		}
 	}
@@ -173,10 +173,10 @@ func (v *vocabulary) wordsOf(f *leaf, h *heading) []int {
 		c := f.path[i]
 		known := c.known
 		if len(known) == 0 {
-			known = v.naming(withoutYear(c.text, h.year)).items
+			known = v.naming(withoutTime(c.text, h.time)).items
 		}
 		named = append(named, known...)
-		if !saysLittle(c.text, h.year) {
+		if !saysLittle(c.text, h.time) {
 			break
 		}
 	}
@@ -195,7 +195,7 @@ func (v *vocabulary) misspeltColumn(f *leaf, h *heading, taken map[*layouts.Colu
 		if taken[c] {
 			continue
 		}
-		if l := v.columnLikeness(f.text(), c, h.year); l > best {
+		if l := v.columnLikeness(f.text(), c, h.time); l > best {
 			found, best, second = c, l, best
 		} else {
 			second = max(second, l)
@@ -218,8 +218,8 @@ func alikeEnough(text string, usual float64) float64 {
 }
 
 // columnLikeness is how much a head is worded as a column's, 0 to 1.
-func (v *vocabulary) columnLikeness(text string, c *layouts.Column, year int) float64 {
-	folded, best := layouts.Key(withoutYear(text, year)), 0.0
+func (v *vocabulary) columnLikeness(text string, c *layouts.Column, of reportTime) float64 {
+	folded, best := layouts.Key(withoutTime(text, of)), 0.0
 	for _, key := range v.columnKeys[c] {
 		best = max(best, similarity(folded, key))
 	}

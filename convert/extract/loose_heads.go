@@ -35,7 +35,7 @@ func (v *vocabulary) columnVariants(r *report.Report, s *stream, rg *region) {
 // headsAstray finds the blocks of a region whose heads do not stand as in the form: all
 // are there, and those that the form has on one line are in another order, or others
 // among them; or one stands only behind the label of a row.
-func (v *vocabulary) headsAstray(s *stream, rg *region, found []match, year int) {
+func (v *vocabulary) headsAstray(s *stream, rg *region, found []match, of reportTime) {
 	for _, b := range rg.table.Blocks {
 		levels := map[int][]*item{}
 		for _, it := range v.items {
@@ -44,7 +44,7 @@ func (v *vocabulary) headsAstray(s *stream, rg *region, found []match, year int)
 			}
 		}
 		from, to := s.headsOf(v, rg, b)
-		if v.headBehind(s, rg, b, found, from, to) || v.headOfNone(s, b, found, from, to, year) {
+		if v.headBehind(s, rg, b, found, from, to) || v.headOfNone(s, b, found, from, to, of) {
 			rg.astray = append(rg.astray, b)
 			continue
 		}
@@ -59,10 +59,10 @@ func (v *vocabulary) headsAstray(s *stream, rg *region, found []match, year int)
 
 // headOfNone reports whether a head that the form does not have stands on the line of a
 // block's heads, which are all there: a number of rows, another year, a remark.
-func (v *vocabulary) headOfNone(s *stream, b *layouts.Block, found []match, from, to, year int) bool {
+func (v *vocabulary) headOfNone(s *stream, b *layouts.Block, found []match, from, to int, of reportTime) bool {
 	var others []int // pieces
 	for p := from; p < to; p++ {
-		if q := &s.pieces[p]; !q.value && !q.empty && !s.known[p] && (isIndexHead(q.text) || otherYear(q.text, year)) {
+		if q := &s.pieces[p]; !q.value && !q.empty && !s.known[p] && (isIndexHead(q.text) || otherTime(q.text, of)) {
 			others = append(others, p)
 		}
 	}
