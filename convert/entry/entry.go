@@ -10,6 +10,7 @@ package entry
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/convert/figure"
@@ -38,6 +39,9 @@ func Read(row *layouts.Row, column *layouts.Column, text string) (Entry, bool) {
 	if kind == layouts.Percent {
 		text, ratio = cutRatio(text)
 	}
+	if column.Counted {
+		text = ordinal(text)
+	}
 	f := figure.Read(text)
 	n, ok := f.Value(kind.Fraction(), kind.Negative())
 	if ratio != "" {
@@ -45,6 +49,18 @@ func Read(row *layouts.Row, column *layouts.Column, text string) (Entry, bool) {
 		f.Unit = ratio
 	}
 	return Entry{Number: n, Unit: f.Unit, Mark: f.Mark}, ok
+}
+
+// ordinal is the number of a row without what is written around one: 2. （3） ④
+func ordinal(text string) string {
+	number := strings.Trim(text, " \u3000.．、()（）")
+	if r := []rune(number); len(r) == 1 && '①' <= r[0] && r[0] <= '⑳' {
+		return strconv.Itoa(int(r[0]-'①') + 1)
+	}
+	if number != "" && strings.Trim(number, "0123456789") == "" {
+		return number
+	}
+	return text
 }
 
 // cutRatio cuts the sign of a ratio from the end of a text.

@@ -7,6 +7,15 @@ import (
 	"github.com/nianbao/nianbao/layouts"
 )
 
+func TestCounted(t *testing.T) {
+	for text, want := range map[string]string{"2": "2", "2.": "2", "（3）": "3", "④": "4", "⑳": "20", "1.5": "", "甲": "", "": "", "—": ""} {
+		e, ok := Read(&layouts.Row{}, &layouts.Column{Kind: layouts.Count, Counted: true}, text)
+		if got := e.Number.String(); got != want || ok != (want != "" || text == "" || text == "—") {
+			t.Errorf("%q: %q, %v", text, got, ok)
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	ways := []string{"自主运维", "委托运维", "集约化平台"}
 	const none = "unreadable"
