@@ -11,8 +11,10 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/nianbao/nianbao/convert"
 	"github.com/nianbao/nianbao/convert/internal/long"
 	"github.com/nianbao/nianbao/convert/report"
+	"github.com/nianbao/nianbao/layouts"
 )
 
 // A drawnList is a list as a source shows it: rows of cells, heads among them, in one or
@@ -321,4 +323,20 @@ func checkList(r *report.Report, d *drawnList) (wrong []string, right int) {
 // opened reports whether a report has an error or a warning.
 func opened(r *report.Report) bool {
 	return r.Count(report.Error)+r.Count(report.Warning) > 0
+}
+
+// TestRecordsAside: a record whose name is a figure, and whose amount is blank, as of no other,
+// has lost its name; where others are so, too, they are as they stand.
+func TestRecordsAside(t *testing.T) {
+	l, err := layouts.Parse("two.yaml", []byte(twoTablesForm))
+	must(t, err)
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	must(t, err)
+	for rows, want := range map[string]bool{"1|电脑|110.5 2|221.0| 3|道路|3": true, "1|电脑|110.5 2|221.0| 3|1980|": false, "1|电脑|110.5 2|221.0|7 3|道路|3": false, "1|221.0|": false} {
+		page := "<h1>江州市财政局2024年第三季度采购季报</h1><table><tr><td>序号</td><td>项目名称</td><td>成交金额</td></tr><tr><td>" + strings.NewReplacer("|", "</td><td>", " ", "</td></tr><tr><td>").Replace(rows) + "</td></tr></table>"
+		r := readAs(t, c, "a.html", []byte(page)).Report
+		if open := slices.ContainsFunc(r.Unsettled(), func(id string) bool { return strings.HasSuffix(id, ".name") }); open != want {
+			t.Errorf("%s: open is %v: %v", rows, open, r.Findings)
+		}
+	}
 }

@@ -62,7 +62,7 @@ func (t *tableRows) settle() {
 	before := counts(t.rows)
 	t.after = before
 	runPasses(t.form, tablePasses, t)
-	w := &writer{r: t.d.Report, d: t.src, t: t.spec}
+	w := &writer{r: t.d.Report, d: t.src, t: t.spec, rows: t.all}
 	out := &report.Table{ID: t.spec.ID}
 	t.d.Report.Tables = append(t.d.Report.Tables, out)
 	i := 0 // among the rows of figures

@@ -17,7 +17,8 @@ type writer struct {
 	r    *report.Report
 	d    *draft.Table
 	t    *layouts.Table
-	done []*act // in the order in which they were begun
+	rows []*puzzle // all of the table
+	done []*act    // in the order in which they were begun
 
 	struck []string      // cells in which struck-out text was left out
 	stated []*statedUnit // that a heading or a line above states
@@ -72,7 +73,7 @@ func (w *writer) worded(p *puzzle) {
 		w.unsettled(p)
 		return
 	}
-	if p.slipped() {
+	if w.slipped(p) {
 		p.leave(aside)
 		w.unsettled(p)
 		return
@@ -104,36 +105,6 @@ func (w *writer) worded(p *puzzle) {
 	for _, c := range p.src.Struck {
 		w.struck = append(w.struck, p.id(c))
 	}
-}
-
-// slipped reports whether cells of a row of words may stand one column aside: a cell holds
-// nothing of its kind, but of that of the column beside it, or words that are the figure or
-// the date which the empty cell beside it lacks.
-func (p *puzzle) slipped() bool {
-	says := func(c int, text string) bool { // of the kind of a column that does not take all words
-		if c < 0 || c >= p.width() || p.isExtra(c) || p.kind(c) == layouts.Text || text == "" || figure.IsBlank(text) {
-			return false
-		}
-		_, ok := entry.Read(p.spec, p.block.Columns[c], text)
-		return ok
-	}
-	empty := func(c int) bool {
-		return c >= 0 && c < len(p.slots) && (p.slots[c].Text == "" || figure.IsBlank(p.slots[c].Text)) && (p.kind(c).IsFigure() || p.kind(c) == layouts.Date)
-	}
-	for c, piece := range p.slots {
-		if p.isExtra(c) {
-			continue
-		}
-		for _, beside := range []int{c - 1, c + 1} {
-			if !says(beside, piece.Text) {
-				continue
-			}
-			if _, ok := entry.Read(p.spec, p.block.Columns[c], piece.Text); !ok || p.kind(c) == layouts.Text && empty(beside) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // isWhole reports whether words are one of the values of a choice, and the beginning of no other.
