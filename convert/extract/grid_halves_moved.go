@@ -7,7 +7,8 @@ import (
 )
 
 // moved reports whether a line has lost a cell or has one too many: it ends neither with the
-// heads nor with a half, or a label of one half alone stands among the figures of another.
+// heads nor with a half, or a label of one half alone stands among the figures of another, or
+// behind a figure of its own.
 func (v *vocabulary) moved(r *gridRow, h *halving, tables []int) bool {
 	if end := r.extent(); r.sure && h.extent > 0 && end != h.extent && !slices.Contains(h.from, end) && !v.eachBegins(r, h) {
 		return true
@@ -18,7 +19,11 @@ func (v *vocabulary) moved(r *gridRow, h *halving, tables []int) bool {
 			if c.col <= h.from[i] || i+1 < len(h.from) && c.col >= h.from[i+1] || c.loosely {
 				continue
 			}
-			if side, several := v.sideOf(c, tables); side >= 0 && !several && tables[side] != ti && v.figuresOnly(ti) {
+			side, several := v.sideOf(c, tables)
+			if side < 0 || several {
+				continue
+			}
+			if first := r.at(h.from[i]); tables[side] != ti && v.figuresOnly(ti) || tables[side] == ti && first != nil && first.isFigure() {
 				return true
 			}
 		}

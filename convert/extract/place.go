@@ -94,7 +94,7 @@ func (p *placer) alike(groups []*group) (rest []*group) {
 	const enough, ahead = 0.6, 0.15
 	const ordinal = 2 // digits that may number a row
 	for _, g := range groups {
-		if g.item >= 0 || g.values() == 0 && !g.fixed || g.label() == "" {
+		if g.item >= 0 || g.values() == 0 && (!g.fixed || p.isCaption(g)) || g.label() == "" {
 			rest = append(rest, g)
 			continue
 		}
@@ -120,6 +120,11 @@ func (p *placer) alike(groups []*group) (rest []*group) {
 		p.got[at] = g
 	}
 	return rest
+}
+
+// isCaption reports whether a group's words are a caption of the form, a line without values.
+func (p *placer) isCaption(g *group) bool {
+	return slices.ContainsFunc(p.v.worded(g.label(), layouts.Key(g.label())), func(i int) bool { return p.v.items[i].kind == captionItem })
 }
 
 // inOrder names groups without a label by their place: between two rows that are
