@@ -29,21 +29,20 @@ type Table struct {
 
 // A Row is a row of the form with its values as the source has them.
 type Row struct {
-	ID      string
-	Pieces  []Piece
-	Line    int               // source line of its label; 0 when unknown
-	Unit    string            // of its amounts, as the source states it beside the label; "" for none
-	Units   map[string]string // the same by column, where the row has amounts in several; nil else
-	Indent  int               // cells before its label on its line, where the source has a row a line
-	Extras  []Extra
-	Lacks   []string // columns that the source does not have
-	Grid    bool     // the source has its Pieces in cells of a grid, not in text
-	Fixed   bool     // its Pieces stand one a column, in the form's order, but for those it lacks
-	Apart   bool     // its Pieces are a cell each, empty ones among them, and never to be parted or joined
-	Rivals  []int    // Pieces that the source says otherwise elsewhere: their cells stay open
-	Struck  []int    // Pieces of a Fixed row in which the source strikes text out, which was left out
-	Partial []int    // Pieces of a Fixed row that go on where a page cuts them off
-	Doubt   bool     // its Pieces may be another row's, whose label is lost: they settle nothing
+	ID     string
+	Pieces []Piece
+	Line   int               // source line of its label; 0 when unknown
+	Unit   string            // of its amounts, as the source states it beside the label; "" for none
+	Units  map[string]string // the same by column, where the row has amounts in several; nil else
+	Indent int               // cells before its label on its line, where the source has a row a line
+	Extras []Extra
+	Lacks  []string // columns that the source does not have
+	Grid   bool     // the source has its Pieces in cells of a grid, not in text
+	Fixed  bool     // its Pieces stand one a column, in the form's order, but for those it lacks
+	Apart  bool     // its Pieces are a cell each, empty ones among them, and never to be parted or joined
+	Rivals []int    // Pieces that the source says otherwise elsewhere: their cells stay open
+	Struck []int    // Pieces of a Fixed row in which the source strikes text out, which was left out
+	Doubt  bool     // its Pieces may be another row's, whose label is lost: they settle nothing
 }
 
 // NoLabel is the Indent of a row whose label the source has lost.
@@ -54,6 +53,8 @@ const NoLabel = -1
 type Piece struct {
 	Text string // outer white space cut; "" for an empty cell
 	Line int    // source line
+
+	Partial bool // it goes on where a page cuts it off; of a Fixed row
 }
 
 // An Extra is a column of subtotals among a row's Pieces that the layout does not

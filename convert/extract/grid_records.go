@@ -105,7 +105,7 @@ func (p *placer) recordRows(block int, row *layouts.Row, b *layouts.Block) []*dr
 	ids := map[*group]string{}
 	for _, w := range p.records {
 		if w.block == block {
-			rows = append(rows, &draft.Row{ID: layouts.RepeatedID(row.ID, len(rows)+1), Pieces: w.pieces, Line: w.line, Unit: p.unitOf(w, row, b), Units: p.unitsOf(w, row, b), Grid: true, Fixed: w.fixed, Doubt: w.doubt, Lacks: w.lacks, Struck: w.struck, Partial: w.partial, Rivals: w.tallPieces()})
+			rows = append(rows, &draft.Row{ID: layouts.RepeatedID(row.ID, len(rows)+1), Pieces: w.pieces, Line: w.line, Unit: p.unitOf(w, row, b), Units: p.unitsOf(w, row, b), Grid: true, Fixed: w.fixed, Doubt: w.doubt, Lacks: w.lacks, Struck: w.struck, Rivals: w.tallPieces()})
 			ids[w] = rows[len(rows)-1].ID
 		}
 	}

@@ -31,17 +31,16 @@ type groupLabel struct {
 
 // groupCells are a row's values as the source has them.
 type groupCells struct {
-	pieces  []draft.Piece
-	notes   []string // words among them
-	moved   bool     // they stood elsewhere
-	fixed   bool     // they stand one a column of the form, but for those it lacks
-	apart   bool     // they are cells each; which columns they stand in does not show
-	lacks   []string
-	partial []int           // pieces that go on where a page cuts them off
-	struck  []int           // pieces with text that the source strikes out, which was left out
-	others  [][]draft.Piece // what the source says of them elsewhere
-	sums    []partialSum    // of columns of subtotals
-	tall    []tallPiece     // figures of merged cells that reach over several records
+	pieces []draft.Piece
+	notes  []string // words among them
+	moved  bool     // they stood elsewhere
+	fixed  bool     // they stand one a column of the form, but for those it lacks
+	apart  bool     // they are cells each; which columns they stand in does not show
+	lacks  []string
+	struck []int           // pieces with text that the source strikes out, which was left out
+	others [][]draft.Piece // what the source says of them elsewhere
+	sums   []partialSum    // of columns of subtotals
+	tall   []tallPiece     // figures of merged cells that reach over several records
 }
 
 // values counts the pieces that are not empty cells.

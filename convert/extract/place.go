@@ -292,7 +292,7 @@ func (p *placer) write(extras map[int][]draft.Extra, lacks map[int][]string) {
 		if row.Label != "" && (g.moved || g.item < 0 || p.v.items[g.item].kind != rowItem) {
 			g.indent = draft.NoLabel
 		}
-		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Units: p.unitsOf(g, row, b), Indent: g.indent, Doubt: g.doubt, Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart, Struck: g.struck, Partial: g.partial})
+		p.out.Rows = append(p.out.Rows, &draft.Row{ID: row.ID, Pieces: pieces, Line: g.line, Unit: p.unitOf(g, row, b), Units: p.unitsOf(g, row, b), Indent: g.indent, Doubt: g.doubt, Extras: extras[p.blocks[i]], Lacks: append(g.lacks, lacks[p.blocks[i]]...), Grid: g.grid, Fixed: g.fixed, Apart: g.apart, Struck: g.struck})
 	}
 }
 

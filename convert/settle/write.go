@@ -88,7 +88,7 @@ func (w *writer) worded(p *puzzle) {
 		switch {
 		case slices.Contains(p.src.Rivals, c):
 			cell.Open = true
-		case slices.Contains(p.src.Partial, c) && !p.kind(c).IsFigure() && !isWhole(p.spec.ValuesOf(p.block.Columns[c]), e.Words):
+		case piece.Partial && !p.kind(c).IsFigure() && !isWhole(p.spec.ValuesOf(p.block.Columns[c]), e.Words):
 			cell.Open = true
 			w.partial(p, c, piece)
 		case !ok:

@@ -18,8 +18,13 @@ type Glyph struct {
 	Column    bool // it stands in vertical writing
 	lost      bool // it is cut off by what it stands in
 	outside   bool // it is not on the sheet
-	partial   bool // the text that it is of goes on in one that is lost
-	Cut       bool // a value it is of may be another: it stands beside one that is lost, a line goes through it, or its reader is not sure that it is shown
+	Doubts
+}
+
+// Doubts are what may make the text that a character is of another.
+type Doubts struct {
+	partial bool // it goes on in a character that is lost
+	Cut     bool // it stands beside one that is lost, a line goes through it, or its reader is not sure that it is shown
 }
 
 // A segment is a ruling, upright or level.
