@@ -19,10 +19,10 @@ func WriteBlank(w io.Writer, l *layouts.Layout, last *Reading) error {
 	return xlsx.WriteBegun(w, l, begin(l, last))
 }
 
-// begin is the report of the year after last, as far as last tells it. A cell that is
+// begin is the report of the year after last, of the same part of it, as far as last tells it. A cell that is
 // open or blank there, or that an error names, tells nothing.
 func begin(l *layouts.Layout, last *Reading) *report.Report {
-	r := &report.Report{Layout: l.ID, Agency: last.Report.Agency}
+	r := &report.Report{Layout: l.ID, Agency: last.Report.Agency, Period: last.Report.Period}
 	if last.Report.Year != 0 {
 		r.Year = last.Report.Year + 1
 	}

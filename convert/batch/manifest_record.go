@@ -102,7 +102,7 @@ func newShare(j *job) *share {
 // figures is the report without its prose and its evidence: what the summary
 // shows of it.
 func figures(r *report.Report) json.RawMessage {
-	bare := &report.Report{Layout: r.Layout, Title: r.Title, Agency: r.Agency, Year: r.Year, Date: r.Date, Findings: r.Findings}
+	bare := &report.Report{Layout: r.Layout, Title: r.Title, Agency: r.Agency, Year: r.Year, Period: r.Period, Date: r.Date, Findings: r.Findings}
 	for _, t := range r.Tables {
 		table := &report.Table{ID: t.ID}
 		for _, row := range t.Rows {

@@ -150,7 +150,7 @@ func (s *Server) added(w http.ResponseWriter, r *http.Request) error {
 	}
 	name := sum.Report.Agency
 	if sum.Report.Year > 0 {
-		name += strconv.Itoa(sum.Report.Year) + "年"
+		name += strconv.Itoa(sum.Report.Year) + "年" + sum.Report.Period
 	}
 	return s.written(w, name+"汇总"+formats[0].Ext(), formats[0], sum.Reading)
 }

@@ -32,6 +32,7 @@ type state struct {
 	Failed                error
 	Agency                string
 	Year                  int
+	Period                string
 	Errors, Open, Decided int
 }
 
@@ -97,7 +98,7 @@ func (s *Server) count(it *item) {
 func (it *item) tell(r *convert.Reading, err error) {
 	st := state{Known: true, Failed: err}
 	if r != nil {
-		st.Agency, st.Year = r.Report.Agency, r.Report.Year
+		st.Agency, st.Year, st.Period = r.Report.Agency, r.Report.Year, r.Report.Period
 		st.Errors, st.Open = r.Report.Count(report.Error), len(r.Report.Unsettled())
 		for _, f := range r.Report.Findings {
 			if f.Code == report.CodeDecision {

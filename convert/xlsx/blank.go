@@ -21,7 +21,7 @@ func WriteBlank(w io.Writer, l *layouts.Layout) error {
 func WriteBegun(w io.Writer, l *layouts.Layout, begun *report.Report) error {
 	l = l.For(emptyRows(l))
 	r := &report.Report{
-		Layout: l.ID, Agency: begun.Agency, Year: begun.Year, Tables: begun.Tables,
+		Layout: l.ID, Agency: begun.Agency, Year: begun.Year, Period: begun.Period, Tables: begun.Tables,
 		Properties: []report.Property{{Key: "文号"}}, Sections: []*report.Section{{ID: report.Preamble}},
 	}
 	for _, s := range l.Sections {
