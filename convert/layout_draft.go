@@ -43,10 +43,14 @@ type draftTable struct {
 	grid            [][]*xlsx.SheetCell // nil where nothing is printed
 	wide            int
 	heads           int // rows
-	labels          int // places before the data
+	sides           []draftSide
 	from            int // sheet row of the first head
 	fields          []draftField
 }
+
+// A draftSide is a table, or one of its halves side by side: the places of labels, and of data
+// right of them.
+type draftSide struct{ from, labels, to int }
 
 // newDraftTable finds the table of a sheet; nil where there is none: heads, and below them
 // rows that begin with labels and have empty cells.
@@ -99,17 +103,47 @@ func (t *draftTable) measured() *draftTable {
 	if t.heads == 0 || t.heads == len(t.grid) {
 		return nil
 	}
-	t.labels = t.wide
+	if t.sides = t.halves(); len(t.sides) > 1 {
+		return t
+	}
+	labels := t.wide
 	for _, row := range t.grid[t.heads:] {
-		t.labels = min(t.labels, slices.Index(row, nil))
+		labels = min(labels, slices.Index(row, nil))
 		if slices.Index(row, nil) < 0 {
 			return nil
 		}
 	}
-	if t.labels == 0 {
+	if labels == 0 {
 		return nil
 	}
+	t.sides = []draftSide{{0, labels, t.wide}}
 	return t
+}
+
+// halves parts a table where labels stand right of data again; nil where it has no halves.
+func (t *draftTable) halves() (sides []draftSide) {
+	labelled := func(x int) bool { // most rows have a text there
+		n := 0
+		for _, row := range t.grid[t.heads:] {
+			if row[x] != nil && strings.TrimSpace(row[x].Text()) != "" {
+				n++
+			}
+		}
+		return 2*n > len(t.grid)-t.heads
+	}
+	for x := 0; x < t.wide; {
+		s := draftSide{from: x}
+		for ; x < t.wide && labelled(x); x++ {
+		}
+		s.labels = x
+		for ; x < t.wide && !labelled(x); x++ {
+		}
+		if s.to = x; s.labels == s.from || s.to == s.labels {
+			return nil
+		}
+		sides = append(sides, s)
+	}
+	return sides
 }
 
 // begins reports whether a cell begins at a place of the grid.
@@ -150,47 +184,90 @@ func (t *draftTable) write(b *bytes.Buffer) {
 	const measure = 156 // mm
 	fmt.Fprintf(b, "  - id: %s\n    name: %s\n    clause: 待填\n    widths: [%s]\n    size: 10.5\n", t.id, quoted(t.name), strings.TrimSuffix(strings.Repeat(fmt.Sprintf("%.2f, ", measure/float64(t.wide)), t.wide), ", "))
 	t.writeFields(b)
-	b.WriteString("    blocks:\n      - head:\n")
+	b.WriteString("    blocks:\n")
+	for i := range t.sides {
+		t.writeSide(b, i)
+	}
+}
+
+// writeSide writes a block.
+func (t *draftTable) writeSide(b *bytes.Buffer, side int) {
+	s := t.sides[side]
+	if b.WriteString("      - "); side > 0 {
+		b.WriteString("beside: true\n        ")
+	}
+	b.WriteString("head:\n")
 	for y := range t.heads {
 		var cells []string
-		for x := range t.wide {
-			if !t.begins(y, x) {
+		for x := s.from; x < s.to; x++ {
+			if !t.begins(y, x) && (x > s.from || y > 0 && t.grid[y-1][x] == t.grid[y][x]) {
 				continue
 			}
 			cols, rows := t.span(y, x)
+			cols = min(cols, s.to-x)
 			cell := "text: " + quoted(t.grid[y][x].Text())
-			if x >= t.labels && cols == 1 && y+rows == t.heads {
-				cell = fmt.Sprintf("column: c%d", x-t.labels+1)
+			if x >= s.labels && cols == 1 && y+rows == t.heads {
+				cell = fmt.Sprintf("column: c%d", x-s.labels+1)
 			}
 			cells = append(cells, "{"+cell+spanKey("colspan", cols)+spanKey("rowspan", rows)+"}")
 		}
 		fmt.Fprintf(b, "          - [%s]\n", strings.Join(cells, ", "))
 	}
 	b.WriteString("        columns:\n")
-	for x := t.labels; x < t.wide; x++ {
-		fmt.Fprintf(b, "          - {id: c%d, label: %s, kind: count}\n", x-t.labels+1, quoted(t.grid[t.heads-1][x].Text()))
+	for x := s.labels; x < s.to; x++ {
+		fmt.Fprintf(b, "          - {id: c%d, label: %s, kind: count}\n", x-s.labels+1, quoted(t.grid[t.heads-1][x].Text()))
 	}
 	b.WriteString("        rows:\n")
+	above := 0 // lines of the half without a row
 	for y := t.heads; y < len(t.grid); y++ {
-		t.writeRow(b, y)
+		if len(t.sides) > 1 && !t.hasRow(side, y) {
+			above++
+			continue
+		}
+		level := ""
+		for other := range t.sides {
+			if above > 0 && other != side && t.hasRow(other, y) {
+				level = ", level: " + t.rowID(other, y)
+				break
+			}
+		}
+		above = 0
+		t.writeRow(b, side, y, level)
 	}
 }
 
+// hasRow reports whether a half has a row on a line.
+func (t *draftTable) hasRow(side, y int) bool {
+	s := t.sides[side]
+	return slices.ContainsFunc(t.grid[y][s.from:s.labels], func(c *xlsx.SheetCell) bool { return c != nil && strings.TrimSpace(c.Text()) != "" })
+}
+
+// rowID is the id of the row that a half has on a line: of halves, with the half's letter.
+func (t *draftTable) rowID(side, y int) string {
+	letter := "r"
+	if len(t.sides) > 1 {
+		letter = string(rune('a' + side))
+	}
+	return fmt.Sprintf("%s%d", letter, y-t.heads+1)
+}
+
 // writeRow writes a row: its last label, and as groups those that begin left of it.
-func (t *draftTable) writeRow(b *bytes.Buffer, y int) {
+func (t *draftTable) writeRow(b *bytes.Buffer, side, y int, level string) {
+	s := t.sides[side]
 	var groups []string
 	label, colspan := "", 1
-	for x := 0; x < t.labels; x++ {
+	for x := s.from; x < s.labels; x++ {
+		if !t.begins(y, x) {
+			continue
+		}
 		cols, rows := t.span(y, x)
-		switch last := x+cols == t.labels; {
-		case !t.begins(y, x):
-		case last:
+		if x+cols == s.labels {
 			label, colspan = t.grid[y][x].Text(), cols
-		default:
+		} else {
 			groups = append(groups, "{label: "+quoted(t.grid[y][x].Text())+spanKey("colspan", cols)+spanKey("rowspan", rows)+"}")
 		}
 	}
-	fmt.Fprintf(b, "          - {id: r%d, label: %s%s", y-t.heads+1, quoted(label), spanKey("colspan", colspan))
+	fmt.Fprintf(b, "          - {id: %s, label: %s%s%s", t.rowID(side, y), quoted(label), spanKey("colspan", colspan), level)
 	if groups != nil {
 		fmt.Fprintf(b, ", groups: [%s]", strings.Join(groups, ", "))
 	}

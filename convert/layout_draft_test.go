@@ -97,3 +97,47 @@ func TestDraftFields(t *testing.T) {
 		t.Errorf("got %s, %d cells\n%s", strings.Join(got, "|"), len(l.CellIDs()), text)
 	}
 }
+
+// TestDraftHalves: labels that stand right of data again begin a half; what is drafted reads a
+// filled workbook.
+func TestDraftHalves(t *testing.T) {
+	f := excelize.NewFile()
+	rows := [][]any{
+		{"部门收支总表"}, {nil, nil, nil, "单位：万元"}, {"收入", nil, "支出"}, {"项目", "预算数", "项目", "预算数"},
+		{"一、财政拨款收入", nil, "一、一般公共服务支出"}, {"二、事业收入", nil, "二、教育支出"}, {nil, nil, "三、卫生健康支出"}, {"本年收入合计", nil, "本年支出合计"},
+	}
+	fill := func(rows [][]any) []byte {
+		for i, row := range rows {
+			must(t, f.SetSheetRow("Sheet1", "A"+itoa(i+1), &row))
+		}
+		var book bytes.Buffer
+		must(t, f.Write(&book))
+		return book.Bytes()
+	}
+	for _, m := range []string{"A1:D1", "A3:B3", "C3:D3"} {
+		from, to, _ := strings.Cut(m, ":")
+		must(t, f.MergeCell("Sheet1", from, to))
+	}
+	text, err := convert.DraftLayout(fill(rows))
+	must(t, err)
+	for _, want := range []string{`{id: a4, label: "本年收入合计", level: b4}`, "beside: true", `{id: b3, label: "三、卫生健康支出"}`} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("the draft has no %s:\n%s", want, text)
+		}
+	}
+	l, err := layouts.Parse("draft.yaml", text)
+	must(t, err)
+	c, err := convert.New(convert.Options{Layouts: []*layouts.Layout{l}})
+	must(t, err)
+	rows[0] = []any{"江州市教育局2024年部门收支总表"}
+	for i, values := range [][2]any{{5, 7}, {6, 8}, {nil, 9}, {11, 24}} {
+		row := rows[4+i]
+		rows[4+i] = []any{row[0], values[0], row[2], values[1]}
+	}
+	r := readAs(t, c, "a.xlsx", fill(rows)).Report
+	for id, want := range map[string]string{"table1.a1.c1": "5", "table1.a4.c1": "11", "table1.b3.c1": "9", "table1.b4.c1": "24"} {
+		if cell := r.Cell(id); cell == nil || cell.Value.String() != want {
+			t.Errorf("%s is %v, want %s: %v", id, cell, want, r.Findings)
+		}
+	}
+}
