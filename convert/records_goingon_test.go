@@ -134,3 +134,18 @@ func TestRecordsClipped(t *testing.T) {
 		t.Errorf("%d of %d cells are read: %v", shown, len(truth), r.Findings)
 	}
 }
+
+// TestRecordsGoOnEmpty: a table below a list may begin with rows that have no cells of their own.
+func TestRecordsGoOnEmpty(t *testing.T) {
+	c, _ := catalogue(t)
+	open := strings.TrimSuffix(string(cataloguePage("", "1|甲事项|甲局|2024年1月|是|1", "2|乙事项|乙局|2024年2月|否|2")), "</table></body></html>")
+	for _, below := range []string{
+		"<tr></tr>", "<tr><td></td></tr>", "<tr><td colspan=6></td></tr><tr><td>3</td><td>丙</td><td>丙局</td><td>2024年3月</td><td>是</td><td>3</td></tr>",
+		"<tr><td rowspan=2 colspan=6>注</td></tr><tr></tr>", "<tr><td rowspan=3>3</td><td rowspan=3>丙</td><td rowspan=3>丙局</td><td rowspan=3>2024年3月</td><td rowspan=3>是</td><td rowspan=3>3</td></tr><tr></tr><tr></tr>",
+	} {
+		r := readAs(t, c, "a.html", []byte(open+"</table><table>"+below+"</table></body></html>")).Report
+		if strings.Contains(below, "丙") && r.Cell("items.item[3].name") == nil {
+			t.Errorf("%s: %v", below, r.Findings)
+		}
+	}
+}

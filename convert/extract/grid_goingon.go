@@ -27,7 +27,8 @@ func (c *candidate) goOn(rows []*gridRow) {
 		for to < len(rows) && rows[to].part == rows[from].part {
 			to++
 		}
-		if own := c.withoutFields(rows[from:to]); len(own) > 0 && from > 0 && !slices.ContainsFunc(own, func(r *gridRow) bool { return r.owner >= 0 || r.lined }) {
+		own := slices.DeleteFunc(c.withoutFields(rows[from:to]), func(r *gridRow) bool { return r.filled() == 0 })
+		if len(own) > 0 && from > 0 && !slices.ContainsFunc(own, func(r *gridRow) bool { return r.owner >= 0 || r.lined }) {
 			c.goOnFrom(rows[:from], own)
 		}
 		from = to
@@ -102,12 +103,12 @@ func (c *candidate) nothingBetween(from, to int) bool {
 // countsOn reports whether the first cells of a part go on counting where those of the
 // records have ended.
 func countsOn(records, part []*gridRow) bool {
-	if len(records) == 0 {
+	if len(records) == 0 || part[0].filled() < 2 {
 		return false
 	}
 	last, ok := wholeNumber(records[len(records)-1].cells[0].text)
 	first, more := wholeNumber(part[0].cells[0].text)
-	return ok && more && first == last+1 && part[0].filled() > 1
+	return ok && more && first == last+1
 }
 
 // alike reports whether the rows of a part have figures where all records have some.
@@ -160,8 +161,8 @@ func (c *candidate) sayStrays(r *report.Report) {
 			continue
 		}
 		f := report.NewFinding(report.CodeUnknownRow, fmt.Sprintf("表“%s”下面另有一张没有表头的表（%d行），看不出是它的续表，内容保留在文字里，未计入任何单元格：请核对。", c.v.layout.Tables[s.table].Name, s.rows))
-		f.Line = s.first.cells[0].no
-		f.Text = c.doc.Lines[s.first.line].Text
+		line := &c.doc.Lines[s.first.line]
+		f.Text, f.Line = line.Text, line.No
 		r.Add(f)
 	}
 }
