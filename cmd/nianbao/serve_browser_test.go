@@ -97,10 +97,13 @@ func shot(t *testing.T, ctx context.Context, name string) {
 	}
 }
 
-// click clicks where an element is seen, and takes steps while the button is down.
+// click clicks where an element is seen, once the page stands as it was scrolled, and takes steps while the button is down.
 func click(selector string, meanwhile ...step) step {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		at, err := chromedp.Evaluate[[]float64](fmt.Sprintf(`(e => { e.scrollIntoView({block: "center"}); const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })(document.querySelector(%q))`, selector), chromedp.EvalAsValue)(ctx, t)
+		at, err := chromedp.Evaluate[[]float64](fmt.Sprintf(`(e => { e.scrollIntoView({block: "center"}); return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+			const r = e.getBoundingClientRect();
+			done([r.left + r.width / 2, r.top + r.height / 2]);
+		}))); })(document.querySelector(%q))`, selector), chromedp.EvalAsValue, chromedp.EvalAwaitPromise)(ctx, t)
 		if err != nil {
 			return fmt.Errorf("%s: %w", selector, err)
 		}
